@@ -1,0 +1,381 @@
+"""The article: a view of the lines that share a number, in the order of their rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from .facts import Knowledge
+from .model import BODY_ROLES, CAPTION_ROLES, TITLE_ROLES, Document, Line, Role
+from .passage import BETWEEN
+from .press import AGENCIES, CREDITED, DATELINE, HAN, REPORTED, REPORTER, is_byline, is_closed
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+PAPER = regex.compile(r"^[\p{Han}]{1,8}(?:报|報|网|社|台|融媒)$")
+MASTHEAD_PAPER = regex.compile(
+    r"(?<!\p{Han})[\p{Han}]{1,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|农村报|周报|快报|导报|青年报|日報|晚報|時報|早報)(?!\p{Han})"
+)
+FULL_DATE = regex.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+DAY = regex.compile(r"(?:(\d{1,2})月)?(\d{1,2})日")
+ISSUE_NUMBER = regex.compile(r"(?:总|總)?第\s?([\d,]{2,7})\s?期")
+FOLIO = regex.compile(r"第\s?([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|^\s*([A-Z]\d{1,2}|\d{2})\s*版?(?!\d)")
+SECTION = regex.compile(
+    r"(?<!\p{Han})((?:[\p{Han}·]{0,4})(?:要闻|时政|经济|社会|国际|国内|体育|文化|教育|健康|民生|综合|理论|评论|副刊|专题|新闻|财经|法治|"
+    r"科技|都市|生活|旅游|三农|公告|特刊|專題|要聞|國際|體育|財經|社會))(?!\p{Han})"
+)
+NOT_A_NAME = regex.compile(
+    rf"本报|本報|新华社|全媒体|融媒体|首席|见习|特约|实习|驻[\p{{Han}}]{{2,6}}?(?={REPORTER})|{REPORTER}"
+    r"|[\p{Han}]{1,8}(?:日报|晚报|早报|时报|商报|都市报|网|社)|文字|图片|作者|撰文|供稿|[文图](?=[/／、\s])|^[文图]"
+)
+NAME = regex.compile(r"^[\p{Han}]{2,4}$|^[\p{Han}]{1,6}(?:·[\p{Han}]{1,6})+$|^\p{Lu}[\p{Latin}.'-]+(?: \p{Lu}[\p{Latin}.'-]+){1,3}$")
+JUMP_LABEL = regex.compile(r"(?:转|轉|接)\s*(第?[A-Za-z\d一二三四五六七八九十]{1,4}版?)")
+TRADITIONAL = 0.02
+"""Share of Han characters that script conversion changes, from which a text is traditional."""
+
+
+class Run(NamedTuple):
+    """A stretch of printed text and the line it comes from; none for what stands between."""
+
+    text: str
+    line: Line | None
+
+
+class Subhead(NamedTuple):
+    """A subhead, and the index of the paragraph that follows it."""
+
+    text: str
+    before: int
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What the page says of the paper; empty strings where it does not, or in doubt.
+
+    `date` is ISO 8601; where no year is said it is `--MM-DD`. `said_by` names the lines.
+    """
+
+    paper: str = ""
+    date: str = ""
+    issue_number: str = ""
+    page_label: str = ""
+    section: str = ""
+    authors: tuple[str, ...] = ()
+    place: str = ""
+    agency: str = ""
+    said_by: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article. All texts are computed from its lines; nothing else is stored."""
+
+    number: int
+    lines: tuple[Line, ...]
+    pages: tuple[int, ...]
+    jumps: tuple[Line, ...]
+    publication: Publication
+
+    @property
+    def id(self) -> str:
+        """Give the article's id: its first line's."""
+        return self.lines[0].id
+
+    def _titles(self, role: Role) -> tuple[str, ...]:
+        return tuple(line.text for line in self.lines if line.role == role)
+
+    @property
+    def kicker(self) -> str:
+        """The line over the headline, its printed lines joined by a space."""
+        return " ".join(self._titles("kicker"))
+
+    @property
+    def headline(self) -> str:
+        """The headline, its printed lines joined by a space."""
+        return " ".join(self._titles("headline"))
+
+    @property
+    def deck(self) -> tuple[str, ...]:
+        """The lines under the headline."""
+        return self._titles("deck")
+
+    @property
+    def byline(self) -> str:
+        """The reporters, where they stand on lines of their own."""
+        return " ".join(self._titles("byline"))
+
+    @cached_property
+    def body(self) -> tuple[tuple[Run, ...], ...]:
+        """The paragraphs and subheads in order, each as its runs."""
+        return tuple(_paragraphs([line for line in self.lines if line.role in BODY_ROLES]))
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs of the body, without the subheads."""
+        return tuple(_text(runs) for runs in self.body if not _is_subhead(runs))
+
+    @property
+    def subheads(self) -> tuple[Subhead, ...]:
+        """The subheads with their places."""
+        found: list[Subhead] = []
+        before = 0
+        for runs in self.body:
+            if _is_subhead(runs):
+                found.append(Subhead(_text(runs), before))
+            else:
+                before += 1
+        return tuple(found)
+
+    @cached_property
+    def caption_runs(self) -> tuple[tuple[Run, ...], ...]:
+        """The captions as their runs, each with its credit after a space."""
+        found: list[list[Run]] = []
+        before: Line | None = None
+        for line in self.lines:
+            if line.role not in CAPTION_ROLES:
+                continue
+            if before and before.join in {"none", "space"}:
+                found[-1] += [Run(BETWEEN[before.join], None), Run(line.text, line)]
+            elif before and line.role == "credit" and before.role == "caption":
+                found[-1] += [Run(" ", None), Run(line.text, line)]
+            else:
+                found.append([Run(line.text, line)])
+            before = line
+        return tuple(tuple(runs) for runs in found)
+
+    @property
+    def captions(self) -> tuple[str, ...]:
+        """The captions, each with its credit."""
+        return tuple(_text(runs) for runs in self.caption_runs)
+
+    def runs(self) -> Iterator[Run]:
+        """Give the article's file as runs: title lines, a blank line, paragraphs apart."""
+        parts: list[tuple[Run, ...]] = []
+        titles = [line for role in TITLE_ROLES for line in self.lines if line.role == role]
+        if titles:
+            head: list[Run] = []
+            for line in titles:
+                head += [Run("\n", None)] * bool(head) + [Run(line.text, line)]
+            parts.append(tuple(head))
+        parts += self.body or self.caption_runs
+        for number, part in enumerate(parts):
+            if number:
+                yield Run("\n\n", None)
+            yield from part
+        yield Run("\n", None)
+
+    @property
+    def text(self) -> str:
+        """The article's file."""
+        return _text(self.runs())
+
+    @property
+    def language(self) -> str:
+        """BCP 47 tag of the article's script: zh-Hans, zh-Hant, or en for Latin letters."""
+        return language("".join(line.text for line in self.lines))
+
+    @property
+    def continued_on(self) -> str:
+        """The page the story goes on, as its jump line names it."""
+        return _jump(self.jumps, "转轉")
+
+    @property
+    def continued_from(self) -> str:
+        """The page the story began, as its jump line names it."""
+        return _jump(self.jumps, "接")
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What a person may want to look at."""
+        found: list[str] = []
+        if not self.headline:
+            found.append("no-headline")
+        if not self.body:
+            found.append("no-body")
+        elif not self.continued_on:
+            last = self.paragraphs[-1] if self.paragraphs else ""
+            whole = is_closed(last) or last.endswith(("）", ")")) or is_byline(last)
+            if len(last) > 40 and not whole:  # noqa: PLR2004  shorter ones may be signatures
+                found.append("unfinished")
+        return tuple(found)
+
+
+def _text(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _is_subhead(runs: Sequence[Run]) -> bool:
+    return runs[0].line is not None and runs[0].line.role == "subhead"
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Run, ...]]:
+    runs: list[Run] = []
+    for number, line in enumerate(lines):
+        runs.append(Run(line.text, line))
+        after = lines[number + 1] if number + 1 < len(lines) else None
+        alike = after is not None and ("subhead" in (line.role, after.role)) == (
+            line.role == after.role == "subhead"
+        )
+        if after is None or line.join == "paragraph" or not alike:
+            yield tuple(runs)
+            runs = []
+        else:
+            runs.append(Run(BETWEEN[line.join], None))
+
+
+def _jump(jumps: Sequence[Line], verbs: str) -> str:
+    for line in jumps:
+        if any(verb in line.text for verb in verbs):
+            found = JUMP_LABEL.search(line.text)
+            return found[1] if found else line.text
+    return ""
+
+
+def language(text: str) -> str:
+    """Name the language of a text by its script.
+
+    >>> language("国务院总理发言"), language("國務院總理發言"), language("The mayor said")
+    ('zh-Hans', 'zh-Hant', 'en')
+    """
+    han = regex.findall(rf"[{HAN}]", text)
+    latin = regex.findall(r"\p{Latin}", text)
+    if len(latin) > 4 * len(han):
+        return "en"
+    if not han:
+        return "und"
+    simplified = _converter().convert("".join(han))
+    other = sum(a != b for a, b in zip(han, simplified, strict=False))
+    return "zh-Hant" if other > TRADITIONAL * len(han) else "zh-Hans"
+
+
+_CONVERTERS: dict[str, OpenCC] = {}
+
+
+def _converter() -> OpenCC:
+    if "t2s" not in _CONVERTERS:
+        from opencc import OpenCC  # noqa: PLC0415  loads its tables
+
+        _CONVERTERS["t2s"] = OpenCC("t2s")
+    return _CONVERTERS["t2s"]
+
+
+def articles(document: Document, paper: Knowledge | None = None) -> tuple[Article, ...]:
+    """Give the articles of a document in their order."""
+    members: dict[int, list[tuple[Line, int]]] = {}
+    for page in document.pages:
+        for line in page.lines:
+            if line.article:
+                members.setdefault(line.article, []).append((line, page.number))
+    known = paper or Knowledge()
+    pages = {page.number: _page_facts([*page.lines], known) for page in document.pages}
+    found: list[Article] = []
+    for number, lines in sorted(members.items()):
+        lines.sort(key=lambda member: member[0].rank)
+        printed = tuple(line for line, _ in lines if line.printed)
+        if not printed:
+            continue
+        on = tuple(dict.fromkeys(page for line, page in lines if line.printed))
+        jumps = tuple(line for line, _ in lines if line.role == "jump")
+        said = _publication(printed, pages[on[0]])
+        found.append(Article(number, printed, on, jumps, said))
+    return tuple(found)
+
+
+Said = dict[str, tuple[str, str]]
+
+
+def _page_facts(lines: Sequence[Line], paper: Knowledge) -> Said:
+    """Read paper, date, number, folio and section off the furniture of a page."""
+    said: Said = {"paper": (paper.name, "")} if paper.name else {}
+    for line in lines:
+        if line.role != "furniture":
+            continue
+        text = line.text
+        if found := MASTHEAD_PAPER.search(text):
+            said.setdefault("paper", (found.group(), line.id))
+        if found := FULL_DATE.search(text):
+            said.setdefault("date", (_iso(*found.groups()), line.id))
+        if found := ISSUE_NUMBER.search(text):
+            said.setdefault("issue_number", (found[1].replace(",", ""), line.id))
+        if found := FOLIO.search(text):
+            said.setdefault("page_label", (found[1] or found[2], line.id))
+        if found := SECTION.search(text):
+            said.setdefault("section", (found[1], line.id))
+    return said
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
+def _publication(lines: Sequence[Line], page: Said) -> Publication:
+    said: Said = dict(page)
+    authors: dict[str, str] = {}
+    for line in lines:
+        if line.role == "byline":
+            authors.update(dict.fromkeys(names(line.text), line.id))
+    opening = next((line for line in lines if line.role == "body"), None)
+    if opening:
+        dateline = DATELINE.match(opening.text)
+        if dateline:
+            _read_dateline(dateline, opening.id, said)
+        credit = CREDITED.search(opening.text[:120])
+        reported = REPORTED.match(opening.text[dateline.end() if dateline else 0 :].lstrip())
+        if credit and (dateline or credit.start() < 24):  # noqa: PLR2004  within the dateline
+            authors.update(dict.fromkeys(names(credit["inside"]), opening.id))
+        elif reported:
+            words = regex.sub(r"(?:报道|报导|報導|報道|文)\s*[:：]?$", "", reported.group())
+            authors.update(dict.fromkeys(names(words), opening.id))
+    by = {key: (id_,) for key, (value, id_) in said.items() if value and id_}
+    if authors:
+        by["authors"] = tuple(dict.fromkeys(authors.values()))
+    return Publication(
+        **{key: value for key, (value, _) in said.items()},
+        authors=tuple(authors),
+        said_by=tuple(sorted(by.items())),
+    )
+
+
+def _read_dateline(dateline: regex.Match[str], id_: str, said: Said) -> None:
+    who = dateline["who"]
+    if regex.fullmatch(AGENCIES, who):
+        said["agency"] = (who, id_)
+    elif PAPER.match(who) and who[0] not in "本":
+        said.setdefault("paper", (who, id_))
+    if dateline["where"]:
+        said["place"] = (dateline["where"], id_)
+    if dateline["when"] and "date" not in said:
+        full = FULL_DATE.search(dateline["when"])
+        day = DAY.search(dateline["when"])
+        if full:
+            said["date"] = (_iso(*full.groups()), id_)
+        elif day and day[1]:
+            said["date"] = (f"--{int(day[1]):02}-{int(day[2]):02}", id_)
+
+
+def names(text: str) -> list[str]:
+    """Give the names in a byline or credit; what is not surely a name is left out.
+
+    >>> names("全媒体记者/孙小静 通讯员/郑一"), names("□本报记者 张三、李四光")
+    (['孙小静', '郑一'], ['张三', '李四光'])
+    """
+    plain = NOT_A_NAME.sub(" ", regex.sub(r"[□■●◎○◆▲△◇☆★（）()]", " ", text))
+    parts = regex.split(r"[\s/／:：、，,；;|｜]+", plain)
+    found: list[str] = []
+    single = ""
+    for part in parts:
+        if len(part) == 1 and regex.match(rf"[{HAN}]", part):
+            # a name of two characters is letterspaced: 张  浩
+            if single:
+                found.append(single + part)
+                single = ""
+            else:
+                single = part
+        elif NAME.match(part):
+            found.append(part)
+    return list(dict.fromkeys(found))

@@ -1,0 +1,268 @@
+"""The chain: which rules run, with which options, on what; and the run itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from .errors import ProfileError
+from .facts import Facts, Knowledge, bare, survey
+from .ledger import LEVELS, Edit, Level, apply
+from .model import STREAMS, Document
+from .passage import Passage
+from .rule import PHASES, Option, Phase, Rule
+
+FILES = ("rubrics", "furniture", "names", "words")
+KEYS = ("rules", "disable", "enable", "levels", "options", "paper")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A rule as a profile wants it."""
+
+    rule: Rule
+    level: Level
+    options: Mapping[str, Option]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The rules in order with levels and options, and a paper's own knowledge: plain data.
+
+    `files` holds the sha256 of each file that the profile names.
+    """
+
+    steps: tuple[Step, ...]
+    paper: Knowledge = field(default_factory=Knowledge)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """Sha256 of all that decides what the profile does."""
+        said = {
+            "steps": [[s.rule.name, s.level, sorted(s.options.items())] for s in self.steps],
+            "paper": self.paper.name,
+            "files": sorted(self.files.items()),
+        }
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+    @classmethod
+    def load(cls, path: str | Path) -> Profile:
+        """Read a profile from a TOML file, or from `[tool.paperclean]` of a pyproject.toml.
+
+        Everything is checked before anything is returned; raises ProfileError that names each
+        mistake and what exists.
+        """
+        path = Path(path)
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            msg = f"the profile {path} cannot be read: {error.strerror}"
+            raise ProfileError(msg, "check the path given with --profile") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            msg = f"the profile {path} is not TOML: {error}"
+            raise ProfileError(msg, "mend the line named") from error
+        if path.name == "pyproject.toml" or "paperclean" in table.get("tool", {}):
+            table = table.get("tool", {}).get("paperclean", {})
+        return cls.of(table, path.parent)
+
+    @classmethod
+    def of(cls, table: Mapping[str, object], folder: Path = Path()) -> Profile:
+        """Make a profile of a table; files it names lie in `folder`."""
+        mistakes: list[str] = []
+        _unknown(table, KEYS, "key", mistakes)
+        steps = _steps(table, mistakes)
+        paper, files = _paper(_table(table, "paper", mistakes), folder, mistakes)
+        if mistakes:
+            raise ProfileError("; ".join(mistakes), "`paperclean rules` lists what exists")
+        return cls(tuple(steps), paper, files)
+
+
+def _chain() -> tuple[Rule, ...]:
+    from .rules import CHAIN  # noqa: PLC0415  the rules import what stands above this module
+
+    return CHAIN
+
+
+def rule_named(name: str) -> Rule:
+    """Look a rule up by its name; raises ProfileError that names what is close."""
+    for rule in _chain():
+        if rule.name == name:
+            return rule
+    raise ProfileError(_no_such(name, [rule.name for rule in _chain()], "rule"),
+                       "`paperclean rules` lists what exists")
+
+
+def _no_such(name: str, known: Sequence[str], what: str) -> str:
+    close = get_close_matches(name, known, 1)
+    hint = f"; did you mean {close[0]}?" if close else f"; there are: {', '.join(known)}"
+    return f"no {what} named {name!r}{hint}"
+
+
+def _unknown(
+    table: Mapping[str, object], known: Sequence[str], what: str, mistakes: list[str]
+) -> None:
+    mistakes += [_no_such(name, known, what) for name in table if name not in known]
+
+
+def _table(table: Mapping[str, object], key: str, mistakes: list[str]) -> Mapping[str, object]:
+    value = table.get(key, {})
+    if isinstance(value, Mapping):
+        return value
+    mistakes.append(f"{key} must be a table")
+    return {}
+
+
+def _names(table: Mapping[str, object], key: str, mistakes: list[str]) -> list[str]:
+    value = table.get(key, [])
+    known = [rule.name for rule in _chain()]
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        mistakes.append(f"{key} must be a list of names of rules")
+        return []
+    mistakes += [_no_such(name, known, "rule") for name in value if name not in known]
+    mistakes += [f"{name} stands twice in {key}" for name in known if value.count(name) > 1]
+    return [name for name in value if name in known]
+
+
+def _steps(table: Mapping[str, object], mistakes: list[str]) -> list[Step]:
+    chain = _chain()
+    disabled = set(_names(table, "disable", mistakes))
+    enabled = set(_names(table, "enable", mistakes))
+    mistakes += [f"{name} is both enabled and disabled" for name in sorted(disabled & enabled)]
+    picked = _names(table, "rules", mistakes)
+    order = {name: place for place, name in enumerate(picked)}
+    if "rules" in table:
+        rules = sorted((r for r in chain if r.name in order), key=lambda r: order[r.name])
+    else:
+        rules = [r for r in chain if r.default or r.name in enabled]
+    phases = [PHASES.index(rule.phase) for rule in rules]
+    for before, after, rule in zip(phases, phases[1:], rules[1:], strict=False):
+        if after < before:
+            mistakes.append(f"{rule.name} is of phase {rule.phase} and must stand before "
+                            f"all rules of phase {PHASES[before]}")
+    levels = _table(table, "levels", mistakes)
+    options = _table(table, "options", mistakes)
+    names = [rule.name for rule in chain]
+    _unknown(levels, names, "rule", mistakes)
+    _unknown(options, names, "rule", mistakes)
+    mistakes += [
+        f"{level!r} is no level for {name}; there are: {', '.join(LEVELS)}"
+        for name, level in levels.items()
+        if level not in LEVELS
+    ]
+    return [
+        Step(
+            rule,
+            cast("Level", levels.get(rule.name, rule.level)),
+            _options(rule, _table(options, rule.name, mistakes), mistakes),
+        )
+        for rule in rules
+        if rule.name not in disabled
+    ]
+
+
+def _options(
+    rule: Rule, table: Mapping[str, object], mistakes: list[str]
+) -> dict[str, Option]:
+    known = rule.options
+    for name, value in table.items():
+        if name not in known:
+            what = f"option of {rule.name}"
+            mistakes.append(_no_such(name, list(known), what) if known
+                            else f"{rule.name} has no options")
+        elif type(value) is not type(known[name]):
+            mistakes.append(f"{rule.name}.{name} must be {type(known[name]).__name__}, "
+                            f"like its default {known[name]!r}")
+    return {name: cast("Option", table.get(name, default)) for name, default in known.items()}
+
+
+def _paper(
+    table: Mapping[str, object], folder: Path, mistakes: list[str]
+) -> tuple[Knowledge, dict[str, str]]:
+    _unknown(table, ("name", *FILES), "key of [paper]", mistakes)
+    found: dict[str, frozenset[str]] = {}
+    digests: dict[str, str] = {}
+    name = table.get("name", "")
+    if not isinstance(name, str):
+        mistakes.append("paper.name must be a string")
+        name = ""
+    for key in FILES:
+        if key not in table:
+            continue
+        try:
+            data = (folder / str(table[key])).read_bytes()
+            text = data.decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError, ValueError) as error:
+            mistakes.append(f"the file of {key} cannot be read: {folder / str(table[key])}: {error}")
+            continue
+        lines = (line.strip() for line in text.split("\n"))
+        found[key] = frozenset(bare(line) for line in lines if line and not line.startswith("#"))
+        digests[key] = hashlib.sha256(data).hexdigest()
+    return Knowledge(name, **found), digests
+
+
+@cache
+def default_profile() -> Profile:
+    """Give the whole chain with its own levels and options."""
+    return Profile.of({})
+
+
+def passages(document: Document, phase: Phase) -> Iterator[Passage]:
+    """Give what the rules of a phase read.
+
+    characters and roles: each page; segment: the whole document; joins: the body of each
+    article; words: each stream of each article (titles, body, captions).
+    """
+    if phase in {"characters", "roles"}:
+        yield from (Passage.of(page.lines) for page in document.pages)
+    elif phase == "segment":
+        yield Passage.of(list(document.lines()))
+    else:
+        streams = STREAMS[1:2] if phase == "joins" else STREAMS
+        articles: dict[int, list[list[object]]] = {}
+        for line in sorted(document.lines(), key=lambda line: line.rank):
+            if not line.printed:
+                continue
+            found = articles.setdefault(line.article, [[] for _ in streams])
+            for stream, lines in zip(streams, found, strict=True):
+                if line.role in stream:
+                    lines.append(line)
+        for _, found in sorted(articles.items()):
+            for lines in found:
+                if lines:
+                    yield Passage.of(lines)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run of the chain gives: the source, the document after it, and how it came about."""
+
+    source: Document
+    document: Document
+    ledger: tuple[Edit, ...]
+    facts: Facts = field(repr=False)
+
+
+def run(document: Document, profile: Profile | None = None, facts: Facts | None = None) -> Run:
+    """Run the rules of a profile over a document, in order, once."""
+    profile = profile or default_profile()
+    facts = facts or survey(document, profile.paper)
+    ledger: list[Edit] = []
+    now = document
+    for step in profile.steps:
+        edits = [
+            edit
+            for passage in passages(now, step.rule.phase)
+            for edit in step.rule.edits(passage, facts, step.level, step.options)
+        ]
+        if edits:
+            now, entries = apply(now, edits)
+            ledger += entries
+    return Run(document, now, tuple(ledger), facts)

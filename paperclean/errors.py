@@ -1,0 +1,53 @@
+"""Errors of paperclean: one base class with an exit code and advice for the person who meets it."""
+
+from __future__ import annotations
+
+
+class PapercleanError(Exception):
+    """Base of all errors that paperclean raises on purpose.
+
+    `str(error)` says what is wrong and where; `advice` says what to do now;
+    `exit_code` is what the command line ends with.
+    """
+
+    exit_code = 3
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.advice = advice
+
+
+class UsageError(PapercleanError):
+    """A name, option or path that was given is not one that exists."""
+
+    exit_code = 2
+
+
+class SourceError(PapercleanError):
+    """A source cannot be read."""
+
+    exit_code = 3
+
+
+class MissingDependencyError(PapercleanError):
+    """Something needed is not installed; the advice holds the line that installs it."""
+
+    exit_code = 4
+
+
+class OutputError(PapercleanError):
+    """A result cannot be written."""
+
+    exit_code = 5
+
+
+class ProfileError(PapercleanError):
+    """A profile names something that does not exist, or an order that cannot be."""
+
+    exit_code = 6
+
+
+class LedgerError(PapercleanError):
+    """A ledger and the lines it speaks of do not belong together."""
+
+    exit_code = 1

@@ -1,0 +1,60 @@
+"""What only the whole document knows, counted once before the chain and then frozen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from .model import Document
+
+EDGE = 3
+"""Lines at the head and foot of a page among which running heads stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a profile knows of one paper."""
+
+    name: str = ""
+    rubrics: frozenset[str] = frozenset()
+    furniture: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Counts over all pages of a document, and what the profile knows of its paper.
+
+    `edges` counts on how many pages a text stands among the first or last lines.
+    """
+
+    pages: int = 0
+    texts: tuple[str, ...] = field(default=(), repr=False)
+    edges: Mapping[str, int] = field(default_factory=dict)
+    paper: Knowledge = field(default_factory=Knowledge)
+
+    def count(self, phrase: str) -> int:
+        """Count how often a phrase stands in the document, lines and pages apart."""
+        return sum(text.count(phrase) for text in self.texts)
+
+
+def bare(text: str) -> str:
+    """Strip what differs between two settings of the same words: white space."""
+    return "".join(text.split())
+
+
+def survey(document: Document, paper: Knowledge | None = None) -> Facts:
+    """Count what rules may ask about the whole document."""
+    edges: Counter[str] = Counter()
+    for page in document.pages:
+        shown = [bare(line.text) for line in page.lines if line.text]
+        edges.update({*shown[:EDGE], *shown[-EDGE:]})
+    return Facts(
+        len(document.pages),
+        tuple("\n".join(line.text for line in page.lines) for page in document.pages),
+        MappingProxyType(dict(edges)),
+        paper or Knowledge(),
+    )

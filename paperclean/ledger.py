@@ -1,0 +1,407 @@
+"""The ledger: edits, the one place that applies them, and the ways back.
+
+`apply` is the only code of the package that changes a line. `undo` goes strictly backwards,
+`replay` strictly forwards; both fail loudly where a line is not what an edit says it was.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from itertools import groupby, pairwise
+from typing import Literal
+
+from .errors import LedgerError
+from .model import Document, Line
+
+Field = Literal["text", "role", "article", "rank", "join", "split"]
+Level = Literal["safe", "likely", "suggest"]
+Value = str | int
+LEVELS: tuple[Level, ...] = ("safe", "likely", "suggest")
+SUGGESTED = "suggested only"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of one field of one line, with its reason.
+
+    For `text`, `at` counts code points in the text at the moment of the edit. For `split`,
+    `at` is the offset in `source` where the second line begins, and `before` the white space
+    of the text that becomes mark-up of the first. Edits of one `group` are applied together
+    or not at all. `skipped` holds the cause where the edit was not applied.
+    """
+
+    line: str
+    field: Field
+    before: Value
+    after: Value
+    reason: str
+    at: int = 0
+    level: Level = "safe"
+    group: str = ""
+    rule: str = ""
+    skipped: str = ""
+
+    @property
+    def applied(self) -> bool:
+        """Whether the edit changed anything."""
+        return not self.skipped
+
+    @property
+    def end(self) -> int:
+        """Where the edited text ended; only text edits have a length."""
+        return self.at + len(str(self.before)) if self.field == "text" else self.at
+
+    def to_json(self) -> str:
+        """Write the edit as one line of JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Edit:
+        """Read an edit from one line of JSON; raises LedgerError if it is none."""
+        try:
+            record = json.loads(text)
+            return cls(**{field.name: record[field.name] for field in fields(cls)})
+        except (ValueError, TypeError, KeyError) as error:
+            msg = f"not an edit: {text[:80]!r}"
+            raise LedgerError(msg) from error
+
+
+def change(line: Line, field: Literal["role", "article", "rank", "join"], after: Value,
+           reason: str, level: Level = "safe") -> Edit:
+    """Propose another value for a field of a line."""
+    return Edit(line.id, field, getattr(line, field), after, reason, level=level)
+
+
+def split(line: Line, at: int, reason: str, level: Level = "safe") -> Edit:
+    """Propose to cut a line in two before the character at `at` of its text.
+
+    White space of the text just before `at` becomes mark-up of the first part. Raises
+    ValueError where there is no text on both sides, or the place has no place in the source.
+    """
+    blank = line.text[:at][len(line.text[:at].rstrip()) :]
+    if not line.text[:at].strip() or not line.text[at:].strip():
+        msg = f"line {line.id} has no text on both sides of {at}"
+        raise ValueError(msg)
+    return Edit(line.id, "split", blank, "", reason, at=offsets(line)[at], level=level)
+
+
+def offsets(line: Line) -> list[int]:
+    """Give for each character of the text its offset in the line's source.
+
+    Characters that an edit put there have the offset at which that edit stood.
+    """
+    return [at for at, _ in _expanded(line)]
+
+
+def apply(document: Document, edits: Iterable[Edit]) -> tuple[Document, list[Edit]]:
+    """Apply edits that were proposed against this state of the document.
+
+    Gives the new document, and the edits in the order they were applied (each line from right
+    to left), followed by those that were skipped, with the cause.
+    """
+    lines = {line.id: line for line in document.lines()}
+    order = {id_: place for place, id_ in enumerate(lines)}
+    wanted = [edit for edit in edits if edit.field == "split" or edit.before != edit.after]
+    causes = [_objection(lines.get(edit.line), edit) for edit in wanted]
+    _spread(wanted, causes)
+    for number in _conflicts(wanted, causes):
+        causes[number] = "overlaps another edit of this rule"
+    _spread(wanted, causes)
+    accepted = [edit for edit, cause in zip(wanted, causes, strict=True) if not cause]
+    skipped = [
+        replace(edit, skipped=cause) for edit, cause in zip(wanted, causes, strict=True) if cause
+    ]
+    accepted.sort(key=lambda edit: (-order[edit.line], edit.field, -edit.at))
+    return _carried_out(document, accepted), accepted + skipped
+
+
+def replay(source: Document, ledger: Iterable[Edit]) -> Document:
+    """Apply a ledger to the document it was made from; raises LedgerError if it does not fit."""
+    return _carried_out(source, [edit for edit in ledger if edit.applied])
+
+
+def undo(result: Document, ledger: Iterable[Edit]) -> Document:
+    """Give back every line's first text, role, article, rank and join, splits joined again.
+
+    Raises LedgerError where a line is not what the ledger says it became.
+    """
+    lines = {line.id: line for line in result.lines()}
+    done = [edit for edit in ledger if edit.applied]
+    for run in _runs(reversed(done), descending=False):
+        edit = run[0]
+        line = _found(lines, edit.line)
+        if edit.field == "text":
+            lines[edit.line] = replace(line, text=_rewritten(line, run, forward=False), spans=())
+        elif edit.field == "split":
+            lines[edit.line] = _merged(line, lines.pop(_found(lines, _second(edit)).id), edit)
+        else:
+            lines[edit.line] = _with(line, edit, edit.after, edit.before)
+    return _rebuilt(result, {id_: [line] for id_, line in lines.items()})
+
+
+def _objection(line: Line | None, edit: Edit) -> str:
+    """Say why an edit cannot be applied, or nothing."""
+    if line is None:
+        return "no such line"
+    if edit.level == "suggest":
+        return SUGGESTED
+    if edit.field == "text":
+        stands = line.text[edit.at : edit.end] == edit.before
+        return "" if stands else "the text before does not stand there"
+    if edit.field == "split":
+        return "" if _cut(line, edit) else "an edit stands there, or no text on both sides"
+    return "" if getattr(line, edit.field) == edit.before else "the value before is another"
+
+
+def _spread(edits: Sequence[Edit], causes: list[str]) -> None:
+    """Skip every edit of a group of which one is skipped."""
+    lost = {
+        (edit.rule, edit.group): cause
+        for edit, cause in zip(edits, causes, strict=True)
+        if cause and edit.group
+    }
+    for number, edit in enumerate(edits):
+        if edit.group and not causes[number]:
+            causes[number] = lost.get((edit.rule, edit.group), "")
+
+
+def _conflicts(edits: Sequence[Edit], causes: Sequence[str]) -> set[int]:
+    """Find edits that touch what an edit proposed before them touches."""
+    places: dict[tuple[str, str], list[tuple[int, int, int]]] = defaultdict(list)
+    split_lines = {
+        edit.line
+        for edit, cause in zip(edits, causes, strict=True)
+        if edit.field == "split" and not cause
+    }
+    lost: set[int] = set()
+    for number, (edit, cause) in enumerate(zip(edits, causes, strict=True)):
+        if not cause and edit.field == "text" and edit.line in split_lines:
+            lost.add(number)
+        elif not cause:
+            places[edit.line, edit.field].append((edit.at, edit.end, number))
+    for (_, field), found in places.items():
+        found.sort()
+        for (start, end, number), (start2, _, number2) in pairwise(found):
+            if field != "text" or start2 < end or start2 == start:
+                lost.add(max(number, number2))
+    return lost
+
+
+def _carried_out(document: Document, edits: Iterable[Edit]) -> Document:
+    """Carry out edits one after the other."""
+    now = {line.id: line for line in document.lines()}
+    parts: dict[str, list[str]] = {}
+    first: dict[str, str] = {}
+    touched: set[str] = set()
+    for run in _runs(edits, descending=True):
+        edit = run[0]
+        line = _found(now, edit.line)
+        touched.add(edit.line)
+        if edit.field == "text":
+            text = _rewritten(line, run, forward=True)
+            now[edit.line] = replace(line, text=text, spans=_respanned(line, run))
+        elif edit.field == "split":
+            one, two = _halves(line, edit)
+            now[one.id], now[two.id] = one, two
+            root = first.setdefault(edit.line, edit.line)
+            ids = parts.setdefault(root, [root])
+            ids.insert(ids.index(edit.line) + 1, two.id)
+            first[two.id] = root
+            touched.add(root)
+        else:
+            now[edit.line] = _with(line, edit, edit.before, edit.after)
+    changed = {root: [now[id_] for id_ in ids] for root, ids in parts.items()}
+    changed |= {id_: [now[id_]] for id_ in touched if id_ not in first}
+    return _rebuilt(document, changed, keep=True)
+
+
+def _runs(edits: Iterable[Edit], *, descending: bool) -> Iterator[list[Edit]]:
+    """Bundle neighbouring text edits of one line, so that each line is rewritten once."""
+    run: list[Edit] = []
+    for edit in edits:
+        if run:
+            last = run[-1]
+            fits = edit.field == last.field == "text" and edit.line == last.line
+            apart = edit.end <= last.at if descending else last.end <= edit.at
+            if fits and apart and edit.at != last.at:
+                run.append(edit)
+                continue
+            yield run
+        run = [edit]
+    if run:
+        yield run
+
+
+def _found(lines: dict[str, Line], id_: str) -> Line:
+    if id_ not in lines:
+        msg = f"the ledger names line {id_}, which does not exist"
+        raise LedgerError(msg)
+    return lines[id_]
+
+
+def _with(line: Line, edit: Edit, before: Value, after: Value) -> Line:
+    if getattr(line, edit.field) != before:
+        msg = f"line {line.id}: {edit.field} is not {before!r}"
+        raise LedgerError(msg)
+    fresh: Line = replace(line, **{edit.field: after})  # type: ignore[arg-type]
+    return fresh
+
+
+def _rewritten(line: Line, run: Sequence[Edit], *, forward: bool) -> str:
+    """Rewrite a text by edits that do not overlap; `at` counts in the text before all of them."""
+    pieces: list[str] = []
+    place = shift = 0
+    for edit in sorted(run, key=lambda e: e.at):
+        old, new = str(edit.before), str(edit.after)
+        if not forward:
+            old, new = new, old
+        start = edit.at + shift
+        if line.text[start : start + len(old)] != old:
+            msg = f"line {line.id}: {old!r} does not stand at {start}"
+            raise LedgerError(msg)
+        pieces += [line.text[place:start], new]
+        place = start + len(old)
+        if not forward:
+            shift += len(old) - len(new)
+    pieces.append(line.text[place:])
+    return "".join(pieces)
+
+
+def _expanded(line: Line) -> list[tuple[int, bool]]:
+    """Give for each character its offset in the source, and whether it is that character."""
+    spans = line.spans or tuple((start, end, end - start) for start, end in line.shown)
+    return [
+        (start + n, True) if end - start == length else (start, False)
+        for start, end, length in spans
+        for n in range(length)
+    ]
+
+
+def _compressed(places: Iterable[tuple[int, bool]]) -> tuple[tuple[int, int, int], ...]:
+    spans: list[tuple[int, int, int]] = []
+    numbered = enumerate(places)
+    for (kept, _), group in groupby(
+        numbered, key=lambda item: (item[1][1], item[1][0] - item[0] * item[1][1])
+    ):
+        found = list(group)
+        start = found[0][1][0]
+        spans.append((start, start + len(found) if kept else start, len(found)))
+    return tuple(spans)
+
+
+def _respanned(line: Line, run: Sequence[Edit]) -> tuple[tuple[int, int, int], ...]:
+    """Carry the map from text to source over a run of edits.
+
+    Edits that keep the length keep the map: they replace place by place.
+    """
+    if all(len(str(edit.before)) == len(str(edit.after)) for edit in run):
+        return line.spans
+    old = _expanded(line)
+    new: list[tuple[int, bool]] = []
+    place = 0
+    for edit in reversed(run):
+        new += old[place : edit.at]
+        covered = old[edit.at : edit.end]
+        put = len(str(edit.after))
+        if put == len(covered):
+            new += covered
+        else:
+            near = old[edit.at - 1][0] + 1 if edit.at else (old[0][0] if old else 0)
+            new += [(covered[0][0] if covered else near, False)] * put
+        place = edit.end
+    return _compressed(new + old[place:])
+
+
+def _second(edit: Edit) -> str:
+    return f"{edit.line}+{edit.at}"
+
+
+def _cut(line: Line, edit: Edit) -> int:
+    """Find the offset in the text of a cut named in the source; 0 where it cannot be made."""
+    places = _expanded(line)
+    cut = next((n for n, place in enumerate(places) if place == (edit.at, True)), 0)
+    blank = str(edit.before)
+    kept = cut - len(blank)
+    sound = (
+        not blank.strip()
+        and line.text[max(kept, 0) : cut] == blank
+        and bool(line.text[:cut].strip())
+        and bool(line.text[cut:].strip())
+        and [line.source[at] for at, _ in places[kept:cut]] == list(blank)
+    )
+    return cut if sound else 0
+
+
+def _halves(line: Line, edit: Edit) -> tuple[Line, Line]:
+    cut = _cut(line, edit)
+    if not cut:
+        msg = f"line {line.id} cannot be split at {edit.at}"
+        raise LedgerError(msg)
+    at = edit.at
+    kept = cut - len(str(edit.before))
+    places = _expanded(line)
+    limit = places[kept][0]
+    one = replace(
+        line,
+        source=line.source[:at],
+        text=line.text[:kept],
+        shown=tuple((s, min(e, limit)) for s, e in line.shown if s < limit),
+        spans=_compressed(places[:kept]) if line.spans else (),
+        join="line",
+    )
+    two = replace(
+        line,
+        id=_second(edit),
+        source=line.source[at:],
+        text=line.text[cut:],
+        shown=tuple((max(s, at) - at, e - at) for s, e in line.shown if e > at),
+        spans=_compressed((o - at, k) for o, k in places[cut:]) if line.spans else (),
+    )
+    return one, two
+
+
+def _merged(one: Line, two: Line, edit: Edit) -> Line:
+    """Join the halves of a split again."""
+    blank = str(edit.before)
+    start = one.shown[-1][1] if one.shown else 0
+    gap = [n for n in range(start, edit.at) if one.source[n].isspace()]
+    shown: list[tuple[int, int]] = [
+        *one.shown,
+        *((n, n + 1) for n in gap[: len(blank)]),
+        *((s + edit.at, e + edit.at) for s, e in two.shown),
+    ]
+    merged: list[tuple[int, int]] = []
+    for s, e in shown:
+        if merged and merged[-1][1] == s:
+            merged[-1] = (merged[-1][0], e)
+        else:
+            merged.append((s, e))
+    return replace(
+        one,
+        source=one.source + two.source,
+        text=one.text + blank + two.text,
+        shown=tuple(merged),
+        spans=(),
+        join=two.join,
+    )
+
+
+def _rebuilt(
+    document: Document, lines: dict[str, list[Line]], *, keep: bool = False
+) -> Document:
+    """Put changed lines back on their pages; lines not named stay if `keep`, else they go."""
+    pages = tuple(
+        replace(
+            page,
+            lines=tuple(
+                new
+                for line in page.lines
+                for new in lines.get(line.id, [line] if keep else [])
+            ),
+        )
+        for page in document.pages
+    )
+    return replace(document, pages=pages)

@@ -1,0 +1,215 @@
+"""Lines, pages, documents and the files they come from: plain data, nothing that acts.
+
+Boxes are in points (PDF) or pixels (pictures), origin top left, x to the right, y down;
+text has no boxes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Role = Literal[
+    "body",
+    "headline",
+    "kicker",
+    "deck",
+    "byline",
+    "subhead",
+    "caption",
+    "credit",
+    "jump",
+    "teaser",
+    "furniture",
+    "advert",
+    "table",
+    "repeat",
+    "noise",
+    "unassigned",
+]
+Join = Literal["none", "space", "line", "paragraph"]
+Kind = Literal["text", "item", "row", "picture"]
+
+ROLES: tuple[Role, ...] = get_args(Role)
+JOINS: tuple[Join, ...] = get_args(Join)
+TITLE_ROLES: tuple[Role, ...] = ("kicker", "headline", "deck", "byline")
+BODY_ROLES: tuple[Role, ...] = ("body", "subhead", "table")
+CAPTION_ROLES: tuple[Role, ...] = ("caption", "credit")
+STREAMS: tuple[tuple[Role, ...], ...] = (TITLE_ROLES, BODY_ROLES, CAPTION_ROLES)
+PRINTED_ROLES = frozenset(TITLE_ROLES + BODY_ROLES + CAPTION_ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle; x0 < x1, y0 < y1."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One physical line.
+
+    `source` never changes. `text`, `role`, `article`, `rank` and `join` change through the
+    ledger only. The rest is evidence. `shown` holds the slices of `source` that make up the
+    first `text`; all else in `source` is mark-up. `spans` is the ledger's map from the text as
+    it is now to the source: (start, end, characters of text); empty as long as it is `shown`.
+    """
+
+    id: str
+    source: str
+    text: str
+    shown: tuple[tuple[int, int], ...]
+    role: Role = "unassigned"
+    article: int = 0
+    rank: int = 0
+    join: Join = "paragraph"
+    level: int = 0
+    kind: Kind = "text"
+    block: int = 0
+    box: Box | None = None
+    size: float = 0.0
+    bold: bool = False
+    vertical: bool = False
+    conf: float = 1.0
+    spans: tuple[tuple[int, int, int], ...] = ()
+
+    @property
+    def printed(self) -> bool:
+        """Whether the line stands in an article's file or record."""
+        return self.article > 0 and self.role in PRINTED_ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A file that pages come from, and what is needed to give its bytes back.
+
+    `exceptions` holds (offset in the joined sources, bytes as hex) for each character that
+    the encoding alone would not give back. `notes` say what was in doubt.
+    """
+
+    name: str
+    sha256: str
+    reader: str
+    encoding: str = "utf-8"
+    bom: str = ""
+    exceptions: tuple[tuple[int, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; `origin` is an index into the document's origins, `origin_page` counts from 1."""
+
+    number: int
+    lines: tuple[Line, ...]
+    origin: int = 0
+    origin_page: int = 1
+    width: float = 0.0
+    height: float = 0.0
+    rules: tuple[Box, ...] = ()
+    frames: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Pages, numbered through, and their origins."""
+
+    pages: tuple[Page, ...]
+    origins: tuple[Origin, ...]
+
+    def lines(self) -> Iterator[Line]:
+        """Give all lines, page by page, in the order of the source."""
+        for page in self.pages:
+            yield from page.lines
+
+    def source(self, origin: int = 0) -> str:
+        """Give the text of one origin: its lines' sources, joined."""
+        return "".join(
+            line.source for page in self.pages if page.origin == origin for line in page.lines
+        )
+
+    @classmethod
+    def of(cls, pages: Iterable[Sequence[str | Slice]], name: str = "document") -> Document:
+        """Build a document by hand: for each page its lines, as strings or as `Slice`.
+
+        >>> document = Document.of([["第一行", "第二行。"]])
+        >>> [line.text for line in document.lines()]
+        ['第一行', '第二行。']
+        """
+        built: list[Page] = []
+        rank = 0
+        for number, lines in enumerate(pages, start=1):
+            slices = [
+                line if isinstance(line, Slice) else Slice.plain(f"{line}\n") for line in lines
+            ]
+            built.append(Page(number, make_lines(number, slices, rank), origin_page=number))
+            rank += len(slices)
+        source = "".join(line.source for page in built for line in page.lines)
+        digest = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+        return cls(tuple(built), (Origin(name, digest, "hand"),))
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """What a reader says of one line before it has an id."""
+
+    source: str
+    shown: tuple[tuple[int, int], ...]
+    join: Join = "paragraph"
+    level: int = 0
+    kind: Kind = "text"
+    block: int = 0
+    box: Box | None = None
+    size: float = 0.0
+    bold: bool = False
+    vertical: bool = False
+    conf: float = 1.0
+
+    @classmethod
+    def plain(cls, source: str, join: Join = "paragraph", block: int = 0) -> Slice:
+        """Make a line of text without marks: white space at either end is mark-up."""
+        start = len(source) - len(source.lstrip())
+        end = len(source.rstrip())
+        return cls(source, ((start, end),) if start < end else (), join, block=block)
+
+
+def make_lines(page: int, slices: Sequence[Slice], rank: int = 0) -> tuple[Line, ...]:
+    """Give ids and ranks to the lines of a page; `rank` is that of the first.
+
+    An id is the page, a hash of the source text and an ordinal among equals.
+    """
+    seen: Counter[str] = Counter()
+    lines: list[Line] = []
+    for place, piece in enumerate(slices):
+        digest = hashlib.sha256(piece.source.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        ordinal = seen[digest]
+        seen[digest] += 1
+        text = "".join(piece.source[start:end] for start, end in piece.shown)
+        lines.append(
+            Line(
+                id=f"p{page}-{digest}-{ordinal}",
+                source=piece.source,
+                text=text,
+                shown=piece.shown,
+                role="unassigned" if text else "noise",
+                rank=rank + place,
+                join=piece.join,
+                level=piece.level,
+                kind=piece.kind,
+                block=piece.block,
+                box=piece.box,
+                size=piece.size,
+                bold=piece.bold,
+                vertical=piece.vertical,
+                conf=piece.conf,
+            )
+        )
+    return tuple(lines)

@@ -1,0 +1,205 @@
+"""How newspapers write: datelines, bylines, credits, jump lines, kickers, marks.
+
+Every pattern that more than one piece of the package asks for stands here, once. Patterns are
+anchored or bounded, so that none can backtrack without end. Half-width marks are read as
+full-width ones: a page may be asked before its marks are repaired.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from .lexicon import cut
+
+OPENING = "“‘（《「『【〈〔("
+CLOSING = "”’）》」』】〉〕)"
+PAIRS = dict(zip(CLOSING, OPENING, strict=True))
+END_MARKS = "。！？!?"
+INNER_MARKS = "，、；：,;:"
+HAN = r"\p{Han}〇"
+
+SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛"
+    "范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元"
+    "卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强"
+    "贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪干解应宗丁宣邓郁单杭洪"
+    "包诸左石崔吉龚程嵇邢裴陆荣翁荀羊惠甄曲封芮储靳段富巫焦巴牧隗山谷车侯宓蓬全班仰秋仲伊宫宁仇"
+    "栾甘厉戎祖武符刘景詹束龙叶幸司韶黎薄印宿白怀蒲从索赖卓蔺屠蒙池乔阴能苍双闻莘党翟谭贡劳逄姬"
+    "申扶堵冉宰郦桑桂牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连习艾鱼容向古易慎戈廖庾终居衡步都"
+    "耿满弘匡国文寇广禄阙东欧沃利越隆师巩聂晁勾敖融冷辛那简饶空曾沙养鞠须丰巢关相查荆红游竺权盖"
+    "桓公涂闫肖付代尧邸邝苟仝芦兰揭覃佘冼岳帅楚"
+    "趙錢孫馮陳衛蔣韓楊許呂張嚴華陶謝鄒竇雲蘇魯馬鳳賀倪湯滕羅畢郝鄔樂時傅齊顧黃蕭貝談茅龐紀項"
+    "賈婁顏鍾駱樊萬盧應鄧單諸龔陸榮儲寧厲劉葉黎賴藺喬陰聞譚貢勞莊閻連習容慎廖滿國廣東歐師聶簡饒"
+    "權蓋蔔鄭吳劉"
+)
+
+AGENCIES = "新华社|中新社|中新网|人民网|新华网|央视新闻|中央社|新華社|中新社|路透社|法新社|美联社|塔斯社|共同社"
+REPORTER = r"(?:记者|記者|通讯员|通訊員|特派员|特約|特约|见习|實習|实习|评论员|評論員|撰稿人?|摄影)"
+
+DATELINE = regex.compile(
+    rf"^[（(【\[]?(?:据)?(?P<who>{AGENCIES}|(?:本报|本報|本台|本社|本刊|本网|[\p{{Han}}]{{1,10}}?"
+    r"(?:日报|晚报|早报|晨报|时报|商报|都市报|农村报|周报|快报|导报|青年报|日報|晚報|時報|報|网|融媒|客户端|电视台|"
+    r"广播电台|通讯社|报)))"
+    rf"(?P<where>[\p{{Han}}·]{{0,12}}?)(?P<when>(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日)?"
+    r"(?P<kind>讯|电|讯息|消息|訊|電|专电)(?:[】\])）]|(?=[\s（(，,：:；]|(?:全媒体|首席|见习|特约)?"
+    rf"{REPORTER}|$))"
+)
+REPORTED = regex.compile(
+    rf"^(?:本报|本報|全媒体|[\p{{Han}}]{{2,8}}(?:日报|晚报|报|社))?(?:全媒体|首席|见习|特约|实习)?{REPORTER}"
+    r"[\s/／:：]?[\p{Han}·、\s/／]{2,24}?(?:报道|报导|報導|報道|文)\s*[:：]?"
+)
+CREDITED = regex.compile(
+    rf"[（(](?P<inside>(?:本报|本報|全媒体|融媒体|特约|见习|首席|实习|驻[\p{{Han}}]{{2,6}})*{REPORTER}"
+    r"[^（）()]{1,60})[）)]"
+)
+BYLINE = regex.compile(
+    rf"^[□■●◎○◆▲△◇☆★\s]*(?:[\p{{Han}}]{{0,10}}?(?:报|報|社|网|台|媒体|媒))?\s*"
+    rf"(?:(?:全媒体|首席|见习|特约|实习|融媒体|驻[\p{{Han}}]{{2,6}})*{REPORTER}|[文图]\s*[/／、]|作者|文字|图片|编译)"
+    r"\s*[/／:：|｜]?\s*[\p{Han}·\s/／、，,|｜:：（）()A-Za-z]{2,60}$"
+)
+MARKED_BYLINE = regex.compile(r"^[□■●◎○◆▲△◇☆★⊙]\s*[\p{Han}·]{2,4}(?:[\s、]+[\p{Han}·]{2,4}){0,4}$")
+
+KICKER_END = regex.compile(
+    rf"(?:(?<=.{{5}})(?:强调|指出|強調|指示|批示要求|讲话强调)|——|--|：|:"
+    rf"|(?<=(?:会|會|研|持|席|时|話|话|察|访|告|导|上|次|信|电|见).{{0,6}})(?:要求|提出|表示|宣布|呼吁|会见|勉励|时|表明))$"
+)
+ATTENDED = regex.compile(
+    r"^[\p{Han}·、\s]{2,30}?(?:主持|出席|讲话|致辞|参加|发言|汇报|部署|陪同|列席|作报告|主持会议|講話|致辭|參加)"
+    r"[\p{Han}、\s]{0,8}$"
+)
+CAPTION_CREDIT = regex.compile(
+    rf"(?:(?:[\p{{Han}}]{{0,10}}?(?:报|報|社|网|台))?(?:全媒体|首席|见习|特约|实习|融媒体)?(?:{REPORTER}|图|图片|摄影)"
+    r"[\s/／:：|]{0,3})?"
+    r"(?P<name>[\p{Han}·]{2,5}(?:[\s、/／]{1,3}[\p{Han}·]{2,5}){0,3})\s*[/／]?\s*(?:摄|攝|供图|供圖|摄影|文/图|图/文|图|制图|摄/文)"
+    r"\s*[）)]?$"
+)
+AGENCY_CREDIT = regex.compile(rf"(?:{AGENCIES}|本报|本報|资料图|视觉中国)[\p{{Han}}/\s]{{0,6}}(?:发|發|供图|资料图片|摄)\s*[）)]?$")
+CAPTION_LEAD = regex.compile(
+    r"^(?:[▲▼◀▶△▽◁▷↑↓←→⬆⬇⬅➡■●]+|图[为①-⑩一二三四五六七八九十\d]|圖為|上图|下图|左图|右图|本版图片|资料图片|资料照片)"
+)
+JUMP = regex.compile(
+    r"[（(【]?\s*(?:(?:紧接|紧|緊)?(?:下转|上接|转|接|轉|下轉)(?:第?[A-Za-z]?\d{1,3}版|第?[一二三四五六七八九十]{1,3}版|[A-Za-z]\d{1,2}版?)"
+    r"[①-⑳]?[^）)】。]{0,6})\s*[）)】]?"
+)
+ITEM = regex.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[、.．)）](?!\d)"
+    r"|[①-⑳●■◆★☆○□▲·•-]|第[一二三四五六七八九十]{1,3}[条章节、，,]|[问答]\s*[:：])"
+)
+BODY_OPENING = regex.compile(
+    rf"^(?:[“‘「『【■●▲◆□★☆①-⑳]|[（(](?:记者|作者|据|本报|上接|下转|新华)|(?:{AGENCIES})|本报|本報|本台|"
+    rf"(?:[一二三四五六七八九十]{{1,3}}[、.．]|\d{{1,2}}[、.．](?!\d)|第[一二三四五六七八九十][，,、]|[一二三四五六七八九十]是))"
+)
+SENTENCE_MARK = regex.compile(r"[。！？；!?;]|[，,].*[，,]")
+
+LAST_WORDS = frozenset(
+    "不 与 而 将 又 并 已 对 各 以及 向 这 是 还 及 以 使 从 由 也 就 把 更 所 在 因 或 其 正 该 的 和 被 为了 "
+    "与 將 並 對 這 還 從 於 该 至 给 让 通过 关于 对于 由于 因为 如果 虽然 但 但是 则 且 即 均 曾 已经 正在 "
+    "可 能够 应 须 需要 必须 继续 进一步 不断 连续 获".split()
+)
+FIRST_WORDS = frozenset("的 了 们 等 着 者 性 化 或 及 和 与 們 著 與 之 地 得 所 而".split())
+NUMBER_GOES_ON = regex.compile(r"^(?:\d|[年月日%％‰万亿时時点分秒个家名人次元吨米公亩岁倍只台辆项场处套户条座千百余多起位])")
+
+
+def is_closed(text: str) -> bool:
+    """Tell whether a text ends as a sentence does: an end mark, perhaps within closing marks.
+
+    >>> is_closed("他说：“好。”"), is_closed("深入推进“双减”"), is_closed("（完）")
+    (True, False, False)
+    """
+    bare = text.rstrip()
+    core = bare.rstrip(CLOSING + '"')
+    return bool(core) and (core[-1] in END_MARKS or core.endswith(("……", "…")))
+
+
+def unclosed(text: str) -> str:
+    """Give the opening marks that a text leaves open, in order; “ that repeat count once.
+
+    >>> unclosed("他说：“要（再"), unclosed("“甲”（乙）")
+    ('“（', '')
+    """
+    open_: list[str] = []
+    for char in text:
+        if char in OPENING:
+            open_.append(char)
+        elif char in PAIRS and PAIRS[char] in open_:
+            while open_.pop() != PAIRS[char]:
+                pass
+    return "".join(open_)
+
+
+def unopened(text: str) -> str:
+    """Give the first closing mark that a text has not opened, or nothing.
+
+    >>> unopened("发展”的理念（甲）"), unopened("（甲）乙")
+    ('”', '')
+    """
+    open_: list[str] = []
+    for char in text:
+        if char in OPENING:
+            open_.append(char)
+        elif char in PAIRS:
+            if PAIRS[char] not in open_:
+                return char
+            while open_.pop() != PAIRS[char]:
+                pass
+    return ""
+
+
+def balanced(text: str) -> bool:
+    """Tell whether quotes and brackets are all opened and closed within a text."""
+    return not unclosed(text) and not unopened(text)
+
+
+@cache
+def _names() -> regex.Pattern[str]:
+    return regex.compile(rf"^[{''.join(sorted(SURNAMES))}][\p{{Han}}]{{1,2}}$")
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text looks like a person's name: a surname and one or two characters.
+
+    >>> is_name("王小明"), is_name("走在前列")
+    (True, False)
+    """
+    return bool(_names().match(text))
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a line is a byline of its own.
+
+    >>> is_byline("□本报记者 张三 通讯员 李四"), is_byline("记者来到现场。")
+    (True, False)
+    """
+    if len(text) > 70 or is_closed(text):  # noqa: PLR2004  longer than any byline
+        return False
+    if MARKED_BYLINE.match(text) or BYLINE.match(text):
+        return True
+    tokens = text.split()
+    return 1 < len(tokens) <= 5 and all(is_name(token) for token in tokens)  # noqa: PLR2004
+
+
+def starts_story(text: str) -> bool:
+    """Tell whether a paragraph opens a story with a dateline or its reporters.
+
+    >>> starts_story("本报讯（记者 张三） 昨日"), starts_story("新华社北京7月2日电（记者李四）"), starts_story("据悉，")
+    (True, True, False)
+    """
+    head = text[:90]
+    if DATELINE.match(head) or REPORTED.match(head):
+        return True
+    credit = CREDITED.search(head)
+    return credit is not None and credit.start() <= 24  # noqa: PLR2004  within the dateline
+
+
+def last_word(text: str) -> str:
+    """Give the last word of a text."""
+    words, _ = cut(text[-8:])
+    return words[-1] if words else ""
+
+
+def first_word(text: str) -> str:
+    """Give the first word of a text."""
+    words, _ = cut(text[:8])
+    return words[0] if words else ""

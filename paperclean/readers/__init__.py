@@ -1,0 +1,59 @@
+"""Readers: from a file's bytes to a document. The table names them; nothing else does."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+
+from ..errors import SourceError, UsageError
+from ..model import Document, Origin, Page, Slice, make_lines
+from . import markdown, text
+from .encoding import decode, encode
+
+SLICERS: Mapping[str, Callable[[str], list[Slice]]] = {
+    "markdown": markdown.slices,
+    "text": text.slices,
+}
+SUFFIXES: Mapping[str, str] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mmd": "markdown",
+    ".txt": "text",
+    ".text": "text",
+}
+
+
+def reader_for(name: str) -> str | None:
+    """Name the reader for a file by its suffix; none where no reader knows it."""
+    return SUFFIXES.get(PurePath(name).suffix.lower())
+
+
+def read_bytes(data: bytes, name: str, reader: str | None = None) -> Document:
+    """Read the bytes of one file; raises SourceError if no reader knows it or it is no text."""
+    chosen = reader or reader_for(name)
+    if chosen is None:
+        known = " ".join(SUFFIXES)
+        msg = f"{name}: no reader for this kind of file"
+        raise SourceError(msg, f"paperclean reads {known}")
+    if chosen not in SLICERS:
+        msg = f"no reader named {chosen!r}"
+        raise UsageError(msg, f"there are: {', '.join(SLICERS)}")
+    decoded = decode(data, name)
+    origin = Origin(
+        name,
+        hashlib.sha256(data).hexdigest(),
+        chosen,
+        decoded.encoding,
+        decoded.bom,
+        decoded.exceptions,
+        decoded.notes,
+    )
+    slices = SLICERS[chosen](decoded.text) or [Slice("", ())]
+    return Document((Page(1, make_lines(1, slices)),), (origin,))
+
+
+def source_bytes(document: Document, origin: int = 0) -> bytes:
+    """Give the bytes of an origin back from the lines of an untouched document."""
+    from_ = document.origins[origin]
+    return encode(document.source(origin), from_.encoding, from_.bom, from_.exceptions)

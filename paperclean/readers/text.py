@@ -1,0 +1,60 @@
+"""Plain text: one line of the file is one line of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import regex
+
+from ..model import Slice
+
+PHYSICAL = regex.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+
+
+def physical_lines(text: str) -> list[str]:
+    r"""Cut a text into lines with their ends, at \n, \r\n and \r alone.
+
+    `str.splitlines` would also cut at U+2028, U+0085 and form feed.
+
+    >>> physical_lines("一\r\n二\r三\x0c四")
+    ['一\r\n', '二\r', '三\x0c四']
+    """
+    return PHYSICAL.findall(text)
+
+
+def slices(text: str) -> list[Slice]:
+    """Cut a plain text into the lines of a page."""
+    return settled(Slice.plain(line) for line in physical_lines(text))
+
+
+def settled(pieces: Iterable[Slice]) -> list[Slice]:
+    """Give lines without text to the line before them, as mark-up; the first to the one after.
+
+    A line that has blank ones after it ends a paragraph; lines with none between them share
+    a block. A text that is all mark-up is one line without text.
+    """
+    done: list[Slice] = []
+    head: list[str] = []
+    tail: list[str] = []
+    block = 0
+    for piece in pieces:
+        if not piece.shown:
+            (tail if done else head).append(piece.source)
+            continue
+        if tail:
+            done[-1] = replace(done[-1], source=done[-1].source + "".join(tail), join="paragraph")
+            tail = []
+            block += 1
+        before = "".join(head)
+        head = []
+        shift = len(before)
+        shown = tuple((start + shift, end + shift) for start, end in piece.shown)
+        done.append(
+            replace(piece, source=before + piece.source, shown=shown, join="line", block=block)
+        )
+    if done:
+        done[-1] = replace(done[-1], source=done[-1].source + "".join(tail), join="paragraph")
+    elif head:
+        done.append(Slice("".join(head), ()))
+    return done

@@ -1,0 +1,68 @@
+"""What a rule is: a name, a phase, a level and a pure function that yields edits."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from .facts import Facts
+from .ledger import LEVELS, Edit, Level
+from .passage import Passage
+
+Phase = Literal["characters", "roles", "segment", "joins", "words"]
+PHASES: tuple[Phase, ...] = get_args(Phase)
+Option = bool | int | float | str
+RuleFunction = Callable[..., Iterable[Edit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the chain; its options are the keyword-only parameters of `function`."""
+
+    name: str
+    phase: Phase
+    level: Level
+    function: RuleFunction
+    default: bool = True
+
+    @property
+    def summary(self) -> str:
+        """First line of the function's docstring, what `paperclean rules` prints."""
+        return (inspect.getdoc(self.function) or "").partition("\n")[0]
+
+    @property
+    def description(self) -> str:
+        """Say what the defect looks like on paper (the module), and how it is found."""
+        module = inspect.getmodule(self.function)
+        seen = inspect.getdoc(module) if module else ""
+        return f"{seen or ''}\n\n{inspect.getdoc(self.function) or ''}".strip()
+
+    @property
+    def options(self) -> dict[str, Option]:
+        """Give the names and defaults of the options."""
+        return {
+            name: parameter.default
+            for name, parameter in inspect.signature(self.function).parameters.items()
+            if parameter.kind is inspect.Parameter.KEYWORD_ONLY
+        }
+
+    def edits(
+        self, passage: Passage, facts: Facts, level: Level, options: Mapping[str, Option]
+    ) -> Iterator[Edit]:
+        """Yield the rule's edits with its name, at `level` or the less certain one it gave."""
+        for edit in self.function(passage, facts, **options):
+            least = max(level, edit.level, key=LEVELS.index)
+            yield replace(edit, rule=self.name, level=least)
+
+
+def rule(
+    name: str, phase: Phase, level: Level = "likely", *, default: bool = True
+) -> Callable[[RuleFunction], Rule]:
+    """Make a rule of a function `(passage, facts, *, options) -> edits`."""
+
+    def make(function: RuleFunction) -> Rule:
+        return Rule(name, phase, level, function, default)
+
+    return make

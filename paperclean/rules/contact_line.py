@@ -1,0 +1,51 @@
+"""Lines by which a paper speaks to its reader: QR codes, hotlines, addresses, subscriptions.
+
+They fill corners and feet of the page, and are read as the last sentence of a story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ..facts import Facts
+from ..ledger import Edit, change
+from ..passage import Passage
+from ..press import starts_story
+from ..rule import rule
+
+CODE = regex.compile(
+    r"^(?:请|請|欢迎|微信|更多[\p{Han}]{0,8}|[\p{Han}“”]{0,12}[，,])?"
+    r"(?:扫一扫|扫码|扫描|扫下方|掃一掃|掃碼|掃描|长按识别|微信扫)"
+)
+NUMBER = regex.compile(
+    r"^[\p{Han}]{0,8}(?:热线|熱線|电话|電話|传真|邮箱|郵箱|信箱|邮编|网址|網址|官网|微博|微信号?|公众号|客户端|QQ群?)"
+    r"(?:电话)?\s*[:：]?\s*[\w.@:/\d\s()（）-]{3,}"
+)
+ORDER = regex.compile(
+    r"^(?:订阅|訂閱|定价|零售|每份|全年定价|广告(?:经营)?许可证|广告部|发行部|本报地址|社址|地址|印刷)[\p{Han}]{0,4}\s*[:：\d]"
+)
+FOLLOW = regex.compile(r"^(?:请|欢迎)?(?:关注|關注|下载)[\p{Han}“”]{2,16}(?:客户端|公众号|微信|微博|视频号|抖音|APP|App)$")
+
+
+@rule("contact-line", "roles", "likely")
+def contact_line(passage: Passage, facts: Facts, *, longest: int = 60) -> Iterator[Edit]:
+    """Set aside lines that ask to scan, call, write, follow or subscribe.
+
+    A sentence of a story that tells of a code or a hotline ends in a full stop and stays.
+    """
+    for line in passage.lines:
+        text = line.text
+        if line.role != "unassigned" or not 3 < len(text) <= longest or line.level:  # noqa: PLR2004
+            continue
+        if text.endswith("。") or starts_story(text):
+            continue
+        if CODE.match(text):
+            yield change(line, "role", "furniture", "asks the reader to scan a code")
+        elif NUMBER.match(text):
+            yield change(line, "role", "furniture", "gives the paper's number or address")
+        elif ORDER.match(text):
+            yield change(line, "role", "furniture", "gives price, printer or address of the paper")
+        elif FOLLOW.match(text):
+            yield change(line, "role", "furniture", "asks the reader to follow the paper")

@@ -1,0 +1,39 @@
+"""The line of the page's makers: 责编：… 美编：… 校对：…, often with dots between.
+
+It stands at the head or the foot and is read with the nearest story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ..facts import Facts
+from ..ledger import Edit, change
+from ..passage import Passage
+from ..rule import rule
+
+POST = (
+    r"(?:本版|本期|本刊|今日|值班|[一二三四五六七八九十]版|[A-Z]?\d{1,2}版)?(?:责任编辑|责编|責編|責任編輯|执行主编|主编|副主编|"
+    r"编辑|編輯|美编|美術編輯|美术编辑|版式(?:设计)?|版面设计|排版|组版|校对|校對|校检|检校|审读|审校|值班总编|值班编委|值班主任|"
+    r"制图|视觉|图编|一读|二读|三读|统筹|策划|监制|编委|总值班|签发|版面|设计)"
+)
+LINE = regex.compile(
+    rf"^[●■◆•·\s]*(?:{POST}\s*[:：/／|｜]?\s*(?:[\p{{Han}}·]{{1,4}}[\s\u3000、/／●■|｜]*){{1,8}})+$"
+)
+SURE = regex.compile(rf"{POST}\s*[:：/／|｜\s]")
+
+
+@rule("editors-line", "roles", "likely")
+def editors_line(passage: Passage, facts: Facts, *, longest: int = 120) -> Iterator[Edit]:
+    """Set aside the line that names the page's editors, designers and proofreaders.
+
+    A headline that only begins with such a word (编辑部的故事) stays.
+    """
+    for line in passage.lines:
+        text = line.text
+        if line.role != "unassigned" or len(text) > longest or line.level:
+            continue
+        if LINE.match(text) and SURE.search(text):
+            yield change(line, "role", "furniture", "names the makers of the page")

@@ -1,0 +1,43 @@
+"""A kicker fused into the heading under it by a blank: `市长在会上强调 把好事办好`.
+
+The engine takes the kicker and the headline, set in two sizes one over the other, for one
+heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ..facts import Facts
+from ..ledger import Edit, split
+from ..passage import Passage
+from ..press import KICKER_END, is_closed, starts_story
+from ..rule import rule
+
+GAP = regex.compile(r"(?<=\S)[ \u3000]+(?=\S)")
+
+
+@rule("fused-kicker", "roles", "likely")
+def fused_kicker(
+    passage: Passage, facts: Facts, *, shortest: int = 6, longest: int = 90
+) -> Iterator[Edit]:
+    """Split a heading after the words that lead to it: …强调, …指出, …时, ——, ：.
+
+    A headline of two clauses (落实新要求 展现新作为) stays whole, and so does a paragraph.
+    """
+    for line in passage.lines:
+        text = line.text
+        if line.role != "unassigned" or not shortest * 2 <= len(text) <= longest:
+            continue
+        if is_closed(text) or "。" in text or starts_story(text) or line.kind != "text":
+            continue
+        for gap in GAP.finditer(text):
+            before, after = text[: gap.start()], text[gap.end() :]
+            if len(before) < shortest or len(after) < shortest:
+                continue
+            if KICKER_END.search(before):
+                reason = f"ends in {before[-2:]}: a kicker, fused with the headline it leads to"
+                yield split(line, gap.end(), reason)
+                break

@@ -1,0 +1,114 @@
+"""Half-width marks in Chinese text: `11月3日,全市` for `11月3日，全市`.
+
+Engines trained on Latin text, and typesetters' habits, set , . ; : ? ! ( ) in ASCII between
+Han characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ..facts import Facts
+from ..ledger import Edit
+from ..passage import Passage
+from ..rule import rule
+
+FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
+NAMES = {
+    ",": "comma",
+    ";": "semicolon",
+    ":": "colon",
+    "?": "question mark",
+    "!": "exclamation mark",
+    "(": "bracket",
+    ")": "bracket",
+    ".": "full stop",
+}
+MARK = regex.compile(r"[,;:?!()]|\.(?=[”’」』）)]*(?:\n|$))")
+FORMULA = regex.compile(r"[A-Za-z0-9]*[+*/=^<>]|[a-z]$|[\d.,%]+$")
+CHINESE = regex.compile(r"[\p{Han}〇“”‘’《》「」『』【】〈〉（），。、；：？！…—①-⑳]")
+PLACE = regex.compile(r"(?:https?|ftp)$|^//", regex.IGNORECASE)
+FARTHEST = 300
+"""Longest bracket in characters; beyond, an opening and a closing one are no pair."""
+
+
+@rule("half-width-mark", "characters", "safe")
+def half_width_mark(passage: Passage, facts: Facts) -> Iterator[Edit]:
+    """Set marks between Han characters full-width, with the blank that stood for their width.
+
+    Numbers (3.5, 10:30, 1,000), addresses, formulas and Latin text keep their marks; brackets
+    change in pairs, as their content and their neighbours are written.
+    """
+    text = passage.text
+    brackets = _brackets(text)
+    for found in MARK.finditer(text):
+        mark = found.group()
+        place = found.start()
+        if mark in "()":
+            if place not in brackets:
+                continue
+        elif not _between_chinese(text, place, mark):
+            continue
+        end = place + 1
+        after = text[end : end + 2]
+        if mark not in "()." and after[:1] == " " and CHINESE.match(after[1:]):
+            end += 1
+        reason = f"a half-width {NAMES[mark]} beside Chinese text"
+        yield from passage.edit(place, end, FULL[mark], reason)
+
+
+def _near(text: str, place: int, step: int) -> str:
+    """Give the next character that is no blank or line end, in one direction."""
+    place += step
+    while 0 <= place < len(text) and text[place] in " \n\u3000":
+        place += step
+    return text[place] if 0 <= place < len(text) else ""
+
+
+def _between_chinese(text: str, place: int, mark: str) -> bool:
+    left, right = _near(text, place, -1), _near(text, place, 1)
+    if PLACE.search(text[max(place - 6, 0) : place]) or text[place + 1 : place + 3] == "//":
+        return False
+    if mark == ".":
+        return bool(CHINESE.match(left)) and left not in FULL.values()
+    if left and right and left.isascii() and right.isascii() and left.isalnum() and right.isalnum():
+        return False
+    return bool(CHINESE.match(left) or (CHINESE.match(right) and left.isalnum()))
+
+
+def _brackets(text: str) -> set[int]:
+    """Find the half-width brackets that belong to Chinese text."""
+    wide: set[int] = set()
+    open_: list[int] = []
+    for found in regex.finditer(r"[()（）]", text):
+        place = found.start()
+        if found.group() in "(（":
+            open_.append(place)
+            continue
+        while open_ and place - open_[-1] > FARTHEST:
+            _alone(text, open_.pop(), wide)
+        if not open_:
+            _alone(text, place, wide)
+            continue
+        first = open_.pop()
+        inside = text[first + 1 : place]
+        before, after = text[first - 1 : first], _near(text, place, 1)
+        chinese = bool(CHINESE.search(inside)) or "（）" in text[first] + text[place]
+        framed = not before.strip() or bool(CHINESE.match(before))
+        framed = framed and (not after or bool(CHINESE.match(after)) or after in FULL)
+        word = bool(before.strip()) and framed and not FORMULA.match(inside)
+        other = text[first] == "（" or text[place] == "）"
+        if chinese or word or other:
+            wide.update(at for at in (first, place) if text[at] in "()")
+    for place in open_:
+        _alone(text, place, wide)
+    return wide
+
+
+def _alone(text: str, place: int, wide: set[int]) -> None:
+    """Judge a bracket without its mate by its two neighbours; `1)` and `:)` stay."""
+    left, right = text[place - 1 : place], text[place + 1 : place + 2]
+    if text[place] in "()" and CHINESE.match(left) and CHINESE.match(right):
+        wide.add(place)

@@ -1,0 +1,28 @@
+"""Paragraphs set one line under the other, with nothing between them.
+
+Text that was exported a paragraph a line has no blank lines: each line end is a paragraph's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..facts import Facts
+from ..ledger import Edit, change
+from ..passage import Passage
+from ..press import is_closed
+from ..rule import rule
+
+
+@rule("missing-paragraph-break", "joins", "safe")
+def missing_paragraph_break(passage: Passage, facts: Facts) -> Iterator[Edit]:
+    """Set a paragraph's end where a line of the text ends in a full stop.
+
+    Lines of verse or of a list, without their full stops, stay together where the text sets
+    its paragraphs apart by blank lines.
+    """
+    apart = sum(line.join == "paragraph" for line in passage.lines[:-1])
+    spaced = apart * 3 > len(passage.lines)
+    for line in passage.lines[:-1]:
+        if line.join == "line" and (not spaced or is_closed(line.text)):
+            yield change(line, "join", "paragraph", "each line of the text is a paragraph")

@@ -1,0 +1,117 @@
+"""A word printed twice in a row: 守住守住 for 守住 at the break of a column.
+
+Two strips of a scan overlap, a column is read twice at its break, or an engine stutters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ..facts import Facts
+from ..ledger import Edit
+from ..lexicon import cut, is_word
+from ..passage import Passage
+from ..rule import rule
+
+TWICE = regex.compile(r"(?=([\p{Han}]{2,20}?)\1)")
+HAN = regex.compile(r"\p{Han}")
+FIRST = frozenset("一二三四五六七八九十百千几两半多少大小成整满每很太真好不没越最这那再又")
+FIRST_LONG = frozenset("一几两多少每")
+LAST = frozenset("着了呀啊吧呢嘛")
+PROSE = regex.compile(r"[。！？；]|[，,].*[，,]", regex.DOTALL)
+WINDOW = 60
+LONG = 4
+
+
+@rule("repeated-word", "words", "likely")
+def repeated_word(passage: Passage, facts: Facts, *, shortest: int = 2) -> Iterator[Edit]:
+    """Drop a word that stands twice in a row where the language does not double it.
+
+    Needs prose, exactly two copies with nothing between, a doubled form that stands nowhere
+    else, and for words of two characters the page's own use of the word without the double.
+    Reduplications (商量商量), measure words (一个一个) and meetings of two words (大队大队长)
+    stay; a single character never goes. A verb doubled on purpose that the page also uses
+    singly with the same neighbours would be taken for a defect.
+    """
+    text = passage.text
+    done = 0
+    for found in TWICE.finditer(text):
+        start = found.start()
+        unit = found[1]
+        size = len(unit)
+        if start < done or size < shortest or not _exactly_two(text, start, size):
+            continue
+        done = start + size
+        if facts.count(unit * 2) > 1 or not _in_prose(text, start, size):
+            continue
+        evidence = _evidence(text, start, unit, facts)
+        if evidence:
+            yield from passage.edit(start + size, start + 2 * size, "", evidence)
+            done = start + 2 * size
+
+
+def _exactly_two(text: str, start: int, size: int) -> bool:
+    """Tell whether the unit stands twice, no more, and is no shorter unit repeated."""
+    unit = text[start : start + size]
+    if any(size % part == 0 and unit == unit[:part] * (size // part) for part in range(1, size)):
+        return False
+    before = text[max(start - size, 0) : start] == unit
+    return not before and text[start + 2 * size : start + 3 * size] != unit
+
+
+def _in_prose(text: str, start: int, size: int) -> bool:
+    around = text[max(start - WINDOW, 0) : start + 2 * size + WINDOW]
+    return "  " not in around and "\u3000" not in around and bool(PROSE.search(around))
+
+
+def _evidence(text: str, start: int, unit: str, facts: Facts) -> str:
+    """Say what shows that the second copy is a defect; empty where nothing does."""
+    size = len(unit)
+    if unit[0] in (FIRST if size < LONG else FIRST_LONG) or unit[-1] in LAST or "人" == unit[-1:]:
+        return ""
+    before = text[max(start - 2, 0) : start]
+    after = text[start + 2 * size : start + 2 * size + 2]
+    if size >= LONG:
+        return f"{unit} stands twice in a row"
+    if _word_over_border(before, unit, after):
+        return ""
+    alone = facts.count(unit) - 2
+    if size == LONG - 1:
+        return f"{unit} stands twice in a row" if _is_cut_twice(unit) else ""
+    goes_on = HAN.match(after) and len(after) == 2 and HAN.match(after[1:])
+    if goes_on and alone >= 2 and facts.count(unit + after) > 1:
+        return f"{unit} stands twice in a row; elsewhere the page has {unit}{after} once"
+    framed = before[-1:] + unit + after[:1]
+    if HAN.match(before[-1:]) and HAN.match(after[:1]) and facts.count(framed):
+        return f"{unit} stands twice in a row; elsewhere the page has {framed}"
+    return ""
+
+
+def _is_cut_twice(unit: str) -> bool:
+    """Tell whether the dictionary cuts a doubled unit right between its two copies."""
+    words, _ = cut(unit * 2)
+    place = 0
+    for word in words:
+        place += len(word)
+        if place == len(unit):
+            return not unit.startswith(("不", "太")) and not unit.endswith(("了", "么"))
+    return False
+
+
+def _word_over_border(before: str, unit: str, after: str) -> bool:
+    """Tell whether a word of the dictionary reaches over an end of the doubled word.
+
+    大队|大队长, 就业|创业创新: then two words meet, and nothing is printed twice. A unit that is
+    a word itself, whose copies no word bridges, is no such meeting.
+    """
+    last, first = unit[-1], unit[0]
+    bridged = is_word(last + first) or any(is_word(unit[n:] + unit[:m]) for n in (0, 1)
+                                           for m in (1, 2) if n + m)
+    longer = (after and is_word(unit + after[0])) or (before and is_word(before[-1] + unit))
+    tail = after and any(is_word(unit[n:] + after[:m]) for n in (1,) for m in (1, 2))
+    head = before and any(is_word(before[-m:] + unit[:1]) for m in (1, 2))
+    if is_word(unit):
+        return bool(longer)
+    return bool(bridged or longer or tail or head)

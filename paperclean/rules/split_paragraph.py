@@ -1,0 +1,74 @@
+"""A paragraph cut in two, often in the middle of a word: 确保全市安 / 全生产形势.
+
+A column ends, a picture or a page comes between, and the engine begins a new paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from ..facts import Facts
+from ..ledger import Edit, change
+from ..model import Line
+from ..passage import Passage
+from ..press import is_closed, starts_story
+from ..rule import rule
+from ..seam import glue, seam
+
+INDENT = regex.compile(r"(?:\A|[\r\n])(?:\u3000{1,2}|[ \t]{2,8})\S[^\r\n]*[\r\n]*\Z")
+
+
+@rule("split-paragraph", "joins", "likely")
+def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
+    """Join the halves of a paragraph where the sentence goes on.
+
+    Subheads, rows of names, verse and standfirsts without their full stop stay apart; a row of
+    prose that ends without a mark right before a new paragraph may be joined wrongly.
+    """
+    lines = passage.lines
+    indented = _indents(lines)
+    left = ""
+    for number, (line, after) in enumerate(zip(lines, lines[1:], strict=False)):
+        if line.role != "body":
+            left = ""
+            continue
+        joined = number > 0 and lines[number - 1].role == "body" and bool(left)
+        left = left + line.text if joined else line.text
+        if after.role != "body" or line.join in {"none", "space"}:
+            left = left if line.join in {"none", "space"} else ""
+            continue
+        right = _right(lines, number + 1)
+        found = seam(left, right)
+        first = number == 0 or lines[number - 1].role != "body"
+        if found.strength == "prose" and first and not joined:
+            lead = starts_story(left) or "。" in left
+            found = found if lead else seam("", "")
+        new = indented and bool(INDENT.search(after.source))
+        if found.at_least("hard" if new else "prose"):
+            yield change(line, "join", glue(left, right), found.reason)
+        else:
+            left = ""
+
+
+def _indents(lines: Sequence[Line]) -> bool:
+    """Tell whether paragraphs are indented here, so that an indent means a new one."""
+    new = [
+        bool(INDENT.search(after.source))
+        for line, after in zip(lines, lines[1:], strict=False)
+        if is_closed(line.text)
+    ]
+    return sum(new) * 2 > len(new)
+
+
+def _right(lines: Sequence[Line], start: int) -> str:
+    """Give what would follow: the next line, with those after it up to the end of a sentence."""
+    text = ""
+    for line in lines[start : start + 4]:
+        if line.role != "body":
+            break
+        text += line.text
+        if is_closed(text):
+            break
+    return text

@@ -1,0 +1,64 @@
+"""Captions and credits that stand among the paragraphs of a story.
+
+A picture is set into a column; read from top to bottom, its caption comes between two
+paragraphs, or between the halves of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ..facts import Facts
+from ..ledger import Edit, change
+from ..model import Line
+from ..passage import Passage
+from ..press import AGENCY_CREDIT, CAPTION_CREDIT, CAPTION_LEAD, DATELINE, is_name
+from ..rule import rule
+
+LONGEST = 160
+SENTENCE_SEEN = regex.compile(r"[，,。].*|[\p{Han}]{8,}")
+
+
+@rule("stray-caption", "roles", "likely")
+def stray_caption(passage: Passage, facts: Facts, *, longest: int = LONGEST) -> Iterator[Edit]:
+    """Give captions and credits their role by the credit they end in or the mark they begin with.
+
+    A paragraph that tells of a photographer (他拿出手机拍摄) ends in a full stop and has no
+    credit; it stays.
+    """
+    for line in passage.lines:
+        if line.role != "unassigned" or not line.text or len(line.text) > longest or line.level:
+            continue
+        if line.kind == "row" or DATELINE.match(line.text):
+            continue
+        credit = _credit(line)
+        if credit is not None:
+            before = line.text[:credit].rstrip(" \u3000（(")
+            if before:
+                reason = "ends in the credit of a picture"
+                yield change(line, "role", "caption", reason)
+            else:
+                yield change(line, "role", "credit", "names who took the picture")
+        elif CAPTION_LEAD.match(line.text) and line.text[0] not in "●■▲":
+            yield change(line, "role", "caption", "begins as a caption does: points at a picture")
+        elif line.kind == "picture":
+            role = "caption" if SENTENCE_SEEN.match(line.text) else "noise"
+            yield change(line, "role", role, "stands as the text of a picture")
+
+
+def _credit(line: Line) -> int | None:
+    """Find where the credit begins that ends a line."""
+    found = AGENCY_CREDIT.search(line.text)
+    if found:
+        return found.start()
+    found = CAPTION_CREDIT.search(line.text)
+    if found is None:
+        return None
+    names = [part for part in regex.split(r"[\s、/／]+", found["name"]) if part]
+    named = any(is_name(part) for part in names)
+    marked = found.start("name") > found.start()
+    before = line.text[: found.start()].rstrip()
+    whole = not before or before[-1] in "。！？”）) \u3000（(" or line.text[found.start() - 1].isspace()
+    return found.start() if whole and (named or marked) else None

@@ -1,0 +1,153 @@
+"""Compare articles with a gold page, field by field.
+
+A gold page is `{"articles": [{kicker, headline, deck[], body[], captions[], …}], "furniture":
+[…]}`. Articles are paired by the text they share; titles compare with white space ignored in
+the summary, everything compares exactly in `equal`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from .articles import Article
+from .facts import bare
+
+FIELDS = ("kicker", "headline", "deck", "byline", "body", "subheads", "captions")
+Value = str | list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field of one article that is not as in the gold page."""
+
+    article: str
+    field: str
+    wanted: Value
+    found: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How a result compares with a gold page.
+
+    `fields` gives (right, all) for each field over the gold articles; `paragraphs` gives
+    (right, in the result, in the gold page).
+    """
+
+    articles: int
+    gold_articles: int
+    exact: int
+    fields: Mapping[str, tuple[int, int]]
+    paragraphs: tuple[int, int, int]
+    furniture: tuple[int, int]
+    differences: tuple[Difference, ...]
+
+    @property
+    def equal(self) -> bool:
+        """Whether everything is exactly as in the gold page."""
+        return not self.differences and self.articles == self.gold_articles
+
+
+def fields(article: Article) -> dict[str, Value]:
+    """Give the fields of an article that gold pages speak of."""
+    return {
+        "kicker": article.kicker,
+        "headline": article.headline,
+        "deck": list(article.deck),
+        "byline": article.byline,
+        "body": list(article.paragraphs),
+        "subheads": [subhead.text for subhead in article.subheads],
+        "captions": list(article.captions),
+    }
+
+
+def _gold_fields(record: Mapping[str, object]) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for name in FIELDS:
+        value = record.get(name)
+        if name == "subheads" and isinstance(value, list):
+            value = [cast("Mapping[str, str]", item)["text"] for item in value]
+        if isinstance(value, str | list):
+            found[name] = value
+    return found
+
+
+def score(
+    articles: Sequence[Article], gold: Mapping[str, object], set_aside: Sequence[str] = ()
+) -> Score:
+    """Compare articles, and the lines set aside, with a gold page."""
+    golden = [_gold_fields(a) for a in cast("list[Mapping[str, object]]", gold["articles"])]
+    ours = [fields(article) for article in articles]
+    pairs = _paired(golden, ours)
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    exact = good = 0
+    differences: list[Difference] = []
+    for wanted, number in zip(golden, pairs, strict=True):
+        found = ours[number] if number is not None else {}
+        name = str(wanted.get("headline", ""))
+        mistakes = [
+            Difference(name, field, value, found.get(field, "" if isinstance(value, str) else []))
+            for field, value in wanted.items()
+            if found.get(field) != value
+        ]
+        exact += not mistakes
+        differences += mistakes
+        for field, value in wanted.items():
+            total[field] += 1
+            right[field] += _alike(found.get(field), value)
+        here = Counter(_list(found.get("body")))
+        good += sum((here & Counter(_list(wanted.get("body")))).values())
+    aside = Counter(map(bare, set_aside))
+    furniture = [bare(line) for line in cast("list[str]", gold.get("furniture", []))]
+    return Score(
+        articles=len(ours),
+        gold_articles=len(golden),
+        exact=exact,
+        fields={field: (right[field], total[field]) for field in FIELDS if total[field]},
+        paragraphs=(
+            good,
+            sum(len(_list(article.get("body"))) for article in ours),
+            sum(len(_list(article.get("body"))) for article in golden),
+        ),
+        furniture=(sum((aside & Counter(furniture)).values()), len(furniture)),
+        differences=tuple(differences),
+    )
+
+
+def _alike(found: Value | None, wanted: Value) -> bool:
+    if isinstance(wanted, str):
+        return isinstance(found, str) and bare(found) == bare(wanted)
+    return found == wanted
+
+
+def _list(value: Value | None) -> list[str]:
+    return value if isinstance(value, list) else []
+
+
+def _paired(golden: Sequence[Mapping[str, Value]], ours: Sequence[Mapping[str, Value]]
+            ) -> list[int | None]:
+    """Pair each gold article with the one of ours that shares most of its characters."""
+    options: list[tuple[int, int, int]] = []
+    bags = [Counter(_letters(article)) for article in ours]
+    for n, wanted in enumerate(golden):
+        bag = Counter(_letters(wanted))
+        options += [(-sum((bag & other).values()), n, m) for m, other in enumerate(bags)]
+    pairs: list[int | None] = [None] * len(golden)
+    taken: set[int] = set()
+    for shared, n, m in sorted(options):
+        if shared and pairs[n] is None and m not in taken:
+            pairs[n] = m
+            taken.add(m)
+    return pairs
+
+
+def _letters(article: Mapping[str, Value]) -> list[str]:
+    """Give the pairs of neighbouring characters of an article, by which articles are told."""
+    text = "".join(
+        value if isinstance(value, str) else "".join(map(str, value)) for value in article.values()
+    )
+    return [text[n : n + 2] for n in range(len(text) - 1)]
