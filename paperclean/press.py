@@ -56,11 +56,14 @@ CREDITED = regex.compile(
 )
 BYLINE = regex.compile(
     rf"^[□■●◎○◆▲△◇☆★\s]*(?:[\p{{Han}}]{{0,10}}?(?:报|報|社|网|台|媒体|媒))?\s*"
-    rf"(?:(?:全媒体|首席|见习|特约|实习|融媒体|驻[\p{{Han}}]{{2,6}})*{REPORTER}|[文图]\s*[/／、]|作者|文字|图片|编译)"
+    rf"(?:(?:全媒体|首席|见习|特约|实习|融媒体|驻[\p{{Han}}]{{2,6}})*{REPORTER}|[文图]\s*[/／、]|(?:作者|文字|图片|编译)(?=[\s/／:：|｜]))"
     r"\s*[/／:：|｜]?\s*[\p{Han}·\s/／、，,|｜:：（）()A-Za-z]{2,60}$"
 )
+STAFF_BYLINE = regex.compile(r"^(?:本报|本報|本刊|新华社)(?:特约|首席)?(?:评论员|評論員|编辑部|[\p{Han}]{0,8}报道组|观察员)$")
 MARKED_BYLINE = regex.compile(r"^[□■●◎○◆▲△◇☆★⊙]\s*[\p{Han}·]{2,4}(?:[\s、]+[\p{Han}·]{2,4}){0,4}$")
 
+CUT_CLAUSE = regex.compile(r"[，,].{0,2}$|、.?$")
+EVENT_END = regex.compile(r"(?:召开|举行|开幕|闭幕|揭牌|并讲话|并致辞|召開|舉行|開幕)$")
 KICKER_END = regex.compile(
     rf"(?:(?<=.{{5}})(?:强调|指出|強調|指示|批示要求|讲话强调)|——|--|：|:"
     rf"|(?<=(?:会|會|研|持|席|时|話|话|察|访|告|导|上|次|信|电|见).{{0,6}})(?:要求|提出|表示|宣布|呼吁|会见|勉励|时|表明))$"
@@ -74,6 +77,11 @@ CAPTION_CREDIT = regex.compile(
     r"[\s/／:：|]{0,3})?"
     r"(?P<name>[\p{Han}·]{2,5}(?:[\s、/／]{1,3}[\p{Han}·]{2,5}){0,3})\s*[/／]?\s*(?:摄|攝|供图|供圖|摄影|文/图|图/文|图|制图|摄/文)"
     r"\s*[）)]?$"
+)
+GIVEN_CREDIT = regex.compile(r"[（(]\s*[\p{Han}·/／、\s]{2,20}?\s*(?:摄|攝|供图|供圖|提供|发|制图|摄影|图)\s*[）)]$")
+PHOTO_CREDIT = regex.compile(
+    rf"^(?:[\p{{Han}}]{{0,8}}{REPORTER}?[\s/／:：]{{0,3}})?(?:[\p{{Han}}·]{{1,10}}[\s、/／]{{0,3}}){{1,6}}?"
+    r"(?:摄影报道|摄影|摄|攝)\s*(?:[（(][\p{Han}]{2,8}[）)])?$"
 )
 AGENCY_CREDIT = regex.compile(rf"(?:{AGENCIES}|本报|本報|资料图|视觉中国)[\p{{Han}}/\s]{{0,6}}(?:发|發|供图|资料图片|摄)\s*[）)]?$")
 CAPTION_LEAD = regex.compile(
@@ -91,6 +99,10 @@ BODY_OPENING = regex.compile(
     rf"^(?:[“‘「『【■●▲◆□★☆①-⑳]|[（(](?:记者|作者|据|本报|上接|下转|新华)|(?:{AGENCIES})|本报|本報|本台|"
     rf"(?:[一二三四五六七八九十]{{1,3}}[、.．]|\d{{1,2}}[、.．](?!\d)|第[一二三四五六七八九十][，,、]|[一二三四五六七八九十]是))"
 )
+NEWS_OPENING = regex.compile(
+    r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下中]午|早|晚|起|至|，|,|在)|昨日|昨天|昨晚|日前|近日|近期|前不久|连日来|今日|今天|记者)"
+)
+SALUTATION = regex.compile(r"^(?:尊敬的|亲爱的|各位|编辑同志|编辑部)[\p{Han}]{0,12}[：:]")
 SENTENCE_MARK = regex.compile(r"[。！？；!?;]|[，,].*[，,]")
 
 LAST_WORDS = frozenset(
@@ -174,7 +186,7 @@ def is_byline(text: str) -> bool:
     """
     if len(text) > 70 or is_closed(text):  # noqa: PLR2004  longer than any byline
         return False
-    if MARKED_BYLINE.match(text) or BYLINE.match(text):
+    if MARKED_BYLINE.match(text) or BYLINE.match(text) or STAFF_BYLINE.match(text):
         return True
     tokens = text.split()
     return 1 < len(tokens) <= 5 and all(is_name(token) for token in tokens)  # noqa: PLR2004
@@ -190,7 +202,8 @@ def starts_story(text: str) -> bool:
     if DATELINE.match(head) or REPORTED.match(head):
         return True
     credit = CREDITED.search(head)
-    return credit is not None and credit.start() <= 24  # noqa: PLR2004  within the dateline
+    early = credit is not None and credit.start() <= 24  # noqa: PLR2004  within the dateline
+    return early and credit is not None and "。" not in head[: credit.start()]
 
 
 def last_word(text: str) -> str:

@@ -14,6 +14,8 @@ from .lexicon import word_across
 from .press import (
     BODY_OPENING,
     CLOSING,
+    CREDITED,
+    CUT_CLAUSE,
     FIRST_WORDS,
     HAN,
     ITEM,
@@ -40,7 +42,9 @@ LATIN = regex.compile(r"[\p{Latin}\d]$")
 LEAST_PROSE = 30
 LEAST_WORD = 15
 LEAST_GAIN = 3.0
-"""Natural logarithms by which the word across a seam must better the two halves."""
+SURE_GAIN = 6.0
+"""Natural logarithms by which the word across a seam must better the two halves; the higher
+where little text stands before it."""
 
 
 class Seam(NamedTuple):
@@ -74,15 +78,15 @@ def seam(left: str, right: str) -> Seam:
         if first in {"和", "与", "及", "以及", "與"} and PROSE.search(left):
             return Seam("hard", f"goes on with {first}, which no paragraph begins with")
         return NO
-    if left[-1] in "、":
-        return Seam("hard", "breaks off after 、 in a row of things")
+    if CUT_CLAUSE.search(left):
+        return Seam("word", "breaks off right after a comma")
     last = last_word(left)
     if len(left) >= 4 and last in LAST_WORDS:  # noqa: PLR2004  less is no text to judge
         return Seam("word", f"breaks off after {last}, which no paragraph ends with")
     if first in FIRST_WORDS:
         return Seam("word", f"goes on with {first}, which no paragraph begins with")
     word, gain = word_across(left[-8:], right[:8])
-    if word and gain >= LEAST_GAIN and (len(left) >= LEAST_WORD or len(word) > 2):  # noqa: PLR2004
+    if word and gain >= (LEAST_GAIN if len(left) >= LEAST_WORD else SURE_GAIN):
         return Seam("word", f"the word {word} stands across the break")
     if _is_prose(left):
         return Seam("prose", "breaks off in the middle of a sentence that goes on there")
@@ -115,6 +119,9 @@ def _opens(right: str) -> bool:
 def _is_prose(left: str) -> bool:
     if ITEM.match(left) and len(left) < LEAST_PROSE * 2:
         return False
+    dateline = CREDITED.search(left[:90])
+    if dateline and starts_story(left) and len(left) - dateline.end() > 1:
+        return True
     return "。" in left or (len(left) >= LEAST_PROSE and bool(PROSE.search(left)))
 
 

@@ -13,10 +13,12 @@ import regex
 from ..facts import Facts
 from ..ledger import Edit, split
 from ..passage import Passage
-from ..press import KICKER_END, is_closed, starts_story
+from ..press import EVENT_END, KICKER_END, is_closed, starts_story
 from ..rule import rule
 
 GAP = regex.compile(r"(?<=\S)[ \u3000]+(?=\S)")
+
+LONG = 10
 
 
 @rule("fused-kicker", "roles", "likely")
@@ -24,6 +26,8 @@ def fused_kicker(
     passage: Passage, facts: Facts, *, shortest: int = 6, longest: int = 90
 ) -> Iterator[Edit]:
     """Split a heading after the words that lead to it: …强调, …指出, …时, ——, ：.
+
+    A meeting that is told of (…召开, …举行) leads to a headline of two clauses or more.
 
     A headline of two clauses (落实新要求 展现新作为) stays whole, and so does a paragraph.
     """
@@ -37,7 +41,8 @@ def fused_kicker(
             before, after = text[: gap.start()], text[gap.end() :]
             if len(before) < shortest or len(after) < shortest:
                 continue
-            if KICKER_END.search(before):
+            event = EVENT_END.search(before) and len(before) >= LONG and GAP.search(after)
+            if KICKER_END.search(before) or event:
                 reason = f"ends in {before[-2:]}: a kicker, fused with the headline it leads to"
                 yield split(line, gap.end(), reason)
                 break

@@ -75,7 +75,7 @@ def _between_chinese(text: str, place: int, mark: str) -> bool:
         return bool(CHINESE.match(left)) and left not in FULL.values()
     if left and right and left.isascii() and right.isascii() and left.isalnum() and right.isalnum():
         return False
-    return bool(CHINESE.match(left) or (CHINESE.match(right) and left.isalnum()))
+    return bool(CHINESE.match(left) or (CHINESE.match(right) and (left.isalnum() or left in "%‰℃°²³)")))
 
 
 def _brackets(text: str) -> set[int]:

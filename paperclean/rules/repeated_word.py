@@ -69,7 +69,7 @@ def _in_prose(text: str, start: int, size: int) -> bool:
 def _evidence(text: str, start: int, unit: str, facts: Facts) -> str:
     """Say what shows that the second copy is a defect; empty where nothing does."""
     size = len(unit)
-    if unit[0] in (FIRST if size < LONG else FIRST_LONG) or unit[-1] in LAST or "人" == unit[-1:]:
+    if unit[0] in (FIRST if size < LONG else FIRST_LONG) or unit[-1] in LAST:
         return ""
     before = text[max(start - 2, 0) : start]
     after = text[start + 2 * size : start + 2 * size + 2]

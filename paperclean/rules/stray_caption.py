@@ -14,10 +14,12 @@ from ..facts import Facts
 from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
-from ..press import AGENCY_CREDIT, CAPTION_CREDIT, CAPTION_LEAD, DATELINE, is_name
+from ..press import AGENCY_CREDIT, CAPTION_CREDIT, CAPTION_LEAD, DATELINE, GIVEN_CREDIT, PHOTO_CREDIT, is_name
 from ..rule import rule
 
 LONGEST = 160
+LONGEST_CREDIT = 30
+WRITTEN_TOO = regex.compile(r"(?:文/图|图/文|文图|图文|摄/文|摄影报道)$")
 SENTENCE_SEEN = regex.compile(r"[，,。].*|[\p{Han}]{8,}")
 
 
@@ -50,15 +52,19 @@ def stray_caption(passage: Passage, facts: Facts, *, longest: int = LONGEST) -> 
 
 def _credit(line: Line) -> int | None:
     """Find where the credit begins that ends a line."""
-    found = AGENCY_CREDIT.search(line.text)
+    if len(line.text) <= LONGEST_CREDIT and PHOTO_CREDIT.match(line.text):
+        return 0
+    found = AGENCY_CREDIT.search(line.text) or GIVEN_CREDIT.search(line.text)
     if found:
         return found.start()
     found = CAPTION_CREDIT.search(line.text)
     if found is None:
         return None
-    names = [part for part in regex.split(r"[\s、/／]+", found["name"]) if part]
-    named = any(is_name(part) for part in names)
-    marked = found.start("name") > found.start()
     before = line.text[: found.start()].rstrip()
-    whole = not before or before[-1] in "。！？”）) \u3000（(" or line.text[found.start() - 1].isspace()
-    return found.start() if whole and (named or marked) else None
+    if not before and WRITTEN_TOO.search(line.text):
+        return None
+    names = [part for part in regex.split(r"[\s、/／]+", found["name"]) if part]
+    named = any(is_name(part) for part in names) or found.start("name") > found.start()
+    apart = bool(before) and before[-1] in "。！？”）)"
+    blank = not before or line.text[found.start() - 1].isspace()
+    return found.start() if apart or (blank and named) else None

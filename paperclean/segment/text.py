@@ -23,8 +23,13 @@ from ..press import (
     ATTENDED,
     BODY_OPENING,
     CLOSING,
+    CUT_CLAUSE,
+    EVENT_END,
     ITEM,
     KICKER_END,
+    NEWS_OPENING,
+    SALUTATION,
+    SURNAMES,
     balanced,
     is_byline,
     is_closed,
@@ -36,10 +41,20 @@ from ..seam import seam
 LONGEST_TITLE = 45
 LONGEST_HEADING = 90
 LONGEST_RUBRIC = 10
+LONGEST_TAIL = 3
+LONGEST_TITLE_RUN = 5
+LEAST_HEADLINE = 12
+LEAST_PICTURE_TITLE = 8
+SURE_START = 3
 NOT_IN_TITLE = regex.compile(r"[。；;]|[！？!?](?=.*[，。])")
-TITLE_ENDS_NOT = "，,、"
 CLAUSES = regex.compile(r"\S{4,}[ \u3000]+\S{2,}")
 DASH = regex.compile(r"^(?:——|--|—)")
+NAMED = regex.compile(rf"[长授士员家人任记师手者理官民匠][ \u3000]+[{''.join(sorted(SURNAMES))}]\p{{Han}}{{1,2}}$")
+COLUMN = regex.compile(r"(?<=\S{5})[（(][^（）()，。]{2,24}[）)]$")
+PEN_NAME = regex.compile(r"^\p{Han}{2,4}$")
+SECTION = regex.compile(
+    r"^(?:[\p{Han}]{0,4}(?:要闻|简讯|快讯|速览|速递|资讯|新闻|时讯|播报|短波|要聞|簡訊)|图片新闻|图片报道|来论|致读者|新书架|来信|本版导读|今日导读|导读)$"
+)
 FRAGMENT_TAIL = regex.compile(r"^在\p{Han}+$|^(?:举行|召开|开幕|启动|揭晓|出炉)$")
 
 
@@ -53,6 +68,7 @@ class Item:
     short: bool
     byline: bool
     opens: bool
+    over_picture: bool
 
     @property
     def title(self) -> bool:
@@ -69,8 +85,8 @@ class Decision:
     starts: bool = False
 
 
-def item(line: Line) -> Item:
-    """Judge a line by its own form."""
+def item(line: Line, below: Line | None = None) -> Item:
+    """Judge a line by its own form; `below` is the line under it, which may be a caption."""
     text = line.text
     byline = is_byline(text)
     opens = starts_story(text) and not byline
@@ -85,12 +101,13 @@ def item(line: Line) -> Item:
         and line.kind == "text"
         and 1 < len(text) <= LONGEST_TITLE
         and not NOT_IN_TITLE.search(text)
-        and text[-1] not in TITLE_ENDS_NOT
+        and not CUT_CLAUSE.search(text)
         and text[0] not in CLOSING + "，。、；：！？,;:!?)%％"
         and not (text[0] in "（(" and text[-1] in "）)")
         and balanced(text)
     )
-    return Item(line, text, heading, short, byline, opens)
+    over_picture = below is not None and below.role in CAPTION_ROLES
+    return Item(line, text, heading, short, byline, opens, over_picture)
 
 
 @rule("merged-articles", "segment", "likely")
@@ -104,7 +121,11 @@ def merged_articles(passage: Passage, facts: Facts) -> Iterator[Edit]:
     lines = [line for line in passage.lines if line.text]
     if any(line.article for line in lines):
         return
-    items = [item(line) for line in lines if line.role == "unassigned"]
+    items = [
+        item(line, lines[place + 1] if place + 1 < len(lines) else None)
+        for place, line in enumerate(lines)
+        if line.role == "unassigned"
+    ]
     decisions = dict(_decided(items, facts))
     article = 0
     waiting: list[Line] = []
@@ -163,8 +184,8 @@ def _decided(items: Sequence[Item], facts: Facts) -> Iterator[tuple[str, Decisio
             begun = True
             place += 1
             continue
-        end = place
-        while end < len(items) and items[end].title:
+        end = place + 1
+        while end < len(items) and items[end].title and not items[end - 1].over_picture:
             end += 1
         first, last = _trimmed(items, place, end, begun=begun)
         for n in range(place, first):
@@ -173,7 +194,7 @@ def _decided(items: Sequence[Item], facts: Facts) -> Iterator[tuple[str, Decisio
         if first < last:
             kind = _kind(items, first, last, begun=begun, marked=marked, story=story)
             if kind == "start":
-                labels = _labels(items[first:last], spaced=spaced, facts=facts)
+                labels = _labels(items[first:last], begun=begun, spaced=spaced, facts=facts)
                 for n, decision in zip(range(first, last), labels, strict=True):
                     yield items[n].line.id, decision
                 opened = last < len(items) and items[last].opens
@@ -253,10 +274,45 @@ def _kind(
         return "inside" if inside else "start"
     if opens or (signed and last < len(items)):
         return "start"
-    if marked or last == len(items):
+    if marked:
         return "inside"
-    told = KICKER_END.search(run[0].text) and len(titled) > 1
-    return "start" if told else "inside"
+    return "start" if _likely_start(items, first, last) else "inside"
+
+
+def _likely_start(items: Sequence[Item], first: int, last: int) -> bool:
+    """Weigh, where no heading is marked, whether bare lines begin a story.
+
+    Each sign counts what it is worth against a subhead, which is one short plain line.
+    """
+    run = items[first:last]
+    main = max((i.text for i in run), key=len)
+    above = items[first - 1]
+    below = items[last] if last < len(items) else None
+    if ITEM.match(run[0].text) or (DASH.match(run[0].text) and len(run) == 1):
+        return False
+    if run[-1].over_picture and (below is None or below.title):
+        return len(main) >= LEAST_PICTURE_TITLE
+    if below is None or len(below.text) <= len(main):
+        return False
+    signs = (
+        (2, len(run) > 1),
+        (2, any(CLAUSES.search(i.text) for i in run)),
+        (2, len(run) > 1 and KICKER_END.search(run[0].text)),
+        (3, any(DASH.match(i.text) for i in run[1:])),
+        (3, COLUMN.search(run[0].text) or COLUMN.search(main)),
+        (2, NEWS_OPENING.match(below.text)),
+        (3, SALUTATION.match(below.text)),
+        (3, SECTION.match(run[0].text)),
+        (2, len(run) > 1 and PEN_NAME.match(run[-1].text)),
+        (1, len(main) >= LEAST_HEADLINE),
+        (2, above.text[-1] in "）)" and above.text[0] in "（("),
+        (1, above.over_picture),
+        (-1, regex.search("[，,]", main)),
+        (-1, is_closed(main)),
+        (-2, main[0] in "“「" and main[-1] in "”」"),
+        (-2, len(run) > LONGEST_TITLE_RUN),
+    )
+    return sum(worth for worth, seen in signs if seen) >= SURE_START
 
 
 def _inside(items: Sequence[Item], place: int, first: int, last: int) -> Decision:
@@ -265,6 +321,15 @@ def _inside(items: Sequence[Item], place: int, first: int, last: int) -> Decisio
     if here.byline:
         return Decision("body", "names its author at the end of the text")
     alone = last - first == 1
+    if (
+        last == len(items)
+        and first
+        and (is_closed(items[first - 1].text) or items[first - 1].text[-1] in CLOSING)
+        and not PEN_NAME.match(here.text)
+        and here.short
+        and last - first <= LONGEST_TAIL
+    ):
+        return Decision("furniture", "a short line without a full stop after the last story's end")
     followed = last < len(items) and len(items[last].text) > len(here.text)
     if here.heading or (alone and followed and not BODY_OPENING.match(here.text)):
         return Decision("subhead", "a short line of its own between two paragraphs of the story")
@@ -276,12 +341,14 @@ def _inside(items: Sequence[Item], place: int, first: int, last: int) -> Decisio
 Label = Literal["furniture", "kicker", "headline", "deck", "byline"]
 
 
-def _labels(run: Sequence[Item], *, spaced: bool, facts: Facts) -> list[Decision]:
+def _labels(run: Sequence[Item], *, begun: bool, spaced: bool, facts: Facts) -> list[Decision]:
     """Name the lines of a run of titles: rubric, kicker, headline, deck, byline, in this order.
 
     All ways to cut the run into these parts are scored; a run is short.
     """
     titled = [n for n, i in enumerate(run) if not i.byline]
+    if len(titled) > 1 and PEN_NAME.match(run[titled[-1]].text) and not run[titled[-1]].heading:
+        titled.pop()
     head = titled[-8:]
     rest = [n for n in titled if n not in head]
     best: tuple[float, tuple[int, ...]] = (float("-inf"), (0, 0, 1))
@@ -290,7 +357,9 @@ def _labels(run: Sequence[Item], *, spaced: bool, facts: Facts) -> list[Decision
     for rubrics, kickers, headlines in product(range(count), range(3), range(1, 4)):
         if rubrics + kickers + headlines > count:
             continue
-        score = _score(texts, rubrics, kickers, headlines, spaced=spaced, facts=facts)
+        score = _score(
+            texts, rubrics, kickers, headlines, begun=begun, spaced=spaced, facts=facts
+        )
         best = max(best, (score, (rubrics, kickers, headlines)), key=lambda option: option[0])
     rubrics, kickers, headlines = best[1]
     roles: list[Role] = (
@@ -298,12 +367,12 @@ def _labels(run: Sequence[Item], *, spaced: bool, facts: Facts) -> list[Decision
     )
     roles += ["deck"] * (len(titled) - len(roles))
     named = dict(zip(titled, roles, strict=True))
-    begun = False
+    inside = False
     decisions: list[Decision] = []
     for n, i in enumerate(run):
         role = named.get(n, "byline")
-        starts = not begun and role != "furniture"
-        begun = begun or starts
+        starts = not inside and role != "furniture"
+        inside = inside or starts
         decisions.append(Decision(role, _title_reason(role, i), starts))
     return decisions
 
@@ -325,7 +394,14 @@ def _title_reason(role: Role, item: Item) -> str:
 
 
 def _score(
-    run: Sequence[Item], rubrics: int, kickers: int, headlines: int, *, spaced: bool, facts: Facts
+    run: Sequence[Item],
+    rubrics: int,
+    kickers: int,
+    headlines: int,
+    *,
+    begun: bool,
+    spaced: bool,
+    facts: Facts,
 ) -> float:
     """Score one way to read a run of titles; higher is likelier."""
     score = 0.0
@@ -336,17 +412,19 @@ def _score(
     for n, i in enumerate(run):
         size = len(i.text)
         clauses = bool(CLAUSES.search(i.text))
-        leads = bool(KICKER_END.search(i.text))
+        leads = bool(KICKER_END.search(i.text) or EVENT_END.search(i.text))
         if n < rubrics:
             known = bare(i.text) in facts.paper.rubrics
-            score += 6.0 if known else -1.5 + (1.2 if size <= LONGEST_RUBRIC else -1.0)
+            known = known or SECTION.match(i.text) is not None
+            score += 6.0 if known else -2.5 + (1.0 if size <= LONGEST_RUBRIC else -0.5)
             same = i.line.block == main.line.block and spaced
-            score -= 8.0 if (i.heading or leads or same) and not known else 0.0
+            score -= 8.0 if (i.heading or leads or same or begun) and not known else 0.0
         elif n < first:
             score += 4.0 if leads else 0.0
             score -= 3.0 if DASH.match(i.text) else 0.0
-            score -= 1.5 if clauses else 0.0
-            score -= 2.0 if size < LONGEST_RUBRIC and not leads else 0.0
+            score += 3.0 if NAMED.search(i.text) else 0.0
+            score -= 0.5 if clauses else 0.0
+            score -= 1.0 if size < LONGEST_RUBRIC and not leads and not begun else 0.0
             score -= 4.0 if i.heading and i.line.level == top and not leads else 0.0
             if n > rubrics:
                 score -= 1.5 if run[n - 1].line.block == i.line.block and spaced else 4.0
@@ -355,14 +433,16 @@ def _score(
             score += 1.5 if clauses else 0.0
             score -= 4.0 if DASH.match(i.text) else 0.0
             score -= 4.0 if leads else 0.0
-            score -= 2.0 if ATTENDED.match(i.text) else 0.0
+            score -= 2.0 if ATTENDED.match(i.text) or NAMED.search(i.text) else 0.0
+            score += 1.0 if i.text[0] in "“「" and i.text[-1] in "”」" else 0.0
             if n > first:
                 tail = FRAGMENT_TAIL.match(i.text) is not None
                 both = i.heading and run[n - 1].heading
                 score -= 1.0 if tail else 5.5 if both else 4.0
         else:
-            score += 5.0 if DASH.match(i.text) else -0.5
+            score += 5.0 if DASH.match(i.text) else -1.0
             score += 3.0 if ATTENDED.match(i.text) else 0.0
             score -= 4.0 if leads else 0.0
             score -= 4.0 if i.heading and i.line.level == top else 0.0
+            score -= 1.5 if n > first + headlines and not ATTENDED.match(i.text) else 0.0
     return score

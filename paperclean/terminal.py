@@ -1,0 +1,141 @@
+"""What goes to a terminal, made safe: no control or bidi characters, and no crash.
+
+A page, or the name of a file, may hold codes that move the cursor, change the window's title or
+turn the line round; what a person reads would not be what stands there.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+)
+UNSAFE_IN_LINES = re.compile(f"(?![\n\t]){UNSAFE.pattern}")
+PICTURES = 0x2400
+DELETE = 0x7F
+WIDE = frozenset("WF")
+
+
+def safe(text: str, *, lines: bool = False) -> str:
+    r"""Make characters visible that would steer a terminal; `lines` keeps line ends and tabs.
+
+    >>> safe("守牢\x1b[31m"), safe("page\u202ecod.md"), safe("a\nb"), safe("a\nb", lines=True)
+    ('守牢␛[31m', 'page<U+202E>cod.md', 'a␊b', 'a\nb')
+    """
+    return (UNSAFE_IN_LINES if lines else UNSAFE).sub(_visible, text)
+
+
+def _visible(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    if code < ord(" "):
+        return chr(PICTURES + code)
+    return "␡" if code == DELETE else f"<U+{code:04X}>"
+
+
+def brief(text: str, longest: int = 60) -> str:
+    """Make a text safe, on one line, and cut it in the middle where it is long.
+
+    >>> brief("一二三四五六七八九十", 5)
+    '一二 … 九十'
+    """
+    if len(text) <= longest:
+        return safe(text)
+    half = longest // 2
+    return f"{safe(text[:half])} … {safe(text[-half:])}"
+
+
+def width(text: str) -> int:
+    """Count the columns that a text takes on a terminal: a Han character takes two.
+
+    >>> width("守牢ab")
+    6
+    """
+    return sum(1 + (unicodedata.east_asian_width(char) in WIDE) for char in text)
+
+
+def padded(text: str, columns: int) -> str:
+    """Fill a text with blanks up to a number of columns."""
+    return text + " " * max(columns - width(text), 0)
+
+
+def out(text: str = "") -> None:
+    """Print a result: what `safe` has made, and the program's own styles."""
+    click.echo(text, color=_color())
+
+
+def note(text: str) -> None:
+    """Print a message or progress."""
+    click.echo(text, err=True, color=_color())
+
+
+def _color() -> bool | None:
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def to_json(value: object) -> str:
+    r"""Write a value as one line of JSON in which no character steers a terminal.
+
+    >>> to_json({"text": "守牢\x9b1m\u202e"})
+    '{"text": "守牢\\u009b1m\\u202e"}'
+    """
+    text = json.dumps(value, ensure_ascii=not _is_unicode(sys.stdout), default=_plain)
+    return UNSAFE.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    if code <= 0xFFFF:  # noqa: PLR2004  the basic plane
+        return f"\\u{code:04x}"
+    return json.dumps(found.group())[1:-1]
+
+
+def _plain(value: object) -> object:
+    """Say what JSON makes of a value it does not know."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return as_record(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    return str(value)
+
+
+def as_record(value: DataclassInstance) -> dict[str, object]:
+    """Give the fields of a dataclass, and of those in it, by name."""
+    return asdict(value)
+
+
+def _is_unicode(stream: TextIO) -> bool:
+    return (stream.encoding or "").lower().replace("-", "").startswith(("utf", "cp65001"))
+
+
+def prepare() -> None:
+    """Let the standard streams take any character: what they cannot write, they name."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
+
+
+def abandon_output() -> None:
+    """Write nothing more: whoever read the output has gone away."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(null, stream.fileno())
