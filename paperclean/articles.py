@@ -30,7 +30,7 @@ SECTION = regex.compile(
     r"科技|都市|生活|旅游|三农|公告|特刊|專題|要聞|國際|體育|財經|社會))(?!\p{Han})"
 )
 NOT_A_NAME = regex.compile(
-    rf"本报|本報|新华社|全媒体|融媒体|首席|见习|特约|实习|驻[\p{{Han}}]{{2,6}}?(?={REPORTER})|{REPORTER}"
+    rf"[\p{{Han}}]{{0,8}}?报(?=(?:全媒体|首席|见习|特约|实习)*{REPORTER})|本报|本報|新华社|全媒体|融媒体|首席|见习|特约|实习|驻[\p{{Han}}]{{2,6}}?(?={REPORTER})|{REPORTER}"
     r"|[\p{Han}]{1,8}(?:日报|晚报|早报|时报|商报|都市报|网|社)|文字|图片|作者|撰文|供稿|[文图](?=[/／、\s])|^[文图]"
 )
 NAME = regex.compile(r"^[\p{Han}]{2,4}$|^[\p{Han}]{1,6}(?:·[\p{Han}]{1,6})+$|^\p{Lu}[\p{Latin}.'-]+(?: \p{Lu}[\p{Latin}.'-]+){1,3}$")
@@ -319,13 +319,15 @@ def _publication(lines: Sequence[Line], page: Said) -> Publication:
     for line in lines:
         if line.role == "byline":
             authors.update(dict.fromkeys(names(line.text), line.id))
-    opening = next((line for line in lines if line.role == "body"), None)
+    body = [line for line in lines if line.role in BODY_ROLES]
+    opening = body[0] if body else None
     if opening:
-        dateline = DATELINE.match(opening.text)
+        text = _text(next(_paragraphs(body)))
+        dateline = DATELINE.match(text)
         if dateline:
             _read_dateline(dateline, opening.id, said)
-        credit = CREDITED.search(opening.text[:120])
-        reported = REPORTED.match(opening.text[dateline.end() if dateline else 0 :].lstrip())
+        credit = CREDITED.search(text[:120])
+        reported = REPORTED.match(text[dateline.end() if dateline else 0 :].lstrip())
         if credit and (dateline or credit.start() < 24):  # noqa: PLR2004  within the dateline
             authors.update(dict.fromkeys(names(credit["inside"]), opening.id))
         elif reported:

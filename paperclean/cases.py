@@ -16,7 +16,7 @@ from .errors import SourceError
 DOT = "."
 SECTIONS = 3
 ESCAPE = regex.compile(r"\{U\+([0-9A-F]{4,6})\}")
-UNSEEN = regex.compile(r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}--\n]|(?<=[ \t]) $|[ \t]+$", regex.V1 | regex.M)
+UNSEEN = regex.compile(r"(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|[ \t\u3000]+$|^\.$", regex.MULTILINE)
 FLAG = regex.compile(r"\[(?P<name>[a-z]+)(?: = (?P<value>[a-z]+))?\]")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from .model import Document
+from .seam import torn
 
 EDGE = 3
 """Lines at the head and foot of a page among which running heads stand."""
@@ -28,12 +29,14 @@ class Knowledge:
 class Facts:
     """Counts over all pages of a document, and what the profile knows of its paper.
 
-    `edges` counts on how many pages a text stands among the first or last lines.
+    `edges` counts on how many pages a text stands among the first or last lines. `torn` says
+    that paragraphs are surely cut at several places.
     """
 
     pages: int = 0
     texts: tuple[str, ...] = field(default=(), repr=False)
     edges: Mapping[str, int] = field(default_factory=dict)
+    torn: bool = False
     paper: Knowledge = field(default_factory=Knowledge)
 
     def count(self, phrase: str) -> int:
@@ -56,5 +59,6 @@ def survey(document: Document, paper: Knowledge | None = None) -> Facts:
         len(document.pages),
         tuple("\n".join(line.text for line in page.lines) for page in document.pages),
         MappingProxyType(dict(edges)),
+        torn(line.text for line in document.lines() if line.text),
         paper or Knowledge(),
     )

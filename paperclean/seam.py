@@ -6,16 +6,19 @@ kind of evidence names what its precision was there.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 import regex
 
 from .lexicon import word_across
 from .press import (
+    ANSWER,
     BODY_OPENING,
     CLOSING,
     CREDITED,
     CUT_CLAUSE,
+    DATELINE,
     FIRST_WORDS,
     HAN,
     ITEM,
@@ -39,9 +42,19 @@ LEADING = regex.compile(r"[，。、；：！？”’）》」』】%％‰,;:!
 TRAILING = "：:；;—…"
 PROSE = regex.compile(r"。|[，,、；;]")
 LATIN = regex.compile(r"[\p{Latin}\d]$")
-LEAST_PROSE = 30
+LEAST_PROSE = 40
+LEAST_CUT_PROSE = 30
+LEAST_TORN_PROSE = 20
+CUT_SHORT = 5
+SCRAP = 2
+NUMERAL = regex.compile(r"[一二三四五六七八九十\d]+$")
+TERM = regex.compile(r"(?:“[^“”，。]{1,12}”|（[^（），。]{1,12}）|《[^《》]{1,20}》|\([^()，。]{1,12}\))$")
 LEAST_WORD = 15
+LEAST_CLAUSE = 6
+LEAST_DATE = 4
 LEAST_GAIN = 3.0
+LEAST_TORN = 2
+TORN_SHARE = 25
 SURE_GAIN = 6.0
 """Natural logarithms by which the word across a seam must better the two halves; the higher
 where little text stands before it."""
@@ -61,10 +74,11 @@ class Seam(NamedTuple):
 NO = Seam("none", "")
 
 
-def seam(left: str, right: str) -> Seam:
+def seam(left: str, right: str, *, torn: bool = False) -> Seam:
     """Judge the seam between two pieces of text, both without blanks at the seam.
 
-    `left` is the text so far of its paragraph, `right` all that would follow in it.
+    `left` is the text so far of its paragraph, `right` all that would follow in it. `torn` says
+    that paragraphs of this document are surely cut elsewhere; then less is asked of prose.
     """
     if not left or not right or is_closed(left):
         return NO
@@ -77,18 +91,21 @@ def seam(left: str, right: str) -> Seam:
     if left[-1] in CLOSING:
         if first in {"和", "与", "及", "以及", "與"} and PROSE.search(left):
             return Seam("hard", f"goes on with {first}, which no paragraph begins with")
+        term = TERM.search(left)
+        if torn and term and left[term.start() - 1 : term.start()] != "。" and _is_prose(left):
+            return Seam("prose", "breaks off after a term, in a sentence that goes on there")
         return NO
-    if CUT_CLAUSE.search(left):
+    if CUT_CLAUSE.search(left) or (torn and left[-1] in "，," and len(right) >= LEAST_WORD):
         return Seam("word", "breaks off right after a comma")
     last = last_word(left)
     if len(left) >= 4 and last in LAST_WORDS:  # noqa: PLR2004  less is no text to judge
         return Seam("word", f"breaks off after {last}, which no paragraph ends with")
-    if first in FIRST_WORDS:
+    if len(left) >= LEAST_CLAUSE and first in FIRST_WORDS:
         return Seam("word", f"goes on with {first}, which no paragraph begins with")
     word, gain = word_across(left[-8:], right[:8])
     if word and gain >= (LEAST_GAIN if len(left) >= LEAST_WORD else SURE_GAIN):
         return Seam("word", f"the word {word} stands across the break")
-    if _is_prose(left):
+    if _is_prose(left, torn=torn):
         return Seam("prose", "breaks off in the middle of a sentence that goes on there")
     return NO
 
@@ -107,7 +124,8 @@ def _hard(left: str, right: str) -> str:
         return f"closes a {extra} that was opened before the break"
     if extra and left[-1] not in CLOSING and _is_prose(left):
         return f"closes a {extra} that was opened before the break"
-    if left[-1].isdigit() and NUMBER_GOES_ON.match(right) and len(left) >= LEAST_WORD:
+    least = LEAST_DATE if right[0] in "年月日%％‰" else LEAST_CLAUSE
+    if left[-1].isdigit() and NUMBER_GOES_ON.match(right) and len(left) >= least:
         return "a number goes on over the break"
     return ""
 
@@ -116,13 +134,28 @@ def _opens(right: str) -> bool:
     return bool(BODY_OPENING.match(right)) or starts_story(right) or is_byline(right)
 
 
-def _is_prose(left: str) -> bool:
+def _is_prose(left: str, *, torn: bool = False) -> bool:
+    """Tell whether a text without its end is a piece of a paragraph, not a line of its own.
+
+    A sentence inside, a dateline, or commas in a long text; in a shorter one the last clause
+    must be cut off short, which that of a long subhead is not.
+    """
+    if "。" in left:
+        return True
+    dateline = DATELINE.match(left[:60])
+    credit = CREDITED.search(left[:90])
+    if (dateline or credit) and starts_story(left):
+        opened = max(found.end() for found in (dateline, credit) if found)
+        if len(left) - opened > 1:
+            return True
+    clauses = regex.split("[，,]", left)
     if ITEM.match(left) and len(left) < LEAST_PROSE * 2:
         return False
-    dateline = CREDITED.search(left[:90])
-    if dateline and starts_story(left) and len(left) - dateline.end() > 1:
+    if ANSWER.match(left) or (torn and len(left) <= SCRAP and not NUMERAL.match(left)):
         return True
-    return "。" in left or (len(left) >= LEAST_PROSE and bool(PROSE.search(left)))
+    whole, cut_short = (LEAST_CUT_PROSE, LEAST_TORN_PROSE) if torn else (LEAST_PROSE, LEAST_CUT_PROSE)
+    least = whole if len(clauses[-1]) > CUT_SHORT else cut_short
+    return len(left) >= least and len(clauses) > 1
 
 
 def glue(left: str, right: str) -> Literal["none", "space"]:
@@ -134,3 +167,16 @@ def glue(left: str, right: str) -> Literal["none", "space"]:
     latin = LATIN.search(left[-1:]) or left[-1:] in ",;.:"
     word = bool(regex.match(r"\p{Latin}", right[:1]))
     return "space" if latin and word and not regex.search(rf"[{HAN}]$", left) else "none"
+
+
+def torn(texts: Iterable[str]) -> bool:
+    """Tell whether the paragraphs of a page are surely cut at several places."""
+    sure = long = 0
+    left = ""
+    for text in texts:
+        if len(left) >= LEAST_WORD and not is_closed(left):
+            found = seam(left, text)
+            sure += found.at_least("word") or (found.strength == "prose" and "。" in left)
+        long += len(text) >= LEAST_PROSE
+        left = text
+    return sure >= LEAST_TORN and sure * TORN_SHARE > long

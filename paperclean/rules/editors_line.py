@@ -22,6 +22,7 @@ POST = (
 LINE = regex.compile(
     rf"^[●■◆•·\s]*(?:{POST}\s*[:：/／|｜]?\s*(?:[\p{{Han}}·]{{1,4}}[\s\u3000、/／●■|｜]*){{1,8}})+$"
 )
+PICTURES = regex.compile(r"^本版(?:图片|照片|摄影|文字|文图|稿件|圖片)[^。]{0,30}$")
 SURE = regex.compile(rf"{POST}\s*[:：/／|｜\s]")
 
 
@@ -35,5 +36,5 @@ def editors_line(passage: Passage, facts: Facts, *, longest: int = 120) -> Itera
         text = line.text
         if line.role != "unassigned" or len(text) > longest or line.level:
             continue
-        if LINE.match(text) and SURE.search(text):
+        if (LINE.match(text) and SURE.search(text)) or PICTURES.match(text):
             yield change(line, "role", "furniture", "names the makers of the page")

@@ -29,6 +29,7 @@ NAMES = {
 MARK = regex.compile(r"[,;:?!()]|\.(?=[”’」』）)]*(?:\n|$))")
 FORMULA = regex.compile(r"[A-Za-z0-9]*[+*/=^<>]|[a-z]$|[\d.,%]+$")
 CHINESE = regex.compile(r"[\p{Han}〇“”‘’《》「」『』【】〈〉（），。、；：？！…—①-⑳]")
+NEXT_DATE = regex.compile(r"(?:\d{4}|\d{1,2})(?=\p{Han})")
 PLACE = regex.compile(r"(?:https?|ftp)$|^//", regex.IGNORECASE)
 FARTHEST = 300
 """Longest bracket in characters; beyond, an opening and a closing one are no pair."""
@@ -73,8 +74,10 @@ def _between_chinese(text: str, place: int, mark: str) -> bool:
         return False
     if mark == ".":
         return bool(CHINESE.match(left)) and left not in FULL.values()
-    if left and right and left.isascii() and right.isascii() and left.isalnum() and right.isalnum():
-        return False
+    if left.isascii() and right.isascii() and left.isalnum() and right.isalnum():
+        return mark == "," and bool(NEXT_DATE.match(text, place + 1))
+    if left == "℃" and mark in ",;":
+        return True
     return bool(CHINESE.match(left) or (CHINESE.match(right) and (left.isalnum() or left in "%‰℃°²³)")))
 
 

@@ -27,7 +27,7 @@ PARTS: tuple[tuple[str, str], ...] = (
     (r"今日(?:共)?\s?[\d一二三四五六七八九十]{1,3}\s?版|(?:本期|今天)\s?\d{1,3}\s?版", "the number of pages"),
     (r"第?\s?[A-Za-z]?\d{1,3}\s?版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,2}", "the folio of the page"),
     (r"[\p{Han}]{1,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|农村报|周报|快报|导报|青年报|日報|晚報|時報|早報)(?:社)?"
-     r"(?:出版)?", "the name of the paper"),
+     r"(?:出版)?(?:[\s|｜·•/／—-]+\p{Han}{2,4}$)?", "the name of the paper"),
     (r"(?:今日|今天|明日|明天|本市)?天[气氣]\s*[:：][^。]{2,50}|[^。]{0,20}-?\d{1,2}℃?\s?[～~—–-]+\s?-?\d{1,2}℃", "the weather"),
     (r"(?:主办|主管|主辦|出版|承印)\s*[:：]\s*\S{2,30}|\S{4,20}(?:主管|主办)", "who publishes the paper"),
     (r"(?:编辑部|总编辑|社长)\s*[:：]\s*\S{2,20}", "who publishes the paper"),
@@ -35,12 +35,19 @@ PARTS: tuple[tuple[str, str], ...] = (
 LINE = regex.compile(
     rf"^[\s|｜·•/／—-]*(?:(?:{'|'.join(pattern for pattern, _ in PARTS)})[\s|｜·•/／—-]*)+$"
 )
-LONE_DATE = regex.compile(rf"^{WEEKDAY}$")
+SURE = regex.compile(rf"^(?:{'|'.join(pattern for pattern, _ in PARTS[2:7])})$")
+BESIDE = regex.compile(
+    rf"^(?:\p{{Han}}{{2,6}}|(?:电话|电邮|邮箱|信箱|E-?mail|热线)[:：]?\S+|{DATE}|{WEEKDAY})$", regex.IGNORECASE
+)
+MAKERS = regex.compile(
+    rf"^(?:{DATE}|{WEEKDAY})[\s\S]{{0,12}}(?:责编|責編|编辑|編輯|美编|校对|版式|责任编辑)[:：\s]\s*\p{{Han}}[\p{{Han}}\s:：]{{1,40}}$"
+)
+MOST_PARTS = 5
 
 
 @rule("masthead", "roles", "likely")
 def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[Edit]:
-    """Set aside lines made of nothing but name, date, number and folio of the paper.
+    """Set aside lines made of nothing but name, date, number, folio and section of the paper.
 
     A headline that names a paper or a date among other words stays. Lines that a profile lists
     as its paper's furniture go too.
@@ -50,9 +57,22 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
             continue
         if bare(line.text) in facts.paper.furniture:
             yield change(line, "role", "furniture", "a furniture line of this paper, by its profile")
-        elif line.text == facts.paper.name or LINE.match(line.text):
+        elif line.text == facts.paper.name or LINE.match(line.text) or _composed(line.text):
             reason = next(
                 (reason for pattern, reason in PARTS if regex.search(pattern, line.text)),
                 "the name of the paper",
             )
             yield change(line, "role", "furniture", reason)
+
+
+def _composed(text: str) -> bool:
+    """Tell whether a line is a folio, number or name of the paper with short words beside it."""
+    if MAKERS.match(text):
+        return True
+    parts = [part for part in regex.split(r"[\s|｜·•]+", text) if part]
+    sure = [part for part in parts if SURE.match(part)]
+    return (
+        bool(sure)
+        and 1 < len(parts) <= MOST_PARTS
+        and all(part in sure or BESIDE.match(part) for part in parts)
+    )

@@ -69,7 +69,8 @@ def _in_prose(text: str, start: int, size: int) -> bool:
 def _evidence(text: str, start: int, unit: str, facts: Facts) -> str:
     """Say what shows that the second copy is a defect; empty where nothing does."""
     size = len(unit)
-    if unit[0] in (FIRST if size < LONG else FIRST_LONG) or unit[-1] in LAST:
+    kept = FIRST if size < LONG and not (size == LONG - 1 and is_word(unit)) else FIRST_LONG
+    if unit[0] in kept or unit[-1] in LAST:
         return ""
     before = text[max(start - 2, 0) : start]
     after = text[start + 2 * size : start + 2 * size + 2]

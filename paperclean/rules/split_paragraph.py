@@ -13,9 +13,9 @@ from ..facts import Facts
 from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
-from ..press import is_closed, starts_story
+from ..press import NEWS_OPENING, is_closed, starts_story
 from ..rule import rule
-from ..seam import glue, seam
+from ..seam import NO, glue, seam
 
 INDENT = regex.compile(r"(?:\A|[\r\n])(?:\u3000{1,2}|[ \t]{2,8})\S[^\r\n]*[\r\n]*\Z")
 
@@ -40,11 +40,10 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
             left = left if line.join in {"none", "space"} else ""
             continue
         right = _right(lines, number + 1)
-        found = seam(left, right)
+        found = seam(left, right, torn=facts.torn)
         first = number == 0 or lines[number - 1].role != "body"
         if found.strength == "prose" and first and not joined:
-            lead = starts_story(left) or "。" in left
-            found = found if lead else seam("", "")
+            found = found if starts_story(left) or NEWS_OPENING.match(left) else NO
         new = indented and bool(INDENT.search(after.source))
         if found.at_least("hard" if new else "prose"):
             yield change(line, "join", glue(left, right), found.reason)

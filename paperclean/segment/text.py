@@ -20,8 +20,9 @@ from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line, Role
 from ..passage import Passage
 from ..press import (
+    ANSWER,
     ATTENDED,
-    BODY_OPENING,
+    BULLET,
     CLOSING,
     CUT_CLAUSE,
     EVENT_END,
@@ -42,18 +43,21 @@ LONGEST_TITLE = 45
 LONGEST_HEADING = 90
 LONGEST_RUBRIC = 10
 LONGEST_TAIL = 3
+LONGEST_CLAUSE = 6
+LONGEST_NUMBERED = 30
 LONGEST_TITLE_RUN = 5
 LEAST_HEADLINE = 12
 LEAST_PICTURE_TITLE = 8
 SURE_START = 3
-NOT_IN_TITLE = regex.compile(r"[。；;]|[！？!?](?=.*[，。])")
+NOT_IN_TITLE = regex.compile(r"[。；;]|[！？!?](?=.*[，。])|[，,].*[！？!?](?=.)|^.[，,、：:]")
 CLAUSES = regex.compile(r"\S{4,}[ \u3000]+\S{2,}")
 DASH = regex.compile(r"^(?:——|--|—)")
 NAMED = regex.compile(rf"[长授士员家人任记师手者理官民匠][ \u3000]+[{''.join(sorted(SURNAMES))}]\p{{Han}}{{1,2}}$")
 COLUMN = regex.compile(r"(?<=\S{5})[（(][^（）()，。]{2,24}[）)]$")
+SIGNED = regex.compile(rf"^[^，。：:]{{2,24}}[ \u3000]+[{''.join(sorted(SURNAMES))}]\p{{Han}}{{1,2}}$")
 PEN_NAME = regex.compile(r"^\p{Han}{2,4}$")
 SECTION = regex.compile(
-    r"^(?:[\p{Han}]{0,4}(?:要闻|简讯|快讯|速览|速递|资讯|新闻|时讯|播报|短波|要聞|簡訊)|图片新闻|图片报道|来论|致读者|新书架|来信|本版导读|今日导读|导读)$"
+    r"^(?:[\p{Han}]{0,4}(?:要闻|简讯|快讯|速览|速递|资讯|新闻|时讯|播报|短波|要聞|簡訊)|图片新闻|图片报道|社论|社評|时评|短评|评论|锐评|漫评|来论|來論|短訊|致读者|新书架|来信|本版导读|今日导读|导读)$"
 )
 FRAGMENT_TAIL = regex.compile(r"^在\p{Han}+$|^(?:举行|召开|开幕|启动|揭晓|出炉)$")
 
@@ -102,12 +106,22 @@ def item(line: Line, below: Line | None = None) -> Item:
         and 1 < len(text) <= LONGEST_TITLE
         and not NOT_IN_TITLE.search(text)
         and not CUT_CLAUSE.search(text)
+        and not ANSWER.match(text)
+        and not (BULLET.match(text) and len(text) > LONGEST_RUBRIC)
+        and text[-1] not in "，,、"
+        and _few_clauses(text)
         and text[0] not in CLOSING + "，。、；：！？,;:!?)%％"
         and not (text[0] in "（(" and text[-1] in "）)")
         and balanced(text)
     )
     over_picture = below is not None and below.role in CAPTION_ROLES
     return Item(line, text, heading, short, byline, opens, over_picture)
+
+
+def _few_clauses(text: str) -> bool:
+    """Tell whether a line has no more commas than a title: one, or a row of short clauses."""
+    clauses = regex.split("[，,]", text)
+    return len(clauses) <= 2 or text.endswith("——") or max(map(len, clauses)) <= LONGEST_CLAUSE  # noqa: PLR2004
 
 
 @rule("merged-articles", "segment", "likely")
@@ -187,7 +201,7 @@ def _decided(items: Sequence[Item], facts: Facts) -> Iterator[tuple[str, Decisio
         end = place + 1
         while end < len(items) and items[end].title and not items[end - 1].over_picture:
             end += 1
-        first, last = _trimmed(items, place, end, begun=begun)
+        first, last = _trimmed(items, place, end, begun=begun, facts=facts)
         for n in range(place, first):
             yield items[n].line.id, Decision("body", "goes on with the text above", not begun)
             begun = True
@@ -218,13 +232,15 @@ def _body_reason(items: Sequence[Item], place: int) -> str:
     return "a paragraph of the story"
 
 
-def _trimmed(items: Sequence[Item], first: int, last: int, *, begun: bool) -> tuple[int, int]:
+def _trimmed(
+    items: Sequence[Item], first: int, last: int, *, begun: bool, facts: Facts
+) -> tuple[int, int]:
     """Take off a run of titles what is a piece of the paragraph above or below it."""
     start, end = first, last
     before = items[start - 1].text if start and begun and not items[start - 1].title else ""
     while start < end and before and items[start].short and not is_closed(before):
         after = items[start + 1].text if start + 1 < len(items) else ""
-        found = seam(before, items[start].text + "。")
+        found = seam(before, items[start].text + "。", torn=facts.torn)
         sure = found.at_least("word") or (
             found.strength == "prose"
             and not any(i.heading or i.byline for i in items[start:end])
@@ -239,8 +255,8 @@ def _trimmed(items: Sequence[Item], first: int, last: int, *, begun: bool) -> tu
     while end > start and below and items[end - 1].short and not items[end - 1].opens:
         if items[end - 1].line.level or KICKER_END.search(items[end - 1].text):
             break
-        found = seam(items[end - 1].text, below)
-        subhead = end - start == 1 and not items[end].opens if end < len(items) else False
+        found = seam(items[end - 1].text, below, torn=facts.torn and not items[end].opens)
+        subhead = end - start == 1 and end < len(items) and not items[end].opens
         if not found.at_least("prose" if subhead else "word"):
             break
         end -= 1
@@ -331,9 +347,10 @@ def _inside(items: Sequence[Item], place: int, first: int, last: int) -> Decisio
     ):
         return Decision("furniture", "a short line without a full stop after the last story's end")
     followed = last < len(items) and len(items[last].text) > len(here.text)
-    if here.heading or (alone and followed and not BODY_OPENING.match(here.text)):
+    listed = ITEM.match(here.text) is not None
+    if here.heading or (alone and followed and not listed):
         return Decision("subhead", "a short line of its own between two paragraphs of the story")
-    if alone and followed and ITEM.match(here.text):
+    if alone and followed and len(here.text) <= LONGEST_NUMBERED:
         return Decision("subhead", "a numbered heading between two paragraphs of the story")
     return Decision("body", "one of a row of short lines inside the story")
 
@@ -347,7 +364,7 @@ def _labels(run: Sequence[Item], *, begun: bool, spaced: bool, facts: Facts) -> 
     All ways to cut the run into these parts are scored; a run is short.
     """
     titled = [n for n, i in enumerate(run) if not i.byline]
-    if len(titled) > 1 and PEN_NAME.match(run[titled[-1]].text) and not run[titled[-1]].heading:
+    if len(titled) > 1 and _signs(run[titled[-1]]):
         titled.pop()
     head = titled[-8:]
     rest = [n for n in titled if n not in head]
@@ -375,6 +392,13 @@ def _labels(run: Sequence[Item], *, begun: bool, spaced: bool, facts: Facts) -> 
         inside = inside or starts
         decisions.append(Decision(role, _title_reason(role, i), starts))
     return decisions
+
+
+def _signs(item: Item) -> bool:
+    """Tell whether the last line of a title names its author: a pen name, or post and name."""
+    if item.heading:
+        return False
+    return bool(PEN_NAME.match(item.text)) or bool(SIGNED.match(item.text))
 
 
 def _title_reason(role: Role, item: Item) -> str:

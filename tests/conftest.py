@@ -1,0 +1,152 @@
+"""What several tests share: goldens, fixture cases, and the three promises as checks."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from paperclean import ledger
+from paperclean.articles import Article, articles
+from paperclean.cases import Case
+from paperclean.chain import Run, run
+from paperclean.ledger import Edit
+from paperclean.model import PRINTED_ROLES, Document, Line
+from paperclean.readers import read_bytes, source_bytes
+
+ROOT = Path(__file__).parent.parent
+FIXTURES = ROOT / "fixtures"
+SHARED = ROOT.parent / "shared" / "data"
+SEED = SHARED / "pages" / "zhuzhou-2023-11-04-a01"
+
+hypothesis.settings.register_profile(
+    "fixed", derandomize=True, deadline=None, max_examples=200, database=None
+)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=20_000, database=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="write what is found as golden")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-goldens"))
+
+
+@pytest.fixture
+def seed() -> Path:
+    """Give the folder of the seed page."""
+    if not SEED.is_dir():
+        pytest.skip("needs ../shared/data")
+    return SEED
+
+
+def case_files() -> list[Path]:
+    return sorted((FIXTURES / "rules").glob("*.md"))
+
+
+def page_folders() -> list[Path]:
+    return sorted(path for path in (FIXTURES / "pages").iterdir() if path.is_dir())
+
+
+def case_run(case: Case) -> Run:
+    """Run the whole chain on the input of a case, as a file that ends in a line end."""
+    return run(read_bytes(f"{case.source}\n".encode("utf-8", "surrogatepass"), case.name))
+
+
+# The three promises, for any run.
+
+
+def check(done: Run, data: bytes) -> None:
+    """Check all that holds for every run of the chain on the bytes of one file."""
+    nothing_lost(done, data)
+    nothing_invented(done)
+    all_have_a_place(done.document)
+    stable(done)
+
+
+def nothing_lost(done: Run, data: bytes) -> None:
+    """Undo gives the source, replay the result, the sources the bytes; each character counts."""
+    assert source_bytes(done.source) == data
+    assert source_bytes(done.document) == data
+    assert ledger.undo(done.document, done.ledger) == done.source
+    assert ledger.replay(done.source, done.ledger) == done.document
+    again = tuple(Edit.from_json(edit.to_json()) for edit in done.ledger)
+    assert again == done.ledger
+    accounted(done)
+
+
+def accounted(done: Run) -> None:
+    """Each source character is text, mark-up, or removed by an edit; the sums agree."""
+    now = {line.id: line for line in done.document.lines()}
+    removed: Counter[str] = Counter()
+    put: Counter[str] = Counter()
+    blank: Counter[str] = Counter()
+    for edit in done.ledger:
+        if edit.applied and edit.field == "text":
+            removed[edit.line] += len(str(edit.before))
+            put[edit.line] += len(str(edit.after))
+        elif edit.applied and edit.field == "split":
+            blank[edit.line] += len(str(edit.before))
+    for line in done.source.lines():
+        parts = [now[id_] for id_ in now if id_ == line.id or id_.startswith(f"{line.id}+")]
+        assert "".join(part.source for part in parts) == line.source
+        text = sum(len(part.text) for part in parts)
+        gone = sum(removed[part.id] - put[part.id] + blank[part.id] for part in parts)
+        assert text + gone == len(line.text) == sum(end - start for start, end in line.shown)
+    for line in now.values():
+        places = ledger.offsets(line)
+        assert len(places) == len(line.text)
+        assert places == sorted(places)
+        assert not places or (places[0] >= 0 and places[-1] <= len(line.source))
+
+
+def nothing_invented(done: Run) -> None:
+    """What a line prints that is not in its source was put there by an applied edit."""
+    put: dict[str, Counter[str]] = {}
+    for edit in done.ledger:
+        if edit.applied and edit.field == "text":
+            put.setdefault(edit.line, Counter()).update(str(edit.after))
+    for line in done.document.lines():
+        extra = Counter(line.text) - Counter(line.source)
+        assert extra <= put.get(line.id, Counter()), line
+        same = [a == line.source[at : at + 1] for a, at in places(line)]
+        assert same.count(False) <= put.get(line.id, Counter()).total(), line
+
+
+def places(line: Line) -> Iterator[tuple[str, int]]:
+    return zip(line.text, ledger.offsets(line), strict=True)
+
+
+def all_have_a_place(document: Document) -> None:
+    """Every line is printed in an article, or its role says why it is not."""
+    for line in document.lines():
+        assert line.printed or line.role not in PRINTED_ROLES, line
+        assert line.role != "unassigned", line
+        assert not line.printed or line.text, line
+
+
+def changes(edits: Sequence[Edit]) -> list[Edit]:
+    return [edit for edit in edits if edit.applied and edit.field in {"text", "join"}]
+
+
+def stable(done: Run) -> None:
+    """A second run over the result, with the same facts, changes no text and no join."""
+    assert changes(run(done.document, facts=done.facts).ledger) == []
+
+
+def alone(article: Article) -> list[Article]:
+    """Clean an article's file by itself, as plain text."""
+    return list(articles(run(read_bytes(article.text.encode(), "article.txt")).document))
+
+
+def changed_alone(article: Article) -> str:
+    """Say what becomes of an article's file that is cleaned by itself; empty if it stays."""
+    found = alone(article)
+    if [one.text for one in found] == [article.text]:
+        return ""
+    return f"{len(found)} articles:\n" + "\n========\n".join(one.text for one in found)
