@@ -24,6 +24,11 @@ class Knowledge:
     names: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
 
+    @property
+    def own(self) -> frozenset[str]:
+        """Words and names that no dictionary has."""
+        return self.words | self.names
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:

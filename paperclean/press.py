@@ -81,8 +81,7 @@ CAPTION_CREDIT = regex.compile(
 )
 GIVEN_CREDIT = regex.compile(r"[（(]\s*[\p{Han}·/／、\s]{2,20}?\s*(?:摄|攝|供图|供圖|提供|发|制图|摄影|图|资料图片|資料圖片|资料图|資料圖|图片)\s*[）)]$|[（(](?:资料图片|資料圖片|资料图|資料圖)[）)]$")
 PHOTO_CREDIT = regex.compile(
-    rf"^(?:[\p{{Han}}]{{0,8}}{REPORTER}?[\s/／:：]{{0,3}})?(?:[\p{{Han}}·]{{1,10}}[\s、/／]{{0,3}}){{1,6}}?"
-    r"(?:摄影报道|摄影|摄|攝)\s*(?:[（(][\p{Han}]{2,8}[）)])?$"
+    r"^(?P<who>[\p{Han}·\s、/／:：]{2,24}?)(?:摄影报道|摄影|摄|攝)\s*(?:[（(][\p{Han}]{2,8}[）)])?$"
 )
 AGENCY_CREDIT = regex.compile(rf"(?:{AGENCIES}|本报|本報|资料图|视觉中国)[\p{{Han}}/\s]{{0,6}}(?:发|發|供图|资料图片|摄)\s*[）)]?$")
 CAPTION_LEAD = regex.compile(
@@ -210,6 +209,27 @@ def starts_story(text: str) -> bool:
     credit = CREDITED.search(head)
     early = credit is not None and credit.start() <= 24  # noqa: PLR2004  within the dateline
     return early and credit is not None and "。" not in head[: credit.start()]
+
+
+def is_photo_credit(text: str) -> bool:
+    """Tell whether a whole line is the credit of a picture.
+
+    >>> is_photo_credit("陈  立摄（新华社发）"), is_photo_credit("本报记者 王小明 李四摄影报道")
+    (True, True)
+    >>> is_photo_credit("市民用手机拍摄")
+    False
+    """
+    found = PHOTO_CREDIT.match(text)
+    if found is None:
+        return False
+    who = regex.sub(rf"^[\p{{Han}}]{{0,8}}?{REPORTER}", "", found["who"])
+    parts = [part for part in regex.split(r"[\s、/／:：]+", who) if part]
+    letterspaced = all(len(part) == 1 for part in parts) and len(parts) in {2, 3}
+    return letterspaced or (
+        bool(parts)
+        and all(len(part) in {1, 2, 3, 4} for part in parts)
+        and (is_name(parts[-1]) or len(parts) > 1 or who != found["who"])
+    )
 
 
 def last_word(text: str) -> str:

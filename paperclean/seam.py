@@ -74,11 +74,14 @@ class Seam(NamedTuple):
 NO = Seam("none", "")
 
 
-def seam(left: str, right: str, *, torn: bool = False) -> Seam:
+def seam(
+    left: str, right: str, *, torn: bool = False, own: frozenset[str] = frozenset()
+) -> Seam:
     """Judge the seam between two pieces of text, both without blanks at the seam.
 
     `left` is the text so far of its paragraph, `right` all that would follow in it. `torn` says
     that paragraphs of this document are surely cut elsewhere; then less is asked of prose.
+    `own` are a paper's own words, which no dictionary has.
     """
     if not left or not right or is_closed(left):
         return NO
@@ -102,6 +105,9 @@ def seam(left: str, right: str, *, torn: bool = False) -> Seam:
         return Seam("word", f"breaks off after {last}, which no paragraph ends with")
     if len(left) >= LEAST_CLAUSE and first in FIRST_WORDS:
         return Seam("word", f"goes on with {first}, which no paragraph begins with")
+    mine = next((w for w in sorted(own) if _across(w, left, right)), "")
+    if mine:
+        return Seam("word", f"the word {mine} stands across the break")
     word, gain = word_across(left[-8:], right[:8])
     if word and gain >= (LEAST_GAIN if len(left) >= LEAST_WORD else SURE_GAIN):
         return Seam("word", f"the word {word} stands across the break")
@@ -128,6 +134,10 @@ def _hard(left: str, right: str) -> str:
     if left[-1].isdigit() and NUMBER_GOES_ON.match(right) and len(left) >= least:
         return "a number goes on over the break"
     return ""
+
+
+def _across(word: str, left: str, right: str) -> bool:
+    return any(left.endswith(word[:n]) and right.startswith(word[n:]) for n in range(1, len(word)))
 
 
 def _opens(right: str) -> bool:

@@ -40,7 +40,7 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
             left = left if line.join in {"none", "space"} else ""
             continue
         right = _right(lines, number + 1)
-        found = seam(left, right, torn=facts.torn)
+        found = seam(left, right, torn=facts.torn, own=facts.paper.own)
         first = number == 0 or lines[number - 1].role != "body"
         if found.strength == "prose" and first and not joined:
             found = found if starts_story(left) or NEWS_OPENING.match(left) else NO

@@ -14,7 +14,7 @@ from ..facts import Facts
 from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
-from ..press import AGENCY_CREDIT, CAPTION_CREDIT, CAPTION_LEAD, DATELINE, GIVEN_CREDIT, PHOTO_CREDIT, is_name
+from ..press import AGENCY_CREDIT, CAPTION_CREDIT, CAPTION_LEAD, DATELINE, GIVEN_CREDIT, is_name, is_photo_credit
 from ..rule import rule
 
 LONGEST = 160
@@ -35,7 +35,7 @@ def stray_caption(passage: Passage, facts: Facts, *, longest: int = LONGEST) -> 
             continue
         if line.kind == "row" or DATELINE.match(line.text):
             continue
-        credit = _credit(line)
+        credit = _credit(line, facts.paper.names)
         if credit is not None:
             before = line.text[:credit].rstrip(" \u3000（(")
             if before:
@@ -50,9 +50,9 @@ def stray_caption(passage: Passage, facts: Facts, *, longest: int = LONGEST) -> 
             yield change(line, "role", role, "stands as the text of a picture")
 
 
-def _credit(line: Line) -> int | None:
-    """Find where the credit begins that ends a line."""
-    if len(line.text) <= LONGEST_CREDIT and PHOTO_CREDIT.match(line.text):
+def _credit(line: Line, known: frozenset[str]) -> int | None:
+    """Find where the credit begins that ends a line; `known` are names the profile lists."""
+    if len(line.text) <= LONGEST_CREDIT and is_photo_credit(line.text):
         return 0
     found = AGENCY_CREDIT.search(line.text) or GIVEN_CREDIT.search(line.text)
     if found:
@@ -64,7 +64,7 @@ def _credit(line: Line) -> int | None:
     if not before and WRITTEN_TOO.search(line.text):
         return None
     names = [part for part in regex.split(r"[\s、/／]+", found["name"]) if part]
-    named = any(is_name(part) for part in names) or found.start("name") > found.start()
+    named = any(is_name(part) or part in known for part in names) or found.start("name") > found.start()
     apart = bool(before) and before[-1] in "。！？”）)"
     blank = not before or line.text[found.start() - 1].isspace()
     return found.start() if apart or (blank and named) else None

@@ -57,8 +57,9 @@ COLUMN = regex.compile(r"(?<=\S{5})[（(][^（）()，。]{2,24}[）)]$")
 SIGNED = regex.compile(rf"^[^，。：:]{{2,24}}[ \u3000]+[{''.join(sorted(SURNAMES))}]\p{{Han}}{{1,2}}$")
 PEN_NAME = regex.compile(r"^\p{Han}{2,4}$")
 SECTION = regex.compile(
-    r"^(?:[\p{Han}]{0,4}(?:要闻|简讯|快讯|速览|速递|资讯|新闻|时讯|播报|短波|要聞|簡訊)|图片新闻|图片报道|社论|社評|时评|短评|评论|锐评|漫评|来论|來論|短訊|致读者|新书架|来信|本版导读|今日导读|导读)$"
+    r"^(?:[\p{Han}]{0,4}(?:要闻|简讯|快讯|速览|速递|资讯|新闻|时讯|播报|短波|要聞|簡訊)|图片新闻|图片报道|来论|來論|短訊|致读者|新书架|来信|本版导读|今日导读|导读)$"
 )
+LABEL = regex.compile(r"^(?:本报)?(?:社论|社評|时评|時評|短评|评论|锐评|漫评|快评|专访|專訪|人物專訪|特写|通讯|调查|記者手記|记者手记)$")
 FRAGMENT_TAIL = regex.compile(r"^在\p{Han}+$|^(?:举行|召开|开幕|启动|揭晓|出炉)$")
 
 
@@ -240,7 +241,7 @@ def _trimmed(
     before = items[start - 1].text if start and begun and not items[start - 1].title else ""
     while start < end and before and items[start].short and not is_closed(before):
         after = items[start + 1].text if start + 1 < len(items) else ""
-        found = seam(before, items[start].text + "。", torn=facts.torn)
+        found = seam(before, items[start].text + "。", torn=facts.torn, own=facts.paper.own)
         sure = found.at_least("word") or (
             found.strength == "prose"
             and not any(i.heading or i.byline for i in items[start:end])
@@ -255,7 +256,7 @@ def _trimmed(
     while end > start and below and items[end - 1].short and not items[end - 1].opens:
         if items[end - 1].line.level or KICKER_END.search(items[end - 1].text):
             break
-        found = seam(items[end - 1].text, below, torn=facts.torn and not items[end].opens)
+        found = seam(items[end - 1].text, below, torn=facts.torn and not items[end].opens, own=facts.paper.own)
         subhead = end - start == 1 and end < len(items) and not items[end].opens
         if not found.at_least("prose" if subhead else "word"):
             break
@@ -319,6 +320,7 @@ def _likely_start(items: Sequence[Item], first: int, last: int) -> bool:
         (2, NEWS_OPENING.match(below.text)),
         (3, SALUTATION.match(below.text)),
         (3, SECTION.match(run[0].text)),
+        (3, len(run) > 1 and LABEL.match(run[0].text)),
         (2, len(run) > 1 and PEN_NAME.match(run[-1].text)),
         (1, len(main) >= LEAST_HEADLINE),
         (2, above.text[-1] in "）)" and above.text[0] in "（("),
