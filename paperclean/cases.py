@@ -14,6 +14,8 @@ import regex
 from .errors import SourceError
 
 DOT = "."
+PAGE = "\n{page}\n"
+FLAGS = ("plain", "pages", "expect = fail")
 SECTIONS = 3
 ESCAPE = regex.compile(r"\{U\+([0-9A-F]{4,6})\}")
 UNSEEN = regex.compile(r"(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|[ \t\u3000]+$|^\.$", regex.MULTILINE)
@@ -24,8 +26,9 @@ FLAG = regex.compile(r"\[(?P<name>[a-z]+)(?: = (?P<value>[a-z]+))?\]")
 class Case:
     """One case; `output` and `ledger` are None where the file has no such section.
 
-    `flags` are those the title carries: `[plain]` for plain text instead of Markdown,
-    `[expect = fail]` for a defect that nobody can repair yet. `line` is the title's, from 1;
+    `flags` are those the title carries: `[plain]` for plain text instead of Markdown, `[pages]`
+    for plain text in which a line `{page}` begins a page, `[expect = fail]` for a defect that
+    nobody can repair yet. `line` is the title's, from 1;
     `raw` is the input as it stands in the file.
     """
 
@@ -41,6 +44,11 @@ class Case:
     def name(self) -> str:
         """What the source would be called as a file: the suffix chooses the reader."""
         return "page.txt" if "plain" in self.flags else "page.md"
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The source cut into pages."""
+        return tuple(self.source.split(PAGE)) if "pages" in self.flags else (self.source,)
 
     @property
     def fails(self) -> bool:
@@ -107,10 +115,10 @@ def _end(lines: list[str], start: int) -> int:
 
 def _case(title: str, sections: list[str], line: int) -> Case:
     flags = frozenset(match.group()[1:-1] for match in FLAG.finditer(title))
-    wrong = flags - {"plain", "expect = fail"}
+    wrong = flags.difference(FLAGS)
     if wrong:
         msg = f"line {line}: no flag named {sorted(wrong)[0]!r}"
-        raise SourceError(msg, "there are: [plain], [expect = fail]")
+        raise SourceError(msg, f"there are: {', '.join(FLAGS)}")
     raw, output, ledger = (*sections, None, None)[:SECTIONS]
     return Case(
         title=FLAG.sub("", title).strip(),

@@ -39,9 +39,9 @@ def rule_cases(name: str) -> tuple[Case, ...]:
 
 def version() -> str:
     """Give the version of the program, also where it runs from a checkout."""
-    import tomllib  # noqa: PLC0415  needed for --version alone
-    from importlib.metadata import PackageNotFoundError  # noqa: PLC0415
-    from importlib.metadata import version as installed  # noqa: PLC0415
+    import tomllib  # needed for --version alone
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
 
     try:
         return installed("paperclean")

@@ -43,10 +43,13 @@ class Facts:
     edges: Mapping[str, int] = field(default_factory=dict)
     torn: bool = False
     paper: Knowledge = field(default_factory=Knowledge)
+    _counts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     def count(self, phrase: str) -> int:
         """Count how often a phrase stands in the document, lines and pages apart."""
-        return sum(text.count(phrase) for text in self.texts)
+        if phrase not in self._counts:
+            self._counts[phrase] = sum(text.count(phrase) for text in self.texts)
+        return self._counts[phrase]
 
 
 def bare(text: str) -> str:

@@ -86,9 +86,7 @@ def check(
     return findings(clean(source, profile=profile), everything=everything, name=name)
 
 
-def findings(
-    cleaned: Cleaned, *, everything: bool = False, name: str = ""
-) -> tuple[Finding, ...]:
+def findings(cleaned: Cleaned, *, everything: bool = False, name: str = "") -> tuple[Finding, ...]:
     """Give what cleaning has changed, in the order of the file; a group is one finding."""
     places = Places(cleaned.source, [name] if name else ())
     lines = {line.id: line for line in cleaned.source.lines()}
@@ -133,7 +131,8 @@ def _finding(edit: Edit, place: Place, context: tuple[str, str]) -> Finding:
         edit.field,
         str(edit.before),
         str(edit.after),
-        edit.reason if edit.applied or edit.skipped == SUGGESTED
+        edit.reason
+        if edit.applied or edit.skipped == SUGGESTED
         else f"{edit.reason} (skipped: {edit.skipped})",
         context,
         edit.applied,

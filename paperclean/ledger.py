@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from itertools import groupby, pairwise
-from typing import Literal
+from typing import Literal, get_args
 
 from .errors import LedgerError
-from .model import Document, Line
+from .model import JOINS, ROLES, Document, Line
 
 Field = Literal["text", "role", "article", "rank", "join", "split"]
 Level = Literal["safe", "likely", "suggest"]
@@ -63,10 +63,30 @@ class Edit:
         """Read an edit from one line of JSON; raises LedgerError if it is none."""
         try:
             record = json.loads(text)
-            return cls(**{field.name: record[field.name] for field in fields(cls)})
-        except (ValueError, TypeError, KeyError) as error:
+            edit = cls(**{field.name: record[field.name] for field in fields(cls)})
+            sound = edit.is_sound()
+        except (ValueError, TypeError, KeyError, RecursionError):
+            sound = False
+        if not sound:
             msg = f"not an edit: {text[:80]!r}"
-            raise LedgerError(msg) from error
+            raise LedgerError(msg)
+        return edit
+
+    def is_sound(self) -> bool:
+        """Whether every part is of its kind, as one read from a file may not be."""
+        words = (self.line, self.reason, self.group, self.rule, self.skipped)
+        known = {"role": ROLES, "join": JOINS}.get(self.field)
+        kind = int if self.field in {"article", "rank"} else str
+        values = (self.before, self.after)
+        return (
+            all(type(word) is str for word in words)
+            and self.field in get_args(Field)
+            and self.level in LEVELS
+            and all(type(value) is kind for value in values)
+            and (known is None or all(value in known for value in values))
+            and type(self.at) is int
+            and self.at >= 0
+        )
 
 
 def change(line: Line, field: Literal["role", "article", "rank", "join"], after: Value,
@@ -136,6 +156,9 @@ def undo(result: Document, ledger: Iterable[Edit]) -> Document:
         if edit.field == "text":
             lines[edit.line] = replace(line, text=_rewritten(line, run, forward=False), spans=())
         elif edit.field == "split":
+            if len(line.source) != edit.at:
+                msg = f"line {line.id} was not split at {edit.at}"
+                raise LedgerError(msg)
             lines[edit.line] = _merged(line, lines.pop(_found(lines, _second(edit)).id), edit)
         else:
             lines[edit.line] = _with(line, edit, edit.after, edit.before)
@@ -152,7 +175,10 @@ def _objection(line: Line | None, edit: Edit) -> str:
         stands = line.text[edit.at : edit.end] == edit.before
         return "" if stands else "the text before does not stand there"
     if edit.field == "split":
-        return "" if _cut(line, edit) else "an edit stands there, or no text on both sides"
+        if not _cut(line, edit):
+            return "an edit stands there, or no text on both sides"
+        whole = _merged(*_halves(line, edit), edit).shown == line.shown
+        return "" if whole else "marks or removed characters stand in the white space there"
     return "" if getattr(line, edit.field) == edit.before else "the value before is another"
 
 
@@ -312,7 +338,8 @@ def _respanned(line: Line, run: Sequence[Edit]) -> tuple[tuple[int, int, int], .
             near = old[edit.at - 1][0] + 1 if edit.at else (old[0][0] if old else 0)
             new += [(covered[0][0] if covered else near, False)] * put
         place = edit.end
-    return _compressed(new + old[place:])
+    # no spans at all would mean the text is as it was read
+    return _compressed(new + old[place:]) or ((0, 0, 0),)
 
 
 def _second(edit: Edit) -> str:

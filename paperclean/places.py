@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-import regex
-
 from .ledger import Edit
 from .model import Document
 
-LINE_END = regex.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")
 Span = tuple[int, int]
 
 
@@ -92,7 +91,7 @@ class Part:
         """Give the stretch of the source that text[first:after] stands for."""
         covered = self.spans[first:after]
         if covered:
-            return covered[0][0], covered[-1][1]
+            return min(covered)[0], max(end for _, end in covered)
         if not self.spans:
             return self.start, self.start
         near = self.spans[min(first, len(self.spans)) - 1][1] if first else self.spans[0][0]
@@ -183,7 +182,8 @@ def _rewrite(found: Trace, run: Sequence[Edit]) -> None:
 def _split(found: Trace, edit: Edit) -> None:
     part = found.parts[edit.line]
     at = part.start + edit.at
-    cut = bisect_left(part.spans, (at, at))
+    # What an edit put in right before the cut stays in the first part.
+    cut = bisect_left(part.spans, (at, at + 1))
     kept = cut - len(str(edit.before))
     found.parts[edit.line] = replace(part, end=at, spans=part.spans[:kept])
     second = f"{edit.line}+{edit.at}"

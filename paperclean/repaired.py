@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from .ledger import offsets
 from .model import STREAMS, Document, Line
 from .passage import BETWEEN
 
-LINE_END = regex.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def repaired(source: Document, document: Document, origin: int = 0) -> str:
@@ -22,6 +22,7 @@ def repaired(source: Document, document: Document, origin: int = 0) -> str:
     nexts = _nexts(lines)
     written: list[str] = []
     done: set[str] = set()
+    last = lines[-1].id if lines else ""
     for line in lines:
         now: Line | None = line
         inside = False
@@ -35,7 +36,7 @@ def repaired(source: Document, document: Document, origin: int = 0) -> str:
             after = nexts.get(now.id)
             joined = _changed(now, before) and now.join in {"none", "space"}
             if not joined or after is None or after.id in done:
-                written.append(_tail(now, before, tail))
+                written.append(_tail(now, before, tail, last=now.id == last))
                 break
             written.append(BETWEEN[now.join])
             now, inside = after, True
@@ -66,9 +67,10 @@ def _nexts(lines: list[Line]) -> dict[str, Line]:
 
 
 def _parts(line: Line) -> tuple[str, str, str]:
-    """Cut a line into the marks before its text, the text as it is now with the marks inside it,
-    and what follows: marks, line end, blank lines.
-    """  # noqa: D205  one sentence
+    """Cut a line into the marks before its text, the text as it is now, and what follows.
+
+    Marks inside the text stay in it; what follows are marks, the line end and blank lines.
+    """
     if not line.shown:
         return line.source, "", ""
     first, last = line.shown[0][0], line.shown[-1][1]
@@ -76,7 +78,8 @@ def _parts(line: Line) -> tuple[str, str, str]:
     marks = [n for n in range(first, last) if n not in shown]
     pieces: list[str] = []
     place = 0
-    for char, at in zip(line.text, offsets(line), strict=True):
+    known = offsets(line) if line.text else []
+    for char, at in zip(line.text, known, strict=True):
         while place < len(marks) and marks[place] < at:
             pieces.append(line.source[marks[place]])
             place += 1
@@ -85,12 +88,12 @@ def _parts(line: Line) -> tuple[str, str, str]:
     return line.source[:first], "".join(pieces), line.source[last:]
 
 
-def _tail(line: Line, before: Line | None, tail: str) -> str:
+def _tail(line: Line, before: Line | None, tail: str, *, last: bool) -> str:
     """Write what follows a line as its join now says."""
-    ends = LINE_END.findall(tail)
+    ends: list[str] = LINE_END.findall(tail)
     if not ends:
-        # The first part of a cut: its line end was never in the file.
-        return tail.rstrip() + "\n" if before is not None and tail != line.source[-1:] else tail
+        # The first part of a cut has none in the file.
+        return tail if last else tail.rstrip() + "\n"
     if not _changed(line, before):
         return tail
     if line.join == "paragraph" and len(ends) == 1:

@@ -1,98 +1,244 @@
-"""A result: what became of one source, and its folder on disk."""
+"""A result: what became of one source; and its folder, written, read back and verified."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
-from typing import BinaryIO, TextIO
+from pathlib import Path, PurePath
+from typing import Literal
 
+from . import stored
+from .accounting import Accounting, account
 from .articles import Article, articles
 from .chain import Profile, Run, default_profile, run
+from .errors import LedgerError, OutputError, PapercleanError, SourceError, UsageError
 from .ledger import Edit
-from .model import Document, Line, Page
+from .manifest import MANIFEST, counts, read_manifest, to_bytes, version, versions
+from .model import Document, Line, Origin, Page, Slice, make_lines
+from .promises import faults
+from .readers import SLICERS
+from .records import Json, Record, origin_record, page_record, parsed, profile_record
+from .sources import UNNAMED, Source, read
+from .store import put_folder
+from .writers import WRITERS
+from .writers.jsonl import LEDGER, PAGES
 
-Source = str | Path | bytes | BinaryIO | TextIO | Document
+__all__ = ["Result", "Source", "clean", "clean_text", "read", "verify"]
 
-
-@dataclass(frozen=True)
-class Accounting:
-    """Where the characters of the source ended."""
-
-    source: int
-    printed: int
-    set_aside: Mapping[str, int]
-    removed: int
-    markup: int
-    inserted: int
+LASTING = ("outcome", "notes", "failures", "origins", "pages", "profile", "counts", "accounting")
+"""What a manifest says of the result itself; the rest says what it was made with."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one source."""
+    """What became of one source: its lines and edits, and all that is computed from them.
+
+    `failures` name the files of an issue that could not be read.
+    """
 
     run: Run
     profile: Profile = field(default_factory=default_profile)
-
-    @property
-    def source(self) -> Document:
-        return self.run.source
-
-    @property
-    def document(self) -> Document:
-        return self.run.document
-
-    @property
-    def ledger(self) -> tuple[Edit, ...]:
-        return self.run.ledger
-
-    @property
-    def pages(self) -> tuple[Page, ...]:
-        return self.run.document.pages
-
-    @cached_property
-    def articles(self) -> tuple[Article, ...]:
-        return articles(self.document, self.profile.paper)
-
-    @property
-    def set_aside(self) -> tuple[Line, ...]:
-        return tuple(line for line in self.document.lines() if line.text and not line.printed)
-
-    @cached_property
-    def accounting(self) -> Accounting: ...
-
-    @property
-    def outcome(self) -> str:
-        return "ok"
-
-    @property
-    def notes(self) -> tuple[str, ...]: ...
+    failures: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return "\n".join(article.text for article in self.articles)
 
-    def manifest(self, path: str) -> dict[str, object]: ...
+    @property
+    def source(self) -> Document:
+        """The document as it was read."""
+        return self.run.source
 
-    def files(self, path: str) -> dict[str, bytes]: ...
+    @property
+    def document(self) -> Document:
+        """The document as it is now."""
+        return self.run.document
 
-    def write(self, out: str | Path, name: str | None = None, *, path: str | None = None) -> Path: ...
+    @property
+    def ledger(self) -> tuple[Edit, ...]:
+        """Every edit, applied or skipped, in order."""
+        return self.run.ledger
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages with their lines as they are now."""
+        return self.document.pages
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles in order."""
+        return articles(self.document, self.profile.paper)
+
+    @property
+    def set_aside(self) -> tuple[Line, ...]:
+        """The lines with text that are not printed; their roles say what they are."""
+        return tuple(line for line in self.document.lines() if line.text and not line.printed)
+
+    @cached_property
+    def accounting(self) -> Accounting:
+        """Where each character of the source ended."""
+        return account(self.document)
+
+    @property
+    def outcome(self) -> Literal["ok", "partial"]:
+        """Whether all of the source could be read."""
+        return "partial" if self.failures else "ok"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should know: what was in doubt or failed, or that there is no article."""
+        origins = self.source.origins
+        found = [
+            f"{origin.name}: {note}" if len(origins) > 1 else note
+            for origin in origins
+            for note in origin.notes
+        ]
+        found += self.failures
+        if not self.articles:
+            aside = len(self.set_aside)
+            why = f"all of its {aside} lines are set aside" if aside else "the source has no text"
+            found.append(f"no articles: {why}")
+        return tuple(found)
+
+    @cached_property
+    def _contents(self) -> dict[str, bytes]:
+        """The files of the result but for the manifest."""
+        found: dict[str, bytes] = {}
+        for writer in WRITERS.values():
+            found |= writer(self.run, self.articles)
+        return found
+
+    def manifest(self, path: str) -> Json:
+        """Give the manifest; `path` is the source's below the SOURCE argument."""
+        return {
+            "paperclean": version(),
+            "path": path,
+            "outcome": self.outcome,
+            "notes": self.notes,
+            "failures": self.failures,
+            "origins": [origin_record(origin) for origin in self.source.origins],
+            "pages": [page_record(page) for page in self.source.pages],
+            "profile": profile_record(self.profile),
+            "versions": versions(),
+            "counts": counts(self.run, len(self.articles)),
+            "accounting": self.accounting.record(),
+            "files": {
+                name: hashlib.sha256(data).hexdigest()
+                for name, data in sorted(self._contents.items())
+            },
+        }
+
+    def files(self, path: str) -> dict[str, bytes]:
+        """Give all files by their path in the result's folder, the manifest last.
+
+        Raises SourceError where a text cannot be written as UTF-8 (a lone surrogate).
+        """
+        return {**self._contents, MANIFEST: to_bytes(self.manifest(path))}
+
+    def check(self) -> None:
+        """Raise LedgerError where the result does not keep the promises."""
+        wrong = next(faults(self.run), "")
+        if wrong:
+            msg = f"the result is not written, it would not be right: {wrong}"
+            raise LedgerError(msg, "this is a defect of a rule or of the document built by hand")
+
+    def write(self, out: str | Path, name: str | None = None, *, path: str | None = None) -> Path:
+        """Write the folder `out`/`name` and give its path; whole, or not at all.
+
+        `name` and `path` are the source's file name unless told. A result of the same path is
+        replaced; raises OutputError where the folder is anything else or cannot be written,
+        LedgerError where the result does not keep the promises.
+        """
+        path = path or next((origin.name for origin in self.source.origins), UNNAMED)
+        name = name or PurePath(path).name
+        if name in {"", ".", ".."} or PurePath(name).name != name:
+            msg = f"{name!r} is no name of a folder"
+            raise UsageError(msg, "give a name without separators")
+        self.check()
+        files = self.files(path)
+        folder = Path(out) / name
+        if os.path.lexists(folder) and stored.owner(folder) != path:
+            msg = f"{folder} exists, and is not an older result of {path}"
+            raise OutputError(msg, "give another name, or remove it")
+        put_folder(folder, files)
+        return folder
 
     @classmethod
-    def load(cls, folder: str | Path) -> Result: ...
+    def load(cls, folder: str | Path) -> Result:
+        """Read a result back; raises SourceError for a folder that is none, or damaged.
+
+        Of the files that a profile named only the digests are stored; all else is equal to
+        the result that was written.
+        """
+        return cls(*stored.load(Path(folder)))
 
 
-def verify(folder: str | Path) -> list[str]: ...
-
-
-def read(source: Source, name: str | None = None) -> Document: ...
+def _profile(profile: Profile | str | Path | None) -> Profile:
+    if profile is None:
+        return default_profile()
+    return profile if isinstance(profile, Profile) else Profile.load(profile)
 
 
 def clean(
     source: Source, *, profile: Profile | str | Path | None = None, name: str | None = None
 ) -> Result:
-    chosen = profile if isinstance(profile, Profile) else Profile.load(profile) if profile else default_profile()
+    r"""Clean one source, as `read` takes it; raises SourceError and ProfileError.
+
+    >>> result = clean("# 标题\n\n正文第一段。\n".encode())
+    >>> result.articles[0].headline
+    '标题'
+    """
+    chosen = _profile(profile)
     return Result(run(read(source, name), chosen), chosen)
 
 
-def clean_text(text: str, *, profile: Profile | str | Path | None = None) -> Result: ...
+def clean_text(text: str, *, profile: Profile | str | Path | None = None) -> Result:
+    r"""Clean a plain text; `str()` of the result is the text.
+
+    >>> str(clean_text("正文第一段。\n"))
+    '正文第一段。\n'
+    """
+    chosen = _profile(profile)
+    data = text.encode("utf-8", "surrogatepass")
+    origin = Origin("text", hashlib.sha256(data).hexdigest(), "text")
+    lines = make_lines(1, SLICERS["text"](text) or [Slice("", ())])
+    return Result(run(Document((Page(1, lines),), (origin,)), chosen), chosen)
+
+
+def verify(folder: str | Path) -> list[str]:
+    """Say what is wrong with a result's folder, in a reader's words; empty if nothing is.
+
+    Checked: the files are those of the manifest; undoing the ledger gives the source's bytes,
+    replaying it the lines; each character of the source has one place, and the figures are
+    right; articles and what was set aside are what the lines give.
+    """
+    folder = Path(folder)
+    try:
+        manifest = read_manifest(folder)
+        digests = manifest.words("files")
+    except SourceError as error:
+        return [str(error)]
+    found = list(stored.wrong_files(folder, digests))
+    try:
+        result = Result.load(folder)
+        found += faults(result.run)
+        found += _stale(folder, result, manifest)
+    except PapercleanError as error:
+        found.append(str(error))
+    return found
+
+
+def _stale(folder: Path, result: Result, manifest: Record) -> Iterator[str]:
+    """Say which files and figures are not what the lines and edits give."""
+    made = manifest.take("paperclean", str)
+    by = "" if made == version() else f" (made by version {made}, verified by {version()})"
+    for name, data in result.files(manifest.take("path", str)).items():
+        if name != MANIFEST and stored.contents(folder / name) != data:
+            yield f"{name}: not what {PAGES} and {LEDGER} give{by}"
+    right = parsed(to_bytes(result.manifest("")).decode(), MANIFEST).values
+    manifest.words("versions")
+    for key in (*LASTING, *sorted(manifest.values.keys() - right.keys())):
+        if manifest.values.get(key) != right.get(key):
+            yield f"{MANIFEST}: {key} is not what {PAGES} and {LEDGER} give{by}"

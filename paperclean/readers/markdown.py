@@ -20,10 +20,11 @@ QUOTE = regex.compile(r"[ \t]*>[ \t]?")
 FENCE = regex.compile(r"[ \t]*(?:`{3,}|~{3,})[^`]*$")
 HEADING = regex.compile(r"[ \t]*(#{1,6})([ \t]+|$)")
 SLOPPY_HEADING = regex.compile(r"[ \t]*(#{1,6})()(?=[\p{Han}“《「『])[^#]*$")
-CLOSING = regex.compile(r"[ \t]+#+[ \t]*$")
+CLOSING = regex.compile(r"(?<![ \t])[ \t]+#+[ \t]*$")
+ROW_END = regex.compile(r"(?<![ \t])[ \t]*\|[ \t]*$")
 RULE = regex.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 BULLET = regex.compile(r"[ \t]*[-*+][ \t]+(?=\S)")
-ROW_EDGE = regex.compile(r"[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$")
+ROW_EDGE = regex.compile(r"[ \t]*\|[ \t]*")
 DELIMITER_ROW = regex.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
 INLINE = regex.compile(
     r"""
@@ -84,8 +85,8 @@ def _slices(text: str) -> Iterator[Slice]:
         elif number in blocks.rows:
             kind = "row"
             edge = ROW_EDGE.match(body, start)
-            start = edge.end() if edge and "|" in edge[0] else start
-            closing = regex.search(r"[ \t]*\|[ \t]*$", body, pos=start)
+            start = edge.end() if edge else start
+            closing = ROW_END.search(body, start)
             end = closing.start() if closing else end
         else:
             if found := BULLET.match(body, start):

@@ -6,7 +6,7 @@ Han characters.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -43,15 +43,9 @@ def half_width_mark(passage: Passage, facts: Facts) -> Iterator[Edit]:
     change in pairs, as their content and their neighbours are written.
     """
     text = passage.text
-    brackets = _brackets(text)
-    for found in MARK.finditer(text):
-        mark = found.group()
-        place = found.start()
-        if mark in "()":
-            if place not in brackets:
-                continue
-        elif not _between_chinese(text, place, mark):
-            continue
+    wide = _widened(text)
+    for place in sorted(wide):
+        mark = text[place]
         end = place + 1
         after = text[end : end + 2]
         if mark not in "()." and after[:1] == " " and CHINESE.match(after[1:]):
@@ -60,7 +54,26 @@ def half_width_mark(passage: Passage, facts: Facts) -> Iterator[Edit]:
         yield from passage.edit(place, end, FULL[mark], reason)
 
 
-def _near(text: str, place: int, step: int) -> str:
+def _widened(text: str) -> set[int]:
+    """Find the marks to widen; one that is widened makes its neighbours' company Chinese."""
+    marks = [found.start() for found in MARK.finditer(text)]
+    wide: set[int] = set()
+    now = list(text)
+    more = bool(marks)
+    while more:
+        brackets = _brackets("".join(now))
+        more = False
+        for place in marks:
+            if place not in wide and (
+                place in brackets if text[place] in "()" else _between_chinese(text, now, place)
+            ):
+                wide.add(place)
+                now[place] = FULL[text[place]]
+                more = True
+    return wide
+
+
+def _near(text: Sequence[str], place: int, step: int) -> str:
     """Give the next character that is no blank or line end, in one direction."""
     place += step
     while 0 <= place < len(text) and text[place] in " \n\u3000":
@@ -68,8 +81,9 @@ def _near(text: str, place: int, step: int) -> str:
     return text[place] if 0 <= place < len(text) else ""
 
 
-def _between_chinese(text: str, place: int, mark: str) -> bool:
-    left, right = _near(text, place, -1), _near(text, place, 1)
+def _between_chinese(text: str, now: Sequence[str], place: int) -> bool:
+    mark = text[place]
+    left, right = _near(now, place, -1), _near(now, place, 1)
     if PLACE.search(text[max(place - 6, 0) : place]) or text[place + 1 : place + 3] == "//":
         return False
     if mark == ".":
@@ -78,7 +92,8 @@ def _between_chinese(text: str, place: int, mark: str) -> bool:
         return mark == "," and bool(NEXT_DATE.match(text, place + 1))
     if left == "℃" and mark in ",;":
         return True
-    return bool(CHINESE.match(left) or (CHINESE.match(right) and (left.isalnum() or left in "%‰℃°²³)")))
+    beside = left.isalnum() or left in "%‰℃°²³)"
+    return bool(CHINESE.match(left) or (CHINESE.match(right) and beside))
 
 
 def _brackets(text: str) -> set[int]:

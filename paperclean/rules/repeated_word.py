@@ -47,7 +47,7 @@ def repeated_word(passage: Passage, facts: Facts, *, shortest: int = 2) -> Itera
         if facts.count(unit * 2) > 1 or not _in_prose(text, start, size):
             continue
         evidence = _evidence(text, start, unit, facts)
-        if evidence:
+        if evidence and not _leaves_another(text, start, size):
             yield from passage.edit(start + size, start + 2 * size, "", evidence)
             done = start + 2 * size
 
@@ -59,6 +59,16 @@ def _exactly_two(text: str, start: int, size: int) -> bool:
         return False
     before = text[max(start - size, 0) : start] == unit
     return not before and text[start + 2 * size : start + 3 * size] != unit
+
+
+def _leaves_another(text: str, start: int, size: int) -> bool:
+    """Tell whether taking the second copy out would bring another pair together."""
+    before = text[max(start - WINDOW, 0) : start + size]
+    joined = before + text[start + 2 * size : start + 2 * size + WINDOW]
+    return any(
+        found.start() < len(before) < found.start() + 2 * len(found[1])
+        for found in TWICE.finditer(joined)
+    )
 
 
 def _in_prose(text: str, start: int, size: int) -> bool:

@@ -18,6 +18,7 @@ from ..rule import rule
 from ..seam import NO, glue, seam
 
 INDENT = regex.compile(r"(?:\A|[\r\n])(?:\u3000{1,2}|[ \t]{2,8})\S[^\r\n]*[\r\n]*\Z")
+LONGEST_LEFT = 1000
 
 
 @rule("split-paragraph", "joins", "likely")
@@ -35,7 +36,7 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
             left = ""
             continue
         joined = number > 0 and lines[number - 1].role == "body" and bool(left)
-        left = left + line.text if joined else line.text
+        left = _shortened(left + line.text) if joined else line.text
         if after.role != "body" or line.join in {"none", "space"}:
             left = left if line.join in {"none", "space"} else ""
             continue
@@ -49,6 +50,11 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
             yield change(line, "join", glue(left, right), found.reason)
         else:
             left = ""
+
+
+def _shortened(text: str) -> str:
+    """Keep the head and the tail of a long paragraph, all that its next seam is judged by."""
+    return text if len(text) <= LONGEST_LEFT else text[: LONGEST_LEFT // 4] + text[-LONGEST_LEFT // 2 :]
 
 
 def _indents(lines: Sequence[Line]) -> bool:

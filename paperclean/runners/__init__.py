@@ -1,0 +1,1 @@
+"""Runners: ways to do many jobs. They know nothing but jobs and outcomes."""

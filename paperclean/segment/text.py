@@ -9,120 +9,26 @@ stays in the story above, as a subhead: a story cut in two does more harm than a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import product
-from typing import Literal
 
 import regex
 
-from ..facts import Facts, bare
+from ..facts import Facts
 from ..ledger import Edit, change
-from ..model import CAPTION_ROLES, Line, Role
+from ..model import CAPTION_ROLES, Line
 from ..passage import Passage
-from ..press import (
-    ANSWER,
-    ATTENDED,
-    BULLET,
-    CLOSING,
-    CUT_CLAUSE,
-    EVENT_END,
-    ITEM,
-    KICKER_END,
-    NEWS_OPENING,
-    SALUTATION,
-    SURNAMES,
-    balanced,
-    is_byline,
-    is_closed,
-    starts_story,
-)
+from ..press import CLOSING, ITEM, KICKER_END, NEWS_OPENING, SALUTATION, is_closed
 from ..rule import rule
 from ..seam import seam
+from .lines import CLAUSES, DASH, LABEL, PEN_NAME, SECTION, Decision, Item, item
+from .titles import LONGEST_TITLE, named
 
-LONGEST_TITLE = 45
-LONGEST_HEADING = 90
-LONGEST_RUBRIC = 10
 LONGEST_TAIL = 3
-LONGEST_CLAUSE = 6
 LONGEST_NUMBERED = 30
 LONGEST_TITLE_RUN = 5
 LEAST_HEADLINE = 12
 LEAST_PICTURE_TITLE = 8
 SURE_START = 3
-NOT_IN_TITLE = regex.compile(r"[。；;]|[！？!?](?=.*[，。])|[，,].*[！？!?](?=.)|^.[，,、：:]")
-CLAUSES = regex.compile(r"\S{4,}[ \u3000]+\S{2,}")
-DASH = regex.compile(r"^(?:——|--|—)")
-NAMED = regex.compile(rf"[长授士员家人任记师手者理官民匠][ \u3000]+[{''.join(sorted(SURNAMES))}]\p{{Han}}{{1,2}}$")
 COLUMN = regex.compile(r"(?<=\S{5})[（(][^（）()，。]{2,24}[）)]$")
-SIGNED = regex.compile(rf"^[^，。：:]{{2,24}}[ \u3000]+[{''.join(sorted(SURNAMES))}]\p{{Han}}{{1,2}}$")
-PEN_NAME = regex.compile(r"^\p{Han}{2,4}$")
-SECTION = regex.compile(
-    r"^(?:[\p{Han}]{0,4}(?:要闻|简讯|快讯|速览|速递|资讯|新闻|时讯|播报|短波|要聞|簡訊)|图片新闻|图片报道|来论|來論|短訊|致读者|新书架|来信|本版导读|今日导读|导读)$"
-)
-LABEL = regex.compile(r"^(?:本报)?(?:社论|社評|时评|時評|短评|评论|锐评|漫评|快评|专访|專訪|人物專訪|特写|通讯|调查|記者手記|记者手记)$")
-FRAGMENT_TAIL = regex.compile(r"^在\p{Han}+$|^(?:举行|召开|开幕|启动|揭晓|出炉)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line as the segmenter sees it."""
-
-    line: Line
-    text: str
-    heading: bool
-    short: bool
-    byline: bool
-    opens: bool
-    over_picture: bool
-
-    @property
-    def title(self) -> bool:
-        """Whether the line could stand in a title."""
-        return self.heading or self.short or self.byline
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What becomes of a line, and why."""
-
-    role: Role
-    reason: str
-    starts: bool = False
-
-
-def item(line: Line, below: Line | None = None) -> Item:
-    """Judge a line by its own form; `below` is the line under it, which may be a caption."""
-    text = line.text
-    byline = is_byline(text)
-    opens = starts_story(text) and not byline
-    heading = line.level > 0 and len(text) <= LONGEST_HEADING and not (
-        len(text) > LONGEST_TITLE and is_closed(text)
-    )
-    heading = heading and not text.endswith("。") and not opens
-    short = (
-        not heading
-        and not byline
-        and not opens
-        and line.kind == "text"
-        and 1 < len(text) <= LONGEST_TITLE
-        and not NOT_IN_TITLE.search(text)
-        and not CUT_CLAUSE.search(text)
-        and not ANSWER.match(text)
-        and not (BULLET.match(text) and len(text) > LONGEST_RUBRIC)
-        and text[-1] not in "，,、"
-        and _few_clauses(text)
-        and text[0] not in CLOSING + "，。、；：！？,;:!?)%％"
-        and not (text[0] in "（(" and text[-1] in "）)")
-        and balanced(text)
-    )
-    over_picture = below is not None and below.role in CAPTION_ROLES
-    return Item(line, text, heading, short, byline, opens, over_picture)
-
-
-def _few_clauses(text: str) -> bool:
-    """Tell whether a line has no more commas than a title: one, or a row of short clauses."""
-    clauses = regex.split("[，,]", text)
-    return len(clauses) <= 2 or text.endswith("——") or max(map(len, clauses)) <= LONGEST_CLAUSE  # noqa: PLR2004
 
 
 @rule("merged-articles", "segment", "likely")
@@ -190,47 +96,67 @@ def _decided(items: Sequence[Item], facts: Facts) -> Iterator[tuple[str, Decisio
     """Decide every line, run of titles by run of titles."""
     marked = any(item.heading for item in items)
     spaced = sum(item.line.join == "paragraph" for item in items) * 3 > len(items)
+    level = place = 0
     begun = False
-    story: tuple[int, bool] | None = None
-    place = 0
     while place < len(items):
-        if not items[place].title:
-            yield items[place].line.id, Decision("body", _body_reason(items, place), not begun)
-            begun = True
-            place += 1
-            continue
-        end = place + 1
-        while end < len(items) and items[end].title and not items[end - 1].over_picture:
-            end += 1
+        end = _run_end(items, place)
         first, last = _trimmed(items, place, end, begun=begun, facts=facts)
+        starts = first < last and _starts(
+            items, first, last, begun=begun, marked=marked, level=level
+        )
+        if starts:
+            first, last = _narrowed(items, first, last)
         for n in range(place, first):
-            yield items[n].line.id, Decision("body", "goes on with the text above", not begun)
+            yield items[n].line.id, _body(items, n, begun=begun)
             begun = True
-        if first < last:
-            kind = _kind(items, first, last, begun=begun, marked=marked, story=story)
-            if kind == "start":
-                labels = _labels(items[first:last], begun=begun, spaced=spaced, facts=facts)
-                for n, decision in zip(range(first, last), labels, strict=True):
-                    yield items[n].line.id, decision
-                opened = last < len(items) and items[last].opens
-                levels = [i.line.level for i in items[first:last] if i.heading]
-                story = (min(levels, default=0), opened)
-            else:
-                for n in range(first, last):
-                    yield items[n].line.id, _inside(items, n, first, last)
+        if starts:
+            run = items[first:last]
+            names = named(run, begun=begun, spaced=spaced, rubrics=facts.paper.rubrics)
+            yield from ((i.line.id, decision) for i, decision in zip(run, names, strict=True))
+            level = min((i.line.level for i in run if i.heading), default=0)
+        else:
+            for n in range(first, last):
+                yield items[n].line.id, _inside(items, n, first, last)
+        begun = begun or first < last
+        for n in range(last, max(end, place + 1)):
+            yield items[n].line.id, _body(items, n, begun=begun)
             begun = True
-        for n in range(last, end):
-            yield items[n].line.id, Decision("body", "the text goes on in the next line", not begun)
-            begun = True
-        place = end
+        place = max(end, place + 1)
 
 
-def _body_reason(items: Sequence[Item], place: int) -> str:
+def _run_end(items: Sequence[Item], place: int) -> int:
+    """Give the end of the run of title lines that begins at a place; a picture ends it."""
+    end = place
+    while (
+        end < len(items)
+        and items[end].title
+        and not (end > place and items[end - 1].over_picture)
+    ):
+        end += 1
+    return end
+
+
+def _narrowed(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
+    """Keep of a long run of short lines what can be a title; the rest is a list or verse."""
+    if last - first <= LONGEST_TITLE:
+        return first, last
+    headings = [n for n in range(first, last) if items[n].heading]
+    if headings:
+        return max(first, headings[0] - 2), min(last, headings[-1] + LONGEST_TITLE_RUN)
+    if last < len(items) and items[last].opens:
+        return last - LONGEST_TITLE_RUN, last
+    return first, first + 1
+
+
+def _body(items: Sequence[Item], place: int, *, begun: bool) -> Decision:
+    text = items[place].text
+    if items[place].line.kind == "row":
+        return Decision("table", "a row of a table", not begun)
     if items[place].opens:
-        return "opens the story with its dateline"
-    if is_closed(items[place].text):
-        return "a paragraph of the story: ends as a sentence does"
-    return "a paragraph of the story"
+        return Decision("body", "opens the story with its dateline", not begun)
+    if is_closed(text):
+        return Decision("body", "a paragraph of the story: ends as a sentence does", not begun)
+    return Decision("body", "a piece of the story's text", not begun)
 
 
 def _trimmed(
@@ -256,7 +182,8 @@ def _trimmed(
     while end > start and below and items[end - 1].short and not items[end - 1].opens:
         if items[end - 1].line.level or KICKER_END.search(items[end - 1].text):
             break
-        found = seam(items[end - 1].text, below, torn=facts.torn and not items[end].opens, own=facts.paper.own)
+        torn = facts.torn and not items[end].opens
+        found = seam(items[end - 1].text, below, torn=torn, own=facts.paper.own)
         subhead = end - start == 1 and end < len(items) and not items[end].opens
         if not found.at_least("prose" if subhead else "word"):
             break
@@ -265,35 +192,32 @@ def _trimmed(
     return start, end
 
 
-def _kind(
+def _starts(
     items: Sequence[Item],
     first: int,
     last: int,
     *,
     begun: bool,
     marked: bool,
-    story: tuple[int, bool] | None,
-) -> Literal["start", "inside"]:
-    """Tell the beginning of a story from lines inside one."""
+    level: int,
+) -> bool:
+    """Tell the beginning of a story from lines inside one, whose headline has a level."""
     run = items[first:last]
     opens = last < len(items) and items[last].opens
     titled = [i for i in run if not i.byline]
     signed = any(i.byline for i in run[1:])
     if not titled:
-        return "inside"
+        return False
     if not begun:
-        return "start"
+        return True
     headings = [i for i in run if i.heading]
     if headings:
-        deeper = story is not None and min(i.line.level for i in headings) > story[0] > 0
+        deeper = min(i.line.level for i in headings) > level > 0
         listed = all(ITEM.match(i.text) for i in headings)
-        inside = len(run) == 1 and not opens and (deeper or listed)
-        return "inside" if inside else "start"
+        return len(run) > 1 or opens or not (deeper or listed)
     if opens or (signed and last < len(items)):
-        return "start"
-    if marked:
-        return "inside"
-    return "start" if _likely_start(items, first, last) else "inside"
+        return True
+    return not marked and _likely_start(items, first, last)
 
 
 def _likely_start(items: Sequence[Item], first: int, last: int) -> bool:
@@ -355,120 +279,3 @@ def _inside(items: Sequence[Item], place: int, first: int, last: int) -> Decisio
     if alone and followed and len(here.text) <= LONGEST_NUMBERED:
         return Decision("subhead", "a numbered heading between two paragraphs of the story")
     return Decision("body", "one of a row of short lines inside the story")
-
-
-Label = Literal["furniture", "kicker", "headline", "deck", "byline"]
-
-
-def _labels(run: Sequence[Item], *, begun: bool, spaced: bool, facts: Facts) -> list[Decision]:
-    """Name the lines of a run of titles: rubric, kicker, headline, deck, byline, in this order.
-
-    All ways to cut the run into these parts are scored; a run is short.
-    """
-    titled = [n for n, i in enumerate(run) if not i.byline]
-    if len(titled) > 1 and _signs(run[titled[-1]]):
-        titled.pop()
-    head = titled[-8:]
-    rest = [n for n in titled if n not in head]
-    best: tuple[float, tuple[int, ...]] = (float("-inf"), (0, 0, 1))
-    count = len(head)
-    texts = [run[n] for n in head]
-    for rubrics, kickers, headlines in product(range(count), range(3), range(1, 4)):
-        if rubrics + kickers + headlines > count:
-            continue
-        score = _score(
-            texts, rubrics, kickers, headlines, begun=begun, spaced=spaced, facts=facts
-        )
-        best = max(best, (score, (rubrics, kickers, headlines)), key=lambda option: option[0])
-    rubrics, kickers, headlines = best[1]
-    roles: list[Role] = (
-        ["furniture"] * (len(rest) + rubrics) + ["kicker"] * kickers + ["headline"] * headlines
-    )
-    roles += ["deck"] * (len(titled) - len(roles))
-    named = dict(zip(titled, roles, strict=True))
-    inside = False
-    decisions: list[Decision] = []
-    for n, i in enumerate(run):
-        role = named.get(n, "byline")
-        starts = not inside and role != "furniture"
-        inside = inside or starts
-        decisions.append(Decision(role, _title_reason(role, i), starts))
-    return decisions
-
-
-def _signs(item: Item) -> bool:
-    """Tell whether the last line of a title names its author: a pen name, or post and name."""
-    if item.heading:
-        return False
-    return bool(PEN_NAME.match(item.text)) or bool(SIGNED.match(item.text))
-
-
-def _title_reason(role: Role, item: Item) -> str:
-    if role == "furniture":
-        return "a rubric: short, apart from the title under it"
-    if role == "kicker":
-        if KICKER_END.search(item.text):
-            return "leads to the headline under it, as its last words say"
-        return "a short line without a full stop, directly over a headline"
-    if role == "headline":
-        if item.heading:
-            return "marked as a heading in the source"
-        return "a short line without a full stop, over the text of a story"
-    if role == "deck":
-        return "a short line under the headline, over the text"
-    return "names the reporters"
-
-
-def _score(
-    run: Sequence[Item],
-    rubrics: int,
-    kickers: int,
-    headlines: int,
-    *,
-    begun: bool,
-    spaced: bool,
-    facts: Facts,
-) -> float:
-    """Score one way to read a run of titles; higher is likelier."""
-    score = 0.0
-    first = rubrics + kickers
-    any_marked = any(i.heading for i in run)
-    top = min((i.line.level for i in run if i.heading), default=0)
-    main = run[first]
-    for n, i in enumerate(run):
-        size = len(i.text)
-        clauses = bool(CLAUSES.search(i.text))
-        leads = bool(KICKER_END.search(i.text) or EVENT_END.search(i.text))
-        if n < rubrics:
-            known = bare(i.text) in facts.paper.rubrics
-            known = known or SECTION.match(i.text) is not None
-            score += 6.0 if known else -2.5 + (1.0 if size <= LONGEST_RUBRIC else -0.5)
-            same = i.line.block == main.line.block and spaced
-            score -= 8.0 if (i.heading or leads or same or begun) and not known else 0.0
-        elif n < first:
-            score += 4.0 if leads else 0.0
-            score -= 3.0 if DASH.match(i.text) else 0.0
-            score += 3.0 if NAMED.search(i.text) else 0.0
-            score -= 0.5 if clauses else 0.0
-            score -= 1.0 if size < LONGEST_RUBRIC and not leads and not begun else 0.0
-            score -= 4.0 if i.heading and i.line.level == top and not leads else 0.0
-            if n > rubrics:
-                score -= 1.5 if run[n - 1].line.block == i.line.block and spaced else 4.0
-        elif n < first + headlines:
-            score += 6.0 if i.heading and i.line.level == top else -6.0 if any_marked else 0.0
-            score += 1.5 if clauses else 0.0
-            score -= 4.0 if DASH.match(i.text) else 0.0
-            score -= 4.0 if leads else 0.0
-            score -= 2.0 if ATTENDED.match(i.text) or NAMED.search(i.text) else 0.0
-            score += 1.0 if i.text[0] in "“「" and i.text[-1] in "”」" else 0.0
-            if n > first:
-                tail = FRAGMENT_TAIL.match(i.text) is not None
-                both = i.heading and run[n - 1].heading
-                score -= 1.0 if tail else 5.5 if both else 4.0
-        else:
-            score += 5.0 if DASH.match(i.text) else -1.0
-            score += 3.0 if ATTENDED.match(i.text) else 0.0
-            score -= 4.0 if leads else 0.0
-            score -= 4.0 if i.heading and i.line.level == top else 0.0
-            score -= 1.5 if n > first + headlines and not ATTENDED.match(i.text) else 0.0
-    return score

@@ -1,0 +1,136 @@
+"""The program about itself: `rules`, `doctor`, `completion`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from ..terminal import out, padded, safe, to_json, width
+from .base import DONE, MISSING, NAME, examples, json_option
+
+if TYPE_CHECKING:
+    from ..cases import Case
+    from ..rule import Rule
+
+
+def _names(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    from ..rules import CHAIN
+
+    return [CompletionItem(rule.name) for rule in CHAIN if rule.name.startswith(typed)]
+
+
+@click.command()
+@click.argument("name", required=False, shell_complete=_names)
+@json_option
+@examples("paperclean rules", "paperclean rules repeated-word")
+def rules(*, name: str | None, as_json: bool) -> int:
+    """List the rules of the chain, or explain one with its cases.
+
+    Levels: safe (cannot lose meaning), likely (applied, worth a look), suggest (not applied).
+    """
+    from ..chain import rule_named
+    from ..data import rule_cases
+    from ..errors import ProfileError, UsageError
+    from ..rules import CHAIN
+
+    if name is None:
+        out("\n".join([to_json(_record(r)) for r in CHAIN] if as_json else _list(CHAIN)))
+        return DONE
+    try:
+        rule = rule_named(name)
+    except ProfileError as error:
+        raise UsageError(str(error), error.advice) from error
+    cases = rule_cases(name)
+    if as_json:
+        told = [{"title": c.title, "input": c.source, "output": c.output} for c in cases]
+        out(to_json({**_record(rule), "description": rule.description, "cases": told}))
+    else:
+        out("\n".join([*_rule(rule), *(line for case in cases for line in _case(case))]))
+    return DONE
+
+
+def _record(rule: Rule) -> dict[str, object]:
+    return {
+        "name": rule.name,
+        "phase": rule.phase,
+        "level": rule.level,
+        "default": rule.default,
+        "summary": rule.summary,
+        "options": rule.options,
+    }
+
+
+def _list(chain: tuple[Rule, ...]) -> list[str]:
+    lines: list[str] = []
+    longest = max(width(rule.name) for rule in chain)
+    for before, rule in zip((None, *chain), chain, strict=False):
+        if before is None or before.phase != rule.phase:
+            lines.append(rule.phase)
+        off = "" if rule.default else " (off unless a profile enables it)"
+        lines.append(f"  {padded(rule.name, longest)}  {rule.level:8}{rule.summary}{off}")
+    return lines
+
+
+def _rule(rule: Rule) -> list[str]:
+    off = "" if rule.default else ", off unless a profile enables it"
+    lines = [f"{rule.name}: phase {rule.phase}, level {rule.level}{off}", "", rule.description]
+    if rule.options:
+        lines += ["", f"Options, under [options.{rule.name}] of a profile:"]
+        lines += [f"  {name} = {to_json(default)}" for name, default in rule.options.items()]
+    return lines
+
+
+def _case(case: Case) -> list[str]:
+    from ..cases import escaped
+
+    def block(text: str, mark: str) -> list[str]:
+        return [f"  {mark} {safe(line)}".rstrip() for line in escaped(text).split("\n")]
+
+    known = " (nobody can repair this yet)" if case.fails else ""
+    lines = ["", f"{safe(case.title)}{known}", *block(case.source, "|")]
+    if case.output is None:
+        return [*lines, "  stays as it is"]
+    return [*lines, "  becomes", *block(case.output, "|")]
+
+
+@click.command()
+@json_option
+@examples("paperclean doctor")
+def doctor(*, as_json: bool) -> int:
+    """Say what is installed, what is missing, and how to get it.
+
+    Exit code 4 if something needed is missing.
+    """
+    from ..doctor import doctor as looked
+
+    found = looked()
+    if as_json:
+        out("\n".join(to_json({**asdict(check), "good": check.good}) for check in found))
+    else:
+        for check in found:
+            state = "ok" if check.good else "WRONG"
+            out(f"{state:6}{check.name:20}{check.version:14}for {check.purpose}")
+            if not check.good:
+                out(f"      {safe(check.problem)}; mend it: {safe(check.mend)}")
+    return DONE if all(check.good for check in found) else MISSING
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh"]))
+@examples(
+    'eval "$(paperclean completion bash)"', "paperclean completion zsh > ~/.zfunc/_paperclean"
+)
+def completion(*, shell: str) -> int:
+    """Print the completion script of a shell: commands, options, names of rules."""
+    from click.shell_completion import get_completion_class
+
+    found = get_completion_class(shell)
+    if found is None:
+        msg = f"no completion for {shell}"
+        raise click.UsageError(msg)
+    variable = f"_{NAME.upper()}_COMPLETE"
+    out(found(click.Command(NAME), {}, NAME, variable).source())
+    return DONE

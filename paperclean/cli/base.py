@@ -1,0 +1,174 @@
+"""What the commands share: exit codes, errors in words, common options."""
+
+from __future__ import annotations
+
+import errno
+import inspect
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ..errors import MissingDependencyError, PapercleanError
+from ..terminal import abandon_output, note, prepare, safe
+
+if TYPE_CHECKING:
+    from ..chain import Profile
+
+NAME = "paperclean"
+DONE, FINDINGS, USAGE, UNREADABLE, MISSING, SOME_FAILED = 0, 1, 2, 3, 4, 5
+CRASHED = 70
+INTERRUPTED = 130
+READER_GONE = 141
+EXIT_CODES = """\b
+Exit codes:
+  0  done
+  1  findings (check, diff, why, verify, regress)
+  2  wrong usage
+  3  nothing could be read
+  4  something needed is not installed
+  5  some documents failed, the rest is written
+  6  the profile is wrong
+ 70  the program itself failed; it says how to report it
+130  interrupted
+"""
+DEBUG = "PAPERCLEAN_DEBUG"
+F = TypeVar("F", bound=Callable[..., object])
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a machine.")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but what failed.")
+profile_option = click.option(
+    "--profile",
+    type=click.Path(),
+    metavar="FILE",
+    help="Rules, levels, options and a paper's own knowledge (TOML). Without it, "
+    "[tool.paperclean] of ./pyproject.toml is used where it stands.",
+)
+
+
+class Program(click.Group):
+    """The commands; whatever goes wrong in them ends in a sentence and a promised exit code."""
+
+    def main(  # type: ignore[override]  # the program exits, always
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        **extra: Any,  # noqa: ANN401  click's own
+    ) -> None:
+        """Run a command and exit."""
+        prepare()
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(args, prog_name or NAME, **extra)
+            sys.stdout.flush()
+        except Exception as error:  # noqa: BLE001  the last place that can say it in words
+            code = failed(error)
+        except KeyboardInterrupt:
+            code = interrupted()
+        except SystemExit:
+            # So click ends, with the code of a finding, where nobody reads the output any more.
+            code = reader_gone()
+        sys.exit(code if isinstance(code, int) else DONE)
+
+
+def failed(error: Exception) -> int:
+    """Say what went wrong, and give the exit code."""
+    if isinstance(error, click.Abort):
+        return interrupted()
+    if isinstance(error, OSError) and error.errno in {errno.EPIPE, errno.ESHUTDOWN}:
+        return reader_gone()
+    if isinstance(error, click.ClickException):
+        return _usage(error)
+    if isinstance(error, ModuleNotFoundError) and not (error.name or NAME).startswith(NAME):
+        error = MissingDependencyError(
+            f"{error.name} is not installed",
+            "`paperclean doctor` says which package to install",
+        )
+    if isinstance(error, PapercleanError):
+        complain(error)
+        return error.exit_code
+    if os.environ.get(DEBUG):
+        raise error
+    note(f"{NAME}: crashed: {type(error).__name__}: {safe(str(error))}")
+    note(f"  this is a defect of the program; to report it, run the same with {DEBUG}=1 and")
+    note("  send what it prints, with the source if you may")
+    return CRASHED
+
+
+def reader_gone() -> int:
+    """End quietly: `| head` has seen enough."""
+    abandon_output()
+    return READER_GONE
+
+
+def interrupted() -> int:
+    """Say that somebody pressed Ctrl-C."""
+    note(f"{NAME}: interrupted; what is finished stays, run it again for the rest")
+    return INTERRUPTED
+
+
+def complain(error: PapercleanError, about: str = "") -> None:
+    """Say what is wrong, and what to do now."""
+    note(f"{about or NAME}: {safe(str(error))}")
+    if error.advice:
+        note(f"  {safe(error.advice)}")
+
+
+def _usage(error: click.ClickException) -> int:
+    """Say what is wrong with the arguments, and what there is."""
+    context = getattr(error, "ctx", None)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        note(error.format_message())
+        return USAGE
+    if context is not None:
+        note(safe(context.get_usage(), lines=True))
+    note(f"{NAME}: {safe(error.format_message())}")
+    if isinstance(error, click.exceptions.NoSuchCommand) and context is not None:
+        note(f"  there are: {', '.join(context.command.list_commands(context))}")
+    elif isinstance(error, click.exceptions.NoSuchOption) and context is not None:
+        options = [
+            name for param in context.command.params for name in param.opts if name[:1] == "-"
+        ]
+        note(f"  there are: {', '.join([*options, '--help'])}")
+    return USAGE
+
+
+def find_profile(path: str | None, *, quiet: bool = False) -> Path | None:
+    """Give the profile to use: the one named, or the one of the folder one stands in."""
+    if path is not None:
+        return Path(path)
+    here = Path("pyproject.toml")
+    try:
+        text = here.read_text(encoding="utf-8") if here.is_file() else ""
+    except (OSError, UnicodeDecodeError):
+        return None
+    if "[tool.paperclean" not in text:
+        return None
+    if not quiet:
+        note(f"{NAME}: using [tool.paperclean] of {here}")
+    return here
+
+
+def load_profile(path: str | None, *, quiet: bool = False) -> Profile | None:
+    """Read the profile to use, where there is one."""
+    found = find_profile(path, quiet=quiet)
+    if found is None:
+        return None
+    from ..chain import Profile
+
+    return Profile.load(found)
+
+
+def examples(*lines: str) -> Callable[[F], F]:
+    """Add examples to the help of a command."""
+
+    def add(function: F) -> F:
+        shown = "\n".join(f"  {line}" for line in lines)
+        said = inspect.cleandoc(function.__doc__ or "")
+        function.__doc__ = f"{said}\n\n\b\nExample{'s' * (len(lines) > 1)}:\n{shown}\n"
+        return function
+
+    return add

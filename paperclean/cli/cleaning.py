@@ -1,0 +1,148 @@
+"""Cleaning: `clean` and `demo`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from ..terminal import note, out, safe, to_json
+from .base import (
+    DONE,
+    SOME_FAILED,
+    UNREADABLE,
+    examples,
+    find_profile,
+    json_option,
+    profile_option,
+    quiet_option,
+)
+
+if TYPE_CHECKING:
+    from ..job import Job, Outcome
+
+LONG = 10
+"""From so many sources on a bar is shown."""
+Say = Callable[[str], None]
+WRITTEN = frozenset(("ok", "partial"))
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("-o", "--out", "folder", required=True, metavar="OUT", help="Folder for the results.")
+@click.option("--issue", is_flag=True, help="Make the files, or each folder, one document.")
+@profile_option
+@json_option
+@quiet_option
+@examples("paperclean clean page.md -o OUT", "paperclean clean --issue 2023-11-04/ -o OUT")
+def clean(
+    *,
+    sources: tuple[str, ...],
+    folder: str,
+    issue: bool,
+    profile: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Clean pages: one text file an article, every change recorded.
+
+    What could not be read is named, with what to do; the rest is written.
+    """
+    from ..job import jobs
+
+    used = find_profile(profile, quiet=quiet)
+    todo = jobs(sources, folder, issue=issue, profile=used)
+    outcomes: list[Outcome] = []
+    for outcome, say in _done(todo, folder, quiet=quiet):
+        outcomes.append(outcome)
+        if as_json:
+            out(to_json(asdict(outcome)))
+        if outcome.outcome != "ok" or not quiet:
+            say(_line(outcome))
+    if len(outcomes) != 1 and not quiet:
+        note(_sum(outcomes, folder))
+    return _exit_code(outcomes)
+
+
+def _done(todo: list[Job], folder: str, *, quiet: bool) -> Iterator[tuple[Outcome, Say]]:
+    """Do the jobs; each outcome comes with the way to print a line about it."""
+    from ..job import logged
+    from ..runners.serial import run
+
+    outcomes = logged(run(todo), folder)
+    if quiet or len(todo) < LONG or not sys.stderr.isatty():
+        yield from ((outcome, note) for outcome in outcomes)
+        return
+    from rich.console import Console  # costs a tenth of a second
+    from rich.progress import Progress
+    from rich.text import Text
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("cleaning", total=len(todo))
+        for outcome in outcomes:
+            yield outcome, lambda line: progress.console.print(Text(line), soft_wrap=True)
+            progress.advance(task)
+
+
+def _line(outcome: Outcome) -> str:
+    """Say what became of a source."""
+    name = safe(outcome.path or outcome.name)
+    if outcome.outcome in WRITTEN:
+        count = f"{outcome.articles} article{'s' * (outcome.articles != 1)}"
+        said = f"{name}: {outcome.outcome}, {count} in {safe(outcome.result)}"
+    else:
+        said = f"{name}: {outcome.outcome}, {outcome.cls}: {safe(outcome.message)}"
+    return f"{said}\n  {safe(outcome.advice)}" if outcome.advice else said
+
+
+def _sum(outcomes: Sequence[Outcome], folder: str) -> str:
+    done = [outcome for outcome in outcomes if outcome.outcome in WRITTEN]
+    failures = len(outcomes) - len(done)
+    count = sum(outcome.articles for outcome in done)
+    said = f"{len(done)} documents, {count} articles in {safe(folder)}"
+    return f"{said}; {failures} failed" if failures else said
+
+
+def _exit_code(outcomes: list[Outcome]) -> int:
+    if all(outcome.outcome == "ok" for outcome in outcomes):
+        return DONE if outcomes else UNREADABLE
+    if any(outcome.outcome in WRITTEN for outcome in outcomes):
+        return SOME_FAILED
+    codes = {outcome.exit_code or UNREADABLE for outcome in outcomes}
+    return codes.pop() if len(codes) == 1 else UNREADABLE
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--out",
+    "folder",
+    default="paperclean-demo",
+    show_default=True,
+    metavar="OUT",
+    help="Folder for the result.",
+)
+@examples("paperclean demo")
+def demo(*, folder: str) -> int:
+    """Clean a page of the project's own and print its first article."""
+    from ..data import demo_page
+    from ..job import jobs
+    from ..result import Result
+    from ..runners.serial import run
+
+    page = demo_page()
+    outcome = next(run(jobs([page], folder)))
+    if outcome.outcome not in WRITTEN:
+        note(_line(outcome))
+        return outcome.exit_code or UNREADABLE
+    first = Result.load(outcome.result).articles[0]
+    out(safe(first.text, lines=True).rstrip("\n"))
+    note("")
+    where = safe(outcome.result)
+    note(f"This is the first of {outcome.articles} articles; all lie in {where}/articles,")
+    note(f"what is no article in {where}/set-aside.txt, every change in {where}/ledger.jsonl.")
+    note(f'To see where a place comes from: paperclean why {where} "some words"')
+    return DONE

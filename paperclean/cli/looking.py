@@ -1,0 +1,238 @@
+"""Looking: `check`, `diff` and `why`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from ..errors import PapercleanError
+from ..terminal import brief, note, out, safe, to_json
+from .base import (
+    DONE,
+    FINDINGS,
+    NAME,
+    SOME_FAILED,
+    UNREADABLE,
+    complain,
+    examples,
+    json_option,
+    load_profile,
+    profile_option,
+    quiet_option,
+)
+
+if TYPE_CHECKING:
+    from ..findings import Finding
+    from ..why import Step, Stretch, Trail
+
+T = TypeVar("T")
+MANY = 20
+"""So many places `why` prints unless asked for all."""
+STDIN = "stdin.md"
+FIRST = ("text", "split", "join")
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Also the naming of headlines and paragraphs, and what was skipped.",
+)
+@profile_option
+@json_option
+@quiet_option
+@examples("paperclean check page.md", "paperclean check --json pages/ | jq .rule")
+def check(
+    *, sources: tuple[str, ...], everything: bool, profile: str | None, as_json: bool, quiet: bool
+) -> int:
+    """Say what `clean` would do, one change a line; write nothing.
+
+    Each line holds the place in the source file, rule, level, what becomes of what, the reason.
+    Exit code 1 if there is anything.
+    """
+    from ..findings import check as checked
+
+    used = load_profile(profile, quiet=quiet)
+    counts: Counter[str] = Counter()
+
+    def show(source: Path | bytes, name: str) -> int:
+        found = checked(source, used, everything=everything, name=name)
+        for finding in found:
+            out(to_json(finding.record()) if as_json else _line(finding))
+        counts.update(finding.rule for finding in found)
+        return FINDINGS if found else DONE
+
+    code = _each(sources, show, quiet=quiet)
+    if not quiet:
+        said = ", ".join(f"{rule} {count}" for rule, count in counts.most_common())
+        note(f"{counts.total()} findings{': ' if said else ''}{said}")
+    return code
+
+
+def _line(finding: Finding) -> str:
+    from .shown import around, change
+
+    what = change(finding.field, finding.before, finding.after)
+    level = finding.level if finding.applied or finding.level == "suggest" else "skipped"
+    place = around(finding.field, finding.context, finding.before)
+    return (
+        f"{safe(str(finding.place))}: {finding.rule} ({level}): {what} in {place}: "
+        f"{safe(finding.reason)}"
+    )
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option(
+    "-U",
+    "--unified",
+    "context",
+    type=click.IntRange(0),
+    default=3,
+    show_default=True,
+    metavar="N",
+    help="Lines of context.",
+)
+@profile_option
+@quiet_option
+@examples("paperclean diff page.md", "paperclean diff -U0 page.md | less")
+def diff(*, sources: tuple[str, ...], context: int, profile: str | None, quiet: bool) -> int:
+    """Show what `clean` would do as a unified diff; write nothing.
+
+    Each hunk names the rules at work in it and the lines they set aside. Exit code 1 if there
+    is anything.
+    """
+    from ..findings import diff as differences
+
+    used = load_profile(profile, quiet=quiet)
+
+    def show(source: Path | bytes, name: str) -> int:
+        text = differences(source, used, context=context, name=name)
+        for line in text.split("\n")[:-1]:
+            out(_colored(safe(line)))
+        return FINDINGS if text else DONE
+
+    return _each(sources, show, quiet=quiet)
+
+
+def _colored(line: str) -> str:
+    if line.startswith(("--- ", "+++ ")):
+        return click.style(line, bold=True)
+    color = {"-": "red", "+": "green", "@": "cyan"}.get(line[:1])
+    return click.style(line, fg=color) if color else line
+
+
+def _each(sources: Sequence[str], show: Callable[[Path | bytes, str], int], *, quiet: bool) -> int:
+    """Show each source; name those that cannot be read, and go on."""
+    from ..folders import sources as files_of
+
+    codes: list[int] = []
+    failures: list[int] = []
+    for given in sources:
+        files, unknown = files_of([given]) if given != "-" else ([Path("-")], [])
+        if unknown and not quiet:
+            some = ", ".join(safe(file.name) for file in unknown[:3])
+            note(f"{NAME}: no reader for {len(unknown)} files of {safe(given)}: {some} …")
+        for file in files:
+            standard = given == "-"
+            try:
+                source = sys.stdin.buffer.read() if standard else file
+                codes.append(show(source, STDIN if standard else str(file)))
+            except PapercleanError as error:
+                if error.exit_code == 6:  # noqa: PLR2004  the profile: wrong for all
+                    raise
+                complain(error)
+                failures.append(error.exit_code)
+    if not codes:
+        if not failures:
+            note(f"{NAME}: there is nothing to read in {', '.join(map(safe, sources))}")
+        return failures[0] if len(set(failures)) == 1 else UNREADABLE
+    return SOME_FAILED if failures else max(codes)
+
+
+@click.command()
+@click.argument("result", metavar="RESULT")
+@click.argument("text")
+@click.option("--all", "everything", is_flag=True, help=f"All places, not only the first {MANY}.")
+@json_option
+@examples('paperclean why OUT/page.md "some words"', 'paperclean why OUT "some words"')
+def why(*, result: str, text: str, everything: bool, as_json: bool) -> int:
+    """Show where a text comes from and every edit that touched it.
+
+    Looks in the articles, in what was set aside, and in the source for what was removed. White
+    space is ignored. RESULT is the folder of a result, or one that holds results. Exit code 1
+    if the text stands nowhere.
+    """
+    from ..folders import results
+    from ..result import Result
+    from ..why import why as trails
+
+    found = [
+        (folder, trail) for folder in results(result) for trail in trails(Result.load(folder), text)
+    ]
+    if not found:
+        note(f"{NAME}: «{brief(text)}» stands nowhere in {safe(result)} or its source")
+        return FINDINGS
+    shown = found if everything else found[:MANY]
+    for number, (folder, trail) in enumerate(shown):
+        if as_json:
+            out(to_json({"result": str(folder), **asdict(trail)}))
+        else:
+            out(("\n" if number else "") + _trail(folder, trail))
+    if len(shown) < len(found):
+        note(f"{len(found) - len(shown)} more places; --all shows them")
+    return DONE
+
+
+def _trail(folder: Path, trail: Trail) -> str:
+    where = {
+        "article": f"article {trail.article}: {safe(trail.headline)}",
+        "set aside": "set aside",
+        "source": "in the source, not printed so",
+    }[trail.kind]
+    if trail.kind == "source" and trail.article:
+        where += f"; article {trail.article}: {safe(trail.headline)}"
+    lines = [
+        f"{safe(str(folder))}, {where}",
+        f"  …{safe(trail.before)}[{brief(trail.found, 80)}]{safe(trail.after)}…",
+    ]
+    for stretch in trail.stretches:
+        lines += _stretch(stretch)
+    return "\n".join(lines)
+
+
+def _stretch(stretch: Stretch) -> list[str]:
+    place = stretch.place
+    where = f"page {stretch.page}, line {place.line}, column {place.column}"
+    lines = [
+        f"  {safe(place.file)}, {where}: {stretch.role}",
+        f"    source: {brief(stretch.source, 80)}",
+        f"    line:   {brief(stretch.line, 80)}",
+    ]
+    steps = sorted(stretch.steps, key=lambda step: step.field not in FIRST)
+    for step in steps:
+        lines += _step(step)
+    if not any(step.field == "text" for step in steps):
+        lines.append("    no character was changed")
+    return lines
+
+
+def _step(step: Step) -> list[str]:
+    from .shown import change
+
+    level = "not applied" if step.skipped else step.level
+    at = f", {step.place.line}:{step.place.column}" if step.field in FIRST else ""
+    what = change(step.field, step.before, step.after)
+    skipped = f" ({safe(step.skipped)})" if step.skipped else ""
+    return [
+        f"    {step.rule} ({level}{at}): {what}",
+        f"      {safe(step.reason)}{skipped}",
+    ]

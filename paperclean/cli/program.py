@@ -1,0 +1,48 @@
+"""The program: its help, its version and its commands."""
+
+from __future__ import annotations
+
+import click
+
+from ..terminal import out
+from .about import completion, doctor, rules
+from .base import EXIT_CODES, NAME, Program
+from .cleaning import clean, demo
+from .looking import check, diff, why
+from .proving import regress, score, verify
+
+
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+    if wanted:
+        from ..data import version
+
+        out(f"{NAME}, version {version()}")
+        context.exit()
+
+
+@click.group(
+    cls=Program, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
+def program() -> None:
+    """Turn newspaper pages that OCR has read into clean articles.
+
+    Every change is explained and reversible, and nothing is lost. Results go to standard
+    output, messages to standard error; `-` is standard input.
+
+    \b
+    paperclean demo                       see it work
+    paperclean clean page.md -o OUT       one text file an article
+    paperclean why OUT "some words"       where they come from, and what was changed
+    """  # noqa: D301  \b keeps click from filling the lines
+
+
+for command in (clean, check, diff, why, verify, score, regress, rules, doctor, demo, completion):
+    program.add_command(command)

@@ -1,0 +1,41 @@
+"""Edits in words, as `check` and `why` print them."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from ..ledger import Field
+from ..model import Join
+from ..terminal import brief, safe
+
+JOINS: dict[Join, str] = {
+    "none": "nothing",
+    "space": "a space",
+    "line": "a line break",
+    "paragraph": "a paragraph break",
+}
+
+
+def change(field: Field, before: str, after: str) -> str:
+    """Say what an edit does."""
+    if field == "text":
+        return f"'{brief(before)}' → '{brief(after)}'"
+    if field == "join":
+        names = cast("dict[str, str]", JOINS)
+        return f"{names.get(before, before)} → {names.get(after, after)}"
+    if field == "split":
+        return "one line → two"
+    if field == "article":
+        return (
+            f"article {safe(after)}" if before == "0" else f"article {safe(before)} → {safe(after)}"
+        )
+    return f"{field} {safe(before)} → {safe(after)}"
+
+
+def around(field: Field, context: tuple[str, str], before: str) -> str:
+    """Show a place with what stands beside it."""
+    left, right = context
+    if field in {"role", "article", "rank"}:
+        return brief(left, 30)
+    middle = {"join": "¶", "split": "|"}.get(field, f"[{brief(before, 20)}]")
+    return f"{safe(left)}{middle}{safe(right)}"

@@ -1,0 +1,125 @@
+"""What is installed, what is missing, and how to get it."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+
+LEAST_PYTHON = (3, 11)
+WRONG_OPENCC = "opencc-python-reimplemented"
+CLASH = (
+    f"{WRONG_OPENCC} has the same import name and other tables",
+    f"pip uninstall -y {WRONG_OPENCC} OpenCC && pip install OpenCC",
+)
+NEEDED: tuple[tuple[str, str, str], ...] = (
+    ("click", "click", "the command line"),
+    ("rich", "rich", "progress"),
+    ("regex", "regex", "the rules"),
+    ("markdown-it-py", "markdown_it", "reading Markdown"),
+    ("charset-normalizer", "charset_normalizer", "encodings other than UTF-8"),
+    ("OpenCC", "opencc", "telling simplified from traditional script"),
+    ("jieba", "", "the list of Chinese words"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing the program needs: its version, or what is wrong and the line that mends it."""
+
+    name: str
+    purpose: str
+    version: str
+    problem: str = ""
+    mend: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Whether it can be used."""
+        return not self.problem
+
+
+def doctor() -> tuple[Check, ...]:
+    """Look at Python and at every package that is needed."""
+    return (_python(), *(_package(*need) for need in NEEDED), _data())
+
+
+def _python() -> Check:
+    found = platform.python_version()
+    if sys.version_info < LEAST_PYTHON:
+        wanted = ".".join(map(str, LEAST_PYTHON))
+        return Check(
+            "Python",
+            "everything",
+            found,
+            f"{wanted} or newer is needed",
+            f"install Python {wanted}, and paperclean with it",
+        )
+    return Check("Python", "everything", found)
+
+
+def _package(name: str, module: str, purpose: str) -> Check:
+    """Look at one package; `module` is imported, unless only the package's files are used."""
+    try:
+        found = version(name)
+    except PackageNotFoundError:
+        found = ""
+    clash = name == "OpenCC" and _installed(WRONG_OPENCC)
+    if not found:
+        problem, mend = CLASH if clash else ("not installed", f"pip install {name}")
+        return Check(name, purpose, "", problem, mend)
+    if module:
+        try:
+            loaded = import_module(module)
+        except Exception as error:  # noqa: BLE001  whatever a broken package raises
+            return Check(
+                name,
+                purpose,
+                found,
+                f"cannot be imported: {error}",
+                f"pip install --force-reinstall {name}",
+            )
+        # The C++ OpenCC says its version, the reimplementation does not.
+        if clash or (name == "OpenCC" and not hasattr(loaded, "__version__")):
+            return Check(name, purpose, found, *CLASH)
+    return Check(name, purpose, found)
+
+
+def _installed(name: str) -> bool:
+    try:
+        version(name)
+    except PackageNotFoundError:
+        return False
+    return True
+
+
+def _data() -> Check:
+    """Look at what the package itself brings, and at the dictionary it reads."""
+    from .data import demo_page
+    from .data import version as own_version
+    from .errors import PapercleanError
+    from .lexicon import is_word
+
+    own = own_version()
+    try:
+        if not demo_page().is_file():
+            return Check(
+                "paperclean",
+                "fixtures and the demo page",
+                own,
+                "they are missing",
+                "pip install --force-reinstall paperclean",
+            )
+        if not is_word("中国"):
+            return Check(
+                "paperclean",
+                "the list of Chinese words",
+                own,
+                "jieba's dict.txt is empty",
+                "pip install --force-reinstall jieba",
+            )
+    except PapercleanError as error:
+        return Check("paperclean", "its data", own, str(error), error.advice)
+    return Check("paperclean", "fixtures and the demo page", own)

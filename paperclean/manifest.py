@@ -1,0 +1,94 @@
+"""The manifest of a result: what it was made from and with, in figures and digests."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from functools import cache
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed
+from pathlib import Path
+
+from .chain import Run
+from .errors import SourceError
+from .records import ADVICE, Json, Record, encoded, parsed
+
+MANIFEST = "manifest.json"
+DECIDING = ("charset-normalizer", "jieba", "markdown-it-py", "OpenCC", "regex")
+"""The packages that decide what stands in a result."""
+
+
+@cache
+def version(package: str = "paperclean") -> str:
+    """Give the version of a package; `unknown` where it runs without being installed."""
+    try:
+        return installed(package)
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def versions() -> Json:
+    """Give the versions of the packages that decide what stands in a result."""
+    return {package: version(package) for package in DECIDING}
+
+
+def counts(run: Run, articles: int) -> Json:
+    """Count articles, lines by role, and edits by rule."""
+    edits: dict[str, dict[str, int]] = {}
+    for edit in run.ledger:
+        rule = edits.setdefault(edit.rule, {"applied": 0, "skipped": 0})
+        rule["applied" if edit.applied else "skipped"] += 1
+    roles = Counter(line.role for line in run.document.lines())
+    return {
+        "articles": articles,
+        "lines": dict(sorted(roles.items())),
+        "edits": dict(sorted(edits.items())),
+    }
+
+
+def to_bytes(manifest: Json) -> bytes:
+    """Write a manifest: a line for each of the larger parts, what is in them on one line."""
+    parts = (f' "{key}": {_part(value)}' for key, value in manifest.items())
+    return encoded("{\n" + ",\n".join(parts) + "\n}\n", MANIFEST)
+
+
+def _part(value: object) -> str:
+    if isinstance(value, dict) and value:
+        inner = [f"{_one_line(key)}: {_one_line(item)}" for key, item in value.items()]
+        return "{\n  " + ",\n  ".join(inner) + "\n }"
+    if isinstance(value, list | tuple) and value:
+        return "[\n  " + ",\n  ".join(map(_one_line, value)) + "\n ]"
+    return _one_line(value)
+
+
+def _one_line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def is_manifest(record: Record) -> bool:
+    """Tell a manifest of ours from other JSON."""
+    return {"paperclean", "path", "files"} <= record.values.keys()
+
+
+def read_manifest(folder: Path) -> Record:
+    """Read the manifest of a result; raises SourceError where there is none of ours."""
+    record = parsed(read_text(folder, MANIFEST), MANIFEST)
+    if not is_manifest(record):
+        raise record.wrong("no manifest of a result")
+    return record
+
+
+def read_text(folder: Path, name: str) -> str:
+    """Read a file of a result; raises SourceError where it is missing or no UTF-8."""
+    file = folder / name
+    try:
+        if file.exists() and not file.is_file():
+            msg = f"{folder}: {name} is no file"
+            raise SourceError(msg, ADVICE)
+        return file.read_bytes().decode()
+    except OSError as error:
+        msg = f"{folder}: {name} cannot be read: {error.strerror}"
+        raise SourceError(msg, "give the folder that `paperclean clean` wrote") from error
+    except UnicodeDecodeError as error:
+        msg = f"{folder}: {name} is not UTF-8"
+        raise SourceError(msg, ADVICE) from error

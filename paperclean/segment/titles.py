@@ -1,0 +1,178 @@
+"""The lines of a title: rubric, kicker, headline, deck, byline, in this order.
+
+All ways to cut a run of title lines into these parts are scored by signs of form; a run is
+short. Each sign is worth what it says in the tables below, in steps of about a factor of e.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import regex
+
+from ..facts import bare
+from ..model import Role
+from ..press import ATTENDED, EVENT_END, KICKER_END, SURNAMES
+from .lines import CLAUSES, DASH, LABEL, PEN_NAME, SECTION, Decision, Item
+
+LONGEST_RUBRIC = 10
+LONGEST_TITLE = 8
+"""Lines of a title that are looked at together; more are no title."""
+A_NAME = rf"[{''.join(sorted(SURNAMES))}]\p{{Han}}{{1,2}}$"
+NAMED = regex.compile(rf"[长授士员家人任记师手者理官民匠][ \u3000]+{A_NAME}")
+SIGNED = regex.compile(rf"^[^，。：:]{{2,24}}[ \u3000]+{A_NAME}")
+SECOND_LINE = regex.compile(r"^在\p{Han}+$|^(?:举行|召开|开幕|启动|揭晓|出炉)$")
+Signs = Iterable[tuple[float, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """A run of title lines and what is known around it.
+
+    `begun` says that a story stands above, `spaced` that blank lines part the paragraphs,
+    `rubrics` are those of the paper's profile.
+    """
+
+    items: tuple[Item, ...]
+    begun: bool
+    spaced: bool
+    rubrics: frozenset[str]
+
+    @property
+    def top(self) -> int:
+        """The level of the highest heading marked among the lines; 0 where none is."""
+        return min((i.line.level for i in self.items if i.heading), default=0)
+
+    def together(self, one: Item, other: Item) -> bool:
+        """Tell whether two lines stand in one block of a text that blank lines part."""
+        return self.spaced and one.line.block == other.line.block
+
+
+def named(run: Sequence[Item], *, begun: bool, spaced: bool, rubrics: frozenset[str]
+          ) -> list[Decision]:
+    """Name the lines of a run of titles."""
+    titled = [n for n, i in enumerate(run) if not i.byline]
+    if len(titled) > 1 and _signs_it(run[titled[-1]]):
+        titled.pop()
+    titles = Titles(tuple(run[n] for n in titled[:LONGEST_TITLE]), begun, spaced, rubrics)
+    count = len(titles.items)
+    ways = [
+        way
+        for way in product(range(count), range(3), range(1, 4))
+        if sum(way) <= count
+    ]
+    rubric, kicker, headline = max(ways, key=lambda way: _score(titles, *way))
+    parts: list[Role] = ["furniture"] * rubric + ["kicker"] * kicker + ["headline"] * headline
+    parts += ["deck"] * (len(titled) - len(parts))
+    roles = dict(zip(titled, parts, strict=True))
+    decisions: list[Decision] = []
+    inside = False
+    for n, i in enumerate(run):
+        role = roles.get(n, "byline")
+        starts = not inside and role != "furniture"
+        inside = inside or starts
+        decisions.append(Decision(role, _reason(role, i), starts))
+    return decisions
+
+
+def _signs_it(item: Item) -> bool:
+    """Tell whether the last line of a title names its author: a pen name, or post and name."""
+    return not item.heading and bool(PEN_NAME.match(item.text) or SIGNED.match(item.text))
+
+
+def _reason(role: Role, item: Item) -> str:
+    if role == "kicker" and KICKER_END.search(item.text):
+        return "leads to the headline under it, as its last words say"
+    if role == "headline" and item.heading:
+        return "marked as a heading in the source"
+    return {
+        "furniture": "a rubric: short, apart from the title under it",
+        "kicker": "a short line without a full stop, directly over a headline",
+        "headline": "a short line without a full stop, over the text of a story",
+        "deck": "a short line under the headline, over the text",
+    }.get(role, "names the reporters")
+
+
+def _score(titles: Titles, rubrics: int, kickers: int, headlines: int) -> float:
+    """Score one way to cut the run; higher is likelier."""
+    first = rubrics + kickers
+    last = first + headlines
+    parts: list[tuple[Callable[[Titles, int, int], Signs], int, int]] = [
+        (_rubric, 0, rubrics),
+        (_kicker, rubrics, first),
+        (_headline, first, last),
+        (_deck, last, len(titles.items)),
+    ]
+    return sum(
+        worth
+        for signs, start, end in parts
+        for n in range(start, end)
+        for worth, seen in signs(titles, n, first if signs is _rubric else start)
+        if seen
+    )
+
+
+def _leads(item: Item) -> bool:
+    return bool(KICKER_END.search(item.text) or EVENT_END.search(item.text))
+
+
+def _rubric(titles: Titles, n: int, main: int) -> Signs:
+    """Worth of a line as a rubric; `main` is the first line of the headline."""
+    i = titles.items[n]
+    if bare(i.text) in titles.rubrics or SECTION.match(i.text):
+        return ((6.0, True),)
+    short = len(i.text) <= LONGEST_RUBRIC
+    bound = i.heading or _leads(i) or titles.begun or titles.together(i, titles.items[main])
+    return ((-1.5, short), (-3.0, not short), (-8.0, bound))
+
+
+def _kicker(titles: Titles, n: int, first: int) -> Signs:
+    i = titles.items[n]
+    leads = _leads(i)
+    second = n > first
+    together = second and titles.together(titles.items[n - 1], i)
+    return (
+        (4.0, leads or LABEL.match(i.text)),
+        (3.0, NAMED.search(i.text)),
+        (-3.0, DASH.match(i.text)),
+        (-0.5, CLAUSES.search(i.text)),
+        (-1.0, len(i.text) < LONGEST_RUBRIC and not leads and not titles.begun),
+        (-4.0, i.heading and i.line.level == titles.top and not leads),
+        (-1.5, together),
+        (-4.0, second and not together),
+    )
+
+
+def _headline(titles: Titles, n: int, first: int) -> Signs:
+    i = titles.items[n]
+    marked = i.heading and i.line.level == titles.top
+    second = n > first
+    tail = SECOND_LINE.match(i.text)
+    both = i.heading and titles.items[n - 1].heading
+    return (
+        (6.0, marked),
+        (-6.0, titles.top and not marked),
+        (1.5, CLAUSES.search(i.text)),
+        (1.0, i.text[0] in "“「" and i.text[-1] in "”」"),
+        (-4.0, DASH.match(i.text)),
+        (-4.0, _leads(i)),
+        (-2.0, ATTENDED.match(i.text) or NAMED.search(i.text)),
+        (-1.0, second and tail),
+        (-5.5, second and not tail and both),
+        (-4.0, second and not tail and not both),
+    )
+
+
+def _deck(titles: Titles, n: int, first: int) -> Signs:
+    i = titles.items[n]
+    attended = ATTENDED.match(i.text)
+    return (
+        (5.0, DASH.match(i.text)),
+        (-1.0, not DASH.match(i.text)),
+        (3.0, attended),
+        (-4.0, _leads(i)),
+        (-4.0, i.heading and i.line.level == titles.top),
+        (-1.5, n > first and not attended),
+    )

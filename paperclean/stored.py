@@ -1,0 +1,125 @@
+"""A result's folder read back, and what is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from .chain import Profile, Run
+from .errors import LedgerError, SourceError
+from .facts import survey
+from .ledger import Edit, replay, undo
+from .manifest import MANIFEST, read_manifest, read_text
+from .model import Document, Line
+from .records import (
+    ADVICE,
+    Json,
+    Record,
+    line_of,
+    line_record,
+    origin_of,
+    page_of,
+    parsed_lines,
+    profile_of,
+)
+from .writers.jsonl import LEDGER, PAGES
+
+
+def load(folder: Path) -> tuple[Run, Profile, tuple[str, ...]]:
+    """Read the run, the profile and the failures; SourceError for a folder that is damaged."""
+    manifest = read_manifest(folder)
+    profile = profile_of(manifest.below("profile"))
+    document = _document(folder, manifest)
+    ledger = tuple(_edits(folder))
+    try:
+        source = undo(document, ledger)
+        again = replay(source, ledger)
+    except LedgerError as error:
+        raise _torn(folder, str(error)) from error
+    if list(_lines(again)) != list(_lines(document)):
+        raise _torn(folder, "replayed, it gives other lines")
+    run = Run(source, again, ledger, survey(source, profile.paper))
+    return run, profile, manifest.strings("failures")
+
+
+def owner(folder: Path) -> str | None:
+    """Give the path of the source whose result a folder is; none where it is no result."""
+    try:
+        return read_manifest(folder).take("path", str)
+    except SourceError:
+        return None
+
+
+def _torn(folder: Path, why: str) -> SourceError:
+    return SourceError(f"{folder}: {LEDGER} does not fit {PAGES}: {why}", ADVICE)
+
+
+def _lines(document: Document) -> Iterator[Json]:
+    return (line_record(line, page.number) for page in document.pages for line in page.lines)
+
+
+def _document(folder: Path, manifest: Record) -> Document:
+    """Put the lines of pages.jsonl on the pages of the manifest."""
+    lines: dict[int, list[Line]] = {
+        record.take("number", int): [] for record in manifest.records("pages")
+    }
+    seen: set[str] = set()
+    for record in parsed_lines(read_text(folder, PAGES), PAGES):
+        line = line_of(record)
+        number = record.take("page", int)
+        if number not in lines:
+            raise record.wrong(f"there is no page {number} in {MANIFEST}")
+        if line.id in seen:
+            raise record.wrong(f"the id {line.id} stands twice")
+        seen.add(line.id)
+        lines[number].append(line)
+    pages = tuple(
+        page_of(record, tuple(lines[record.take("number", int)]))
+        for record in manifest.records("pages")
+    )
+    return Document(pages, tuple(map(origin_of, manifest.records("origins"))))
+
+
+def _edits(folder: Path) -> Iterator[Edit]:
+    text = read_text(folder, LEDGER)
+    for number, line in enumerate(text.removesuffix("\n").split("\n") if text else (), start=1):
+        try:
+            yield Edit.from_json(line)
+        except LedgerError as error:
+            msg = f"{LEDGER} line {number}: not an edit, or cut short"
+            raise SourceError(msg, ADVICE) from error
+
+
+def wrong_files(folder: Path, digests: Mapping[str, str]) -> Iterator[str]:
+    """Say which files are not those that the manifest names; hidden ones do not count."""
+    here = set(_below(folder))
+    for name in sorted(here - digests.keys() - {MANIFEST}):
+        yield f"{name}: not one of the files of this result"
+    for name, digest in sorted(digests.items()):
+        if name not in here:
+            yield f"{name}: missing"
+            continue
+        data = contents(folder / name)
+        if data is None:
+            yield f"{name}: cannot be read"
+        elif hashlib.sha256(data).hexdigest() != digest:
+            yield f"{name}: changed since it was written"
+
+
+def contents(file: Path) -> bytes | None:
+    """Give the bytes of a regular file; none where there is none that can be read."""
+    try:
+        return file.read_bytes() if stat.S_ISREG(file.lstat().st_mode) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _below(folder: Path) -> Iterator[str]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if not name.startswith("."):
+                yield (Path(root) / name).relative_to(folder).as_posix()

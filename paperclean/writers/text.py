@@ -1,0 +1,73 @@
+"""The files a person reads: one text an article, and what was set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from ..articles import Article
+from ..chain import Run
+from ..model import ROLES, Document
+from ..records import encoded
+
+FOLDER = "articles"
+SET_ASIDE = "set-aside.txt"
+LONGEST = 255
+"""Bytes of a file name that every file system takes."""
+OPENING = 24
+"""Characters of its text that name an article without a headline."""
+# control, format (bidi among them), surrogates, line and paragraph separators, and what Unicode
+# promises never to assign
+UNSEEN = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]+")
+FORBIDDEN = regex.compile(r'[\\/:*?"<>|\s]+')
+
+
+def files(run: Run, articles: Sequence[Article]) -> dict[str, bytes]:
+    """Give articles/NNN-<headline>.txt for each article, and set-aside.txt."""
+    found: dict[str, bytes] = {}
+    for order, article in enumerate(articles, start=1):
+        name = f"{FOLDER}/{file_name(order, article.headline, article.text)}"
+        found[name] = encoded(article.text, name)
+    found[SET_ASIDE] = encoded("".join(_set_aside(run.document)), SET_ASIDE)
+    return found
+
+
+def file_name(order: int, headline: str, text: str = "") -> str:
+    r"""Name an article's file by its headline, or by the first words of its text.
+
+    Safe on every file system: the number in front keeps it from being a reserved name.
+
+    >>> file_name(1, "城市/乡村：\u202e一体*发展?"), file_name(2, "", "本报讯 今天，天气好。")
+    ('001-城市 乡村：一体 发展.txt', '002-本报讯 今天，天气好.txt')
+    """
+    stem = _safe(headline) or _safe(_opening(text))
+    name = f"{order:03}-{stem}" if stem else f"{order:03}"
+    room = LONGEST - len(".txt")
+    return name.encode()[:room].decode("utf-8", "ignore").rstrip(" .") + ".txt"
+
+
+def _safe(name: str) -> str:
+    return " ".join(UNSEEN.sub("", FORBIDDEN.sub(" ", name)).split()).strip(" .")
+
+
+def _opening(text: str) -> str:
+    """Give the first words of a text: not half a word where words are parted by spaces."""
+    line = UNSEEN.sub("", text.strip().partition("\n")[0])
+    opening = line[:OPENING]
+    if regex.match(r"[\p{Latin}\d]{2}", line[OPENING - 1 : OPENING + 1]) and " " in opening:
+        opening = opening[: opening.rindex(" ")]
+    return opening.rstrip("，。、；：,.;:！？!? ")
+
+
+def _set_aside(document: Document) -> Iterator[str]:
+    """Give the lines that are not printed, by page and role, each on a line of its own."""
+    begun = False
+    for page in document.pages:
+        lines = [line for line in page.lines if line.text and not line.printed]
+        for role in ROLES:
+            texts = [line.text for line in lines if line.role == role]
+            if texts:
+                yield "\n" * begun + f"== page {page.number}: {role} ==\n"
+                yield from (f"{text}\n" for text in texts)
+                begun = True

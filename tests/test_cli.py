@@ -1,0 +1,667 @@
+"""The command line: what it prints, where, and the exit codes it promises."""
+
+import json
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from paperclean import doctor as doctor_module
+from paperclean import terminal
+from paperclean.chain import rule_named
+from paperclean.cli import base
+from paperclean.cli.program import program
+from paperclean.errors import MissingDependencyError
+from paperclean.rules import CHAIN
+
+ROOT = Path(__file__).parent.parent
+PAGE = """云汀晚报 2031年6月2日 星期一
+
+# 守住河湖安澜 让清水长流
+
+本报讯(记者 叶知秋) 昨日,市级河长巡河。闻一舟强调,要守住河湖安澜这条底线,守住百姓的好日子。各级河长要到岗到位,以实干守住守住河湖安澜,确保全市安
+
+全生产形势持续向好。
+
+扫一扫关注云汀晚报
+"""
+CLEAN = "# 让清水长流\n\n本报讯（记者 叶知秋） 昨日，市级河长巡河。\n"
+DANGER = "\x1b]0;title\x07\x1b[31m\x9b2J\u202e\u2066\r"
+UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let each test stand in a folder of its own, with a page in it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.md").write_text(PAGE, encoding="utf-8")
+    return tmp_path
+
+
+def call(*args: str | Path, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(program, [str(arg) for arg in args], input=stdin)
+
+
+def cleaned(*args: str | Path) -> Path:
+    done = call("clean", "page.md", "-o", "OUT", *args)
+    assert done.exit_code == 0, done.output
+    return Path("OUT/page.md")
+
+
+def environment(**env: str) -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "80"} | env
+
+
+def command(*args: str | Path) -> list[str]:
+    return [sys.executable, "-m", "paperclean", *map(str, args)]
+
+
+def spawn(*args: str | Path, **env: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        command(*args), env=environment(**env), capture_output=True, check=False, timeout=50
+    )
+
+
+# help
+
+
+def test_overview_names_commands_and_exit_codes() -> None:
+    text = call("--help").stdout
+    for name in (*program.commands, "130", "interrupted", "the profile is wrong"):
+        assert name in text
+
+
+@pytest.mark.parametrize("name", sorted(program.commands))
+def test_each_command_shows_an_example_that_parses(name: str) -> None:
+    text = call(name, "--help").stdout
+    shown = re.findall(
+        rf"^ +(?:eval \"\$\()?(paperclean {name}\b[^|>)\n]*)",
+        text.partition("Example")[2],
+        re.MULTILINE,
+    )
+    assert shown
+    for line in shown:
+        args = shlex.split(line)[2:]
+        program.commands[name].make_context(name, args, resilient_parsing=False)
+
+
+def test_every_command_is_in_the_library_or_about_the_program() -> None:
+    assert set(program.commands) == {
+        "clean", "check", "diff", "why", "verify", "score", "regress", "rules", "doctor", "demo",
+        "completion",
+    }  # fmt: skip
+
+
+def test_version() -> None:
+    assert re.fullmatch(r"paperclean, version \d+\.\d+\.\d+\S*\n", call("--version").stdout)
+
+
+def test_help_loads_nothing_heavy() -> None:
+    script = (
+        "import sys; from paperclean.cli.program import program\n"
+        "try: program(['--help'])\nexcept SystemExit: pass\n"
+        "print(sorted({'rich', 'regex', 'opencc', 'markdown_it', 'paperclean.result'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment(), capture_output=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == b"[]"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_completion_script(shell: str) -> None:
+    text = call("completion", shell).stdout
+    assert "_PAPERCLEAN_COMPLETE" in text
+    assert "paperclean" in text
+
+
+def test_completion_of_commands_and_rules() -> None:
+    def completed(words: str, number: int) -> str:
+        env = {
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(number),
+            "_PAPERCLEAN_COMPLETE": "bash_complete",
+        }
+        return spawn(**env).stdout.decode()
+
+    assert "plain,regress" in completed("paperclean re", 1)
+    assert "plain,repeated-word" in completed("paperclean rules rep", 2)
+
+
+# clean
+
+
+def test_clean_writes_articles_and_says_where() -> None:
+    done = call("clean", "page.md", "-o", "OUT")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr.startswith("page.md: ok, 1 article in ")
+    (article,) = Path("OUT/page.md/articles").glob("*.txt")
+    text = article.read_text(encoding="utf-8")
+    assert "以实干守住河湖安澜，确保全市安全生产形势持续向好。" in text
+
+
+def test_clean_in_quiet_says_nothing() -> None:
+    done = call("clean", "page.md", "-o", "OUT", "-q")
+    assert (done.exit_code, done.output) == (0, "")
+
+
+def test_clean_prints_json() -> None:
+    Path("page.bin").write_bytes(bytes(range(256)))
+    done = call("clean", "page.md", "page.bin", "-o", "OUT", "--json")
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [record["outcome"] for record in records] == ["ok", "rejected"]
+    assert records[0]["articles"] == 1
+    assert done.exit_code == 5
+
+
+def test_clean_from_standard_input() -> None:
+    done = call("clean", "-", "-o", "OUT", stdin=PAGE)
+    assert done.exit_code == 0, done.output
+    assert len(list(Path("OUT").glob("*/articles/*.txt"))) == 1
+
+
+def test_clean_an_issue() -> None:
+    Path("issue").mkdir()
+    for name in ("1.md", "2.md"):
+        Path("issue", name).write_text(PAGE, encoding="utf-8")
+    done = call("clean", "--issue", "issue", "-o", "OUT")
+    assert done.exit_code == 0, done.output
+    assert len(list(Path("OUT").glob("*/manifest.json"))) == 1
+
+
+def test_empty_source_is_no_failure() -> None:
+    Path("empty.md").write_bytes(b"")
+    done = call("clean", "empty.md", "-o", "OUT")
+    assert done.exit_code == 0, done.output
+    assert "0 articles" in done.stderr
+
+
+# exit codes
+
+
+def test_2_unknown_option_names_what_there_is() -> None:
+    done = call("clean", "page.md", "--qiet", "-o", "OUT")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--qiet" in done.stderr
+    assert "--quiet" in done.stderr
+    assert "--profile" in done.stderr
+
+
+def test_2_unknown_command_names_what_is_close_and_what_there_is() -> None:
+    done = call("chekc")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert re.search(r"Did you mean.*check", done.stderr)
+    assert "regress" in done.stderr
+
+
+def test_2_unknown_rule_names_what_is_close() -> None:
+    done = call("rules", "repeated-wrod")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "did you mean repeated-word" in done.stderr
+
+
+def test_2_nothing_given() -> None:
+    assert call("clean", "-o", "OUT").exit_code == 2
+    assert call("clean", "page.md").exit_code == 2
+    assert call().exit_code == 2
+
+
+def test_3_nothing_could_be_read() -> None:
+    Path("page.bin").write_bytes(bytes(range(256)))
+    for name in ("clean", "check", "diff"):
+        out = ["-o", "OUT"] if name == "clean" else []
+        for source in ("page.bin", "missing.md"):
+            done = call(name, source, *out)
+            assert (done.exit_code, done.stdout) == (3, ""), done.output
+            assert source in done.stderr
+    assert not list(Path("OUT").glob("*/manifest.json"))
+    Path("empty").mkdir()
+    done = call("check", "empty")
+    assert done.exit_code == 3
+    assert "nothing to read in empty" in done.stderr
+
+
+def test_3_no_result() -> None:
+    for args in (["why", "nowhere", "x"], ["verify", "."], ["score", "nowhere", "gold.json"]):
+        assert call(*args).exit_code == 3
+
+
+def test_4_something_needed_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise MissingDependencyError("the word list is missing", "pip install jieba")
+
+    monkeypatch.setattr(doctor_module, "doctor", missing)
+    done = call("doctor")
+    assert done.exit_code == 4
+    assert "pip install jieba" in done.stderr
+
+
+def test_4_a_package_cannot_be_imported() -> None:
+    script = (
+        "import sys; sys.modules['click'] = None\nfrom paperclean.cli import main\n"
+        "sys.argv = ['paperclean']\nmain()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment(), capture_output=True, check=False
+    )
+    assert done.returncode == 4
+    assert b"click is not installed" in done.stderr
+    assert b"pip install" in done.stderr
+
+
+def test_5_some_failed_the_rest_is_written() -> None:
+    Path("page.bin").write_bytes(bytes(range(256)))
+    done = call("clean", "page.bin", "page.md", "-o", "OUT")
+    assert done.exit_code == 5
+    assert "page.bin: rejected" in done.stderr
+    assert "page.md: ok" in done.stderr
+    assert Path("OUT/page.md/manifest.json").is_file()
+    assert call("check", "page.bin", "page.md").exit_code == 5
+
+
+@pytest.mark.parametrize("name", ["clean", "check", "diff"])
+def test_6_the_profile_is_wrong(name: str) -> None:
+    Path("bad.toml").write_text('disable = ["repeated-wrod"]', encoding="utf-8")
+    out = ["-o", "OUT"] if name == "clean" else []
+    done = call(name, "page.md", "--profile", "bad.toml", *out)
+    assert (done.exit_code, done.stdout) == (6, "")
+    assert "did you mean repeated-word" in done.stderr
+    assert call(name, "page.md", "--profile", "none.toml", *out).exit_code == 6
+    assert not Path("OUT").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_130_interrupted() -> None:
+    Path("pyproject.toml").write_text("[tool.paperclean]\n", encoding="utf-8")
+    pipe = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command("check", "-"), env=environment(), **pipe) as process:  # type: ignore[call-overload]
+        assert process.stderr
+        process.stderr.readline()  # it has begun: this names the profile
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert b"interrupted" in said
+    assert b"Traceback" not in said
+
+
+def test_a_crash_is_one_line_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise RuntimeError(f"lost{DANGER}")
+
+    monkeypatch.setattr(doctor_module, "doctor", broken)
+    done = call("doctor")
+    assert done.exit_code == base.CRASHED
+    assert "crashed: RuntimeError: lost␛" in done.stderr
+    assert "PAPERCLEAN_DEBUG=1" in done.stderr
+    assert "Traceback" not in done.stderr
+    monkeypatch.setenv("PAPERCLEAN_DEBUG", "1")
+    assert isinstance(call("doctor").exception, RuntimeError)
+
+
+# profile
+
+
+def test_profile_of_the_folder_is_used_and_said() -> None:
+    table = '[tool.paperclean]\ndisable = ["repeated-word"]\n'
+    Path("pyproject.toml").write_text(table, encoding="utf-8")
+    done = call("check", "page.md")
+    assert "using [tool.paperclean] of pyproject.toml" in done.stderr
+    assert "repeated-word" not in done.stdout
+    Path("own.toml").write_text("", encoding="utf-8")
+    assert "repeated-word" in call("check", "page.md", "--profile", "own.toml").stdout
+
+
+def test_pyproject_of_another_tool_is_left_alone() -> None:
+    Path("pyproject.toml").write_text('[project]\nname = "other"\n', encoding="utf-8")
+    done = call("check", "page.md")
+    assert "pyproject" not in done.stderr
+    assert "repeated-word" in done.stdout
+
+
+# check and diff
+
+
+def test_check_names_place_rule_level_change_and_reason() -> None:
+    done = call("check", "page.md")
+    assert done.exit_code == 1
+    lines = done.stdout.splitlines()
+    (removal,) = [line for line in lines if "repeated-word" in line]
+    line = PAGE.split("\n")[4]
+    column = line.index("守住守住") + 3
+    assert removal.startswith(f"page.md:5:{column}: repeated-word (likely): '守住' → ''")
+    assert "守住 stands twice in a row" in removal
+    (join,) = [line for line in lines if "split-paragraph" in line]
+    assert join.startswith(f"page.md:5:{len(line) + 1}: ")
+    assert "a paragraph break → nothing" in join
+    assert any("page.md:9:1: " in line and "→ furniture" in line for line in lines)
+    assert not any("→ headline" in line for line in lines)
+    assert f"{len(lines)} findings" in done.stderr
+
+
+def test_check_all_shows_the_naming_too() -> None:
+    assert "→ headline" in call("check", "page.md", "--all").stdout
+
+
+def test_check_of_a_clean_page() -> None:
+    Path("page.md").write_text(CLEAN, encoding="utf-8")
+    done = call("check", "page.md")
+    assert (done.exit_code, done.stdout) == (0, "")
+    done = call("diff", "page.md")
+    assert (done.exit_code, done.stdout) == (0, "")
+
+
+def test_check_prints_json() -> None:
+    done = call("check", "--json", "page.md")
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    (removal,) = [record for record in records if record["rule"] == "repeated-word"]
+    assert (removal["file"], removal["line"]) == ("page.md", 5)
+    assert (removal["before"], removal["after"], removal["level"]) == ("守住", "", "likely")
+
+
+def test_check_counts_lines_by_three_line_ends() -> None:
+    text = CLEAN.replace("巡河。", "巡河,他说。")
+    for number, end in enumerate(("\n", "\r\n", "\r")):
+        path = Path(f"{number}.md")
+        path.write_bytes(("\u2028\x85一\n" + text).replace("\n", end).encode())
+        assert f"{number}.md:4:" in call("check", path).stdout
+
+
+def test_a_group_is_one_finding() -> None:
+    text = PAGE.replace("守住守住河", "守住守\n住河").replace(".md", "")
+    Path("page.md").write_text(text, encoding="utf-8")
+    found = [line for line in call("check", "page.md").stdout.splitlines() if "repeated" in line]
+    assert len(found) <= 1
+
+
+def test_check_of_a_folder_names_what_no_reader_knows() -> None:
+    Path("pages").mkdir()
+    Path("pages/page10.md").write_text(PAGE, encoding="utf-8")
+    Path("pages/page2.md").write_text(PAGE, encoding="utf-8")
+    Path("pages/photo.xyz").write_bytes(b"")
+    done = call("check", "pages")
+    assert "photo.xyz" in done.stderr
+    files = list(dict.fromkeys(line.partition(":")[0] for line in done.stdout.splitlines()))
+    assert files == [str(Path("pages/page2.md")), str(Path("pages/page10.md"))]
+
+
+def test_check_and_diff_read_standard_input_and_write_nothing(folder: Path) -> None:
+    assert call("check", "-", stdin=PAGE).stdout.startswith("stdin.md:1:1: ")
+    assert "--- stdin.md" in call("diff", "-", stdin=PAGE).stdout
+    assert [path.name for path in folder.iterdir()] == ["page.md"]
+
+
+def test_diff_shows_changes_in_place() -> None:
+    done = call("diff", "page.md")
+    assert done.exit_code == 1
+    lines = done.stdout.splitlines()
+    assert lines[:2] == ["--- page.md", "+++ page.md (cleaned)"]
+    (hunk,) = [line for line in lines if line.startswith("@@")]
+    assert "repeated-word; split-paragraph" in hunk
+    assert "line 9 is set aside as furniture: " in hunk
+    added = [line for line in lines[2:] if line.startswith("+")]
+    assert len(added) == 1
+    assert "以实干守住河湖安澜，确保全市安全生产形势持续向好。" in added[0]
+    assert "-扫一扫关注云汀晚报" in lines
+    assert " # 守住河湖安澜 让清水长流" in lines
+
+
+def test_diff_takes_a_joined_half_over_a_caption() -> None:
+    text = PAGE.replace("安\n\n全", "安\n\n市民在散步。 本报记者 叶知秋 摄\n\n全")
+    Path("page.md").write_text(text, encoding="utf-8")
+    added = [x for x in call("diff", "page.md").stdout.splitlines()[2:] if x.startswith("+")]
+    assert added
+    assert added[0].endswith("确保全市安全生产形势持续向好。")
+
+
+# why, verify, score
+
+
+def test_why_shows_source_line_edit_rule_and_reason() -> None:
+    result = cleaned()
+    for place in (result, "OUT"):
+        done = call("why", place, "以实干守住河湖安澜")
+        assert done.exit_code == 0, done.output
+        for part in (
+            "article 1: 守住河湖安澜 让清水长流",
+            "line 5, column ",
+            "source: 以实干守住守住河湖安澜",
+            "repeated-word (likely, 5:",
+            "'守住' → ''",
+            "守住 stands twice in a row",
+            "role unassigned → body",
+        ):
+            assert part in done.stdout
+
+
+def test_why_finds_what_was_removed_and_set_aside() -> None:
+    result = cleaned()
+    assert "in the source, not printed so" in call("why", result, "守住守住").stdout
+    assert "set aside" in call("why", result, "扫一扫").stdout
+    record = json.loads(call("why", result, "扫一扫", "--json").stdout)
+    assert record["kind"] == "set aside"
+    assert record["stretches"][0]["place"] == {"file": "page.md", "line": 9, "column": 1}
+
+
+def test_why_of_nothing() -> None:
+    result = cleaned()
+    done = call("why", result, "子虚乌有")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "子虚乌有" in done.stderr
+    assert call("why", result, " ").exit_code == 2
+
+
+def test_verify() -> None:
+    result = cleaned()
+    done = call("verify", "OUT")
+    assert (done.exit_code, done.stdout) == (0, f"{result}: sound\n")
+    ledger = result / "ledger.jsonl"
+    lines = ledger.read_text(encoding="utf-8").splitlines(keepends=True)
+    ledger.write_text("".join(line for line in lines if "repeated-word" not in line), "utf-8")
+    done = call("verify", result)
+    assert done.exit_code == 1
+    assert str(result) in done.stdout
+    assert json.loads(call("verify", result, "--json").stdout)["findings"]
+
+
+def test_score() -> None:
+    result = cleaned()
+    body = PAGE.split("\n")[4].replace("(", "（").replace(")", "）").replace(",", "，")
+    body = body.replace("守住守住", "守住") + "全生产形势持续向好。"
+    gold = {
+        "articles": [{"kicker": "", "headline": "守住河湖安澜 让清水长流", "body": [body]}],
+        "furniture": ["扫一扫关注云汀晚报"],
+    }
+    Path("gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    done = call("score", result, "gold.json")
+    assert done.exit_code == 0, done.output
+    assert re.search(r"headline +1 of 1 +100\.0%", done.stdout)
+    assert re.search(r"paragraphs +1 of 1 +100\.0% +recall", done.stdout)
+    assert "(- gold, + result)" not in done.stdout
+    assert json.loads(call("score", result, ".", "--json").stdout)["equal"] is True
+    gold["articles"][0]["headline"] = "别的"  # type: ignore[index]
+    Path("gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    done = call("score", "OUT", "gold.json")
+    assert "  - 别的" in done.stdout
+    assert "  + 守住河湖安澜 让清水长流" in done.stdout
+
+
+@pytest.mark.parametrize("text", ["[]", "{", '{"articles": 1}', '{"articles": [{"body": [1]}]}'])
+def test_score_of_what_is_no_gold_page(text: str) -> None:
+    cleaned()
+    Path("gold.json").write_text(text, encoding="utf-8")
+    done = call("score", "OUT", "gold.json")
+    assert done.exit_code == 3
+    assert "gold.json is" in done.stderr
+
+
+# rules, doctor, demo
+
+
+def test_rules_lists_the_chain_in_order() -> None:
+    done = call("rules")
+    assert done.exit_code == 0
+    names = re.findall(r"^  ([a-z-]+) ", done.stdout, re.MULTILINE)
+    assert names == [rule.name for rule in CHAIN]
+    records = [json.loads(line) for line in call("rules", "--json").stdout.splitlines()]
+    assert [record["name"] for record in records] == names
+
+
+@pytest.mark.parametrize("name", [rule.name for rule in CHAIN])
+def test_rules_shows_one_with_its_options(name: str) -> None:
+    rule = rule_named(name)
+    text = call("rules", name).stdout
+    assert rule.summary in text
+    assert f"phase {rule.phase}, level {rule.level}" in text
+    for option, default in rule.options.items():
+        assert f"{option} = {json.dumps(default)}" in text
+
+
+def test_rules_shows_cases() -> None:
+    text = call("rules", "repeated-word").stdout
+    assert "\n  becomes\n" in text
+    assert "\n  stays as it is\n" in text
+
+
+def test_doctor() -> None:
+    done = call("doctor")
+    assert done.exit_code == 0, done.output
+    for name, _, _ in doctor_module.NEEDED:
+        assert name in done.stdout
+
+
+def test_doctor_knows_what_the_package_needs() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split(r"[><=]", text)[0] for text in project["dependencies"]}
+    assert {name for name, _, _ in doctor_module.NEEDED} == needed
+
+
+def test_doctor_names_the_other_opencc(monkeypatch: pytest.MonkeyPatch) -> None:
+    import opencc
+
+    monkeypatch.delattr(opencc, "__version__")
+    done = call("doctor")
+    assert done.exit_code == 4
+    assert "opencc-python-reimplemented" in done.stdout
+    assert "pip uninstall -y opencc-python-reimplemented" in done.stdout
+
+
+def test_demo() -> None:
+    done = call("demo")
+    assert done.exit_code == 0, done.output
+    assert len(done.stdout.splitlines()) > 3
+    articles = sorted(Path("paperclean-demo").glob("*/articles/*.txt"))
+    assert articles
+    assert articles[0].read_text(encoding="utf-8").strip() in done.stdout
+    assert "paperclean-demo" in done.stderr
+    assert call("demo").exit_code == 0
+
+
+# terminal
+
+
+@pytest.mark.parametrize("json_", [False, True])
+def test_nothing_that_steers_a_terminal_reaches_it(json_: bool) -> None:  # noqa: FBT001
+    text = PAGE.replace("云汀晚报\n", f"云汀晚报{DANGER}\n").replace("昨日", f"昨{DANGER}日")
+    name = f"pa{DANGER.replace('/', '')}ge.md" if os.name != "nt" else "page.md"
+    Path(name).write_bytes(text.encode())
+    more = ["--json"] if json_ else []
+    outputs = [call("clean", name, "-o", "OUT", *more)]
+    outputs += [call("check", "--all", name, *more), call("check", f"{name}.xyz", *more)]
+    outputs += [call("why", "OUT", "市级河长", *more), call("why", "OUT", f"子{DANGER}", *more)]
+    outputs += [call("verify", "OUT", *more), call("regress", "OUT", *more)]
+    outputs += [call("rules", name, *more), call(name), call("check", f"--{name}")]
+    if not json_:
+        outputs += [call("diff", name)]
+    for done in outputs:
+        assert done.exit_code in range(7), done.output
+        assert done.output
+        assert not UNSAFE.search(click.unstyle(done.output)), done.output
+
+
+def test_visible_forms() -> None:
+    assert terminal.safe("\x1b\r\n\x7f\x85\u202e\ud800") == "␛␍␊␡<U+0085><U+202E><U+D800>"
+    assert terminal.safe("一\n\t二", lines=True) == "一\n\t二"
+    assert json.loads(terminal.to_json({"a": "\x1b\x9b\u202e\ud800😀"})) == {
+        "a": "\x1b\x9b\u202e\ud800😀"
+    }
+
+
+def test_articles_are_the_same_whatever_the_terminal_can_show() -> None:
+    assert spawn("clean", "page.md", "-o", "OUT", PYTHONIOENCODING="ascii").returncode == 0
+    (article,) = Path("OUT/page.md/articles").iterdir()
+    assert "守住河湖安澜" in article.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    ],
+)
+def test_output_that_cannot_hold_chinese(env: dict[str, str]) -> None:
+    done = spawn("check", "page.md", **env)
+    assert done.returncode == 1, done.stderr
+    assert b"Traceback" not in done.stderr
+    done = spawn("check", "page.md", "--json", **env)
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert "守住" in [record["before"] for record in records]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    Path("page.md").write_text(PAGE * 300, encoding="utf-8")
+    with subprocess.Popen(
+        command("check", "--all", "page.md"),
+        env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        said = process.stderr.read()
+        process.wait(timeout=50)
+    assert said == b""
+    assert process.returncode == base.READER_GONE
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
+def test_a_bar_where_stderr_is_a_terminal(folder: Path) -> None:
+    import pty
+
+    (folder / "pages").mkdir()
+    for number in range(12):
+        (folder / "pages" / f"[bold]{number}.md").write_text(CLEAN, encoding="utf-8")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        command("clean", "pages", "-o", "OUT"),
+        env=environment(TERM="xterm"), stdout=subprocess.PIPE, stderr=theirs,
+    ) as process:  # fmt: skip
+        os.close(theirs)
+        said = b""
+        while True:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            said += piece
+        assert process.stdout
+        assert process.stdout.read() == b""
+    os.close(ours)
+    assert process.returncode == 0, said
+    assert b"cleaning" in said
+    assert b"[bold]11.md: ok" in said
+    assert b"\x1b" not in spawn("clean", "pages", "-o", "OUT2").stderr

@@ -1,0 +1,179 @@
+"""The promises on pages nobody wrote: rich in marks, doubled words, kickers, captions, blanks."""
+
+from collections.abc import Sequence
+
+import pytest
+from conftest import alone, changed_alone, check
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from paperclean import ledger
+from paperclean.articles import articles
+from paperclean.chain import run
+from paperclean.ledger import Edit
+from paperclean.model import Document, Line
+from paperclean.passage import Passage
+from paperclean.readers import read_bytes, source_bytes
+
+CHARS = st.sampled_from("市民大会安全生产守住一个人的和，。、：；！？“”（）《》,.:;!?()-—…1234 a⼈ \u3000\u200b·/%")
+WORDS = st.sampled_from(
+    [
+        "安全生产",
+        "守住",
+        "守住底线",
+        "大队大队长",
+        "一个一个",
+        "研究研究",
+        "志愿者",
+        "会议强调",
+        "闻一舟在会上指出",
+        "新闻热线：0000-1234567",
+        "本报讯（记者 何适） ",
+        "云汀日报讯(全媒体记者/何适) 4月2日,",
+        "（下转第四版）",
+        "(上接第一版)",
+        "本报记者 姜小白 摄",
+        "（通讯员 罗布 供图）",
+        "图为",
+        "▲图为老街",
+        "责编 何适 美编 罗布",
+        "扫一扫关注云汀日报",
+        "2024年5月16日 星期四",
+        "□ 本报记者 姜小白",
+        "——写在开街之际",
+        "春灌忙 全市一盘棋",
+        "确保水库大坝安",
+        "全运行。",
+        "增长3.5%,",
+        "3,600",
+        "8:30",
+        "https://example.org/a,b",
+        "The the city ",
+        "**“建设”**",
+        "**",
+        "*",
+        "`",
+        "[注]: ",
+        "![图](a.jpg)",
+        "<br>",
+        "<!-- ",
+        " -->",
+        "\\",
+        "&amp;",
+        "👨\u200d👩",
+        "\ufeff",
+        "\x00",
+        "\u2028",
+        "\x85",
+        "\x0c",
+    ]
+)
+HEADS = st.sampled_from(
+    ["", "", "", "", "# ", "## ", "#", "- ", "> ", "> > ", "1. ", "2023. ", "\u3000\u3000", "    ", "| ", "\t"]
+)
+TAILS = st.sampled_from(["", "", "。", "。", "强调", "指出", "——", "：", "  ", "\\", " |", "，", "”", "）"])
+ENDS = st.sampled_from(["\n", "\n", "\n\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\n \u3000\n", "\n---\n", "\n***\n", ""])
+TABLE = st.sampled_from(["| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n", "```\n代码\n", "| 甲 |\n"])
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> str:
+    middle = draw(st.lists(st.one_of(WORDS, st.text(CHARS, max_size=12)), max_size=6))
+    doubled = draw(st.booleans()) and middle
+    if doubled:
+        middle.insert(draw(st.integers(0, len(middle) - 1)), middle[-1])
+    return draw(HEADS) + "".join(middle) + draw(TAILS) + draw(ENDS)
+
+
+PAGES = st.lists(st.one_of(lines(), lines(), lines(), TABLE), max_size=12).map("".join)
+FILES = st.sampled_from(["page.md", "page.txt"])
+
+
+@given(PAGES, FILES)
+def test_chain_keeps_the_promises(page: str, name: str) -> None:
+    data = page.encode()
+    check(run(read_bytes(data, name)), data)
+
+
+@given(st.text(), FILES)
+def test_any_text(page: str, name: str) -> None:
+    data = page.encode("utf-8", "surrogatepass")
+    check(run(read_bytes(data, name)), data)
+
+
+# Pages as papers print them: stories with titles, datelines, paragraphs cut in two.
+
+PEOPLE = st.sampled_from(["闻一舟", "程晚晴", "何适", "叶知秋", "姜小白", "罗小满"])
+CLAUSES = st.sampled_from(
+    [
+        "全市春灌工作有序推进",
+        "已灌溉农田12万亩",
+        "要守住河湖安澜这条底线",
+        "一个环节一个环节地盯",
+        "各级河长要到岗到位",
+        "老铺子一家没少",
+        "街坊邻居一早就来到街口",
+        "投资3.5亿元(含设备)",
+        "比去年同期增长11.2%",
+        "“慢慢来，都有”",
+        "时刻把群众安危放在心上",
+        "会议还对汛期值守作了安排",
+    ]
+)
+TITLES = st.sampled_from(
+    [
+        "春灌忙",
+        "备足预案 守好大堤 确保安全度汛",
+        "北岸老街的灯又亮了",
+        "云汀大桥今日通车",
+        "让好书走到读者身边",
+        "我市再添三个绿色工厂",
+        "1126名志愿者上岗",
+        "老裁缝和他的“百宝箱”",
+    ]
+)
+SUBHEADS = st.sampled_from(["老手艺留下来", "年轻人走进来", "一、修沟渠", "路通向哪里"])
+
+
+@st.composite
+def paragraphs(draw: st.DrawFn) -> str:
+    sentences = draw(st.lists(st.lists(CLAUSES, min_size=2, max_size=5), min_size=1, max_size=4))
+    text = "".join(draw(st.sampled_from(["，", "，", "，"])).join(parts) + "。" for parts in sentences)
+    if draw(st.integers(0, 3)) == 0:
+        at = draw(st.integers(1, len(text) - 1))
+        text = f"{text[:at]}\n\n{text[at:]}"
+    return text
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> str:
+    parts = []
+    who = draw(PEOPLE)
+    if draw(st.booleans()):
+        parts.append(f"{who}在全市防汛工作调度会上强调")
+    parts.append("# " + draw(TITLES))
+    if draw(st.booleans()):
+        parts.append(f"{draw(PEOPLE)}主持会议")
+    first = draw(st.sampled_from([f"本报讯（记者 {who}） ", f"云汀日报讯(全媒体记者/{who}) 4月2日,", ""]))
+    if not first:
+        parts.append(f"□ 本报记者 {who}")
+    parts.append(first + draw(paragraphs()))
+    for paragraph in draw(st.lists(paragraphs(), max_size=3)):
+        if draw(st.integers(0, 4)) == 0:
+            parts.append(draw(SUBHEADS))
+        if draw(st.integers(0, 4)) == 0:
+            parts.append(f"老街新貌。本报记者 {who} 摄")
+        parts.append(paragraph)
+    return "\n\n".join(parts) + "\n\n"
+
+
+PRINTED = st.lists(stories(), min_size=1, max_size=4).map("".join)
+
+
+@given(PRINTED)
+def test_article_alone_stays(page: str) -> None:
+    data = page.encode()
+    done = run(read_bytes(data, "page.md"))
+    check(done, data)
+    for article in articles(done.document):
+        assert changed_alone(article) == ""
