@@ -1,0 +1,84 @@
+"""paperclean: OCR'd newspaper pages to clean articles, with a reason for every change.
+
+import paperclean
+
+result = paperclean.clean("page.md")
+for article in result.articles:
+    print(article.headline, article.paragraphs)
+result.write("OUT")
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .articles import Article
+    from .chain import Profile
+    from .errors import (
+        LedgerError,
+        MissingDependencyError,
+        OutputError,
+        PapercleanError,
+        ProfileError,
+        SourceError,
+        UsageError,
+    )
+    from .ledger import Edit
+    from .model import Box, Document, Line, Origin, Page, Slice
+    from .result import Result, clean, clean_text, read, verify
+
+    __version__: str
+
+__all__ = [
+    "Article",
+    "Box",
+    "Document",
+    "Edit",
+    "LedgerError",
+    "Line",
+    "MissingDependencyError",
+    "Origin",
+    "OutputError",
+    "Page",
+    "PapercleanError",
+    "Profile",
+    "ProfileError",
+    "Result",
+    "Slice",
+    "SourceError",
+    "UsageError",
+    "__version__",
+    "clean",
+    "clean_text",
+    "read",
+    "verify",
+]
+
+_HOMES = {
+    "Article": "articles",
+    "Edit": "ledger",
+    "Profile": "chain",
+    **dict.fromkeys(("Box", "Document", "Line", "Origin", "Page", "Slice"), "model"),
+    **dict.fromkeys(("Result", "clean", "clean_text", "read", "verify"), "result"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used: importing the package alone costs nothing."""
+    if name == "__version__":
+        from .manifest import version  # noqa: PLC0415
+
+        value: object = version()
+    elif name in __all__:
+        value = getattr(import_module(f".{_HOMES.get(name, 'errors')}", __name__), name)
+    else:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

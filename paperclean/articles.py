@@ -24,16 +24,22 @@ MASTHEAD_PAPER = regex.compile(
 FULL_DATE = regex.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 DAY = regex.compile(r"(?:(\d{1,2})月)?(\d{1,2})日")
 ISSUE_NUMBER = regex.compile(r"(?:总|總)?第\s?([\d,]{2,7})\s?期")
-FOLIO = regex.compile(r"第\s?([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|^\s*([A-Z]\d{1,2}|\d{2})\s*版?(?!\d)")
+FOLIO = regex.compile(
+    r"第\s?([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|^\s*([A-Z]\d{1,2}|\d{2})\s*版?(?!\d)"
+)
 SECTION = regex.compile(
     r"(?<!\p{Han})((?:[\p{Han}·]{0,4})(?:要闻|时政|经济|社会|国际|国内|体育|文化|教育|健康|民生|综合|理论|评论|副刊|专题|新闻|财经|法治|"
     r"科技|都市|生活|旅游|三农|公告|特刊|專題|要聞|國際|體育|財經|社會))(?!\p{Han})"
 )
 NOT_A_NAME = regex.compile(
     rf"[\p{{Han}}]{{0,8}}?报(?=(?:全媒体|首席|见习|特约|实习)*{REPORTER})|本报|本報|新华社|全媒体|融媒体|首席|见习|特约|实习|驻[\p{{Han}}]{{2,6}}?(?={REPORTER})|{REPORTER}"
-    r"|[\p{Han}]{1,8}(?:日报|晚报|早报|时报|商报|都市报|网|社)|文字|图片|作者|撰文|供稿|[文图](?=[/／、\s])|^[文图]"
+    r"|[\p{Han}]{1,8}(?:日报|晚报|早报|时报|商报|都市报|网|社)"
+    r"|文字|图片|作者|撰文|供稿|[文图](?=[/／、\s])|^[文图]"
 )
-NAME = regex.compile(r"^[\p{Han}]{2,4}$|^[\p{Han}]{1,6}(?:·[\p{Han}]{1,6})+$|^\p{Lu}[\p{Latin}.'-]+(?: \p{Lu}[\p{Latin}.'-]+){1,3}$")
+NAME = regex.compile(
+    r"^[\p{Han}]{2,4}$|^[\p{Han}]{1,6}(?:·[\p{Han}]{1,6})+$"
+    r"|^\p{Lu}[\p{Latin}.'-]+(?: \p{Lu}[\p{Latin}.'-]+){1,3}$"
+)
 JUMP_LABEL = regex.compile(r"(?:转|轉|接)\s*(第?[A-Za-z\d一二三四五六七八九十]{1,4}版?)")
 TRADITIONAL = 0.02
 """Share of Han characters that script conversion changes, from which a text is traditional."""
@@ -258,7 +264,7 @@ _CONVERTERS: dict[str, OpenCC] = {}
 
 def _converter() -> OpenCC:
     if "t2s" not in _CONVERTERS:
-        from opencc import OpenCC  # noqa: PLC0415  loads its tables
+        from opencc import OpenCC
 
         _CONVERTERS["t2s"] = OpenCC("t2s")
     return _CONVERTERS["t2s"]
@@ -333,11 +339,20 @@ def _publication(lines: Sequence[Line], page: Said) -> Publication:
         elif reported:
             words = regex.sub(r"(?:报道|报导|報導|報道|文)\s*[:：]?$", "", reported.group())
             authors.update(dict.fromkeys(names(words), opening.id))
-    by = {key: (id_,) for key, (value, id_) in said.items() if value and id_}
+    by: dict[str, tuple[str, ...]] = {
+        key: (id_,) for key, (value, id_) in said.items() if value and id_
+    }
     if authors:
         by["authors"] = tuple(dict.fromkeys(authors.values()))
+    texts = {key: value for key, (value, _) in said.items()}
     return Publication(
-        **{key: value for key, (value, _) in said.items()},
+        paper=texts.get("paper", ""),
+        date=texts.get("date", ""),
+        issue_number=texts.get("issue_number", ""),
+        page_label=texts.get("page_label", ""),
+        section=texts.get("section", ""),
+        place=texts.get("place", ""),
+        agency=texts.get("agency", ""),
         authors=tuple(authors),
         said_by=tuple(sorted(by.items())),
     )
@@ -347,7 +362,7 @@ def _read_dateline(dateline: regex.Match[str], id_: str, said: Said) -> None:
     who = dateline["who"]
     if regex.fullmatch(AGENCIES, who):
         said["agency"] = (who, id_)
-    elif PAPER.match(who) and who[0] not in "本":
+    elif PAPER.match(who) and not who.startswith("本"):
         said.setdefault("paper", (who, id_))
     if dateline["where"]:
         said["place"] = (dateline["where"], id_)

@@ -86,7 +86,7 @@ class Profile:
 
 
 def _chain() -> tuple[Rule, ...]:
-    from .rules import CHAIN  # noqa: PLC0415  the rules import what stands above this module
+    from .rules import CHAIN
 
     return CHAIN
 
@@ -96,8 +96,10 @@ def rule_named(name: str) -> Rule:
     for rule in _chain():
         if rule.name == name:
             return rule
-    raise ProfileError(_no_such(name, [rule.name for rule in _chain()], "rule"),
-                       "`paperclean rules` lists what exists")
+    raise ProfileError(
+        _no_such(name, [rule.name for rule in _chain()], "rule"),
+        "`paperclean rules` lists what exists",
+    )
 
 
 def _no_such(name: str, known: Sequence[str], what: str) -> str:
@@ -145,8 +147,10 @@ def _steps(table: Mapping[str, object], mistakes: list[str]) -> list[Step]:
     phases = [PHASES.index(rule.phase) for rule in rules]
     for before, after, rule in zip(phases, phases[1:], rules[1:], strict=False):
         if after < before:
-            mistakes.append(f"{rule.name} is of phase {rule.phase} and must stand before "
-                            f"all rules of phase {PHASES[before]}")
+            mistakes.append(
+                f"{rule.name} is of phase {rule.phase} and must stand before "
+                f"all rules of phase {PHASES[before]}"
+            )
     levels = _table(table, "levels", mistakes)
     options = _table(table, "options", mistakes)
     names = [rule.name for rule in chain]
@@ -168,18 +172,19 @@ def _steps(table: Mapping[str, object], mistakes: list[str]) -> list[Step]:
     ]
 
 
-def _options(
-    rule: Rule, table: Mapping[str, object], mistakes: list[str]
-) -> dict[str, Option]:
+def _options(rule: Rule, table: Mapping[str, object], mistakes: list[str]) -> dict[str, Option]:
     known = rule.options
     for name, value in table.items():
         if name not in known:
             what = f"option of {rule.name}"
-            mistakes.append(_no_such(name, list(known), what) if known
-                            else f"{rule.name} has no options")
+            mistakes.append(
+                _no_such(name, list(known), what) if known else f"{rule.name} has no options"
+            )
         elif type(value) is not type(known[name]):
-            mistakes.append(f"{rule.name}.{name} must be {type(known[name]).__name__}, "
-                            f"like its default {known[name]!r}")
+            mistakes.append(
+                f"{rule.name}.{name} must be {type(known[name]).__name__}, "
+                f"like its default {known[name]!r}"
+            )
     return {name: cast("Option", table.get(name, default)) for name, default in known.items()}
 
 
@@ -200,7 +205,9 @@ def _paper(
             data = (folder / str(table[key])).read_bytes()
             text = data.decode("utf-8-sig")
         except (OSError, UnicodeDecodeError, ValueError) as error:
-            mistakes.append(f"the file of {key} cannot be read: {folder / str(table[key])}: {error}")
+            mistakes.append(
+                f"the file of {key} cannot be read: {folder / str(table[key])}: {error}"
+            )
             continue
         lines = (line.strip() for line in text.split("\n"))
         found[key] = frozenset(bare(line) for line in lines if line and not line.startswith("#"))

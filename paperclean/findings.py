@@ -16,7 +16,8 @@ from .model import PRINTED_ROLES, STREAMS, Document, Line
 from .places import Place, Places, Touch, trace
 from .readers.text import physical_lines
 from .repaired import repaired
-from .result import Source, clean
+from .result import clean
+from .sources import Source
 
 AROUND = 8
 """Characters shown on either side of a place."""

@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Literal, get_args
 
 from .errors import LedgerError
@@ -89,8 +90,13 @@ class Edit:
         )
 
 
-def change(line: Line, field: Literal["role", "article", "rank", "join"], after: Value,
-           reason: str, level: Level = "safe") -> Edit:
+def change(
+    line: Line,
+    field: Literal["role", "article", "rank", "join"],
+    after: Value,
+    reason: str,
+    level: Level = "safe",
+) -> Edit:
     """Propose another value for a field of a line."""
     return Edit(line.id, field, getattr(line, field), after, reason, level=level)
 
@@ -196,24 +202,34 @@ def _spread(edits: Sequence[Edit], causes: list[str]) -> None:
 
 def _conflicts(edits: Sequence[Edit], causes: Sequence[str]) -> set[int]:
     """Find edits that touch what an edit proposed before them touches."""
-    places: dict[tuple[str, str], list[tuple[int, int, int]]] = defaultdict(list)
     split_lines = {
         edit.line
         for edit, cause in zip(edits, causes, strict=True)
         if edit.field == "split" and not cause
     }
+    taken: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     lost: set[int] = set()
     for number, (edit, cause) in enumerate(zip(edits, causes, strict=True)):
-        if not cause and edit.field == "text" and edit.line in split_lines:
+        if cause:
+            continue
+        here = (edit.at, edit.end)
+        places = taken[edit.line, edit.field]
+        place = bisect(places, here)
+        if edit.field != "text":
+            free = not places
+        else:
+            near = places[max(place - 1, 0) : place + 1]
+            free = edit.line not in split_lines and not any(_touch(here, one) for one in near)
+        if free:
+            places.insert(place, here)
+        else:
             lost.add(number)
-        elif not cause:
-            places[edit.line, edit.field].append((edit.at, edit.end, number))
-    for (_, field), found in places.items():
-        found.sort()
-        for (start, end, number), (start2, _, number2) in pairwise(found):
-            if field != "text" or start2 < end or start2 == start:
-                lost.add(max(number, number2))
     return lost
+
+
+def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    first, second = sorted((one, other))
+    return second[0] < first[1] or second[0] == first[0]
 
 
 def _carried_out(document: Document, edits: Iterable[Edit]) -> Document:
@@ -335,7 +351,8 @@ def _respanned(line: Line, run: Sequence[Edit]) -> tuple[tuple[int, int, int], .
         if put == len(covered):
             new += covered
         else:
-            near = old[edit.at - 1][0] + 1 if edit.at else (old[0][0] if old else 0)
+            # behind a character of the source, but at the place of one that was put there
+            near = sum(old[edit.at - 1]) if edit.at else (old[0][0] if old else 0)
             new += [(covered[0][0] if covered else near, False)] * put
         place = edit.end
     # no spans at all would mean the text is as it was read
@@ -416,17 +433,13 @@ def _merged(one: Line, two: Line, edit: Edit) -> Line:
     )
 
 
-def _rebuilt(
-    document: Document, lines: dict[str, list[Line]], *, keep: bool = False
-) -> Document:
+def _rebuilt(document: Document, lines: dict[str, list[Line]], *, keep: bool = False) -> Document:
     """Put changed lines back on their pages; lines not named stay if `keep`, else they go."""
     pages = tuple(
         replace(
             page,
             lines=tuple(
-                new
-                for line in page.lines
-                for new in lines.get(line.id, [line] if keep else [])
+                new for line in page.lines for new in lines.get(line.id, [line] if keep else [])
             ),
         )
         for page in document.pages

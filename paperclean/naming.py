@@ -8,24 +8,27 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from .manifest import MANIFEST
-from .stored import contents, owner, sha256s
+from .readers import reader_for
+from .stored import contents, owner
 
 RUNS = ".runs"
 LOG = "run.jsonl"
 RESERVED = frozenset((LOG, "index.html"))
 """Names in OUT that belong to the run."""
+STDIN = "-"
+HASH = 8
+"""Hexadecimal digits that tell two results of one name apart."""
 LONGEST = 255 - len(".json")
-"""Bytes of a result's name: its record in .runs has a suffix more."""
+"""Bytes of a result's name; its record has a suffix more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to clean: as it was given, whole, and its path below the SOURCE argument."""
+    """A file or folder: as it was given, as an absolute path, and below the SOURCE argument."""
 
     given: str
     absolute: str
@@ -35,44 +38,178 @@ class Found:
     def of(cls, given: str, path: str) -> Found:
         """Make one; bytes of a name that are no UTF-8 become U+FFFD in `path` alone."""
         plain = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        return cls(given, os.path.abspath(given), plain)  # noqa: PTH100  links stay as they are
+        return cls(given, os.path.abspath(given), plain)  # noqa: PTH100  links are not followed
 
 
-def natural(path: str) -> tuple[object, ...]:
-    """Give the key by which names are sorted as people do: page 2 before page 10.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A document that a run will make a result of: where it was found, and its files."""
 
-    >>> sorted(["p10.md", "p2.md", "a/p1.md"], key=natural)
-    ['a/p1.md', 'p2.md', 'p10.md']
+    given: str
+    path: str
+    files: tuple[Found, ...]
+
+    @classmethod
+    def single(cls, file: Found) -> Wanted:
+        """Make a document of one file."""
+        return cls(file.given, file.path, (file,))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The absolute paths of its files."""
+        return tuple(file.absolute for file in self.files)
+
+    def candidates(self) -> tuple[str, ...]:
+        """Give the names it may have, the best first."""
+        name = PurePath(self.path).name
+        stem = name.encode()[: LONGEST - HASH - 1].decode("utf-8", "ignore")
+        marks = (self.path, self.given, "\n".join(self.sources))
+        marked = [f"{stem}~{_hash(mark)}" for mark in marks]
+        fits = len(name.encode()) <= LONGEST and name not in RESERVED
+        return (name if fits else marked[0], *marked)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:HASH]
+
+
+def natural(path: str) -> tuple[list[list[int | str]], str]:
+    """Give the key by which paths are sorted as people do: page 2 before page 10.
+
+    >>> sorted(["p10.md", "p2.md", "a/p3.md"], key=natural)
+    ['a/p3.md', 'p2.md', 'p10.md']
     """
     parts = [re.split(r"(\d+)", part.casefold()) for part in path.split("/")]
-    key = [
-        tuple(int(piece) if n % 2 else piece for n, piece in enumerate(part)) for part in parts
-    ]
-    return (*key, (path,)) if False else (key, path)
+    return [[int(s) if n % 2 else s for n, s in enumerate(part)] for part in parts], path
 
 
 def files_below(folder: str, out: Path) -> list[Found]:
     """Give all files below a folder in natural order; hidden ones and `out` are left out.
 
-    A folder that cannot be listed stands in the place of its files.
+    A folder that cannot be listed, or holds nothing at all, stands for its files.
     """
-    hidden = {os.path.realpath(out)}
+    itself = os.path.realpath(out)
     found: list[Found] = []
 
-    def path(below: str) -> str:
-        return PurePath(os.path.relpath(below, folder)).as_posix()
+    def path(given: str) -> str:
+        return PurePath(os.path.relpath(given, folder)).as_posix()
 
-    def unreadable(error: OSError) -> None:
-        found.append(Found.of(str(error.filename), path(str(error.filename))))
+    def unlisted(error: OSError) -> None:
+        given = str(error.filename)
+        found.append(Found.of(given, folder_name(given) if given == folder else path(given)))
 
-    for root, folders, names in os.walk(folder, onerror=unreadable):
+    for root, folders, names in os.walk(folder, onerror=unlisted):
         folders[:] = [
             name
             for name in folders
-            if not name.startswith(".") and os.path.realpath(Path(root, name)) not in hidden
+            if not name.startswith(".") and os.path.realpath(os.path.join(root, name)) != itself  # noqa: PTH118  ./ stays as it was given
         ]
-        for name in names:
-            if not name.startswith("."):
-                given = os.path.join(root, name)  # noqa: PTH118  as it was given: ./ stays
-                found.append(Found.of(given, path(given)))
+        given = [os.path.join(root, name) for name in names if not name.startswith(".")]  # noqa: PTH118
+        found += [Found.of(file, path(file)) for file in given]
+    if not found:
+        return [Found.of(folder, folder_name(folder))]
     return sorted(found, key=lambda file: natural(file.path))
+
+
+def folder_name(folder: str) -> str:
+    """Name a folder that may have been given as `.` or with a slash at its end."""
+    return Path(os.path.abspath(folder)).name or "root"  # noqa: PTH100
+
+
+def documents(sources: Sequence[str], out: Path, stdin_name: str) -> list[Wanted]:
+    """Make a document of each file given and of each below a folder given, none twice."""
+    found: dict[str, Wanted] = {}
+    for source in sources:
+        for file in _files(source, out, stdin_name):
+            found.setdefault(file.absolute, Wanted.single(file))
+    return list(found.values())
+
+
+def issues(sources: Sequence[str], out: Path, stdin_name: str) -> list[Wanted]:
+    """Make one document of the files given, and one of each folder that has files.
+
+    Files in natural order; those that no reader knows stay by themselves.
+    """
+    groups: dict[tuple[str, str], list[Found]] = {}
+    seen: set[str] = set()
+    alone: list[Wanted] = []
+    for source in sources:
+        for file in _files(source, out, stdin_name):
+            folder = os.path.dirname(file.given) if os.path.isdir(source) else ""  # noqa: PTH112, PTH120
+            if file.absolute in seen:
+                continue
+            seen.add(file.absolute)
+            if reader_for(file.path) is None or os.path.isdir(file.absolute):  # noqa: PTH112
+                alone.append(Wanted.single(file))
+            else:
+                groups.setdefault((source if folder else "", folder), []).append(file)
+    return [_issue(source, folder, files) for (source, folder), files in groups.items()] + alone
+
+
+def _issue(source: str, folder: str, files: list[Found]) -> Wanted:
+    files.sort(key=lambda file: natural(file.path if folder else file.given))
+    if not folder:
+        return Wanted(files[0].given, files[0].path, tuple(files))
+    below = PurePath(os.path.relpath(folder, source)).as_posix()
+    path = folder_name(source) if below == "." else below
+    return Wanted(folder, Found.of(folder, path).path, tuple(files))
+
+
+def _files(source: str, out: Path, stdin_name: str) -> list[Found]:
+    if source == STDIN:
+        return [Found(STDIN, STDIN, stdin_name)]
+    if os.path.isdir(source):  # noqa: PTH112
+        return files_below(source, out)
+    return [Found.of(source, PurePath(source).name)]
+
+
+def names(wanted: Sequence[Wanted], out: Path) -> list[str]:
+    """Name the results of a run, each once; a result of another source keeps its name.
+
+    Names that differ in case alone count as the same, for disks that think so.
+    """
+    candidates = [item.candidates() for item in wanted]
+    chosen = [0] * len(wanted)
+    for _ in candidates[0][1:] if candidates else ():
+        taken = Counter(_alike(c[n]) for c, n in zip(candidates, chosen, strict=True))
+        for place, names_ in enumerate(candidates):
+            if taken[_alike(names_[chosen[place]])] > 1:
+                chosen[place] += 1
+    for place, item in enumerate(wanted):
+        last = len(candidates[place]) - 1
+        while chosen[place] < last and _is_foreign(out, candidates[place][chosen[place]], item):
+            chosen[place] += 1
+    return [names_[n] for names_, n in zip(candidates, chosen, strict=True)]
+
+
+def _alike(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _is_foreign(out: Path, name: str, item: Wanted) -> bool:
+    """Tell whether a name in OUT is taken by what is no result of the same source."""
+    if not os.path.lexists(out / name):
+        return False
+    there = owner(out / name)
+    if there is None:
+        return True
+    recorded = _recorded(out, name)
+    if recorded is not None:
+        return recorded != list(item.sources)
+    digests = [hashlib.sha256(contents(Path(source)) or b"").hexdigest() for source in item.sources]
+    return (there.path, list(there.digests)) != (item.path, digests)
+
+
+def record_of(out: Path, name: str) -> Path:
+    """Give the file that keeps what is known of a result but does not belong to it."""
+    return out / RUNS / f"{name}.json"
+
+
+def _recorded(out: Path, name: str) -> list[str] | None:
+    """Give the files that a result was made from; none where that was not recorded."""
+    try:
+        record = json.loads(contents(record_of(out, name)) or b"")
+    except (ValueError, RecursionError):
+        return None
+    sources = record.get("sources") if isinstance(record, dict) else None
+    return sources if isinstance(sources, list) else None

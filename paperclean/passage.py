@@ -22,11 +22,11 @@ class Passage:
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Passage:
-        """Join lines by their `join`.
+        r"""Join lines by their `join`.
 
         >>> from .model import Document
         >>> Passage.of(list(Document.of([["一", "二"]]).lines())).text
-        '一\\n\\n二'
+        '一\n\n二'
         """
         pieces: list[str] = []
         starts: list[int] = []

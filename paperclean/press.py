@@ -17,6 +17,7 @@ OPENING = "“‘（《「『【〈〔("
 CLOSING = "”’）》」』】〉〕)"
 PAIRS = dict(zip(CLOSING, OPENING, strict=True))
 END_MARKS = "。！？!?"
+ENGLISH_END = regex.compile(r"[\p{Latin}\d)’”][.]$")
 INNER_MARKS = "，、；：,;:"
 HAN = r"\p{Han}〇"
 
@@ -36,7 +37,9 @@ SURNAMES = frozenset(
     "鄢麦仝敖粟母原付亓匡寿寻岱帅库忻戚晋晨曲栗桂桑楼檀殳汝沐沙泮洛浦涂海源滑满漆牟玄甄用畅皇盖相盘禹秘竹粱綦缑续羿耶腾臧舍茆荀莘菅葆蒙蓝蔚藏衣裔言褟谌豆货贡赫过道遇邰邴郏郜郝鄂酆钭钮铁闻闾阎隽难雍雷靖鞠顿颛骆鲜鹿黑默齐"
 )
 
-AGENCIES = "新华社|中新社|中新网|人民网|新华网|央视新闻|中央社|新華社|中新社|路透社|法新社|美联社|塔斯社|共同社"
+AGENCIES = (
+    "新华社|中新社|中新网|人民网|新华网|央视新闻|中央社|新華社|路透社|法新社|美联社|塔斯社|共同社"
+)
 REPORTER = r"(?:记者|記者|通讯员|通訊員|特派员|特約|特约|见习|實習|实习|评论员|評論員|撰稿人?|摄影)"
 
 DATELINE = regex.compile(
@@ -60,14 +63,17 @@ BYLINE = regex.compile(
     rf"(?:(?:全媒体|首席|见习|特约|实习|融媒体|驻[\p{{Han}}]{{2,6}})*{REPORTER}|[文图圖]\s*[/／、:：]|(?:作者|文字|图片|编译)(?=[\s/／:：|｜]))"
     r"\s*[/／:：|｜]?\s*[\p{Han}·\s/／、，,|｜:：（）()A-Za-z]{2,60}$"
 )
-STAFF_BYLINE = regex.compile(r"^(?:本报|本報|本刊|新华社)(?:特约|首席)?(?:评论员|評論員|编辑部|[\p{Han}]{0,8}报道组|观察员)$")
+STAFF_BYLINE = regex.compile(
+    r"^(?:本报|本報|本刊|新华社)(?:特约|首席)?(?:评论员|評論員|编辑部|[\p{Han}]{0,8}报道组|观察员)$"
+)
 MARKED_BYLINE = regex.compile(r"^[□■●◎○◆▲△◇☆★⊙]\s*[\p{Han}·]{2,4}(?:[\s、]+[\p{Han}·]{2,4}){0,4}$")
 
 CUT_CLAUSE = regex.compile(r"[，,].{1,2}$|、.?$|.{20}[，,]$")
 EVENT_END = regex.compile(r"(?:召开|举行|开幕|闭幕|揭牌|并讲话|并致辞|召開|舉行|開幕)$")
 KICKER_END = regex.compile(
-    rf"(?:(?<=.{{5}})(?:强调|指出|強調|指示|批示要求|讲话强调)|——|--|：|:"
-    rf"|(?<=(?:会|會|研|持|席|时|話|话|察|访|告|导|上|次|信|电|见).{{0,6}})(?:要求|提出|表示|宣布|呼吁|会见|勉励|时|表明))$"
+    r"(?:(?<=.{4})(?:强调|指出|強調|指示)|——|--|：|:"
+    r"|(?<=(?:会|會|研|持|席|时|話|话|察|访|告|导|上|次|信|电|见).{0,6})"
+    r"(?:要求|提出|表示|宣布|呼吁|会见|勉励|时|表明))$"
 )
 ATTENDED = regex.compile(
     r"^[\p{Han}·、\s]{2,30}?(?:主持|出席|讲话|致辞|参加|发言|汇报|部署|陪同|列席|作报告|主持会议|講話|致辭|參加)"
@@ -79,11 +85,15 @@ CAPTION_CREDIT = regex.compile(
     r"(?P<name>[\p{Han}·]{2,5}(?:[\s、/／]{1,3}[\p{Han}·]{2,5}){0,3})\s*[/／]?\s*(?:摄|攝|供图|供圖|摄影报道|摄影|文/图|图/文|图|制图|摄/文)"
     r"\s*[）)]?$"
 )
-GIVEN_CREDIT = regex.compile(r"[（(]\s*[\p{Han}·/／、\s]{2,20}?\s*(?:摄|攝|供图|供圖|提供|发|制图|摄影|图|资料图片|資料圖片|资料图|資料圖|图片)\s*[）)]$|[（(](?:资料图片|資料圖片|资料图|資料圖)[）)]$")
+GIVEN_CREDIT = regex.compile(
+    r"[（(]\s*[\p{Han}·/／、\s]{2,20}?\s*(?:摄|攝|供图|供圖|提供|发|制图|摄影|图|资料图片|資料圖片|资料图|資料圖|图片)\s*[）)]$|[（(](?:资料图片|資料圖片|资料图|資料圖)[）)]$"
+)
 PHOTO_CREDIT = regex.compile(
     r"^(?P<who>[\p{Han}·\s、/／:：]{2,24}?)(?:摄影报道|摄影|摄|攝)\s*(?:[（(][\p{Han}]{2,8}[）)])?$"
 )
-AGENCY_CREDIT = regex.compile(rf"(?:{AGENCIES}|本报|本報|资料图|视觉中国)[\p{{Han}}/\s]{{0,6}}(?:发|發|供图|资料图片|摄)\s*[）)]?$")
+AGENCY_CREDIT = regex.compile(
+    rf"(?:{AGENCIES}|本报|本報|资料图|视觉中国)[\p{{Han}}/\s]{{0,6}}(?:发|發|供图|资料图片|摄)\s*[）)]?$"
+)
 CAPTION_LEAD = regex.compile(
     r"^(?:[▲▼◀▶△▽◁▷↑↓←→⬆⬇⬅➡■●]+|图[为①-⑩一二三四五六七八九十\d]|圖為|上图|下图|左图|右图|资料图片|资料照片|漫画\s*[:：]|图片说明\s*[:：])"
 )
@@ -108,12 +118,109 @@ SALUTATION = regex.compile(r"^(?:尊敬的|亲爱的|各位|编辑同志|编辑�
 SENTENCE_MARK = regex.compile(r"[。！？；!?;]|[，,].*[，,]")
 
 LAST_WORDS = frozenset(
-    "不 与 而 将 又 并 已 对 各 以及 向 这 是 还 及 以 使 从 由 也 就 把 更 所 在 因 或 其 正 该 的 和 被 为了 "
-    "与 將 並 對 這 還 從 於 该 至 给 让 通过 关于 对于 由于 因为 如果 虽然 但 但是 则 且 即 均 曾 已经 正在 "
-    "可 能够 应 须 需要 必须 继续 进一步 不断 连续 获".split()
+    [
+        "不",
+        "与",
+        "而",
+        "将",
+        "又",
+        "并",
+        "已",
+        "对",
+        "各",
+        "以及",
+        "向",
+        "这",
+        "是",
+        "还",
+        "及",
+        "以",
+        "使",
+        "从",
+        "由",
+        "也",
+        "就",
+        "把",
+        "更",
+        "所",
+        "在",
+        "因",
+        "或",
+        "其",
+        "正",
+        "该",
+        "的",
+        "和",
+        "被",
+        "为了",
+        "与",
+        "將",
+        "並",
+        "對",
+        "這",
+        "還",
+        "從",
+        "於",
+        "该",
+        "至",
+        "给",
+        "让",
+        "通过",
+        "关于",
+        "对于",
+        "由于",
+        "因为",
+        "如果",
+        "虽然",
+        "但",
+        "但是",
+        "则",
+        "且",
+        "即",
+        "均",
+        "曾",
+        "已经",
+        "正在",
+        "可",
+        "能够",
+        "应",
+        "须",
+        "需要",
+        "必须",
+        "继续",
+        "进一步",
+        "不断",
+        "连续",
+        "获",
+    ]
 )
-FIRST_WORDS = frozenset("的 了 们 等 着 者 性 化 或 及 和 与 們 著 與 之 地 得 所 而".split())
-NUMBER_GOES_ON = regex.compile(r"^(?:\d|[年月日%％‰万亿时時点分秒个家名人次元吨米公亩岁倍只台辆项场处套户条座千百余多起位])")
+FIRST_WORDS = frozenset(
+    [
+        "的",
+        "了",
+        "们",
+        "等",
+        "着",
+        "者",
+        "性",
+        "化",
+        "或",
+        "及",
+        "和",
+        "与",
+        "們",
+        "著",
+        "與",
+        "之",
+        "地",
+        "得",
+        "所",
+        "而",
+    ]
+)
+NUMBER_GOES_ON = regex.compile(
+    r"^(?:\d|[年月日%％‰万亿时時点分秒个家名人次元吨米公亩岁倍只台辆项场处套户条座千百余多起位])"
+)
 
 
 def is_closed(text: str) -> bool:
@@ -124,7 +231,9 @@ def is_closed(text: str) -> bool:
     """
     bare = text.rstrip()
     core = bare.rstrip(CLOSING + '"')
-    return bool(core) and (core[-1] in END_MARKS or core.endswith(("……", "…")))
+    return bool(core) and (
+        core[-1] in END_MARKS or core.endswith("…") or bool(ENGLISH_END.search(core))
+    )
 
 
 def unclosed(text: str) -> str:
@@ -200,8 +309,10 @@ def is_byline(text: str) -> bool:
 def starts_story(text: str) -> bool:
     """Tell whether a paragraph opens a story with a dateline or its reporters.
 
-    >>> starts_story("本报讯（记者 张三） 昨日"), starts_story("新华社北京7月2日电（记者李四）"), starts_story("据悉，")
-    (True, True, False)
+    >>> starts_story("本报讯（记者 张三） 昨日"), starts_story("据悉，")
+    (True, False)
+    >>> starts_story("新华社北京7月2日电（记者李四）")
+    True
     """
     head = text[:90]
     if DATELINE.match(head) or REPORTED.match(head):

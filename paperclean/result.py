@@ -159,7 +159,8 @@ class Result:
         self.check()
         files = self.files(path)
         folder = Path(out) / name
-        if os.path.lexists(folder) and stored.owner(folder) != path:
+        there = stored.owner(folder)
+        if os.path.lexists(folder) and (there is None or there.path != path):
             msg = f"{folder} exists, and is not an older result of {path}"
             raise OutputError(msg, "give another name, or remove it")
         put_folder(folder, files)

@@ -128,8 +128,9 @@ def _list(value: Value | None) -> list[str]:
     return value if isinstance(value, list) else []
 
 
-def _paired(golden: Sequence[Mapping[str, Value]], ours: Sequence[Mapping[str, Value]]
-            ) -> list[int | None]:
+def _paired(
+    golden: Sequence[Mapping[str, Value]], ours: Sequence[Mapping[str, Value]]
+) -> list[int | None]:
     """Pair each gold article with the one of ours that shares most of its characters."""
     options: list[tuple[int, int, int]] = []
     bags = [Counter(_letters(article)) for article in ours]

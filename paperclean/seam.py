@@ -20,7 +20,6 @@ from .press import (
     CUT_CLAUSE,
     DATELINE,
     FIRST_WORDS,
-    HAN,
     ITEM,
     LAST_WORDS,
     NUMBER_GOES_ON,
@@ -40,24 +39,32 @@ STRENGTHS: tuple[Strength, ...] = ("none", "prose", "word", "hard")
 
 LEADING = regex.compile(r"[，。、；：！？”’）》」』】%％‰,;:!?)](?!…)")
 TRAILING = "：:；;—…"
+LATIN = regex.compile(r"[\p{Latin}\d,;.:]$")
 PROSE = regex.compile(r"。|[，,、；;]")
-LATIN = regex.compile(r"[\p{Latin}\d]$")
+NUMERAL = regex.compile(r"[一二三四五六七八九十\d]+$")
+SMALL = regex.compile(r"\p{Ll}")
+TERM = regex.compile(
+    r"(?:“[^“”，。]{1,12}”|（[^（），。]{1,12}）|《[^《》]{1,20}》|\([^()，。]{1,12}\))$"
+)
+AND = frozenset({"和", "与", "及", "以及", "與"})
 LEAST_PROSE = 40
+"""Characters with a comma that are no subhead: of 3,617 clean seams 4 are taken wrongly."""
 LEAST_CUT_PROSE = 30
 LEAST_TORN_PROSE = 20
 CUT_SHORT = 5
+"""Characters of a last clause; that of a subhead is longer."""
 SCRAP = 2
-NUMERAL = regex.compile(r"[一二三四五六七八九十\d]+$")
-TERM = regex.compile(r"(?:“[^“”，。]{1,12}”|（[^（），。]{1,12}）|《[^《》]{1,20}》|\([^()，。]{1,12}\))$")
 LEAST_WORD = 15
 LEAST_CLAUSE = 6
 LEAST_DATE = 4
+LEAST_ENGLISH = 25
 LEAST_GAIN = 3.0
-LEAST_TORN = 2
-TORN_SHARE = 25
 SURE_GAIN = 6.0
 """Natural logarithms by which the word across a seam must better the two halves; the higher
-where little text stands before it."""
+where less than LEAST_WORD characters stand before it."""
+LEAST_TORN = 2
+TORN_SHARE = 25
+"""A page is torn where one long paragraph in so many is surely cut, two at least."""
 
 
 class Seam(NamedTuple):
@@ -74,9 +81,7 @@ class Seam(NamedTuple):
 NO = Seam("none", "")
 
 
-def seam(
-    left: str, right: str, *, torn: bool = False, own: frozenset[str] = frozenset()
-) -> Seam:
+def seam(left: str, right: str, *, torn: bool = False, own: frozenset[str] = frozenset()) -> Seam:
     """Judge the seam between two pieces of text, both without blanks at the seam.
 
     `left` is the text so far of its paragraph, `right` all that would follow in it. `torn` says
@@ -85,55 +90,81 @@ def seam(
     """
     if not left or not right or is_closed(left):
         return NO
-    hard = _hard(left, right)
-    if hard:
-        return Seam("hard", hard)
-    if left[-1] in TRAILING or not SENTENCE_MARK.search(right) or _opens(right):
+    for judge in (_mark, _open, _number):
+        reason = judge(left, right)
+        if reason:
+            return Seam("hard", reason)
+    sentence = SENTENCE_MARK.search(right) or SMALL.match(right)
+    if left[-1] in TRAILING or not sentence or _opens(right):
         return NO
-    first = first_word(right)
     if left[-1] in CLOSING:
-        if first in {"和", "与", "及", "以及", "與"} and PROSE.search(left):
-            return Seam("hard", f"goes on with {first}, which no paragraph begins with")
-        term = TERM.search(left)
-        if torn and term and left[term.start() - 1 : term.start()] != "。" and _is_prose(left):
-            return Seam("prose", "breaks off after a term, in a sentence that goes on there")
-        return NO
-    if CUT_CLAUSE.search(left) or (torn and left[-1] in "，," and len(right) >= LEAST_WORD):
-        return Seam("word", "breaks off right after a comma")
-    last = last_word(left)
-    if len(left) >= 4 and last in LAST_WORDS:  # noqa: PLR2004  less is no text to judge
-        return Seam("word", f"breaks off after {last}, which no paragraph ends with")
-    if len(left) >= LEAST_CLAUSE and first in FIRST_WORDS:
-        return Seam("word", f"goes on with {first}, which no paragraph begins with")
-    mine = next((w for w in sorted(own) if _across(w, left, right)), "")
-    if mine:
-        return Seam("word", f"the word {mine} stands across the break")
-    word, gain = word_across(left[-8:], right[:8])
-    if word and gain >= (LEAST_GAIN if len(left) >= LEAST_WORD else SURE_GAIN):
-        return Seam("word", f"the word {word} stands across the break")
+        return _after_closing(left, right, torn=torn)
+    reason = _cut_clause(left, right, torn=torn) or _words(left, right, own)
+    if reason:
+        return Seam("word", reason)
     if _is_prose(left, torn=torn):
         return Seam("prose", "breaks off in the middle of a sentence that goes on there")
     return NO
 
 
-def _hard(left: str, right: str) -> str:
-    """Name a mark that cannot stand where it does unless the text goes on."""
+def _mark(left: str, right: str) -> str:
+    """Name a mark at the seam that cannot stand there unless the text goes on."""
     if LEADING.match(right) and not right.startswith(("……", "：“")):
         return f"goes on with {right[0]}, which no paragraph begins with"
-    if left[-1] in OPENING:
-        return f"breaks off after an opening {left[-1]}"
+    return f"breaks off after an opening {left[-1]}" if left[-1] in OPENING else ""
+
+
+def _open(left: str, right: str) -> str:
+    """Name a pair of marks that the seam parts."""
     open_ = unclosed(left)
     if open_ and right[0] not in "“「『" and SENTENCE_MARK.search(right):
         return f"breaks off before the {open_[-1]} it opened is closed"
     extra = unopened(right)
-    if extra and (extra not in "”’" or open_):
+    quoted = extra in "”’" and not open_
+    if extra and (not quoted or (left[-1] not in CLOSING and _is_prose(left))):
         return f"closes a {extra} that was opened before the break"
-    if extra and left[-1] not in CLOSING and _is_prose(left):
-        return f"closes a {extra} that was opened before the break"
-    least = LEAST_DATE if right[0] in "年月日%％‰" else LEAST_CLAUSE
-    if left[-1].isdigit() and NUMBER_GOES_ON.match(right) and len(left) >= least:
-        return "a number goes on over the break"
     return ""
+
+
+def _number(left: str, right: str) -> str:
+    least = LEAST_DATE if right[0] in "年月日%％‰" else LEAST_CLAUSE
+    cut = left[-1].isdigit() and NUMBER_GOES_ON.match(right) and len(left) >= least
+    return "a number goes on over the break" if cut else ""
+
+
+def _after_closing(left: str, right: str, *, torn: bool) -> Seam:
+    """Judge a seam after a closing mark, which mostly ends a line of its own."""
+    first = first_word(right)
+    if first in AND and PROSE.search(left):
+        return Seam("hard", f"goes on with {first}, which no paragraph begins with")
+    term = TERM.search(left)
+    if torn and term and left[term.start() - 1 : term.start()] != "。" and _is_prose(left):
+        return Seam("prose", "breaks off after a term, in a sentence that goes on there")
+    return NO
+
+
+def _cut_clause(left: str, right: str, *, torn: bool) -> str:
+    if CUT_CLAUSE.search(left) or (torn and left[-1] in "，," and len(right) >= LEAST_WORD):
+        return "breaks off right after a comma"
+    if len(left) >= LEAST_ENGLISH and SMALL.match(left[-1]) and SMALL.match(right):
+        return "goes on with a small letter, which no sentence begins with"
+    return ""
+
+
+def _words(left: str, right: str, own: frozenset[str]) -> str:
+    """Name a word that shows that the text goes on: at an end of the seam, or across it."""
+    if len(left) < LEAST_DATE:
+        return ""
+    last, first = last_word(left), first_word(right)
+    if last in LAST_WORDS:
+        return f"breaks off after {last}, which no paragraph ends with"
+    if len(left) >= LEAST_CLAUSE and first in FIRST_WORDS:
+        return f"goes on with {first}, which no paragraph begins with"
+    word = next((mine for mine in sorted(own) if _across(mine, left, right)), "")
+    if not word:
+        word, gain = word_across(left[-8:], right[:8])
+        word = word if gain >= (LEAST_GAIN if len(left) >= LEAST_WORD else SURE_GAIN) else ""
+    return f"the word {word} stands across the break" if word else ""
 
 
 def _across(word: str, left: str, right: str) -> bool:
@@ -163,7 +194,9 @@ def _is_prose(left: str, *, torn: bool = False) -> bool:
         return False
     if ANSWER.match(left) or (torn and len(left) <= SCRAP and not NUMERAL.match(left)):
         return True
-    whole, cut_short = (LEAST_CUT_PROSE, LEAST_TORN_PROSE) if torn else (LEAST_PROSE, LEAST_CUT_PROSE)
+    whole, cut_short = (
+        (LEAST_CUT_PROSE, LEAST_TORN_PROSE) if torn else (LEAST_PROSE, LEAST_CUT_PROSE)
+    )
     least = whole if len(clauses[-1]) > CUT_SHORT else cut_short
     return len(left) >= least and len(clauses) > 1
 
@@ -174,9 +207,8 @@ def glue(left: str, right: str) -> Literal["none", "space"]:
     >>> glue("确保全市安", "全生产"), glue("The city", "council met")
     ('none', 'space')
     """
-    latin = LATIN.search(left[-1:]) or left[-1:] in ",;.:"
-    word = bool(regex.match(r"\p{Latin}", right[:1]))
-    return "space" if latin and word and not regex.search(rf"[{HAN}]$", left) else "none"
+    letters = LATIN.search(left) and regex.match(r"\p{Latin}", right)
+    return "space" if letters else "none"
 
 
 def torn(texts: Iterable[str]) -> bool:

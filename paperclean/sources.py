@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import fields, replace
 from pathlib import Path, PurePath
 from typing import BinaryIO, TextIO
 
 from .errors import SourceError
-from .model import Document
+from .model import Document, Line, Page, Slice, make_lines
 from .readers import read_bytes
 
 Source = str | Path | bytes | BinaryIO | TextIO | Document
@@ -26,7 +28,7 @@ def read(source: Source, name: str | None = None) -> Document:
     if isinstance(source, bytes):
         return read_bytes(source, name or UNNAMED)
     if isinstance(source, str | Path):
-        return read_bytes(_file_bytes(Path(source)), name or Path(source).name)
+        return read_bytes(_file_bytes(Path(source), name), name or Path(source).name)
     called = getattr(source, "name", None)
     name = name or (PurePath(called).name if isinstance(called, str) else UNNAMED)
     data = source.read()
@@ -35,16 +37,37 @@ def read(source: Source, name: str | None = None) -> Document:
     )
 
 
-def _file_bytes(path: Path) -> bytes:
+def _file_bytes(path: Path, name: str | None) -> bytes:
+    called = name or str(path)[:200]
     try:
         if path.is_dir():
-            msg = f"{path} is a folder" if any(path.iterdir()) else f"{path} is an empty folder"
+            empty = next(path.iterdir(), None) is None
+            msg = f"{called} is a{'n empty' if empty else ''} folder"
             raise SourceError(msg, "give the files in it")
         if path.exists() and not path.is_file():
-            msg = f"{path} is no regular file"
+            msg = f"{called} is no regular file"
             raise SourceError(msg, "give a file, or - for standard input")
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "no path"
-        msg = f"{str(path)[:200]!r} cannot be read: {why}"
+        msg = f"{called} cannot be read: {getattr(error, 'strerror', None) or 'no path'}"
         raise SourceError(msg, "check the path; for a text itself there is clean_text") from error
+
+
+def combine(documents: Sequence[Document]) -> Document:
+    """Make one document of several that were read: pages numbered through, origins kept apart."""
+    pages: list[Page] = []
+    rank = origins = 0
+    for document in documents:
+        for page in document.pages:
+            number = len(pages) + 1
+            slices = [_slice(line) for line in page.lines]
+            lines = make_lines(number, slices, rank)
+            pages.append(replace(page, number=number, lines=lines, origin=page.origin + origins))
+            rank += len(lines)
+        origins += len(document.origins)
+    return Document(tuple(pages), tuple(o for document in documents for o in document.origins))
+
+
+def _slice(line: Line) -> Slice:
+    """Give what a reader said of a line that nothing has changed yet."""
+    return Slice(**{field.name: getattr(line, field.name) for field in fields(Slice)})

@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from .chain import Profile, Run
@@ -45,10 +46,20 @@ def load(folder: Path) -> tuple[Run, Profile, tuple[str, ...]]:
     return run, profile, manifest.strings("failures")
 
 
-def owner(folder: Path) -> str | None:
-    """Give the path of the source whose result a folder is; none where it is no result."""
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The source that a result in a folder belongs to."""
+
+    path: str
+    digests: tuple[str, ...]
+
+
+def owner(folder: Path) -> Owner | None:
+    """Say whose result a folder is; none where it is no result."""
     try:
-        return read_manifest(folder).take("path", str)
+        manifest = read_manifest(folder)
+        digests = (origin.take("sha256", str) for origin in manifest.records("origins"))
+        return Owner(manifest.take("path", str), tuple(digests))
     except SourceError:
         return None
 

@@ -19,8 +19,7 @@ README = ROOT / "README.md"
 PAGE = "fixtures/readme/page.md"
 COMMANDS = ("clean", "check", "why")
 MODULES = (
-    "errors model ledger passage lexicon press seam facts rule segment rules articles chain "
-    "readers"
+    "errors model ledger passage lexicon press seam facts rule segment rules articles chain readers"
 ).split()
 
 
@@ -61,13 +60,17 @@ def before() -> str:
 
 def after() -> str:
     """Show the articles that come out."""
-    files = (item for item in cleaned().items() if item[0].endswith(".txt") and "/articles/" in item[0])
+    files = (
+        item for item in cleaned().items() if item[0].endswith(".txt") and "/articles/" in item[0]
+    )
     return "\n\n".join(f"`{name.rpartition('/')[2]}`\n\n{fenced(text)}" for name, text in files)
 
 
 def check() -> str:
     """Show what the program says of its changes."""
-    return fenced("$ paperclean check page.md\n" + paperclean("check", PAGE).replace(PAGE, "page.md"))
+    return fenced(
+        "$ paperclean check page.md\n" + paperclean("check", PAGE).replace(PAGE, "page.md")
+    )
 
 
 def help_() -> str:

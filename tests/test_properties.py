@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-import pytest
-from conftest import alone, changed_alone, check
-from hypothesis import example, given
+from conftest import accounted, changed_alone, check, nothing_invented
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperclean import ledger
 from paperclean.articles import articles
-from paperclean.chain import run
+from paperclean.chain import Run, run
+from paperclean.facts import Facts
 from paperclean.ledger import Edit
 from paperclean.model import Document, Line
 from paperclean.passage import Passage
@@ -139,8 +139,8 @@ SUBHEADS = st.sampled_from(["老手艺留下来", "年轻人走进来", "一、�
 def paragraphs(draw: st.DrawFn) -> str:
     sentences = draw(st.lists(st.lists(CLAUSES, min_size=2, max_size=5), min_size=1, max_size=4))
     text = "".join(draw(st.sampled_from(["，", "，", "，"])).join(parts) + "。" for parts in sentences)
-    if draw(st.integers(0, 3)) == 0:
-        at = draw(st.integers(1, len(text) - 1))
+    if len(text) > 30 and draw(st.booleans()):  # noqa: PLR2004  a column's last lines hold more
+        at = draw(st.integers(15, len(text) - 2))
         text = f"{text[:at]}\n\n{text[at:]}"
     return text
 
@@ -177,3 +177,87 @@ def test_article_alone_stays(page: str) -> None:
     check(done, data)
     for article in articles(done.document):
         assert changed_alone(article) == ""
+
+
+# The ledger by itself, under edits that no rule would make.
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    return read_bytes(draw(PAGES).encode(), draw(FILES))
+
+
+@st.composite
+def edits(draw: st.DrawFn, found: Sequence[Line]) -> list[Edit]:
+    """Make edits of all kinds; some do not fit, some overlap, some share a group."""
+    made: list[Edit] = []
+    for number in range(draw(st.integers(0, 8))):
+        line = draw(st.sampled_from(found))
+        size = len(line.text)
+        group = draw(st.sampled_from(["", "", "g"]))
+        level = draw(st.sampled_from(ledger.LEVELS))
+        kind = draw(st.sampled_from(["text", "text", "text", "role", "rank", "join", "split", "wrong"]))
+        start = draw(st.integers(0, size))
+        end = draw(st.integers(start, size))
+        after = draw(st.text("新改，", max_size=3))
+        why = f"reason {number}"
+        if kind == "text":
+            made.append(Edit(line.id, "text", line.text[start:end], after, why, start, level, group))
+        elif kind == "split" and line.text[:start].strip() and line.text[start:].strip():
+            made.append(ledger.split(line, start, why, level))
+        elif kind == "role":
+            made.append(ledger.change(line, "role", "furniture", why, level))
+        elif kind == "rank":
+            made.append(ledger.change(line, "rank", line.rank + start, why, level))
+        elif kind == "join":
+            made.append(ledger.change(line, "join", "none", why, level))
+        else:
+            made.append(Edit(line.id + "x" * (start % 2), "text", "不在", after, why, start, level, group))
+    return made
+
+
+@given(st.data(), documents(), st.integers(1, 4))
+def test_ledger_goes_there_and_back(data: st.DataObject, source: Document, rounds: int) -> None:
+    now = source
+    book: list[Edit] = []
+    for _ in range(rounds):
+        proposed = data.draw(edits(list(now.lines())))
+        before = now
+        now, entries = ledger.apply(before, proposed)
+        meant = [edit for edit in proposed if edit.field == "split" or edit.before != edit.after]
+        assert len(entries) == len(meant)
+        assert fields(ledger.undo(now, entries)) == fields(before)
+        assert ledger.replay(before, entries) == now
+        assert len({edit.applied for edit in entries if edit.group}) < 2  # noqa: PLR2004
+        assert all(edit.skipped for edit in entries if edit.level == "suggest")
+        book += entries
+    assert ledger.replay(source, book) == now
+    assert ledger.undo(now, book) == source
+    accounted(Run(source, now, tuple(book), Facts()))
+    nothing_invented(Run(source, now, tuple(book), Facts()))
+
+
+def fields(document: Document) -> list[tuple[object, ...]]:
+    return [
+        (line.id, line.source, line.text, line.role, line.article, line.rank, line.join)
+        for line in document.lines()
+    ]
+
+
+@given(st.data(), documents())
+def test_passage_edits_as_if_it_were_one_line(data: st.DataObject, source: Document) -> None:
+    """An edit found in a passage gives the same text, wherever its lines end."""
+    found = list(source.lines())
+    passage = Passage.of(found)
+    start = data.draw(st.integers(0, len(passage.text)))
+    end = data.draw(st.integers(start, len(passage.text)))
+    after = data.draw(st.text("新改，", max_size=4))
+    proposed = list(passage.edit(start, end, after, "why"))
+    now, entries = ledger.apply(source, proposed)
+    assert all(edit.applied for edit in entries)
+    assert ledger.undo(now, entries) == source
+    texts = Passage.of(list(now.lines())).text
+    if all(line.text for line in found):
+        between = "".join(c for c in passage.text[start:end] if c == "\n")
+        outside = passage.text[:start] + passage.text[end:]
+        assert sorted(texts) == sorted(outside + after + between)

@@ -95,7 +95,7 @@ def _guess(body: bytes) -> tuple[str, tuple[str, ...]]:
     if wrong * 4 < sum(value > 0x7F for value in head):  # noqa: PLR2004  beyond ASCII
         return "utf-8", ()
     # imported here because it takes longer than reading a UTF-8 page
-    from charset_normalizer import from_bytes  # noqa: PLC0415
+    from charset_normalizer import from_bytes
 
     found = [match.encoding for match in from_bytes(head, cp_isolation=list(CANDIDATES))]
     if not found:

@@ -100,7 +100,7 @@ def _slices(text: str) -> Iterator[Slice]:
 
 def _blocks(text: str, lines: list[str]) -> Blocks:
     """Ask markdown-it which lines are headings, fences, tables and lists."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415  loaded only where Markdown is read
+    from markdown_it import MarkdownIt
 
     blocks = Blocks({}, set(), set(), set(), set())
     parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable("inline")
@@ -129,36 +129,21 @@ def _shown(
 ) -> tuple[tuple[tuple[int, int], ...], bool, bool]:
     """Find the slices of a line that are text, whether it is a picture, and an open comment."""
     marks: list[tuple[int, int]] = []
+    place = start
     if comment:
         close = body.find("-->", start)
         if close < 0:
             return (), False, True
-        marks.append((start, close + 3))
+        place = close + 3
+        marks.append((start, place))
     strong: dict[str, tuple[int, int]] = {}
-    picture = False
-    place = marks[0][1] if marks else start
-    opened = False
+    picture = comment = False
     while found := INLINE.search(body, place, end):
-        place = found.end()
-        if found["escape"]:
-            marks.append((found.start(), found.start() + 1))
-        elif found["comment"]:
-            marks.append(found.span())
-            opened = not found["comment"].endswith("-->")
-        elif found["image"] or found["link"]:
-            name = "image" if found["image"] else "link"
-            marks += [found.span(name), found.span(f"{name}tail")]
-            picture = picture or (bool(found["image"]) and found.span() == (start, end))
-            if not found["image"]:
-                place = found.end("link")
-        elif found["strong"]:
-            kind = found["strong"]
-            if kind in strong:
-                marks += [strong.pop(kind), found.span()]
-            else:
-                strong[kind] = found.span()
-        else:
-            marks.append(found.span())
+        place = found.end("link") if found["link"] else found.end()
+        picture = picture or (bool(found["image"]) and found.span() == (start, end))
+        if found["comment"]:
+            comment = not found["comment"].endswith("-->")
+        marks += _marks(found, strong)
     for found in EMPHASIS.finditer(body, start, end):
         marks += [(found.start(), found.start() + 1), (found.end() - 1, found.end())]
     shown: list[tuple[int, int]] = []
@@ -167,7 +152,23 @@ def _shown(
         if place < low:
             shown.append((place, low))
         place = max(place, high)
-    return _stripped(body, shown), picture, opened
+    return _stripped(body, shown), picture, comment
+
+
+def _marks(found: regex.Match[str], strong: dict[str, tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the mark-up of one match; a mark of emphasis counts when its mate is found."""
+    for name in ("image", "link"):
+        if found[name]:
+            return [found.span(name), found.span(f"{name}tail")]
+    if found["escape"]:
+        return [(found.start(), found.start() + 1)]
+    kind = found["strong"]
+    if not kind:
+        return [found.span()]
+    if kind in strong:
+        return [strong.pop(kind), found.span()]
+    strong[kind] = found.span()
+    return []
 
 
 def _stripped(body: str, shown: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -27,7 +27,9 @@ ORDER = regex.compile(
     r"^(?:订阅|訂閱|定价|零售|每份|全年定价|广告(?:经营)?许可证|广告部|发行部|本报地址|社址|地址|印刷)[\p{Han}]{0,4}\s*[:：\d]"
 )
 DIGITAL = regex.compile(r"^[\p{Han}]{0,8}(?:数字报|电子报|电子版|数字版)\s*[:：]?")
-FOLLOW = regex.compile(r"^(?:请|欢迎)?(?:关注|關注|下载)[\p{Han}“”]{2,16}(?:客户端|公众号|微信|微博|视频号|抖音|APP|App)$")
+FOLLOW = regex.compile(
+    r"^(?:请|欢迎)?(?:关注|關注|下载)[\p{Han}“”]{2,16}(?:客户端|公众号|微信|微博|视频号|抖音|APP|App)$"
+)
 
 
 @rule("contact-line", "roles", "likely")

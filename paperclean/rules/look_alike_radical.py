@@ -15,7 +15,9 @@ from ..ledger import Edit
 from ..passage import Passage
 from ..rule import rule
 
-RADICAL = regex.compile(r"[\u2e9f\u2ef3\u2f00-\u2fd5]|[\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufad9]")
+RADICAL = regex.compile(
+    r"[\u2e9f\u2ef3\u2f00-\u2fd5]|[\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufad9]"
+)
 SUPPLEMENT = {"\u2e9f": "母", "\u2ef3": "龟"}
 
 
@@ -31,6 +33,8 @@ def look_alike_radical(passage: Passage, facts: Facts) -> Iterator[Edit]:
         start, end = found.span()
         around = passage.text[max(start - 1, 0) : start] + passage.text[end : end + 1]
         plain = SUPPLEMENT.get(char) or unicodedata.normalize("NFKC", char)
-        if plain != char and any("\u3400" <= near <= "\u9fff" or near in "，。、：；" for near in around):
+        if plain != char and any(
+            "\u3400" <= near <= "\u9fff" or near in "，。、：；" for near in around
+        ):
             reason = f"U+{ord(char):04X} is a look-alike of {plain}, which the word is written with"
             yield from passage.edit(start, end, plain, reason)

@@ -16,20 +16,45 @@ from ..passage import Passage
 from ..rule import rule
 
 WEEKDAY = r"(?:星期|周|礼拜|禮拜)[一二三四五六日天]"
-DATE = r"(?:\d{4}|[〇○零一二三四五六七八九]{4}|民國[\p{Han}\d]{1,4})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
-LUNAR = r"(?:农历|農曆|夏历)?\s?(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?)?[闰閏]?(?:[正二三四五六七八九十冬腊]|十[一二])月(?:初|十|廿|二十|三十)[一二三四五六七八九十]?"
+COUNT = r"[\d一二三四五六七八九十]{1,3}"
+DATE = (
+    r"(?:\d{4}|[〇○零一二三四五六七八九]{4}|民國[\p{Han}\d]{1,4})\s?年"
+    rf"\s?{COUNT}\s?月\s?{COUNT}\s?日"
+)
+LUNAR = (
+    r"(?:农历|農曆|夏历)?\s?(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?)?[闰閏]?"
+    r"(?:[正二三四五六七八九十冬腊]|十[一二])月(?:初|十|廿|二十|三十)[一二三四五六七八九十]?"
+)
 PARTS: tuple[tuple[str, str], ...] = (
     (rf"{DATE}(?:\s*{WEEKDAY})?|{WEEKDAY}", "the date line of the page"),
     (rf"{LUNAR}", "the date by the lunar calendar"),
     (r"(?:总|總)?第\s?[\d,]{2,7}\s?期(?:[（(][^）)]{1,12}[）)])?", "the number of the issue"),
-    (r"(?:国内统一(?:连续出版物|刊)?号?\s*[:：]?\s*)?CN\s?\d{2}\s?[-—－]\s?\d{4}|ISSN\s?[\d-]{8,9}"
-     r"|(?:邮发)?代号\s*[:：]?\s*\d{1,3}\s?[-—－]\s?\d{1,4}", "the paper's registration number"),
-    (r"今日(?:共)?\s?[\d一二三四五六七八九十]{1,3}\s?版|(?:本期|今天)\s?\d{1,3}\s?版", "the number of pages"),
-    (r"第?\s?[A-Za-z]?\d{1,3}\s?版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,2}", "the folio of the page"),
-    (r"[\p{Han}]{1,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|农村报|周报|快报|导报|青年报|日報|晚報|時報|早報)(?:社)?"
-     r"(?:出版)?(?:[\s|｜·•/／—-]+\p{Han}{2,4}$)?", "the name of the paper"),
-    (r"(?:今日|今天|明日|明天|本市)?天[气氣]\s*[:：][^。]{2,50}|[^。]{0,20}-?\d{1,2}℃?\s?[～~—–-]+\s?-?\d{1,2}℃", "the weather"),
-    (r"(?:主办|主管|主辦|出版|承印)\s*[:：]\s*\S{2,30}|\S{4,20}(?:主管|主办)", "who publishes the paper"),
+    (
+        r"(?:国内统一(?:连续出版物|刊)?号?\s*[:：]?\s*)?CN\s?\d{2}\s?[-—－]\s?\d{4}|ISSN\s?[\d-]{8,9}"
+        r"|(?:邮发)?代号\s*[:：]?\s*\d{1,3}\s?[-—－]\s?\d{1,4}",
+        "the paper's registration number",
+    ),
+    (
+        r"今日(?:共)?\s?[\d一二三四五六七八九十]{1,3}\s?版|(?:本期|今天)\s?\d{1,3}\s?版",
+        "the number of pages",
+    ),
+    (
+        r"第?\s?[A-Za-z]?\d{1,3}\s?版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,2}",
+        "the folio of the page",
+    ),
+    (
+        r"[\p{Han}]{1,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|农村报|周报|快报|导报|青年报|日報|晚報|時報|早報)(?:社)?"
+        r"(?:出版)?(?:[\s|｜·•/／—-]+\p{Han}{2,4}$)?",
+        "the name of the paper",
+    ),
+    (
+        r"(?:今日|今天|明日|明天|本市)?天[气氣]\s*[:：][^。]{2,50}|[^。]{0,20}-?\d{1,2}℃?\s?[～~—–-]+\s?-?\d{1,2}℃",
+        "the weather",
+    ),
+    (
+        r"(?:主办|主管|主辦|出版|承印)\s*[:：]\s*\S{2,30}|\S{4,20}(?:主管|主办)",
+        "who publishes the paper",
+    ),
     (r"(?:编辑部|总编辑|社长)\s*[:：]\s*\S{2,20}", "who publishes the paper"),
 )
 LINE = regex.compile(
@@ -37,7 +62,8 @@ LINE = regex.compile(
 )
 SURE = regex.compile(rf"^(?:{'|'.join(pattern for pattern, _ in PARTS[2:7])})$")
 BESIDE = regex.compile(
-    rf"^(?:\p{{Han}}{{2,6}}|(?:电话|电邮|邮箱|信箱|E-?mail|热线)[:：]?\S+|{DATE}|{WEEKDAY})$", regex.IGNORECASE
+    rf"^(?:\p{{Han}}{{2,6}}|(?:电话|电邮|邮箱|信箱|E-?mail|热线)[:：]?\S+|{DATE}|{WEEKDAY})$",
+    regex.IGNORECASE,
 )
 MAKERS = regex.compile(
     rf"^(?:{DATE}|{WEEKDAY})[\s\S]{{0,12}}(?:责编|責編|编辑|編輯|美编|校对|版式|责任编辑)[:：\s]\s*\p{{Han}}[\p{{Han}}\s:：]{{1,40}}$"
@@ -56,7 +82,9 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
         if line.role != "unassigned" or not line.text or len(line.text) > longest:
             continue
         if bare(line.text) in facts.paper.furniture:
-            yield change(line, "role", "furniture", "a furniture line of this paper, by its profile")
+            yield change(
+                line, "role", "furniture", "a furniture line of this paper, by its profile"
+            )
         elif line.text == facts.paper.name or LINE.match(line.text) or _composed(line.text):
             reason = next(
                 (reason for pattern, reason in PARTS if regex.search(pattern, line.text)),

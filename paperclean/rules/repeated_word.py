@@ -17,6 +17,8 @@ from ..rule import rule
 
 TWICE = regex.compile(r"(?=([\p{Han}]{2,20}?)\1)")
 HAN = regex.compile(r"\p{Han}")
+TWO_HAN = regex.compile(r"\p{Han}{2}")
+LEAST_ALONE = 2
 FIRST = frozenset("一二三四五六七八九十百千几两半多少大小成整满每很太真好不没越最这那再又")
 FIRST_LONG = frozenset("一几两多少每")
 LAST = frozenset("着了呀啊吧呢嘛")
@@ -79,24 +81,24 @@ def _in_prose(text: str, start: int, size: int) -> bool:
 def _evidence(text: str, start: int, unit: str, facts: Facts) -> str:
     """Say what shows that the second copy is a defect; empty where nothing does."""
     size = len(unit)
+    twice = f"{unit} stands twice in a row"
     kept = FIRST if size < LONG and not (size == LONG - 1 and is_word(unit)) else FIRST_LONG
     if unit[0] in kept or unit[-1] in LAST:
         return ""
+    if size >= LONG:
+        return twice
     before = text[max(start - 2, 0) : start]
     after = text[start + 2 * size : start + 2 * size + 2]
-    if size >= LONG:
-        return f"{unit} stands twice in a row"
     if _word_over_border(before, unit, after):
         return ""
-    alone = facts.count(unit) - 2
     if size == LONG - 1:
-        return f"{unit} stands twice in a row" if _is_cut_twice(unit) else ""
-    goes_on = HAN.match(after) and len(after) == 2 and HAN.match(after[1:])
-    if goes_on and alone >= 2 and facts.count(unit + after) > 1:
-        return f"{unit} stands twice in a row; elsewhere the page has {unit}{after} once"
+        return twice if _is_cut_twice(unit) else ""
+    alone = facts.count(unit) - 2
+    if TWO_HAN.match(after) and alone >= LEAST_ALONE and facts.count(unit + after) > 1:
+        return f"{twice}; elsewhere the page has {unit}{after} once"
     framed = before[-1:] + unit + after[:1]
     if HAN.match(before[-1:]) and HAN.match(after[:1]) and facts.count(framed):
-        return f"{unit} stands twice in a row; elsewhere the page has {framed}"
+        return f"{twice}; elsewhere the page has {framed}"
     return ""
 
 
@@ -117,12 +119,10 @@ def _word_over_border(before: str, unit: str, after: str) -> bool:
     大队|大队长, 就业|创业创新: then two words meet, and nothing is printed twice. A unit that is
     a word itself, whose copies no word bridges, is no such meeting.
     """
-    last, first = unit[-1], unit[0]
-    bridged = is_word(last + first) or any(is_word(unit[n:] + unit[:m]) for n in (0, 1)
-                                           for m in (1, 2) if n + m)
-    longer = (after and is_word(unit + after[0])) or (before and is_word(before[-1] + unit))
-    tail = after and any(is_word(unit[n:] + after[:m]) for n in (1,) for m in (1, 2))
-    head = before and any(is_word(before[-m:] + unit[:1]) for m in (1, 2))
-    if is_word(unit):
-        return bool(longer)
-    return bool(bridged or longer or tail or head)
+    ends = [unit + after[:n] for n in range(1, len(after) + 1)]
+    ends += [before[-n:] + unit for n in range(1, len(before) + 1)]
+    if not is_word(unit):
+        ends += [unit[n:] + unit[:m] for n in (0, 1) for m in (1, 2) if n + m]
+        ends += [unit[1:] + after[:n] for n in range(1, len(after) + 1)]
+        ends += [before[-n:] + unit[:1] for n in range(1, len(before) + 1)]
+    return any(is_word(word) for word in ends)

@@ -6,6 +6,7 @@ A column ends, a picture or a page comes between, and the engine begins a new pa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -31,7 +32,7 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
     lines = passage.lines
     indented = _indents(lines)
     left = ""
-    for number, (line, after) in enumerate(zip(lines, lines[1:], strict=False)):
+    for number, (line, after) in enumerate(pairwise(lines)):
         if line.role != "body":
             left = ""
             continue
@@ -54,15 +55,17 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
 def _shortened(text: str) -> str:
     """Keep the head and the tail of a long paragraph, all that its next seam is judged by."""
-    return text if len(text) <= LONGEST_LEFT else text[: LONGEST_LEFT // 4] + text[-LONGEST_LEFT // 2 :]
+    return (
+        text
+        if len(text) <= LONGEST_LEFT
+        else text[: LONGEST_LEFT // 4] + text[-LONGEST_LEFT // 2 :]
+    )
 
 
 def _indents(lines: Sequence[Line]) -> bool:
     """Tell whether paragraphs are indented here, so that an indent means a new one."""
     new = [
-        bool(INDENT.search(after.source))
-        for line, after in zip(lines, lines[1:], strict=False)
-        if is_closed(line.text)
+        bool(INDENT.search(after.source)) for line, after in pairwise(lines) if is_closed(line.text)
     ]
     return sum(new) * 2 > len(new)
 

@@ -14,7 +14,15 @@ from ..facts import Facts
 from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
-from ..press import AGENCY_CREDIT, CAPTION_CREDIT, CAPTION_LEAD, DATELINE, GIVEN_CREDIT, is_name, is_photo_credit
+from ..press import (
+    AGENCY_CREDIT,
+    CAPTION_CREDIT,
+    CAPTION_LEAD,
+    DATELINE,
+    GIVEN_CREDIT,
+    is_name,
+    is_photo_credit,
+)
 from ..rule import rule
 
 LONGEST = 160
@@ -64,7 +72,9 @@ def _credit(line: Line, known: frozenset[str]) -> int | None:
     if not before and WRITTEN_TOO.search(line.text):
         return None
     names = [part for part in regex.split(r"[\s、/／]+", found["name"]) if part]
-    named = any(is_name(part) or part in known for part in names) or found.start("name") > found.start()
+    named = (
+        any(is_name(part) or part in known for part in names) or found.start("name") > found.start()
+    )
     apart = bool(before) and before[-1] in "。！？”）)"
     blank = not before or line.text[found.start() - 1].isspace()
     return found.start() if apart or (blank and named) else None

@@ -1,0 +1,1 @@
+"""Blocks and lines to titles, articles and their order."""

@@ -70,8 +70,10 @@ def item(line: Line, below: Line | None = None) -> Item:
     text = line.text
     byline = is_byline(text)
     opens = starts_story(text) and not byline
-    heading = line.level > 0 and len(text) <= LONGEST_HEADING and not (
-        len(text) > LONGEST_TITLE and is_closed(text)
+    heading = (
+        line.level > 0
+        and len(text) <= LONGEST_HEADING
+        and not (len(text) > LONGEST_TITLE and is_closed(text))
     )
     heading = heading and not text.endswith("。") and not opens
     short = (

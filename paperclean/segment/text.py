@@ -49,47 +49,36 @@ def merged_articles(passage: Passage, facts: Facts) -> Iterator[Edit]:
     ]
     decisions = dict(_decided(items, facts))
     article = 0
-    waiting: list[Line] = []
     headline = ""
-    titles = {id_ for id_, decision in decisions.items() if decision.role == "headline"}
     for line in lines:
         decision = decisions.get(line.id)
         if decision is None:
-            if line.role == "jump" and article:
-                yield change(line, "article", article, "the jump line of this story")
-            elif line.role in CAPTION_ROLES:
-                if article:
-                    yield change(line, "article", article, _beside(headline))
-                else:
-                    waiting.append(line)
+            yield from _beside(line, article, headline)
             continue
+        yield change(line, "role", decision.role, decision.reason)
         if decision.role == "furniture":
-            yield change(line, "role", "furniture", decision.reason)
             continue
         if decision.starts or not article:
             article += 1
             headline = ""
-        if line.id in titles and not headline:
+        if decision.role == "headline" and not headline:
             headline = line.text
-        yield change(line, "role", decision.role, decision.reason)
-        yield change(line, "article", article, _under(decision, headline))
-        for caption in waiting:
-            yield change(caption, "article", article, _beside(""))
-        waiting = []
-    for caption in waiting:
-        yield change(caption, "article", 1, "a picture story: captions without a text")
+        yield change(line, "article", article, _belongs(decision, headline))
 
 
-def _under(decision: Decision, headline: str) -> str:
+def _belongs(decision: Decision, headline: str) -> str:
     if decision.starts:
         return "a story begins here"
     return f"belongs to the story «{headline}»" if headline else "belongs to the same story"
 
 
-def _beside(headline: str) -> str:
-    if headline:
-        return f"the picture stands with the story «{headline}»"
-    return "the picture stands with this story"
+def _beside(line: Line, article: int, headline: str) -> Iterator[Edit]:
+    """Give a caption or a jump line to the story it stands in; before all, to the first."""
+    story = f"the story «{headline}»" if headline else "this story"
+    if line.role == "jump" and article:
+        yield change(line, "article", article, f"the jump line of {story}")
+    elif line.role in CAPTION_ROLES:
+        yield change(line, "article", max(article, 1), f"the picture stands with {story}")
 
 
 def _decided(items: Sequence[Item], facts: Facts) -> Iterator[tuple[str, Decision]]:
@@ -128,9 +117,7 @@ def _run_end(items: Sequence[Item], place: int) -> int:
     """Give the end of the run of title lines that begins at a place; a picture ends it."""
     end = place
     while (
-        end < len(items)
-        and items[end].title
-        and not (end > place and items[end - 1].over_picture)
+        end < len(items) and items[end].title and not (end > place and items[end - 1].over_picture)
     ):
         end += 1
     return end

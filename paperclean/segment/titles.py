@@ -17,6 +17,7 @@ from ..model import Role
 from ..press import ATTENDED, EVENT_END, KICKER_END, SURNAMES
 from .lines import CLAUSES, DASH, LABEL, PEN_NAME, SECTION, Decision, Item
 
+ORDER: tuple[Role, ...] = ("furniture", "kicker", "headline", "deck")
 LONGEST_RUBRIC = 10
 LONGEST_TITLE = 8
 """Lines of a title that are looked at together; more are no title."""
@@ -50,22 +51,19 @@ class Titles:
         return self.spaced and one.line.block == other.line.block
 
 
-def named(run: Sequence[Item], *, begun: bool, spaced: bool, rubrics: frozenset[str]
-          ) -> list[Decision]:
+def named(
+    run: Sequence[Item], *, begun: bool, spaced: bool, rubrics: frozenset[str]
+) -> list[Decision]:
     """Name the lines of a run of titles."""
     titled = [n for n, i in enumerate(run) if not i.byline]
     if len(titled) > 1 and _signs_it(run[titled[-1]]):
         titled.pop()
     titles = Titles(tuple(run[n] for n in titled[:LONGEST_TITLE]), begun, spaced, rubrics)
-    count = len(titles.items)
-    ways = [
-        way
-        for way in product(range(count), range(3), range(1, 4))
-        if sum(way) <= count
-    ]
+    most = len(titles.items)
+    ways = [way for way in product(range(most), range(3), range(1, 4)) if sum(way) <= most]
     rubric, kicker, headline = max(ways, key=lambda way: _score(titles, *way))
-    parts: list[Role] = ["furniture"] * rubric + ["kicker"] * kicker + ["headline"] * headline
-    parts += ["deck"] * (len(titled) - len(parts))
+    counts = (rubric, kicker, headline, len(titled) - rubric - kicker - headline)
+    parts = [role for role, count in zip(ORDER, counts, strict=True) for _ in range(count)]
     roles = dict(zip(titled, parts, strict=True))
     decisions: list[Decision] = []
     inside = False
