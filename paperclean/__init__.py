@@ -68,7 +68,7 @@ _HOMES = {
 def __getattr__(name: str) -> object:
     """Import a public name when it is first used: importing the package alone costs nothing."""
     if name == "__version__":
-        from .manifest import version  # noqa: PLC0415
+        from .manifest import version
 
         value: object = version()
     elif name in __all__:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from .errors import SourceError, UsageError
+from .manifest import MANIFEST
+from .naming import files_below
 from .readers import reader_for
 from .score import FIELDS
+from .stored import owner
 
-MANIFEST = "manifest.json"
+NO_RESULT = Path(os.devnull)
+"""Where a run would write that writes nothing."""
 
 
 def results(path: str | Path) -> list[Path]:
@@ -98,7 +101,8 @@ def _is_field(name: str, value: object) -> bool:
 def sources(paths: Iterable[str | Path]) -> tuple[list[Path], list[Path]]:
     """Give the files that paths mean, in natural order, and those that no reader knows.
 
-    A folder is its files, hidden ones and results left out. A file named is taken as it is.
+    A folder is its files, hidden ones and those of results left out. A file named is taken as
+    it is.
     """
     known: list[Path] = []
     unknown: list[Path] = []
@@ -106,22 +110,12 @@ def sources(paths: Iterable[str | Path]) -> tuple[list[Path], list[Path]]:
         if not path.is_dir():
             known.append(path)
             continue
-        for root, folders, files in os.walk(path):
-            if MANIFEST in files:
-                folders.clear()
-                continue
-            folders[:] = sorted((n for n in folders if not n.startswith(".")), key=natural)
-            for name in sorted(files, key=natural):
-                if not name.startswith("."):
-                    (known if reader_for(name) else unknown).append(Path(root) / name)
+        results: dict[Path, bool] = {}
+        for file in (Path(found.given) for found in files_below(str(path), NO_RESULT)):
+            below = [folder for folder in file.parents if folder.is_relative_to(path)]
+            for folder in below:
+                if folder not in results:
+                    results[folder] = owner(folder) is not None
+            if not any(results[folder] for folder in below):
+                (known if reader_for(file.name) or file == path else unknown).append(file)
     return known, unknown
-
-
-def natural(name: str) -> list[tuple[int, int | str]]:
-    """Give a key that sorts page2 before page10.
-
-    >>> sorted(["page10.md", "page2.md"], key=natural)
-    ['page2.md', 'page10.md']
-    """
-    parts = re.split(r"(\d+)", name)
-    return [(0, int(part)) if part.isdecimal() else (1, part) for part in parts if part]

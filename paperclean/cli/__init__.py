@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> None:
     """Run the program; needs click, and says so where it is missing."""
+    _name_files_in_utf8()
     try:
         from .program import program  # else nobody could say what is missing
     except ModuleNotFoundError as error:
@@ -21,3 +23,15 @@ def main() -> None:
         sys.stderr.write("paperclean: interrupted\n")
         sys.exit(130)
     program()
+
+
+def _name_files_in_utf8() -> None:
+    """Begin again in Python's UTF-8 mode where the locale has no name for a Chinese file.
+
+    What is printed stays in the encoding of the terminal.
+    """
+    if os.name != "posix" or sys.flags.utf8_mode or sys.getfilesystemencoding() == "utf-8":
+        return
+    os.environ["PYTHONUTF8"] = "1"
+    os.environ.setdefault("PYTHONIOENCODING", f"{sys.stdout.encoding}:backslashreplace")
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  itself

@@ -19,9 +19,9 @@ POST = (
     r"编辑|編輯|美编|美術編輯|美术编辑|版式(?:设计)?|版面设计|排版|组版|校对|校對|校检|检校|审读|审校|值班总编|值班编委|值班主任|"
     r"制图|视觉|图编|一读|二读|三读|统筹|策划|监制|编委|总值班|签发|版面|设计)"
 )
-LINE = regex.compile(
-    rf"^[●■◆•·\s]*(?:{POST}\s*[:：/／|｜]?\s*(?:[\p{{Han}}·]{{1,4}}[\s\u3000、/／●■|｜]*){{1,8}})+$"
-)
+BETWEEN = r"[\s\u3000、/／●■◆•·|｜:：]"
+NAMES = regex.compile(rf"^{BETWEEN}*\p{{Han}}{{1,4}}(?:{BETWEEN}+\p{{Han}}{{1,4}})*{BETWEEN}*$")
+POSTS = regex.compile(POST)
 PICTURES = regex.compile(r"^本版(?:图片|照片|摄影|文字|文图|稿件|圖片)[^。]{0,30}$")
 SURE = regex.compile(rf"{POST}\s*[:：/／|｜\s]")
 
@@ -36,5 +36,11 @@ def editors_line(passage: Passage, facts: Facts, *, longest: int = 120) -> Itera
         text = line.text
         if line.role != "unassigned" or len(text) > longest or line.level:
             continue
-        if (LINE.match(text) and SURE.search(text)) or PICTURES.match(text):
+        if PICTURES.match(text) or (SURE.search(text) and _posts_and_names(text)):
             yield change(line, "role", "furniture", "names the makers of the page")
+
+
+def _posts_and_names(text: str) -> bool:
+    """Tell whether a line begins with a post and holds nothing but posts and their names."""
+    first, *names = POSTS.split(text)
+    return not first.strip("●■◆•· \u3000") and bool(names) and all(map(NAMES.match, names))

@@ -48,7 +48,7 @@ def repeated_word(passage: Passage, facts: Facts, *, shortest: int = 2) -> Itera
         done = start + size
         if facts.count(unit * 2) > 1 or not _in_prose(text, start, size):
             continue
-        evidence = _evidence(text, start, unit, facts)
+        evidence = _evidence(passage, start, unit, facts)
         if evidence and not _leaves_another(text, start, size):
             yield from passage.edit(start + size, start + 2 * size, "", evidence)
             done = start + 2 * size
@@ -78,8 +78,9 @@ def _in_prose(text: str, start: int, size: int) -> bool:
     return "  " not in around and "\u3000" not in around and bool(PROSE.search(around))
 
 
-def _evidence(text: str, start: int, unit: str, facts: Facts) -> str:
+def _evidence(passage: Passage, start: int, unit: str, facts: Facts) -> str:
     """Say what shows that the second copy is a defect; empty where nothing does."""
+    text = passage.text
     size = len(unit)
     twice = f"{unit} stands twice in a row"
     kept = FIRST if size < LONG and not (size == LONG - 1 and is_word(unit)) else FIRST_LONG
@@ -93,13 +94,19 @@ def _evidence(text: str, start: int, unit: str, facts: Facts) -> str:
         return ""
     if size == LONG - 1:
         return twice if _is_cut_twice(unit) else ""
-    alone = facts.count(unit) - 2
+    here = sum(_in_one_line(passage, place, size) for place in (start, start + size))
+    alone = facts.count(unit) - here
     if TWO_HAN.match(after) and alone >= LEAST_ALONE and facts.count(unit + after) > 1:
         return f"{twice}; elsewhere the page has {unit}{after} once"
     framed = before[-1:] + unit + after[:1]
     if HAN.match(before[-1:]) and HAN.match(after[:1]) and facts.count(framed):
         return f"{twice}; elsewhere the page has {framed}"
     return ""
+
+
+def _in_one_line(passage: Passage, start: int, size: int) -> bool:
+    """Tell whether a word is counted where it stands: `Facts` counts in lines."""
+    return passage.place(start)[0] is passage.place(start + size - 1)[0]
 
 
 def _is_cut_twice(unit: str) -> bool:
