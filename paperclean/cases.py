@@ -117,7 +117,7 @@ def _case(title: str, sections: list[str], line: int) -> Case:
     flags = frozenset(match.group()[1:-1] for match in FLAG.finditer(title))
     wrong = flags.difference(FLAGS)
     if wrong:
-        msg = f"line {line}: no flag named {sorted(wrong)[0]!r}"
+        msg = f"line {line}: no flag named {min(wrong)!r}"
         raise SourceError(msg, f"there are: {', '.join(FLAGS)}")
     raw, output, ledger = (*sections, None, None)[:SECTIONS]
     return Case(

@@ -42,7 +42,7 @@ SOURCES = [
 ]
 
 
-def test_goldens_are_not_being_updated(update: bool) -> None:
+def test_goldens_are_not_being_updated(update) -> None:
     assert not update, "goldens were written: read their diff, and run again without the flag"
 
 
@@ -60,7 +60,7 @@ def test_fixture_file(path: Path) -> None:
     titles = [case.title for case in found]
     assert len(set(titles)) == len(titles)
     repairs = [case for case in found if case.output is not None]
-    assert len(repairs) >= 2  # noqa: PLR2004  one may be chance
+    assert len(repairs) >= 2  # one may be chance
     assert len(found) - len(repairs) >= len(repairs)
 
 
@@ -96,7 +96,7 @@ def joined(line: Line) -> bool:
 
 
 @pytest.mark.parametrize(("name", "case"), CASES)
-def test_case(name: str, case: Case, update: bool) -> None:
+def test_case(name: str, case: Case, update) -> None:
     done = case_run(case)
     found = shown(name, done)
     if update and case.output is not None and not case.fails:
@@ -196,7 +196,7 @@ def listed(value: str | list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("folder", page_folders(), ids=lambda folder: folder.name)
-def test_page_against_gold(folder: Path, update: bool) -> None:
+def test_page_against_gold(folder: Path, update) -> None:
     """What is known to differ from the gold page differs, and nothing else."""
     path = folder / "known.txt"
     found = differences(folder)

@@ -35,7 +35,10 @@ def test_edits_of_a_line_are_applied_from_right_to_left() -> None:
 
 def test_an_edit_that_changes_nothing_is_no_edit() -> None:
     source, (line,) = page("老街")
-    assert apply(source, [text(line, 0, "老", "老"), change(line, "rank", 0, "why")]) == (source, [])
+    assert apply(source, [text(line, 0, "老", "老"), change(line, "rank", 0, "why")]) == (
+        source,
+        [],
+    )
 
 
 @pytest.mark.parametrize(

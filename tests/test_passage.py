@@ -18,7 +18,9 @@ def pieces(edits: list[Edit], document: Document) -> list[tuple[int, int, str, s
 
 
 def test_joins() -> None:
-    _, found = passage(("一", "none"), ("二", "space"), ("三", "line"), ("四", "paragraph"), ("五", "line"))
+    _, found = passage(
+        ("一", "none"), ("二", "space"), ("三", "line"), ("四", "paragraph"), ("五", "line")
+    )
     assert found.text == "一二 三\n四\n\n五"
 
 
@@ -51,7 +53,10 @@ def test_as_long_as_before_is_cut_place_by_place() -> None:
 
 def test_of_another_length_stands_in_the_first_line() -> None:
     document, found = passage(("守住守", "none"), ("住安全", "line"))
-    assert pieces(list(found.edit(2, 4, "", "why")), document) == [(0, 2, "守", ""), (1, 0, "住", "")]
+    assert pieces(list(found.edit(2, 4, "", "why")), document) == [
+        (0, 2, "守", ""),
+        (1, 0, "住", ""),
+    ]
     assert pieces(list(found.edit(2, 4, "守好这", "why")), document) == [
         (0, 2, "守", "守好这"),
         (1, 0, "住", ""),
@@ -73,8 +78,12 @@ def test_an_edit_over_three_lines_is_one_group() -> None:
     assert len({edit.group for edit in edits}) == 1
 
 
-@pytest.mark.parametrize(("at", "line", "place"), [(0, 0, 0), (1, 0, 1), (2, 0, 2), (3, 1, 1), (4, 1, 2)])
-def test_an_insertion_at_a_border_belongs_to_the_line_before(at: int, line: int, place: int) -> None:
+@pytest.mark.parametrize(
+    ("at", "line", "place"), [(0, 0, 0), (1, 0, 1), (2, 0, 2), (3, 1, 1), (4, 1, 2)]
+)
+def test_an_insertion_at_a_border_belongs_to_the_line_before(
+    at: int, line: int, place: int
+) -> None:
     document, found = passage(("老街", "none"), ("开街", "line"))
     assert pieces(list(found.edit(at, at, "，", "why")), document) == [(line, place, "", "，")]
 

@@ -13,9 +13,11 @@ from paperclean.facts import Facts
 from paperclean.ledger import Edit
 from paperclean.model import Document, Line
 from paperclean.passage import Passage
-from paperclean.readers import read_bytes, source_bytes
+from paperclean.readers import read_bytes
 
-CHARS = st.sampled_from("市民大会安全生产守住一个人的和，。、：；！？“”（）《》,.:;!?()-—…1234 a⼈ \u3000\u200b·/%")
+CHARS = st.sampled_from(
+    "市民大会安全生产守住一个人的和，。、：；！？“”（）《》,.:;!?()-—…1234 a⼈ \u3000\u200b·/%"
+)
 WORDS = st.sampled_from(
     [
         "安全生产",
@@ -69,10 +71,31 @@ WORDS = st.sampled_from(
     ]
 )
 HEADS = st.sampled_from(
-    ["", "", "", "", "# ", "## ", "#", "- ", "> ", "> > ", "1. ", "2023. ", "\u3000\u3000", "    ", "| ", "\t"]
+    [
+        "",
+        "",
+        "",
+        "",
+        "# ",
+        "## ",
+        "#",
+        "- ",
+        "> ",
+        "> > ",
+        "1. ",
+        "2023. ",
+        "\u3000\u3000",
+        "    ",
+        "| ",
+        "\t",
+    ]
 )
-TAILS = st.sampled_from(["", "", "。", "。", "强调", "指出", "——", "：", "  ", "\\", " |", "，", "”", "）"])
-ENDS = st.sampled_from(["\n", "\n", "\n\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\n \u3000\n", "\n---\n", "\n***\n", ""])
+TAILS = st.sampled_from(
+    ["", "", "。", "。", "强调", "指出", "——", "：", "  ", "\\", " |", "，", "”", "）"]
+)
+ENDS = st.sampled_from(
+    ["\n", "\n", "\n\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\n \u3000\n", "\n---\n", "\n***\n", ""]
+)
 TABLE = st.sampled_from(["| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n", "```\n代码\n", "| 甲 |\n"])
 
 
@@ -138,8 +161,10 @@ SUBHEADS = st.sampled_from(["老手艺留下来", "年轻人走进来", "一、�
 @st.composite
 def paragraphs(draw: st.DrawFn) -> str:
     sentences = draw(st.lists(st.lists(CLAUSES, min_size=2, max_size=5), min_size=1, max_size=4))
-    text = "".join(draw(st.sampled_from(["，", "，", "，"])).join(parts) + "。" for parts in sentences)
-    if len(text) > 30 and draw(st.booleans()):  # noqa: PLR2004  a column's last lines hold more
+    text = "".join(
+        draw(st.sampled_from(["，", "，", "，"])).join(parts) + "。" for parts in sentences
+    )
+    if len(text) > 30 and draw(st.booleans()):  # a piece of a column holds more
         at = draw(st.integers(15, len(text) - 2))
         text = f"{text[:at]}\n\n{text[at:]}"
     return text
@@ -154,7 +179,9 @@ def stories(draw: st.DrawFn) -> str:
     parts.append("# " + draw(TITLES))
     if draw(st.booleans()):
         parts.append(f"{draw(PEOPLE)}主持会议")
-    first = draw(st.sampled_from([f"本报讯（记者 {who}） ", f"云汀日报讯(全媒体记者/{who}) 4月2日,", ""]))
+    first = draw(
+        st.sampled_from([f"本报讯（记者 {who}） ", f"云汀日报讯(全媒体记者/{who}) 4月2日,", ""])
+    )
     if not first:
         parts.append(f"□ 本报记者 {who}")
     parts.append(first + draw(paragraphs()))
@@ -196,13 +223,17 @@ def edits(draw: st.DrawFn, found: Sequence[Line]) -> list[Edit]:
         size = len(line.text)
         group = draw(st.sampled_from(["", "", "g"]))
         level = draw(st.sampled_from(ledger.LEVELS))
-        kind = draw(st.sampled_from(["text", "text", "text", "role", "rank", "join", "split", "wrong"]))
+        kind = draw(
+            st.sampled_from(["text", "text", "text", "role", "rank", "join", "split", "wrong"])
+        )
         start = draw(st.integers(0, size))
         end = draw(st.integers(start, size))
         after = draw(st.text("新改，", max_size=3))
         why = f"reason {number}"
         if kind == "text":
-            made.append(Edit(line.id, "text", line.text[start:end], after, why, start, level, group))
+            made.append(
+                Edit(line.id, "text", line.text[start:end], after, why, start, level, group)
+            )
         elif kind == "split" and line.text[:start].strip() and line.text[start:].strip():
             made.append(ledger.split(line, start, why, level))
         elif kind == "role":
@@ -212,7 +243,9 @@ def edits(draw: st.DrawFn, found: Sequence[Line]) -> list[Edit]:
         elif kind == "join":
             made.append(ledger.change(line, "join", "none", why, level))
         else:
-            made.append(Edit(line.id + "x" * (start % 2), "text", "不在", after, why, start, level, group))
+            made.append(
+                Edit(line.id + "x" * (start % 2), "text", "不在", after, why, start, level, group)
+            )
     return made
 
 
@@ -228,7 +261,7 @@ def test_ledger_goes_there_and_back(data: st.DataObject, source: Document, round
         assert len(entries) == len(meant)
         assert fields(ledger.undo(now, entries)) == fields(before)
         assert ledger.replay(before, entries) == now
-        assert len({edit.applied for edit in entries if edit.group}) < 2  # noqa: PLR2004
+        assert len({edit.applied for edit in entries if edit.group}) < 2
         assert all(edit.skipped for edit in entries if edit.level == "suggest")
         book += entries
     assert ledger.replay(source, book) == now

@@ -30,20 +30,30 @@ def joins(text: str, name: str = "page.md") -> list[str]:
 @pytest.mark.parametrize(
     ("source", "shown"),
     [
-        pytest.param("他说**“建设”**好，又说**（记者）**完", ["他说“建设”好，又说（记者）完"], id="emphasis beside marks"),
+        pytest.param(
+            "他说**“建设”**好，又说**（记者）**完",
+            ["他说“建设”好，又说（记者）完"],
+            id="emphasis beside marks",
+        ),
         pytest.param("[注]: 本报北京电\n", ["[注]: 本报北京电"], id="link definition"),
         pytest.param("[^1]: 脚注\n", ["[^1]: 脚注"], id="footnote"),
         pytest.param("> " * 25 + "深处的话\n", ["深处的话"], id="twenty-five quotes"),
-        pytest.param("2023. 年底\n2024. 年初\n", ["2023. 年底", "2024. 年初"], id="a year is no list"),
+        pytest.param(
+            "2023. 年底\n2024. 年初\n", ["2023. 年底", "2024. 年初"], id="a year is no list"
+        ),
         pytest.param("1. 清淤\n2. 衬砌\n", ["1. 清淤", "2. 衬砌"], id="numbers are text"),
         pytest.param("    四个空格\n", ["四个空格"], id="four spaces are no code"),
         pytest.param("```\n围栏里的字\n```\n", ["围栏里的字"], id="a fence"),
         pytest.param("~~~\n# 围栏里的字\n", ["# 围栏里的字"], id="a fence that stays open"),
         pytest.param("前\0后", ["前\0后"], id="NUL"),
-        pytest.param("行尾两个空格  \n下一行\n", ["行尾两个空格", "下一行"], id="two trailing spaces"),
+        pytest.param(
+            "行尾两个空格  \n下一行\n", ["行尾两个空格", "下一行"], id="two trailing spaces"
+        ),
         pytest.param("硬换行\\\n下一行\n", ["硬换行", "下一行"], id="a hard break"),
         pytest.param("- 甲\n- 乙\n", ["甲", "乙"], id="bullets"),
-        pytest.param("***\n\n他来了。\n\n* * *\n\n他走了。\n", ["他来了。", "他走了。"], id="rules"),
+        pytest.param(
+            "***\n\n他来了。\n\n* * *\n\n他走了。\n", ["他来了。", "他走了。"], id="rules"
+        ),
         pytest.param("&amp; 不解\n", ["&amp; 不解"], id="entities are the file's own characters"),
         pytest.param("说\\*好\\*\n", ["说*好*"], id="escapes"),
         pytest.param("3*4*5，a_b_c\n", ["3*4*5，a_b_c"], id="stars and underscores inside words"),
@@ -120,8 +130,13 @@ def test_lines_end_at_three_marks_alone(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["page.md", "page.txt"])
 def test_indents_and_blank_lines_are_mark_up(name: str) -> None:
-    first, second = read("\n \n\u3000\u3000卖豆腐的老何。 \t\n\n\n\u3000\u3000天亮了。\n\n", name).lines()
-    assert (first.text, first.source) == ("卖豆腐的老何。", "\n \n\u3000\u3000卖豆腐的老何。 \t\n\n\n")
+    first, second = read(
+        "\n \n\u3000\u3000卖豆腐的老何。 \t\n\n\n\u3000\u3000天亮了。\n\n", name
+    ).lines()
+    assert (first.text, first.source) == (
+        "卖豆腐的老何。",
+        "\n \n\u3000\u3000卖豆腐的老何。 \t\n\n\n",
+    )
     assert (second.text, second.source) == ("天亮了。", "\u3000\u3000天亮了。\n\n")
 
 
