@@ -25,9 +25,14 @@ if TYPE_CHECKING:
         SourceError,
         UsageError,
     )
+    from .findings import check, diff
+    from .goldens import regress
+    from .inventory import doctor
     from .ledger import Edit
     from .model import Box, Document, Line, Origin, Page, Slice
     from .result import Result, clean, clean_text, read, verify
+    from .scoring import score
+    from .trail import why
 
     __version__: str
 
@@ -50,16 +55,27 @@ __all__ = [
     "SourceError",
     "UsageError",
     "__version__",
+    "check",
     "clean",
     "clean_text",
+    "diff",
+    "doctor",
     "read",
+    "regress",
+    "score",
     "verify",
+    "why",
 ]
 
 _HOMES = {
     "Article": "articles",
     "Edit": "ledger",
     "Profile": "chain",
+    **dict.fromkeys(("check", "diff"), "findings"),
+    "doctor": "inventory",
+    "regress": "goldens",
+    "score": "scoring",
+    "why": "trail",
     **dict.fromkeys(("Box", "Document", "Line", "Origin", "Page", "Slice"), "model"),
     **dict.fromkeys(("Result", "clean", "clean_text", "read", "verify"), "result"),
 }

@@ -11,7 +11,7 @@ from .errors import SourceError, UsageError
 from .manifest import MANIFEST
 from .naming import files_below
 from .readers import reader_for
-from .score import FIELDS
+from .scoring import FIELDS
 from .stored import owner
 
 NO_RESULT = Path(os.devnull)

@@ -314,6 +314,8 @@ def _rewritten(line: Line, run: Sequence[Edit], *, forward: bool) -> str:
 
 def _expanded(line: Line) -> list[tuple[int, bool]]:
     """Give for each character its offset in the source, and whether it is that character."""
+    if not line.text:
+        return []
     spans = line.spans or tuple((start, end, end - start) for start, end in line.shown)
     return [
         (start + n, True) if end - start == length else (start, False)

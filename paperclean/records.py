@@ -7,6 +7,7 @@ line and the key.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import TypeVar, cast, get_args
@@ -25,6 +26,8 @@ BOX = 4
 PLAIN = Line("", "", "", ())
 EVIDENCE = ("level", "kind", "block", "box", "size", "bold", "vertical", "conf")
 KINDS: tuple[Kind, ...] = get_args(Kind)
+HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""What may be half a character, which would fail later, where a text is written."""
 T = TypeVar("T")
 
 
@@ -134,8 +137,10 @@ def parsed(text: str, where: str) -> Record:
     """Read one JSON object; raises SourceError where it is none."""
     try:
         values = json.loads(text)
+        if HALF.search(text):
+            compact(values).encode()
     except (ValueError, RecursionError) as error:
-        msg = f"{where}: not JSON, or cut short"
+        msg = f"{where}: not JSON in UTF-8, or cut short"
         raise SourceError(msg, ADVICE) from error
     if not isinstance(values, dict):
         msg = f"{where}: not a JSON object"

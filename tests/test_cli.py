@@ -14,7 +14,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from paperclean import doctor as doctor_module
+from paperclean import inventory as doctor_module
 from paperclean import terminal
 from paperclean.chain import rule_named
 from paperclean.cli import base

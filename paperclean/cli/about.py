@@ -104,7 +104,7 @@ def doctor(*, as_json: bool) -> int:
 
     Exit code 4 if something needed is missing.
     """
-    from ..doctor import doctor as looked
+    from ..inventory import doctor as looked
 
     found = looked()
     if as_json:

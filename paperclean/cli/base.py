@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NAME = "paperclean"
 DONE, FINDINGS, USAGE, UNREADABLE, MISSING, SOME_FAILED = 0, 1, 2, 3, 4, 5
-CRASHED = 70
+CRASHED = 5
 INTERRUPTED = 130
 READER_GONE = 141
 EXIT_CODES = """\b
@@ -32,7 +32,6 @@ Exit codes:
   4  something needed is not installed
   5  some documents failed, the rest is written
   6  the profile is wrong
- 70  the program itself failed; it says how to report it
 130  interrupted
 """
 DEBUG = "PAPERCLEAN_DEBUG"

@@ -29,7 +29,7 @@ from .base import (
 
 if TYPE_CHECKING:
     from ..findings import Finding
-    from ..why import Step, Stretch, Trail
+    from ..trail import Step, Stretch, Trail
 
 T = TypeVar("T")
 MANY = 20
@@ -173,7 +173,7 @@ def why(*, result: str, text: str, everything: bool, as_json: bool) -> int:
     """
     from ..folders import results
     from ..result import Result
-    from ..why import why as trails
+    from ..trail import why as trails
 
     found = [
         (folder, trail) for folder in results(result) for trail in trails(Result.load(folder), text)

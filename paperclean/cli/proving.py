@@ -13,8 +13,8 @@ from ..terminal import brief, note, out, padded, safe, to_json
 from .base import DONE, FINDINGS, complain, examples, json_option, quiet_option
 
 if TYPE_CHECKING:
-    from ..regress import Fixture
-    from ..score import Difference, Score
+    from ..goldens import Fixture
+    from ..scoring import Difference, Score
 
 COLUMN = 12
 
@@ -58,7 +58,7 @@ def score(*, result: str, gold: str, as_json: bool) -> int:
     """
     from ..folders import one_result, read_gold
     from ..result import Result
-    from ..score import score as scored
+    from ..scoring import score as scored
 
     golden = read_gold(gold)
     found = Result.load(one_result(result))
@@ -127,7 +127,7 @@ def regress(*, folder: str, update: bool, as_json: bool, quiet: bool) -> int:
     articles that are no more are removed. Exit code 1 if anything differs or has no golden
     result.
     """  # noqa: D301  \b keeps click from filling the lines
-    from ..regress import regress as compared
+    from ..goldens import regress as compared
 
     found: list[Fixture] = []
     for fixture in compared(folder, update=update):

@@ -27,10 +27,10 @@ CHAIN: tuple[Rule, ...] = (
     # roles
     glued_jump_line,
     jump_line,
-    fused_kicker,
     contact_line,
     masthead,
     editors_line,
+    fused_kicker,
     running_head,
     stray_caption,
     # segment

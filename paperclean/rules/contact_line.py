@@ -16,20 +16,26 @@ from ..press import starts_story
 from ..rule import rule
 
 CODE = regex.compile(
-    r"^(?:请|請|欢迎|微信|更多[\p{Han}]{0,8}|[\p{Han}“”]{0,12}[，,])?"
+    r"^(?:请|請|欢迎|微信|更多[\p{Han}]{0,8}|[\p{Han}“”，, ]{0,16}[，,])?"
     r"(?:扫一扫|扫码|扫描|扫下方|掃一掃|掃碼|掃描|长按识别|微信扫)"
 )
+ASKED = regex.compile(
+    r"关注|關注|下载|下載|进入|加入|观看|收看|订阅|查看|阅读|閱讀|收听|报名|了解|二维码|二維碼|客户端"
+    r"|公众号|小程序|微信|视频|更多|投稿|爆料"
+)
 NUMBER = regex.compile(
-    r"^[\p{Han}]{0,8}(?:热线|熱線|电话|電話|传真|邮箱|郵箱|信箱|邮编|网址|網址|官网|微博|微信号?|公众号|客户端|QQ群?)"
-    r"(?:电话)?\s*[:：]?\s*[\w.@:/\d\s()（）-]{3,}"
+    r"^\p{Han}{0,8}(?:热线|熱線|电话|電話|传真|邮箱|郵箱|信箱|邮编|网址|網址|官网|微博|微信号?|公众号|客户端|QQ群?)"
+    r"(?:电话)?\s*[:：]?\s*(?=[^\p{Han}]{0,24}[\d@])[\w.@:/\d\s()（）、，-]{3,}$"
 )
 ORDER = regex.compile(
-    r"^(?:订阅|訂閱|定价|零售|每份|全年定价|广告(?:经营)?许可证|广告部|发行部|本报地址|社址|地址|印刷)[\p{Han}]{0,4}\s*[:：\d]"
+    r"^(?:(?:定价|零售|零售价|每份|全年定价|全年订价)\s*[:：]?\s*(?:人民币)?\d+(?:\.\d+)?\s*元(?:/?[份年月])?$"
+    r"|(?:订阅|訂閱|广告(?:经营)?许可证|广告部|发行部|本报地址|社址|地址|印刷)\p{Han}{0,4}\s*[:：])"
 )
 DIGITAL = regex.compile(r"^[\p{Han}]{0,8}(?:数字报|电子报|电子版|数字版)\s*[:：]?")
 FOLLOW = regex.compile(
     r"^(?:请|欢迎)?(?:关注|關注|下载)[\p{Han}“”]{2,16}(?:客户端|公众号|微信|微博|视频号|抖音|APP|App)$"
 )
+LONE = 6
 
 
 @rule("contact-line", "roles", "likely")
@@ -44,7 +50,7 @@ def contact_line(passage: Passage, facts: Facts, *, longest: int = 60) -> Iterat
             continue
         if text.endswith("。") or starts_story(text):
             continue
-        if CODE.match(text):
+        if CODE.match(text) and (ASKED.search(text) or len(text) <= LONE):
             yield change(line, "role", "furniture", "asks the reader to scan a code")
         elif NUMBER.match(text):
             yield change(line, "role", "furniture", "gives the paper's number or address")

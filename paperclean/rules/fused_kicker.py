@@ -19,6 +19,7 @@ from ..rule import rule
 GAP = regex.compile(r"(?<=\S)[ \u3000]+(?=\S)")
 
 LONG = 10
+HAN = regex.compile(r"\p{Han}")
 
 
 @rule("fused-kicker", "roles", "likely")
@@ -39,6 +40,8 @@ def fused_kicker(
             continue
         for gap in GAP.finditer(text):
             before, after = text[: gap.start()], text[gap.end() :]
+            if not HAN.search(before):
+                break
             if len(before) < shortest or len(after) < shortest:
                 continue
             event = EVENT_END.search(before) and len(before) >= LONG and GAP.search(after)

@@ -31,6 +31,7 @@ FORMULA = regex.compile(r"[A-Za-z0-9]*[+*/=^<>]|[a-z]$|[\d.,%]+$")
 CHINESE = regex.compile(r"[\p{Han}〇“”‘’《》「」『』【】〈〉（），。、；：？！…—①-⑳]")
 NEXT_DATE = regex.compile(r"(?:\d{4}|\d{1,2})(?=\p{Han})")
 PLACE = regex.compile(r"(?:https?|ftp)$|^//", regex.IGNORECASE)
+FACE = regex.compile(r"(?<=\s)[:;]-?[()](?=\s|$)")
 FARTHEST = 300
 """Longest bracket in characters; beyond, an opening and a closing one are no pair."""
 
@@ -56,12 +57,13 @@ def half_width_mark(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
 def _widened(text: str) -> set[int]:
     """Find the marks to widen; one that is widened makes its neighbours' company Chinese."""
-    marks = [found.start() for found in MARK.finditer(text)]
+    faces = {place for found in FACE.finditer(text) for place in range(*found.span())}
+    marks = [found.start() for found in MARK.finditer(text) if found.start() not in faces]
     wide: set[int] = set()
     now = list(text)
     more = bool(marks)
     while more:
-        brackets = _brackets("".join(now))
+        brackets = _brackets("".join(now)) - faces
         more = False
         for place in marks:
             if place not in wide and (

@@ -34,7 +34,7 @@ def look_alike_radical(passage: Passage, facts: Facts) -> Iterator[Edit]:
         around = passage.text[max(start - 1, 0) : start] + passage.text[end : end + 1]
         plain = SUPPLEMENT.get(char) or unicodedata.normalize("NFKC", char)
         if plain != char and any(
-            "\u3400" <= near <= "\u9fff" or near in "，。、：；" for near in around
+            "\u3400" <= near <= "\u9fff" or near in "，。、：；,.:;?!？！" for near in around
         ):
             reason = f"U+{ord(char):04X} is a look-alike of {plain}, which the word is written with"
             yield from passage.edit(start, end, plain, reason)

@@ -7,12 +7,15 @@ two stories.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
 from ..facts import Facts, bare
 from ..ledger import Edit, change
+from ..model import Line
 from ..passage import Passage
+from ..press import is_closed
 from ..rule import rule
 
 WEEKDAY = r"(?:星期|周|礼拜|禮拜)[一二三四五六日天]"
@@ -72,7 +75,9 @@ BESIDE = regex.compile(
 MAKERS = regex.compile(
     rf"^(?:{DATE}|{WEEKDAY})[\s\S]{{0,12}}(?:责编|責編|编辑|編輯|美编|校对|版式|责任编辑)[:：\s]\s*\p{{Han}}[\p{{Han}}\s:：]{{1,40}}$"
 )
+SIGNED_DATE = regex.compile(rf"^{DATE}$")
 MOST_PARTS = 5
+LEAST_OFFICE, LONGEST_OFFICE = 4, 25
 
 
 @rule("masthead", "roles", "likely")
@@ -82,8 +87,10 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
     A headline that names a paper or a date among other words stays. Lines that a profile lists
     as its paper's furniture go too.
     """
-    for line in passage.lines:
-        if line.role != "unassigned" or not line.text or len(line.text) > longest:
+    for before, line in pairwise((None, *passage.lines)):
+        if line is None or line.role != "unassigned" or not 0 < len(line.text) <= longest:
+            continue
+        if before and SIGNED_DATE.match(line.text) and _signs(before):
             continue
         if bare(line.text) in facts.paper.furniture:
             yield change(
@@ -95,6 +102,13 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
                 "the name of the paper",
             )
             yield change(line, "role", "furniture", reason)
+
+
+def _signs(before: Line) -> bool:
+    """Tell whether a line is the office that signs a notice, whose date stands under it."""
+    text = before.text
+    short = LEAST_OFFICE <= len(text) <= LONGEST_OFFICE and not before.level
+    return before.role == "unassigned" and short and not is_closed(text) and not LINE.match(text)
 
 
 def _composed(text: str) -> bool:

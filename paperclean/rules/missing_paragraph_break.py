@@ -13,6 +13,8 @@ from ..passage import Passage
 from ..press import is_closed
 from ..rule import rule
 
+LEAST_APART = 2
+
 
 @rule("missing-paragraph-break", "joins", "safe")
 def missing_paragraph_break(passage: Passage, facts: Facts) -> Iterator[Edit]:
@@ -21,8 +23,7 @@ def missing_paragraph_break(passage: Passage, facts: Facts) -> Iterator[Edit]:
     Lines of verse or of a list, without their full stops, stay together where the text sets
     its paragraphs apart by blank lines.
     """
-    apart = sum(line.join == "paragraph" for line in passage.lines[:-1])
-    spaced = apart * 3 > len(passage.lines)
+    spaced = sum(line.join == "paragraph" for line in passage.lines[:-1]) >= LEAST_APART
     for line in passage.lines[:-1]:
         if line.join == "line" and (not spaced or is_closed(line.text)):
             yield change(line, "join", "paragraph", "each line of the text is a paragraph")

@@ -16,6 +16,10 @@ from ..passage import Passage
 from ..rule import rule
 
 TWICE = regex.compile(r"(?=([\p{Han}]{2,20}?)\1)")
+ENGLISH_TWICE = regex.compile(
+    r"(?<![\w'’-])(the|a|an|of|and|to|for|from|with|by|or|as|was|were|be|been|its|his) \1(?= \p{Ll})"
+    r"(?! \1\b)"
+)
 HAN = regex.compile(r"\p{Han}")
 TWO_HAN = regex.compile(r"\p{Han}{2}")
 LEAST_ALONE = 2
@@ -52,6 +56,9 @@ def repeated_word(passage: Passage, facts: Facts, *, shortest: int = 2) -> Itera
         if evidence and not _leaves_another(text, start, size):
             yield from passage.edit(start + size, start + 2 * size, "", evidence)
             done = start + 2 * size
+    for found in ENGLISH_TWICE.finditer(text):
+        reason = f"{found[1]} stands twice in a row, which English never doubles"
+        yield from passage.edit(found.end(1), found.end(), "", reason)
 
 
 def _exactly_two(text: str, start: int, size: int) -> bool:
@@ -96,7 +103,8 @@ def _evidence(passage: Passage, start: int, unit: str, facts: Facts) -> str:
         return twice if _is_cut_twice(unit) else ""
     here = sum(_in_one_line(passage, place, size) for place in (start, start + size))
     alone = facts.count(unit) - here
-    if TWO_HAN.match(after) and alone >= LEAST_ALONE and facts.count(unit + after) > 1:
+    own = _in_one_line(passage, start + size, size + len(after))
+    if TWO_HAN.match(after) and alone >= LEAST_ALONE and facts.count(unit + after) > own:
         return f"{twice}; elsewhere the page has {unit}{after} once"
     framed = before[-1:] + unit + after[:1]
     if HAN.match(before[-1:]) and HAN.match(after[:1]) and facts.count(framed):

@@ -20,6 +20,7 @@ from ..seam import NO, glue, seam
 
 INDENT = regex.compile(r"(?:\A|[\r\n])(?:\u3000{1,2}|[ \t]{2,8})\S[^\r\n]*[\r\n]*\Z")
 LONGEST_LEFT = 1000
+SHORT = 15
 
 
 @rule("split-paragraph", "joins", "likely")
@@ -41,7 +42,7 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
         if after.role != "body" or line.join in {"none", "space"}:
             left = left if line.join in {"none", "space"} else ""
             continue
-        right = _right(lines, number + 1)
+        right = _right(lines, number + 1, torn=facts.torn)
         found = seam(left, right, torn=facts.torn, own=facts.paper.own)
         first = number == 0 or lines[number - 1].role != "body"
         if found.strength == "prose" and first and not joined:
@@ -70,13 +71,16 @@ def _indents(lines: Sequence[Line]) -> bool:
     return sum(new) * 2 > len(new)
 
 
-def _right(lines: Sequence[Line], start: int) -> str:
-    """Give what would follow: the next line, with those after it up to the end of a sentence."""
+def _right(lines: Sequence[Line], start: int, *, torn: bool) -> str:
+    """Give what would follow: the next line, with those after it up to the end of a sentence.
+
+    A short line is followed no further, but where paragraphs are torn: it may be verse.
+    """
     text = ""
     for line in lines[start : start + 4]:
         if line.role != "body":
             break
         text += line.text
-        if is_closed(text):
+        if is_closed(text) or (len(line.text) < SHORT and not torn):
             break
     return text

@@ -51,7 +51,7 @@ def stray_caption(passage: Passage, facts: Facts, *, longest: int = LONGEST) -> 
                 yield change(line, "role", "caption", reason)
             else:
                 yield change(line, "role", "credit", "names who took the picture")
-        elif CAPTION_LEAD.match(line.text) and line.text[0] not in "●■▲":
+        elif CAPTION_LEAD.match(line.text):
             yield change(line, "role", "caption", "begins as a caption does: points at a picture")
         elif line.kind == "picture":
             role = "caption" if SENTENCE_SEEN.match(line.text) else "noise"

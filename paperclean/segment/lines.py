@@ -12,6 +12,7 @@ from ..press import (
     BULLET,
     CLOSING,
     CUT_CLAUSE,
+    ENGLISH_END,
     balanced,
     is_byline,
     is_closed,
@@ -85,6 +86,7 @@ def item(line: Line, below: Line | None = None) -> Item:
         and not NOT_IN_TITLE.search(text)
         and not CUT_CLAUSE.search(text)
         and not ANSWER.match(text)
+        and not ENGLISH_END.search(text)
         and not (BULLET.match(text) and len(text) > LONGEST_BULLET)
         and text[-1] not in "，,、"
         and _few_clauses(text)

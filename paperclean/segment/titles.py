@@ -19,6 +19,7 @@ from .lines import CLAUSES, DASH, LABEL, PEN_NAME, SECTION, Decision, Item
 
 ORDER: tuple[Role, ...] = ("furniture", "kicker", "headline", "deck")
 LONGEST_RUBRIC = 10
+LONGEST_SLOGAN = 6
 LONGEST_TITLE = 8
 """Lines of a title that are looked at together; more are no title."""
 A_NAME = rf"[{''.join(sorted(SURNAMES))}]\p{{Han}}{{1,2}}$"
@@ -137,6 +138,7 @@ def _kicker(titles: Titles, n: int, first: int) -> Signs:
         (-3.0, DASH.match(i.text)),
         (-0.5, CLAUSES.search(i.text)),
         (-1.0, len(i.text) < LONGEST_RUBRIC and not leads and not titles.begun),
+        (-1.0, len(i.text) <= LONGEST_SLOGAN and not leads and not titles.begun),
         (-4.0, i.heading and i.line.level == titles.top and not leads),
         (-1.5, together),
         (-4.0, second and not together),

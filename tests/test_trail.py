@@ -14,7 +14,7 @@ from paperclean.places import LINE_END, Places, trace
 from paperclean.readers import read_bytes
 from paperclean.readers.text import physical_lines
 from paperclean.result import Result
-from paperclean.why import Trail, why
+from paperclean.trail import Trail, why
 
 PAGE = """云汀晚报 2031年6月2日 星期一
 

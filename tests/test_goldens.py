@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from paperclean.cli.program import program
 from paperclean.errors import ProfileError, SourceError
-from paperclean.regress import Fixture, regress
+from paperclean.goldens import Fixture, regress
 
 PAGE = """# 守住河湖安澜 让清水长流
 
