@@ -8,6 +8,7 @@ import regex
 
 from ..model import CAPTION_ROLES, Line, Role
 from ..press import (
+    ADVERBIAL,
     ANSWER,
     BULLET,
     CLOSING,
@@ -86,6 +87,7 @@ def item(line: Line, below: Line | None = None) -> Item:
         and not NOT_IN_TITLE.search(text)
         and not CUT_CLAUSE.search(text)
         and not ANSWER.match(text)
+        and not ADVERBIAL.match(text)
         and not ENGLISH_END.search(text)
         and not (BULLET.match(text) and len(text) > LONGEST_BULLET)
         and text[-1] not in "，,、"
