@@ -17,6 +17,7 @@ OPENING = "“‘（《「『【〈〔("
 CLOSING = "”’）》」』】〉〕)"
 PAIRS = dict(zip(CLOSING, OPENING, strict=True))
 END_MARKS = "。！？!?"
+SIGNATURE = regex.compile(r"(?<=[。！？!?…”’」』])\s*[（(][^（）()]{1,40}[）)]\s*$")
 ENGLISH_END = regex.compile(r"[\p{Latin}\d)’”][.]$")
 INNER_MARKS = "，、；：,;:"
 HAN = r"\p{Han}〇"
@@ -121,9 +122,7 @@ ADVERBIAL = regex.compile(
     r"^(?:如今|随后|同时|此外|近年来|这些年|多年来|目前|据介绍|据悉|据了解|至此|与此同时|会上|会前|会后|当天|下一步|近日"
     r"|日前|昨日|其中|为此|对此|最后|接着|不过|然而)[，,]"
 )
-NARRATIVE = regex.compile(
-    r"(?:[^了]了(?=.)|随后|会议|同时|此外|据悉|记者|[他她]|表示|指出|强调|介绍|还|正在|已经|将于)"
-)
+NARRATIVE = regex.compile(r"^(?:会议|随后|同时|此外|据悉|记者|[他她])")
 SALUTATION = regex.compile(r"^(?:尊敬的|亲爱的|各位|编辑同志|编辑部)[\p{Han}]{0,12}[：:]")
 SENTENCE_MARK = regex.compile(r"[。！？；!?;]|[，,].*[，,]")
 
@@ -238,9 +237,10 @@ def is_closed(text: str) -> bool:
 
     >>> is_closed("他说：“好。”"), is_closed("深入推进“双减”"), is_closed("（完）")
     (True, False, False)
+    >>> is_closed("灯才能长明。（何声）")
+    True
     """
-    bare = text.rstrip()
-    core = bare.rstrip(CLOSING + '"')
+    core = SIGNATURE.sub("", text[-60:]).rstrip().rstrip(CLOSING + '"')
     return bool(core) and (
         core[-1] in END_MARKS or core.endswith("…") or bool(ENGLISH_END.search(core))
     )

@@ -13,6 +13,7 @@ import regex
 
 from .lexicon import word_across
 from .press import (
+    ADVERBIAL,
     ANSWER,
     BODY_OPENING,
     CLOSING,
@@ -52,13 +53,15 @@ AND = frozenset({"和", "与", "及", "以及", "與"})
 LEAST_PROSE = 40
 """Characters with a comma that are no subhead: of 3,617 clean seams 4 are taken wrongly."""
 LEAST_CUT_PROSE = 30
-LEAST_TORN_PROSE = 15
+LEAST_TORN_PROSE = 18
 CUT_SHORT = 5
 """Characters of a last clause; that of a subhead is longer."""
 SCRAP = 2
 LEAST_WORD = 15
 LEAST_CLAUSE = 6
 LEAST_DATE = 4
+BEFORE_WHOLE = 12
+"""是 … 的 is a whole clause: how far before 的 the 是 may stand."""
 LEAST_ENGLISH = 25
 LEAST_GAIN = 3.0
 SURE_GAIN = 6.0
@@ -144,7 +147,7 @@ def _after_closing(left: str, right: str, *, torn: bool) -> Seam:
     if dateline and credit and credit.end() == len(left):
         return Seam("hard", "breaks off after the dateline, which its story follows")
     term = TERM.search(left)
-    if torn and term and regex.search("[，,]", left[: term.start()]) and term.start():
+    if torn and term and (ADVERBIAL.match(left) or _is_prose(left)):
         return Seam("prose", "breaks off after a term, in a sentence that goes on there")
     return NO
 
@@ -160,7 +163,8 @@ def _cut_clause(left: str, right: str, *, torn: bool) -> str:
 def _words(left: str, right: str, own: frozenset[str]) -> str:
     """Name a word that shows that the text goes on: at an end of the seam, or across it."""
     last, first = last_word(left), first_word(right)
-    if last in LAST_WORDS and (len(left) >= LEAST_DATE or (last in BINDING and len(left) > 1)):
+    whole = last == "的" and "是" in left[-BEFORE_WHOLE:]
+    if last in LAST_WORDS and not whole and (len(left) >= LEAST_DATE or (last in BINDING and len(left) > 1)):
         return f"breaks off after {last}, which no paragraph ends with"
     if len(left) >= LEAST_CLAUSE and first in FIRST_WORDS:
         return f"goes on with {first}, which no paragraph begins with"

@@ -61,6 +61,7 @@ def _slices(text: str) -> Iterator[Slice]:
     lines = physical_lines(text)
     blocks = _blocks(text, lines)
     comment = False
+    closes = max((n for n, line in enumerate(lines) if "-->" in line), default=-1)
     for number, source in enumerate(lines):
         body = source.rstrip("\r\n")
         if number in blocks.underline or (number in blocks.rows and DELIMITER_ROW.match(body)):
@@ -94,7 +95,8 @@ def _slices(text: str) -> Iterator[Slice]:
                 kind = "item"
             if number in blocks.items:
                 kind = "item"
-        shown, picture, comment = _shown(body, start, end, comment=comment)
+        closed = number < closes or "-->" in body
+        shown, picture, comment = _shown(body, start, end, comment=comment, closed=closed)
         yield Slice(source, shown, level=level, kind="picture" if picture else kind)
 
 
@@ -125,9 +127,13 @@ def _blocks(text: str, lines: list[str]) -> Blocks:
 
 
 def _shown(
-    body: str, start: int, end: int, *, comment: bool
+    body: str, start: int, end: int, *, comment: bool, closed: bool
 ) -> tuple[tuple[tuple[int, int], ...], bool, bool]:
-    """Find the slices of a line that are text, whether it is a picture, and an open comment."""
+    """Find the slices of a line that are text, whether it is a picture, and an open comment.
+
+    `comment` says that one is open before the line, `closed` that one that opens is closed
+    somewhere; a comment that never ends is text.
+    """
     marks: list[tuple[int, int]] = []
     place = start
     if comment:
@@ -140,6 +146,9 @@ def _shown(
     picture = comment = False
     while found := INLINE.search(body, place, end):
         place = found.end("link") if found["link"] else found.end()
+        if found["comment"] and not closed:
+            place = found.start() + 4
+            continue
         picture = picture or (bool(found["image"]) and found.span() == (start, end))
         if found["comment"]:
             comment = not found["comment"].endswith("-->")

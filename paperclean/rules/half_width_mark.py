@@ -31,6 +31,7 @@ FORMULA = regex.compile(r"[A-Za-z0-9]*[+*/=^<>]|[a-z]$|[\d.,%]+$")
 CHINESE = regex.compile(r"[\p{Han}〇“”‘’《》「」『』【】〈〉（），。、；：？！…—①-⑳]")
 NEXT_DATE = regex.compile(r"(?:\d{4}|\d{1,2})(?=\p{Han})")
 PLACE = regex.compile(r"(?:https?|ftp)$|^//", regex.IGNORECASE)
+ENTITY = regex.compile(r"&#?\w{1,8}$")
 FACE = regex.compile(r"(?<=\s)[:;]-?[()](?=\s|$)")
 FARTHEST = 300
 """Longest bracket in characters; beyond, an opening and a closing one are no pair."""
@@ -83,9 +84,19 @@ def _near(text: Sequence[str], place: int, step: int) -> str:
     return text[place] if 0 <= place < len(text) else ""
 
 
+def _beside(text: str, place: int, step: int) -> str:
+    """Give the next character in one direction, over line ends but not over blanks."""
+    place += step
+    while 0 <= place < len(text) and text[place] == "\n":
+        place += step
+    return text[place] if 0 <= place < len(text) else ""
+
+
 def _between_chinese(text: str, now: Sequence[str], place: int) -> bool:
     mark = text[place]
     left, right = _near(now, place, -1), _near(now, place, 1)
+    if mark == ";" and ENTITY.search(text[max(place - 9, 0) : place]):
+        return False
     if PLACE.search(text[max(place - 6, 0) : place]) or text[place + 1 : place + 3] == "//":
         return False
     if mark == ".":
@@ -114,7 +125,7 @@ def _brackets(text: str) -> set[int]:
             continue
         first = open_.pop()
         inside = text[first + 1 : place]
-        before, after = text[first - 1 : first], _near(text, place, 1)
+        before, after = _beside(text, first, -1), _near(text, place, 1)
         chinese = bool(CHINESE.search(inside)) or "（）" in text[first] + text[place]
         framed = not before.strip() or bool(CHINESE.match(before))
         framed = framed and (not after or bool(CHINESE.match(after)) or after in FULL)
@@ -129,6 +140,6 @@ def _brackets(text: str) -> set[int]:
 
 def _alone(text: str, place: int, wide: set[int]) -> None:
     """Judge a bracket without its mate by its two neighbours; `1)` and `:)` stay."""
-    left, right = text[place - 1 : place], text[place + 1 : place + 2]
+    left, right = _beside(text, place, -1), _beside(text, place, 1)
     if text[place] in "()" and CHINESE.match(left) and CHINESE.match(right):
         wide.add(place)

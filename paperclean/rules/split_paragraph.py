@@ -46,18 +46,13 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
         found = seam(left, right, torn=facts.torn, own=facts.paper.own)
         first = number == 0 or lines[number - 1].role != "body"
         if found.strength == "prose" and first and not joined:
-            found = found if _is_story(left, facts) else NO
+            opens = starts_story(left) or NEWS_OPENING.match(left)
+            found = found if opens else NO
         new = indented and bool(INDENT.search(after.source))
         if found.at_least("hard" if new else "prose"):
             yield change(line, "join", glue(left, right), found.reason)
         else:
             left = ""
-
-
-def _is_story(left: str, facts: Facts) -> bool:
-    """Tell the first paragraph of a story from a standfirst, which may lack its full stop."""
-    opens = starts_story(left) or NEWS_OPENING.match(left) is not None
-    return opens or (facts.torn and "。" in left)
 
 
 def _shortened(text: str) -> str:

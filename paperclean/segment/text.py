@@ -23,6 +23,7 @@ from .lines import CLAUSES, DASH, LABEL, PEN_NAME, SECTION, Decision, Item, item
 from .titles import LONGEST_TITLE, named
 
 LONGEST_TAIL = 3
+LONGEST_BARE = 3
 LONGEST_NUMBERED = 30
 LONGEST_TITLE_RUN = 5
 LEAST_HEADLINE = 12
@@ -93,6 +94,7 @@ def _decided(items: Sequence[Item], facts: Facts) -> Iterator[tuple[str, Decisio
         starts = first < last and _starts(
             items, first, last, begun=begun, marked=marked, level=level
         )
+        bare = last == len(items)
         if starts:
             first, last = _narrowed(items, first, last)
         for n in range(place, first):
@@ -100,7 +102,7 @@ def _decided(items: Sequence[Item], facts: Facts) -> Iterator[tuple[str, Decisio
             begun = True
         if starts:
             run = items[first:last]
-            names = named(run, begun=begun, spaced=spaced, rubrics=facts.paper.rubrics)
+            names = named(run, begun=begun or bare, spaced=spaced, rubrics=facts.paper.rubrics)
             yield from ((i.line.id, decision) for i, decision in zip(run, names, strict=True))
             level = min((i.line.level for i in run if i.heading), default=0)
         else:
@@ -125,9 +127,10 @@ def _run_end(items: Sequence[Item], place: int) -> int:
 
 def _narrowed(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
     """Keep of a long run of short lines what can be a title; the rest is a list or verse."""
-    if last - first <= LONGEST_TITLE:
-        return first, last
     headings = [n for n in range(first, last) if items[n].heading]
+    verse = last == len(items) and not headings and last - first > LONGEST_BARE
+    if last - first <= LONGEST_TITLE and not verse:
+        return first, last
     if headings:
         return max(first, headings[0] - 2), min(last, headings[-1] + LONGEST_TITLE_RUN)
     if last < len(items) and items[last].opens:
