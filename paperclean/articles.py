@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PAPER = regex.compile(r"^[\p{Han}]{1,8}(?:报|報|网|社|台|融媒)$")
 MASTHEAD_PAPER = regex.compile(
-    r"(?<!\p{Han})[\p{Han}]{1,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|农村报|周报|快报|导报|青年报|日報|晚報|時報|早報)(?!\p{Han})"
+    r"(?<!\p{Han})(?!关注|關注|订阅|欢迎|下载|扫)\p{Han}{1,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|农村报|周报|快报|导报|青年报|日報|晚報|時報|早報)(?!\p{Han})"
 )
 FULL_DATE = regex.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 DAY = regex.compile(r"(?:(\d{1,2})月)?(\d{1,2})日")
@@ -362,8 +362,12 @@ def _read_dateline(dateline: regex.Match[str], id_: str, said: Said) -> None:
     who = dateline["who"]
     if regex.fullmatch(AGENCIES, who):
         said["agency"] = (who, id_)
-    elif PAPER.match(who) and not who.startswith("本"):
-        said.setdefault("paper", (who, id_))
+    elif (
+        PAPER.match(who)
+        and not who.startswith("本")
+        and not said.get("paper", ("", ""))[0].endswith(who)
+    ):
+        said["paper"] = (who, id_)
     if dateline["where"]:
         said["place"] = (dateline["where"], id_)
     if dateline["when"] and "date" not in said:

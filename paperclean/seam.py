@@ -164,7 +164,11 @@ def _words(left: str, right: str, own: frozenset[str]) -> str:
     """Name a word that shows that the text goes on: at an end of the seam, or across it."""
     last, first = last_word(left), first_word(right)
     whole = last == "的" and "是" in left[-BEFORE_WHOLE:]
-    if last in LAST_WORDS and not whole and (len(left) >= LEAST_DATE or (last in BINDING and len(left) > 1)):
+    if (
+        last in LAST_WORDS
+        and not whole
+        and (len(left) >= LEAST_DATE or (last in BINDING and len(left) > 1))
+    ):
         return f"breaks off after {last}, which no paragraph ends with"
     if len(left) >= LEAST_CLAUSE and first in FIRST_WORDS:
         return f"goes on with {first}, which no paragraph begins with"

@@ -18,9 +18,6 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 PAGE = "fixtures/readme/page.md"
 COMMANDS = ("clean", "check", "why")
-MODULES = (
-    "errors model ledger passage lexicon press seam facts rule segment rules articles chain readers"
-).split()
 
 
 def paperclean(*args: str) -> str:
@@ -100,11 +97,13 @@ def modules() -> str:
         path.stem if path.stem != "__init__" else path.parent.name: path
         for path in (*ROOT.glob("paperclean/*.py"), *ROOT.glob("paperclean/*/__init__.py"))
     }
-    found.pop("paperclean", None)
-    found.pop("__main__", None)
-    from tests.test_architecture import ORDER
-
-    for name in ORDER:
+    order = ast.parse((ROOT / "tests/test_architecture.py").read_text(encoding="utf-8"))
+    names = next(
+        ast.literal_eval(node.value)
+        for node in order.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "ORDER"
+    )
+    for name in (name for name in names if name in found and not name.startswith("__")):
         doc = ast.get_docstring(ast.parse(found[name].read_text(encoding="utf-8"))) or ""
         rows.append(f"| `{name}` | {doc.partition(chr(10))[0]} |")
     return "\n".join(rows)

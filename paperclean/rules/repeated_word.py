@@ -17,8 +17,8 @@ from ..rule import rule
 
 TWICE = regex.compile(r"(?=([\p{Han}]{2,20}?)\1)")
 ENGLISH_TWICE = regex.compile(
-    r"(?<![\w'’-])(the|a|an|of|and|to|for|from|with|by|or|as|was|were|be|been|its|his) \1(?= \p{Ll})"
-    r"(?! \1\b)"
+    r"(?<![\w'’-])(the|a|an|of|and|to|for|from|with|by|or|as|was|were|be|been|its|his) \1"
+    r"(?= \p{Ll})(?! \1\b)"
 )
 HAN = regex.compile(r"\p{Han}")
 TWO_HAN = regex.compile(r"\p{Han}{2}")
