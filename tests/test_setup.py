@@ -13,6 +13,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from paperclean.cases import cases
+
 ROOT = Path(__file__).parent.parent
 CONSTRAINTS = ROOT / "constraints.txt"
 RULE = ROOT / "fixtures" / "rules" / "repeated-word.md"
@@ -102,7 +104,7 @@ def test_wheel_is_complete(tmp_path: Path) -> None:
     assert list(elsewhere.glob("paperclean-demo/**/articles/*.txt"))
 
     shown = done(bin_ / "paperclean", "rules", "repeated-word", cwd=elsewhere)
-    assert RULE.read_text(encoding="utf-8").splitlines()[0] in shown
+    assert all(case.title in shown for case in cases(RULE.read_text(encoding="utf-8")))
 
     fresh = done(bin_ / "python", "-m", "pip", "list", "--format=freeze", cwd=elsewhere)
     installed = dict(line.split("==") for line in fresh.splitlines())
