@@ -106,6 +106,7 @@ JUMP = regex.compile(
     r"[①-⑳]?[^）)】。]{0,6}(?:\s{0,3}[）)】])?"
 )
 ANSWER = regex.compile(r"^(?:问|答|問|记者|記者|主持人|Q|A)\s*[:：]")
+MARK = regex.compile(r"[，。：；！？,:;!?]")
 BULLET = regex.compile(r"^[▉▓▲▶►※◆●■★◎]")
 ITEM = regex.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[、.．)）](?!\d)"
@@ -122,7 +123,7 @@ ADVERBIAL = regex.compile(
     r"^(?:如今|随后|同时|此外|近年来|这些年|多年来|目前|据介绍|据悉|据了解|至此|与此同时|会上|会前|会后|当天|下一步|近日"
     r"|日前|昨日|其中|为此|对此|最后|接着|不过|然而)[，,]"
 )
-NARRATIVE = regex.compile(r"^(?:会议|随后|同时|此外|据悉|记者|[他她])")
+NARRATIVE = regex.compile(r"^(?:会议|随后|同时|此外|据悉|记者(?!手记|观察|调查|追踪|感言)|[他她])")
 SALUTATION = regex.compile(r"^(?:尊敬的|亲爱的|各位|编辑同志|编辑部)[\p{Han}]{0,12}[：:]")
 SENTENCE_MARK = regex.compile(r"[。！？；!?;]|[，,].*[，,]")
 
@@ -309,10 +310,12 @@ def is_byline(text: str) -> bool:
         return False
     if MARKED_BYLINE.match(text) or STAFF_BYLINE.match(text):
         return True
+    tokens = text.split()
+    if BULLET.match(text) and len(tokens) > 1 and is_name(tokens[-1]) and not MARK.search(text):
+        return True
     if BYLINE.match(text):
         apart = regex.search(r"[\s/／:：|｜、]", text.strip("□■●◎○◆▲△◇☆★ ")) is not None
         return apart or is_name(text[-3:]) or is_name(text[-2:])
-    tokens = text.split()
     return 1 < len(tokens) <= 5 and all(is_name(token) for token in tokens)  # noqa: PLR2004
 
 

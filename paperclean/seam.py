@@ -16,6 +16,7 @@ from .press import (
     ADVERBIAL,
     ANSWER,
     BODY_OPENING,
+    BULLET,
     CLOSING,
     CREDITED,
     CUT_CLAUSE,
@@ -63,6 +64,7 @@ LEAST_DATE = 4
 BEFORE_WHOLE = 12
 """是 … 的 is a whole clause: how far before 的 the 是 may stand."""
 LEAST_ENGLISH = 25
+LEAST_BULLET = 10
 LEAST_GAIN = 3.0
 SURE_GAIN = 6.0
 """Natural logarithms by which the word across a seam must better the two halves; the higher
@@ -203,12 +205,16 @@ def _is_prose(left: str, *, torn: bool = False) -> bool:
         opened = max(found.end() for found in (dateline, credit) if found)
         if len(left) - opened > 1:
             return True
+    if ADVERBIAL.match(left) or ANSWER.match(left):
+        return True
     clauses = regex.split("[，,]", left)
+    if torn and BULLET.match(left) and len(left) > LEAST_BULLET:
+        return True
     if ITEM.match(left) and len(left) < LEAST_PROSE * 2:
         return False
     scrap = len(left) <= SCRAP and not NUMERAL.match(left)
     tells = NARRATIVE.search(left) and left[0] not in OPENING
-    if ANSWER.match(left) or (torn and (scrap or tells)):
+    if torn and (scrap or tells):
         return True
     whole, cut_short = (
         (LEAST_CUT_PROSE, LEAST_TORN_PROSE) if torn else (LEAST_PROSE, LEAST_CUT_PROSE)

@@ -36,7 +36,12 @@ def fused_kicker(
         text = line.text
         if line.role != "unassigned" or not shortest * 2 <= len(text) <= longest:
             continue
-        if is_closed(text) or "。" in text or starts_story(text) or line.kind != "text":
+        if (
+            (is_closed(text) and not line.level)
+            or "。" in text
+            or starts_story(text)
+            or line.kind != "text"
+        ):
             continue
         for gap in GAP.finditer(text):
             before, after = text[: gap.start()], text[gap.end() :]

@@ -14,7 +14,7 @@ from ..facts import Facts
 from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
-from ..press import NEWS_OPENING, is_closed, starts_story
+from ..press import ADVERBIAL, NEWS_OPENING, is_closed, starts_story
 from ..rule import rule
 from ..seam import NO, glue, seam
 
@@ -46,7 +46,7 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
         found = seam(left, right, torn=facts.torn, own=facts.paper.own)
         first = number == 0 or lines[number - 1].role != "body"
         if found.strength == "prose" and first and not joined:
-            opens = starts_story(left) or NEWS_OPENING.match(left)
+            opens = starts_story(left) or NEWS_OPENING.match(left) or ADVERBIAL.match(left)
             found = found if opens else NO
         new = indented and bool(INDENT.search(after.source))
         if found.at_least("hard" if new else "prose"):

@@ -25,7 +25,9 @@ LONGEST_TITLE = 45
 LONGEST_HEADING = 90
 LONGEST_CLAUSE = 6
 LONGEST_BULLET = 10
-NOT_IN_TITLE = regex.compile(r"[。；;]|[！？!?](?=.*[，。])|[，,].*[！？!?](?=.)|^.[，,、：:]")
+NOT_IN_TITLE = regex.compile(
+    r"[。；;]|[！？!?](?=.*[，。])|[，,].*[！？!?](?=[^”’」』）)])|^[^一二三四五六七八九十][，,、：:]"
+)
 NOT_FIRST = CLOSING + "，。、；：！？,;:!?)%％"
 SECTION = regex.compile(
     r"^(?:\p{Han}{0,4}(?:要闻|简讯|快讯|速览|速递|资讯|新闻|时讯|播报|短波|要聞|簡訊)"

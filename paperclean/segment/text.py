@@ -86,13 +86,14 @@ def _decided(items: Sequence[Item], facts: Facts) -> Iterator[tuple[str, Decisio
     """Decide every line, run of titles by run of titles."""
     marked = any(item.heading for item in items)
     spaced = sum(item.line.join == "paragraph" for item in items) * 3 > len(items)
+    tight = spaced and _together(items, 0, _run_end(items, 0))
     level = place = 0
     begun = False
     while place < len(items):
         end = _run_end(items, place)
         first, last = _trimmed(items, place, end, begun=begun, facts=facts)
         starts = first < last and _starts(
-            items, first, last, begun=begun, marked=marked, level=level
+            items, first, last, begun=begun, sure=marked or tight, level=level
         )
         bare = last == len(items)
         if starts:
@@ -123,6 +124,11 @@ def _run_end(items: Sequence[Item], place: int) -> int:
     ):
         end += 1
     return end
+
+
+def _together(items: Sequence[Item], first: int, last: int) -> bool:
+    """Tell whether the lines of a run, two at least, stand in one block of the text."""
+    return last - first > 1 and len({i.line.block for i in items[first:last]}) == 1
 
 
 def _narrowed(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
@@ -188,10 +194,14 @@ def _starts(
     last: int,
     *,
     begun: bool,
-    marked: bool,
+    sure: bool,
     level: int,
 ) -> bool:
-    """Tell the beginning of a story from lines inside one, whose headline has a level."""
+    """Tell the beginning of a story from lines inside one, whose headline has a level.
+
+    `sure` says that titles are told by a mark here, a heading or the way they stand together;
+    then bare lines begin a story only if the text under them opens as one.
+    """
     run = items[first:last]
     opens = last < len(items) and items[last].opens
     titled = [i for i in run if not i.byline]
@@ -207,7 +217,7 @@ def _starts(
         return len(run) > 1 or opens or not (deeper or listed)
     if opens or (signed and last < len(items)):
         return True
-    return not marked and _likely_start(items, first, last)
+    return not sure and _likely_start(items, first, last)
 
 
 def _likely_start(items: Sequence[Item], first: int, last: int) -> bool:
