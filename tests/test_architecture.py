@@ -78,7 +78,7 @@ MAKES_LINES = {"model", "ledger", "records"}
 NORMALIZES = {"rules.look_alike_radical", "naming"}
 
 # Phrases that every paper prints; they are no knowledge of one page.
-EVERYWHERE = ("本版编辑", "优化营商环境", "扫一扫关注", "深入推进")
+EVERYWHERE = ("本版编辑", "守牢安全底线", "优化营商环境", "扫一扫关注", "深入推进")
 PIECE = 5
 
 

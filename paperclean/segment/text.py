@@ -272,6 +272,8 @@ def _inside(items: Sequence[Item], place: int, first: int, last: int) -> Decisio
         and last - first <= LONGEST_TAIL
     ):
         return Decision("furniture", "a short line without a full stop after the last story's end")
+    if is_closed(here.text) and not here.heading:
+        return Decision("body", "a short paragraph of the story: ends as a sentence does")
     followed = last < len(items) and len(items[last].text) > len(here.text)
     listed = ITEM.match(here.text) is not None
     if here.heading or (alone and followed and not listed):
