@@ -12,7 +12,17 @@ import regex
 from .facts import Knowledge
 from .model import BODY_ROLES, CAPTION_ROLES, TITLE_ROLES, Document, Line, Role
 from .passage import BETWEEN
-from .press import AGENCIES, CREDITED, DATELINE, HAN, REPORTED, REPORTER, is_byline, is_closed
+from .press import (
+    AGENCIES,
+    CREDITED,
+    DATELINE,
+    HAN,
+    REPORTED,
+    REPORTER,
+    STYLE,
+    is_byline,
+    is_closed,
+)
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -25,14 +35,14 @@ FULL_DATE = regex.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 DAY = regex.compile(r"(?:(\d{1,2})月)?(\d{1,2})日")
 ISSUE_NUMBER = regex.compile(r"(?:总|總)?第\s?([\d,]{2,7})\s?期")
 FOLIO = regex.compile(
-    r"第\s?([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|^\s*([A-Z]\d{1,2}|\d{2})\s*版?(?!\d)"
+    r"第\s?([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|(?<![\w-])([A-Z]\d{1,2}|0\d)\s*版?(?![\d.])"
 )
 SECTION = regex.compile(
     r"(?<!\p{Han})((?:[\p{Han}·]{0,4})(?:要闻|时政|经济|社会|国际|国内|体育|文化|教育|健康|民生|综合|理论|评论|副刊|专题|新闻|财经|法治|"
     r"科技|都市|生活|旅游|三农|公告|特刊|專題|要聞|國際|體育|財經|社會))(?!\p{Han})"
 )
 NOT_A_NAME = regex.compile(
-    rf"[\p{{Han}}]{{0,8}}?报(?=(?:全媒体|首席|见习|特约|实习)*{REPORTER})|本报|本報|新华社|全媒体|融媒体|首席|见习|特约|实习|驻[\p{{Han}}]{{2,6}}?(?={REPORTER})|{REPORTER}"
+    rf"[\p{{Han}}]{{0,8}}?报(?=(?:{STYLE})*{REPORTER})|本报|本報|新华社|{STYLE}|驻[\p{{Han}}]{{2,6}}?(?={REPORTER})|{REPORTER}"
     r"|[\p{Han}]{1,8}(?:日报|晚报|早报|时报|商报|都市报|网|社)"
     r"|文字|图片|作者|撰文|供稿|[文图](?=[/／、\s])|^[文图]"
 )

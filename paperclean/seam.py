@@ -220,7 +220,8 @@ def _is_prose(left: str, *, torn: bool = False) -> bool:
         (LEAST_CUT_PROSE, LEAST_TORN_PROSE) if torn else (LEAST_PROSE, LEAST_CUT_PROSE)
     )
     least = whole if len(clauses[-1]) > CUT_SHORT else cut_short
-    return len(left) >= least and len(clauses) > 1
+    row = "、" in left and len(left) >= LEAST_PROSE
+    return row or (len(left) >= least and len(clauses) > 1)
 
 
 def glue(left: str, right: str) -> Literal["none", "space"]:

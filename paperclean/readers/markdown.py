@@ -26,19 +26,18 @@ RULE = regex.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}
 BULLET = regex.compile(r"[ \t]*[-*+][ \t]+(?=\S)")
 ROW_EDGE = regex.compile(r"[ \t]*\|[ \t]*")
 DELIMITER_ROW = regex.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
-INLINE = regex.compile(
-    r"""
+MARKS = r"""
     (?P<escape>\\)(?=[!-/:-@\[-`{-~])[!-/:-@\[-`{-~]
-  | (?P<comment><!--.*?(?:-->|$))
   | (?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:[ \t][^<>]*)?/?>)
   | (?P<image>!\[)(?P<alt>[^\[\]]*)(?P<imagetail>\]\([^()\s]*(?:[ \t]+"[^"]*")?\))
   | (?P<link>\[)(?P<label>[^\[\]]+)(?P<linktail>\]\([^()\s]*(?:[ \t]+"[^"]*")?\))
   | (?P<strong>\*{2,3}|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|~~)
   | (?P<break>\\$)
-    """,
-    regex.VERBOSE,
-)
-EMPHASIS = regex.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*]*[^\s*\\])\*(?![\w*])")
+"""
+INLINE = regex.compile(rf"(?P<comment><!--.*?(?:-->|$)) | {MARKS}", regex.VERBOSE)
+UNCOMMENTED = regex.compile(MARKS, regex.VERBOSE)
+"""For a line in which a comment opens that never ends: it is text."""
+EMPHASIS = regex.compile(r"(?<![A-Za-z0-9_*\\])\*(?=[^\s*])([^*]*[^\s*\\])\*(?![A-Za-z0-9_*])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +143,11 @@ def _shown(
         marks.append((start, place))
     strong: dict[str, tuple[int, int]] = {}
     picture = comment = False
-    while found := INLINE.search(body, place, end):
+    inline = INLINE if closed else UNCOMMENTED
+    while found := inline.search(body, place, end):
         place = found.end("link") if found["link"] else found.end()
-        if found["comment"] and not closed:
-            place = found.start() + 4
-            continue
         picture = picture or (bool(found["image"]) and found.span() == (start, end))
-        if found["comment"]:
+        if closed and found["comment"]:
             comment = not found["comment"].endswith("-->")
         marks += _marks(found, strong)
     for found in EMPHASIS.finditer(body, start, end):

@@ -18,6 +18,7 @@ from .repeated_word import repeated_word
 from .running_head import running_head
 from .split_paragraph import split_paragraph
 from .stray_caption import stray_caption
+from .teaser import teaser
 
 CHAIN: tuple[Rule, ...] = (
     # characters
@@ -27,6 +28,7 @@ CHAIN: tuple[Rule, ...] = (
     # roles
     glued_jump_line,
     jump_line,
+    teaser,
     contact_line,
     masthead,
     editors_line,

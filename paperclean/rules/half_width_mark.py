@@ -26,13 +26,13 @@ NAMES = {
     ")": "bracket",
     ".": "full stop",
 }
-MARK = regex.compile(r"[,;:?!()]|\.(?=[”’」』）)]*(?:\n|$))")
+MARK = regex.compile(r"[,;:?!()]|\.(?=[”’」』）)]*(?:\n|$|[（(【](?:紧接|下转|上接|转|接)))")
 FORMULA = regex.compile(r"[A-Za-z0-9]*[+*/=^<>]|[a-z]$|[\d.,%]+$")
 CHINESE = regex.compile(r"[\p{Han}〇“”‘’《》「」『』【】〈〉（），。、；：？！…—①-⑳]")
 NEXT_DATE = regex.compile(r"(?:\d{4}|\d{1,2})(?=\p{Han})")
 PLACE = regex.compile(r"(?:https?|ftp)$|^//", regex.IGNORECASE)
 ENTITY = regex.compile(r"&#?\w{1,8}$")
-FACE = regex.compile(r"(?<=\s)[:;]-?[()](?=\s|$)")
+FACE = regex.compile(r"(?<= )[:;]-?[()](?= |$)")
 FARTHEST = 300
 """Longest bracket in characters; beyond, an opening and a closing one are no pair."""
 
@@ -79,7 +79,7 @@ def _widened(text: str) -> set[int]:
 def _near(text: Sequence[str], place: int, step: int) -> str:
     """Give the next character that is no blank or line end, in one direction."""
     place += step
-    while 0 <= place < len(text) and text[place] in " \n\u3000":
+    while 0 <= place < len(text) and text[place] in " \n\u3000\"'":
         place += step
     return text[place] if 0 <= place < len(text) else ""
 

@@ -31,10 +31,18 @@ def look_alike_radical(passage: Passage, facts: Facts) -> Iterator[Edit]:
     for found in RADICAL.finditer(passage.text):
         char = found.group()
         start, end = found.span()
-        around = passage.text[max(start - 1, 0) : start] + passage.text[end : end + 1]
+        around = _near(passage.text, start, -1) + _near(passage.text, end - 1, 1)
         plain = SUPPLEMENT.get(char) or unicodedata.normalize("NFKC", char)
         if plain != char and any(
             "\u3400" <= near <= "\u9fff" or near in "，。、：；,.:;?!？！" for near in around
         ):
             reason = f"U+{ord(char):04X} is a look-alike of {plain}, which the word is written with"
             yield from passage.edit(start, end, plain, reason)
+
+
+def _near(text: str, place: int, step: int) -> str:
+    """Give the next character in one direction, over line ends."""
+    place += step
+    while 0 <= place < len(text) and text[place] == "\n":
+        place += step
+    return text[place] if 0 <= place < len(text) else ""

@@ -21,8 +21,8 @@ from ..rule import rule
 WEEKDAY = r"(?:星期|周|礼拜|禮拜)[一二三四五六日天]"
 COUNT = r"[\d一二三四五六七八九十]{1,3}"
 DATE = (
-    r"(?:\d{4}|[〇○零一二三四五六七八九]{4}|民國[\p{Han}\d]{1,4})\s?年"
-    rf"\s?{COUNT}\s?月\s?{COUNT}\s?日"
+    r"(?:(?:\d{4}|[〇○零一二三四五六七八九]{4}|(?:中華)?民國[\p{Han}\d]{1,5})\s?年"
+    rf"\s?{COUNT}\s?月\s?{COUNT}\s?日|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}})"
 )
 LUNAR = (
     r"(?:农历|農曆|夏历)?\s?(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?)?[闰閏]?"
@@ -59,7 +59,7 @@ PARTS: tuple[tuple[str, str], ...] = (
         "the weather",
     ),
     (
-        r"(?:主办|主管|主辦|出版|承印)\s*[:：]\s*\S{2,30}|\S{4,20}(?:主管|主办)",
+        r"内部资料|免费交流|内部交流|中共\p{Han}{2,8}(?:委|委员会)(?:机关报)|(?:主办|主管|主辦|出版|承印)\s*[:：]\s*\S{2,30}|\S{4,20}(?:主管|主办)",
         "who publishes the paper",
     ),
     (r"(?:编辑部|总编辑|社长)\s*[:：]\s*\S{2,20}", "who publishes the paper"),
@@ -69,7 +69,7 @@ LINE = regex.compile(
 )
 SURE = regex.compile(rf"^(?:{'|'.join(pattern for pattern, _ in PARTS[2:7])})$")
 BESIDE = regex.compile(
-    rf"^(?:\p{{Han}}{{2,6}}|(?:电话|电邮|邮箱|信箱|E-?mail|热线)[:：]?\S+|{DATE}|{WEEKDAY})$",
+    rf"^(?:\p{{Han}}{{2,6}}|国内统一连续出版物号|[\w.-]+@[\w.-]+|[\d-]{{7,13}}|{LUNAR}|(?:电话|电邮|邮箱|信箱|E-?mail|热线)[:：]?\S+|{DATE}|{WEEKDAY})$",
     regex.IGNORECASE,
 )
 MAKERS = regex.compile(
@@ -115,7 +115,7 @@ def _composed(text: str) -> bool:
     """Tell whether a line is a folio, number or name of the paper with short words beside it."""
     if MAKERS.match(text):
         return True
-    parts = [part for part in regex.split(r"[\s|｜·•]+", text) if part]
+    parts = [part for part in regex.split(r"[\s|｜·•:：]+", text) if part]
     sure = [part for part in parts if SURE.match(part)]
     return (
         bool(sure)

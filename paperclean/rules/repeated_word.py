@@ -5,7 +5,8 @@ Two strips of a scan overlap, a column is read twice at its break, or an engine 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -41,24 +42,51 @@ def repeated_word(passage: Passage, facts: Facts, *, shortest: int = 2) -> Itera
     stay; a single character never goes. A verb doubled on purpose that the page also uses
     singly with the same neighbours would be taken for a defect.
     """
-    text = passage.text
+    found = _doubled(passage.text, passage.starts, facts, shortest)
+    for start, size, evidence in found if _settled(passage, found, facts, shortest) else []:
+        yield from passage.edit(start + size, start + 2 * size, "", evidence)
+    for twice in ENGLISH_TWICE.finditer(passage.text):
+        reason = f"{twice[1]} stands twice in a row, which English never doubles"
+        yield from passage.edit(twice.end(1), twice.end(), "", reason)
+
+
+Doubled = tuple[int, int, str]
+"""Where a doubled word begins, its length, and what shows that it is a defect."""
+
+
+def _doubled(text: str, starts: Sequence[int], facts: Facts, shortest: int) -> list[Doubled]:
+    found: list[Doubled] = []
     done = 0
-    for found in TWICE.finditer(text):
-        start = found.start()
-        unit = found[1]
+    for twice in TWICE.finditer(text):
+        start = twice.start()
+        unit = twice[1]
         size = len(unit)
         if start < done or size < shortest or not _exactly_two(text, start, size):
             continue
         done = start + size
         if facts.count(unit * 2) > 1 or not _in_prose(text, start, size):
             continue
-        evidence = _evidence(passage, start, unit, facts)
-        if evidence and not _leaves_another(text, start, size):
-            yield from passage.edit(start + size, start + 2 * size, "", evidence)
+        evidence = _evidence(text, starts, start, unit, facts)
+        if evidence:
+            found.append((start, size, evidence))
             done = start + 2 * size
-    for found in ENGLISH_TWICE.finditer(text):
-        reason = f"{found[1]} stands twice in a row, which English never doubles"
-        yield from passage.edit(found.end(1), found.end(), "", reason)
+    return found
+
+
+def _settled(passage: Passage, found: Sequence[Doubled], facts: Facts, shortest: int) -> bool:
+    """Tell whether nothing is doubled any more once the second copies are gone.
+
+    Where taking one out brings another pair together, it is not clear which was printed twice.
+    """
+    pieces: list[str] = []
+    place = 0
+    for start, size, _ in found:
+        pieces.append(passage.text[place : start + size])
+        place = start + 2 * size
+    pieces.append(passage.text[place:])
+    gone = [(start + size, size) for start, size, _ in found]
+    moved = [s - sum(min(max(s - at, 0), size) for at, size in gone) for s in passage.starts]
+    return not found or not _doubled("".join(pieces), moved, facts, shortest)
 
 
 def _exactly_two(text: str, start: int, size: int) -> bool:
@@ -70,24 +98,13 @@ def _exactly_two(text: str, start: int, size: int) -> bool:
     return not before and text[start + 2 * size : start + 3 * size] != unit
 
 
-def _leaves_another(text: str, start: int, size: int) -> bool:
-    """Tell whether taking the second copy out would bring another pair together."""
-    before = text[max(start - WINDOW, 0) : start + size]
-    joined = before + text[start + 2 * size : start + 2 * size + WINDOW]
-    return any(
-        found.start() < len(before) < found.start() + 2 * len(found[1])
-        for found in TWICE.finditer(joined)
-    )
-
-
 def _in_prose(text: str, start: int, size: int) -> bool:
     around = text[max(start - WINDOW, 0) : start + 2 * size + WINDOW]
     return "  " not in around and "\u3000" not in around and bool(PROSE.search(around))
 
 
-def _evidence(passage: Passage, start: int, unit: str, facts: Facts) -> str:
+def _evidence(text: str, starts: Sequence[int], start: int, unit: str, facts: Facts) -> str:
     """Say what shows that the second copy is a defect; empty where nothing does."""
-    text = passage.text
     size = len(unit)
     twice = f"{unit} stands twice in a row"
     kept = FIRST if size < LONG and not (size == LONG - 1 and is_word(unit)) else FIRST_LONG
@@ -101,9 +118,9 @@ def _evidence(passage: Passage, start: int, unit: str, facts: Facts) -> str:
         return ""
     if size == LONG - 1:
         return twice if _is_cut_twice(unit) else ""
-    here = sum(_in_one_line(passage, place, size) for place in (start, start + size))
+    here = sum(_in_one_line(starts, place, size) for place in (start, start + size))
     alone = facts.count(unit) - here
-    own = _in_one_line(passage, start + size, size + len(after))
+    own = _in_one_line(starts, start + size, size + len(after))
     if TWO_HAN.match(after) and alone >= LEAST_ALONE and facts.count(unit + after) > own:
         return f"{twice}; elsewhere the page has {unit}{after} once"
     framed = before[-1:] + unit + after[:1]
@@ -112,9 +129,9 @@ def _evidence(passage: Passage, start: int, unit: str, facts: Facts) -> str:
     return ""
 
 
-def _in_one_line(passage: Passage, start: int, size: int) -> bool:
+def _in_one_line(starts: Sequence[int], start: int, size: int) -> bool:
     """Tell whether a word is counted where it stands: `Facts` counts in lines."""
-    return passage.place(start)[0] is passage.place(start + size - 1)[0]
+    return bisect_right(starts, start) == bisect_right(starts, start + size - 1)
 
 
 def _is_cut_twice(unit: str) -> bool:
@@ -136,6 +153,8 @@ def _word_over_border(before: str, unit: str, after: str) -> bool:
     """
     ends = [unit + after[:n] for n in range(1, len(after) + 1)]
     ends += [before[-n:] + unit for n in range(1, len(before) + 1)]
+    if len(unit) == LONG - 1:
+        ends += [unit[-1] + after[:1], before[-1:] + unit[0]]
     if not is_word(unit):
         ends += [unit[n:] + unit[:m] for n in (0, 1) for m in (1, 2) if n + m]
         ends += [unit[1:] + after[:n] for n in range(1, len(after) + 1)]

@@ -15,6 +15,7 @@ from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
 from ..press import (
+    ADVERBIAL,
     AGENCY_CREDIT,
     CAPTION_CREDIT,
     CAPTION_LEAD,
@@ -41,7 +42,7 @@ def stray_caption(passage: Passage, facts: Facts, *, longest: int = LONGEST) -> 
     for line in passage.lines:
         if line.role != "unassigned" or not line.text or len(line.text) > longest or line.level:
             continue
-        if line.kind == "row" or DATELINE.match(line.text):
+        if line.kind == "row" or DATELINE.match(line.text) or ADVERBIAL.match(line.text):
             continue
         credit = _credit(line, facts.paper.names)
         if credit is not None:

@@ -35,7 +35,10 @@ SECTION = regex.compile(
 )
 LABEL = regex.compile(
     r"^(?:本报)?(?:社论|社評|时评|時評|短评|评论|锐评|漫评|快评|专访|專訪|人物專訪|特写|通讯|调查"
-    r"|記者手記|记者手记)$"
+    r"|記者手記|记者手记|编者按|编者的话|开栏的话|内容提要|核心阅读|阅读提示|人物小传|观察|手记)$"
+)
+ADDRESS = regex.compile(
+    r"^(?:各位|同志们|同志們|朋友们|尊敬的|亲爱的|女士们|先生们)[^。]{0,24}[：:]$"
 )
 PEN_NAME = regex.compile(r"^\p{Han}{2,4}$")
 CLAUSES = regex.compile(r"\S{4,}[ \u3000]+\S{2,}")
@@ -90,6 +93,7 @@ def item(line: Line, below: Line | None = None) -> Item:
         and not CUT_CLAUSE.search(text)
         and not ANSWER.match(text)
         and not ADVERBIAL.match(text)
+        and not ADDRESS.match(text)
         and not ENGLISH_END.search(text)
         and not (BULLET.match(text) and len(text) > LONGEST_BULLET)
         and text[-1] not in "，,、"

@@ -16,13 +16,13 @@ from ..facts import Facts
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line
 from ..passage import Passage
-from ..press import CLOSING, ITEM, KICKER_END, NEWS_OPENING, SALUTATION, is_closed
+from ..press import ITEM, KICKER_END, NEWS_OPENING, SALUTATION, is_closed
 from ..rule import rule
 from ..seam import seam
 from .lines import CLAUSES, DASH, LABEL, PEN_NAME, SECTION, Decision, Item, item
-from .titles import LONGEST_TITLE, named
+from .titles import LONGEST_TITLE, Around, named
 
-LONGEST_TAIL = 3
+LONGEST_BYLINE = 2
 LONGEST_BARE = 3
 LONGEST_NUMBERED = 30
 LONGEST_TITLE_RUN = 5
@@ -97,13 +97,15 @@ def _decided(items: Sequence[Item], facts: Facts) -> Iterator[tuple[str, Decisio
         )
         bare = last == len(items)
         if starts:
-            first, last = _narrowed(items, first, last)
+            first, last = _narrowed(items, first, last, begun=begun)
         for n in range(place, first):
             yield items[n].line.id, _body(items, n, begun=begun)
             begun = True
         if starts:
             run = items[first:last]
-            names = named(run, begun=begun or bare, spaced=spaced, rubrics=facts.paper.rubrics)
+            opens = last < len(items) and items[last].opens
+            around = Around(begun or bare, spaced, opens, facts.paper.rubrics)
+            names = named(run, around)
             yield from ((i.line.id, decision) for i, decision in zip(run, names, strict=True))
             level = min((i.line.level for i in run if i.heading), default=0)
         else:
@@ -117,13 +119,20 @@ def _decided(items: Sequence[Item], facts: Facts) -> Iterator[tuple[str, Decisio
 
 
 def _run_end(items: Sequence[Item], place: int) -> int:
-    """Give the end of the run of title lines that begins at a place; a picture ends it."""
+    """Give the end of the run of title lines that begins at a place.
+
+    A picture ends it, and the reporters' names; more than two lines of names are a list.
+    """
     end = place
-    while (
-        end < len(items) and items[end].title and not (end > place and items[end - 1].over_picture)
-    ):
+    while end < len(items) and items[end].title:
+        above = items[end - 1] if end > place else None
+        if above and (above.over_picture or (above.byline and not items[end].byline)):
+            break
         end += 1
-    return end
+    names = end
+    while names > place and items[names - 1].byline:
+        names -= 1
+    return names if end - names > LONGEST_BYLINE and names > place else end
 
 
 def _together(items: Sequence[Item], first: int, last: int) -> bool:
@@ -131,17 +140,22 @@ def _together(items: Sequence[Item], first: int, last: int) -> bool:
     return last - first > 1 and len({i.line.block for i in items[first:last]}) == 1
 
 
-def _narrowed(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
+def _narrowed(items: Sequence[Item], first: int, last: int, *, begun: bool) -> tuple[int, int]:
     """Keep of a long run of short lines what can be a title; the rest is a list or verse."""
     headings = [n for n in range(first, last) if items[n].heading]
-    verse = last == len(items) and not headings and last - first > LONGEST_BARE
-    if last - first <= LONGEST_TITLE and not verse:
-        return first, last
-    if headings:
+    titled = [n for n in range(first, last) if not items[n].byline]
+    below = items[last] if last < len(items) else None
+    if headings and len(titled) > LONGEST_TITLE:
         return max(first, headings[0] - 2), min(last, headings[-1] + LONGEST_TITLE_RUN)
-    if last < len(items) and items[last].opens:
-        return last - LONGEST_TITLE_RUN, last
-    return first, first + 1
+    if headings or not titled:
+        return first, last
+    if below is None:
+        return (first, last) if len(titled) <= LONGEST_BARE else (first, titled[0] + 1)
+    if below.opens and begun and len(titled) > LONGEST_TITLE_RUN - 1:
+        return titled[-3], last
+    if len(titled) <= LONGEST_TITLE:
+        return first, last
+    return (titled[-LONGEST_TITLE_RUN], last) if below.opens else (first, titled[0] + 1)
 
 
 def _body(items: Sequence[Item], place: int, *, begun: bool) -> Decision:
@@ -263,15 +277,6 @@ def _inside(items: Sequence[Item], place: int, first: int, last: int) -> Decisio
     if here.byline:
         return Decision("body", "names its author at the end of the text")
     alone = last - first == 1
-    if (
-        last == len(items)
-        and first
-        and (is_closed(items[first - 1].text) or items[first - 1].text[-1] in CLOSING)
-        and not PEN_NAME.match(here.text)
-        and here.short
-        and last - first <= LONGEST_TAIL
-    ):
-        return Decision("furniture", "a short line without a full stop after the last story's end")
     if is_closed(here.text) and not here.heading:
         return Decision("body", "a short paragraph of the story: ends as a sentence does")
     followed = last < len(items) and len(items[last].text) > len(here.text)

@@ -14,52 +14,66 @@ import regex
 
 from ..facts import bare
 from ..model import Role
-from ..press import ATTENDED, EVENT_END, KICKER_END, SURNAMES
+from ..press import ATTENDED, EVENT_END, KICKER_END, SURNAMES, is_name
 from .lines import CLAUSES, DASH, LABEL, PEN_NAME, SECTION, Decision, Item
 
 ORDER: tuple[Role, ...] = ("furniture", "kicker", "headline", "deck")
 LONGEST_RUBRIC = 10
 LONGEST_SLOGAN = 6
+LONGEST_SET_APART = 28
 LONGEST_TITLE = 8
 """Lines of a title that are looked at together; more are no title."""
 A_NAME = rf"[{''.join(sorted(SURNAMES))}]\p{{Han}}{{1,2}}$"
 NAMED = regex.compile(rf"[长授士员家人任记师手者理官民匠][ \u3000]+{A_NAME}")
 SIGNED = regex.compile(rf"^[^，。：:]{{2,24}}[ \u3000]+{A_NAME}")
-SECOND_LINE = regex.compile(r"^在\p{Han}+$|^(?:举行|召开|开幕|启动|揭晓|出炉)$")
+SECOND_LINE = regex.compile(
+    r"^在\p{Han}+$|^(?:正式|圆满|顺利|隆重|今日|昨日|今天|即将)?(?:举行|召开|开幕|闭幕|启动|揭晓|出炉|落幕|开赛|开工|通车)$"
+)
 Signs = Iterable[tuple[float, object]]
 
 
 @dataclass(frozen=True, slots=True)
-class Titles:
-    """A run of title lines and what is known around it.
+class Around:
+    """What is known around a run of title lines.
 
     `begun` says that a story stands above, `spaced` that blank lines part the paragraphs,
-    `rubrics` are those of the paper's profile.
+    `opens` that the text below has a dateline; `rubrics` are those of the paper's profile.
     """
 
-    items: tuple[Item, ...]
     begun: bool
     spaced: bool
+    opens: bool
     rubrics: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """A run of title lines, bylines left out, and what is known around it."""
+
+    items: tuple[Item, ...]
+    around: Around
 
     @property
     def top(self) -> int:
-        """The level of the highest heading marked among the lines; 0 where none is."""
-        return min((i.line.level for i in self.items if i.heading), default=0)
+        """The level of the highest heading marked among the lines; 0 where none is.
+
+        The name of a section, marked over a story's own title, does not count.
+        """
+        levels = [i.line.level for i in self.items if i.heading and not SECTION.match(i.text)]
+        alone = len(self.items) == 1 and self.items[0].heading
+        return min(levels, default=self.items[0].line.level if alone else 0)
 
     def together(self, one: Item, other: Item) -> bool:
         """Tell whether two lines stand in one block of a text that blank lines part."""
-        return self.spaced and one.line.block == other.line.block
+        return self.around.spaced and one.line.block == other.line.block
 
 
-def named(
-    run: Sequence[Item], *, begun: bool, spaced: bool, rubrics: frozenset[str]
-) -> list[Decision]:
-    """Name the lines of a run of titles."""
+def named(run: Sequence[Item], around: Around) -> list[Decision]:
+    """Name the lines of a run of titles, of which one at least is no byline."""
     titled = [n for n, i in enumerate(run) if not i.byline]
-    if len(titled) > 1 and _signs_it(run[titled[-1]]):
+    if len(titled) > 1 and _signs_it(run[titled[-1]], around):
         titled.pop()
-    titles = Titles(tuple(run[n] for n in titled[:LONGEST_TITLE]), begun, spaced, rubrics)
+    titles = Titles(tuple(run[n] for n in titled[:LONGEST_TITLE]), around)
     most = len(titles.items)
     ways = [way for way in product(range(most), range(3), range(1, 4)) if sum(way) <= most]
     rubric, kicker, headline = max(ways, key=lambda way: _score(titles, *way))
@@ -76,9 +90,16 @@ def named(
     return decisions
 
 
-def _signs_it(item: Item) -> bool:
-    """Tell whether the last line of a title names its author: a pen name, or post and name."""
-    return not item.heading and bool(PEN_NAME.match(item.text) or SIGNED.match(item.text))
+def _signs_it(item: Item, around: Around) -> bool:
+    """Tell whether the last line of a title names its author: a pen name, or post and name.
+
+    A story with a dateline names its reporters there.
+    """
+    text = item.text
+    if item.heading or SECOND_LINE.match(text) or SECTION.match(text) or LABEL.match(text):
+        return False
+    pen_name = PEN_NAME.match(text) and (is_name(text) or not around.opens)
+    return bool(pen_name or SIGNED.match(text))
 
 
 def _reason(role: Role, item: Item) -> str:
@@ -120,11 +141,11 @@ def _leads(item: Item) -> bool:
 def _rubric(titles: Titles, n: int, main: int) -> Signs:
     """Worth of a line as a rubric; `main` is the first line of the headline."""
     i = titles.items[n]
-    if bare(i.text) in titles.rubrics or SECTION.match(i.text):
+    if bare(i.text) in titles.around.rubrics or SECTION.match(i.text):
         return ((6.0, True),)
     short = len(i.text) <= LONGEST_RUBRIC
-    bound = i.heading or _leads(i) or titles.begun or titles.together(i, titles.items[main])
-    return ((-1.5, short), (-3.0, not short), (-8.0, bound))
+    bound = i.heading or _leads(i) or titles.around.begun or titles.together(i, titles.items[main])
+    return ((-1.5, short), (-3.0, not short), (-8.0, bound or len(i.text) > LONGEST_SET_APART))
 
 
 def _kicker(titles: Titles, n: int, first: int) -> Signs:
@@ -137,8 +158,8 @@ def _kicker(titles: Titles, n: int, first: int) -> Signs:
         (3.0, NAMED.search(i.text)),
         (-3.0, DASH.match(i.text)),
         (-0.5, CLAUSES.search(i.text)),
-        (-1.0, len(i.text) < LONGEST_RUBRIC and not leads and not titles.begun),
-        (-1.0, len(i.text) <= LONGEST_SLOGAN and not leads and not titles.begun),
+        (-1.0, len(i.text) < LONGEST_RUBRIC and not leads and not titles.around.begun),
+        (-1.0, len(i.text) <= LONGEST_SLOGAN and not leads and not titles.around.begun),
         (-4.0, i.heading and i.line.level == titles.top and not leads),
         (-1.5, together),
         (-4.0, second and not together),
@@ -159,6 +180,7 @@ def _headline(titles: Titles, n: int, first: int) -> Signs:
         (-4.0, DASH.match(i.text)),
         (-4.0, _leads(i)),
         (-2.0, ATTENDED.match(i.text) or NAMED.search(i.text)),
+        (-4.0, tail and not second),
         (-1.0, second and tail),
         (-5.5, second and not tail and both),
         (-4.0, second and not tail and not both),
