@@ -58,7 +58,7 @@ class Profile:
         """Read a profile from a TOML file, or from `[tool.paperclean]` of a pyproject.toml.
 
         Everything is checked before anything is returned; raises ProfileError that names each
-        mistake and what exists.
+        mistake on a line of its own, with the file, and what exists.
         """
         path = Path(path)
         try:
@@ -69,20 +69,36 @@ class Profile:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             msg = f"the profile {path} is not TOML: {error}"
             raise ProfileError(msg, "mend the line named") from error
-        if path.name == "pyproject.toml" or "paperclean" in table.get("tool", {}):
-            table = table.get("tool", {}).get("paperclean", {})
-        return cls.of(table, path.parent)
+        own = own_table(table)
+        if own is None and path.name == "pyproject.toml":
+            msg = f"{path} has no table [tool.paperclean]"
+            raise ProfileError(msg, "write one, or name another file with --profile")
+        return cls.of(table if own is None else own, path.parent, f"{path}: ")
 
     @classmethod
-    def of(cls, table: Mapping[str, object], folder: Path = Path()) -> Profile:
-        """Make a profile of a table; files it names lie in `folder`."""
+    def of(cls, table: Mapping[str, object], folder: Path = Path(), before: str = "") -> Profile:
+        """Make a profile of a table; files it names lie in `folder`.
+
+        `before` stands before each mistake: the name of the profile.
+        """
         mistakes: list[str] = []
         _unknown(table, KEYS, "key", mistakes)
         steps = _steps(table, mistakes)
-        paper, files = _paper(_table(table, "paper", mistakes), folder, mistakes)
-        if mistakes:
-            raise ProfileError("; ".join(mistakes), "`paperclean rules` lists what exists")
+        missing: list[str] = []
+        paper, files = _paper(_table(table, "paper", mistakes), folder, mistakes, missing)
+        if mistakes or missing:
+            advice = ["`paperclean rules` lists what exists"] if mistakes else []
+            advice += ["check that path: it begins at the folder of the profile"] * bool(missing)
+            said = (f"{before}{mistake}" for mistake in (*mistakes, *missing))
+            raise ProfileError("\n".join(said), "; ".join(advice))
         return cls(tuple(steps), paper, files)
+
+
+def own_table(table: Mapping[str, object]) -> Mapping[str, object] | None:
+    """Give the table [tool.paperclean] of a pyproject.toml, where there is one."""
+    tool = table.get("tool")
+    own = tool.get("paperclean") if isinstance(tool, Mapping) else None
+    return own if isinstance(own, Mapping) else None
 
 
 def _chain() -> tuple[Rule, ...]:
@@ -140,6 +156,8 @@ def _steps(table: Mapping[str, object], mistakes: list[str]) -> list[Step]:
     mistakes += [f"{name} is both enabled and disabled" for name in sorted(disabled & enabled)]
     picked = _names(table, "rules", mistakes)
     order = {name: place for place, name in enumerate(picked)}
+    if table.get("rules") == []:
+        mistakes.append("rules is empty: nothing would be cleaned; leave it out for all rules")
     if "rules" in table:
         rules = sorted((r for r in chain if r.name in order), key=lambda r: order[r.name])
     else:
@@ -189,7 +207,7 @@ def _options(rule: Rule, table: Mapping[str, object], mistakes: list[str]) -> di
 
 
 def _paper(
-    table: Mapping[str, object], folder: Path, mistakes: list[str]
+    table: Mapping[str, object], folder: Path, mistakes: list[str], missing: list[str]
 ) -> tuple[Knowledge, dict[str, str]]:
     _unknown(table, ("name", *FILES), "key of [paper]", mistakes)
     found: dict[str, frozenset[str]] = {}
@@ -201,13 +219,16 @@ def _paper(
     for key in FILES:
         if key not in table:
             continue
+        value = table[key]
+        if not isinstance(value, str):
+            mistakes.append(f"paper.{key} must be a string: the path of a file")
+            continue
         try:
-            data = (folder / str(table[key])).read_bytes()
+            data = (folder / value).read_bytes()
             text = data.decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError, ValueError) as error:
-            mistakes.append(
-                f"the file of {key} cannot be read: {folder / str(table[key])}: {error}"
-            )
+        except (OSError, ValueError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            missing.append(f"the file of paper.{key} cannot be read: {folder / value}: {why}")
             continue
         lines = (line.strip() for line in text.split("\n"))
         found[key] = frozenset(bare(line) for line in lines if line and not line.startswith("#"))

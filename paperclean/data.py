@@ -24,6 +24,11 @@ def fixtures() -> Path:
     raise SourceError(msg, "install it anew: pip install --force-reinstall paperclean")
 
 
+def checkout() -> Path | None:
+    """Give the folder of the checkout that the program runs from, where it does."""
+    return HERE.parent if (HERE.parent / "scripts" / "run").is_file() else None
+
+
 def demo_page() -> Path:
     """Give the path of the page that `paperclean demo` cleans."""
     return fixtures() / "demo" / "page.md"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import chain
+from pathlib import Path
 from typing import Protocol
 
 from .chain import Profile
@@ -76,7 +77,11 @@ class Finding:
 
 
 def check(
-    source: Source, profile: Profile | None = None, *, everything: bool = False, name: str = ""
+    source: Source,
+    profile: Profile | str | Path | None = None,
+    *,
+    everything: bool = False,
+    name: str = "",
 ) -> tuple[Finding, ...]:
     """Clean a source and give what that changed, in the order of the file.
 
@@ -182,7 +187,11 @@ def _followers(document: Document) -> dict[str, str]:
 
 
 def diff(
-    source: Source, profile: Profile | None = None, *, context: int = 3, name: str = ""
+    source: Source,
+    profile: Profile | str | Path | None = None,
+    *,
+    context: int = 3,
+    name: str = "",
 ) -> str:
     """Clean a source and give a unified diff between its lines and what becomes of them.
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from .chain import Profile
-from .errors import OutputError, PapercleanError, ProfileError, SourceError
+from .errors import OutputError, PapercleanError, SourceError
 from .readers import reader_for
 from .readers.text import physical_lines
 from .result import clean
@@ -32,7 +32,8 @@ class Fixture:
     """What `regress` found in one folder.
 
     `diff` is unified, from the golden files to those of today; `message` and `advice` say why a
-    source could not be cleaned.
+    source could not be cleaned, `exit_code` what the command line ends with for that. `compared`
+    names the files that were.
     """
 
     folder: Path
@@ -40,6 +41,8 @@ class Fixture:
     diff: str = ""
     message: str = ""
     advice: str = ""
+    compared: tuple[str, ...] = ()
+    exit_code: int = 0
 
     @property
     def good(self) -> bool:
@@ -51,8 +54,9 @@ def regress(folder: str | Path, *, update: bool = False) -> Iterator[Fixture]:
     """Clean every fixture below a folder and compare it with its golden result.
 
     With `update`, today's files become the golden ones, and golden files of articles that are
-    no more are removed. Raises SourceError where there is no fixture, ProfileError for a
-    profile that is wrong, OutputError where a golden file cannot be written.
+    no more are removed. A source that is gone or cannot be read, and a profile that is wrong,
+    fail their fixture alone. Raises SourceError where there is no fixture, OutputError where a
+    golden file cannot be written.
     """
     found = list(_fixtures(Path(folder)))
     if not found:
@@ -64,20 +68,32 @@ def regress(folder: str | Path, *, update: bool = False) -> Iterator[Fixture]:
 
 
 def _fixtures(top: Path) -> Iterator[tuple[Path, list[Path]]]:
-    """Give the folders that hold a source, in order of their names."""
+    """Give the folders that hold a source or a golden result, in order of their names."""
     if not top.is_dir():
         msg = f"{top} is not a folder"
         raise SourceError(msg, "give a folder of fixtures")
     for root, folders, files in os.walk(top):
+        golden = EXPECTED in folders
         folders[:] = sorted(n for n in folders if n != EXPECTED and not n.startswith("."))
         for stem in STEMS:
             sources = sorted(n for n in files if Path(n).stem == stem and reader_for(n))
             if sources:
                 yield Path(root), [Path(root) / name for name in sources]
                 break
+        else:
+            if golden:
+                yield Path(root), []
 
 
 def _compared(folder: Path, sources: list[Path], *, update: bool) -> Fixture:
+    if not sources:
+        return Fixture(
+            folder,
+            "failed",
+            message=f"there is {EXPECTED}/ but no source beside it",
+            advice=f"put source.md (or .txt) back, or remove {EXPECTED}/",
+            exit_code=1,
+        )
     if len(sources) > 1:
         names = " and ".join(source.name for source in sources)
         return Fixture(
@@ -85,29 +101,30 @@ def _compared(folder: Path, sources: list[Path], *, update: bool) -> Fixture:
             "failed",
             message=f"{names} stand side by side",
             advice="a fixture has one source; put the other into a folder of its own",
+            exit_code=1,
         )
     profile = folder / PROFILE
     try:
         result = clean(sources[0], profile=Profile.load(profile) if profile.is_file() else None)
-    except ProfileError:
-        raise
+        now = {
+            name: data
+            for name, data in result.files(sources[0].name).items()
+            if name.startswith("articles/") or name == "set-aside.txt" or _is_kept(folder, name)
+        }
+        golden = _golden(folder)
     except PapercleanError as error:
-        return Fixture(folder, "failed", message=str(error), advice=error.advice)
-    now = {
-        name: data
-        for name, data in result.files(sources[0].name).items()
-        if name.startswith("articles/") or name == "set-aside.txt" or _is_kept(folder, name)
-    }
-    golden = _golden(folder)
+        code = error.exit_code
+        return Fixture(folder, "failed", "", str(error), error.advice, exit_code=code)
+    compared = tuple(sorted({*golden, *now}))
     if not golden and not (folder / EXPECTED).is_dir():
         if not update:
             return Fixture(folder, "new")
     elif now == golden:
-        return Fixture(folder, "same")
+        return Fixture(folder, "same", compared=compared)
     diff = "".join(_differences(golden, now))
     if update:
         _write(folder / EXPECTED, golden, now)
-    return Fixture(folder, "updated" if update else "differs", diff)
+    return Fixture(folder, "updated" if update else "differs", diff, compared=compared)
 
 
 def _is_kept(folder: Path, name: str) -> bool:

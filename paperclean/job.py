@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sys
@@ -9,18 +10,20 @@ import time
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TextIO
 
 from .chain import Profile, default_profile, run
-from .errors import OutputError, PapercleanError, SourceError
+from .errors import PapercleanError, SourceError, UsageError
+from .manifest import read_manifest, version, versions
 from .model import Document
-from .naming import LOG, RUNS, STDIN, documents, issues, names, record_of
+from .naming import LOG, RUNS, STDIN, documents, issues, names, record_of, recorded
 from .records import Json
 from .result import Result
 from .sources import combine, read
 from .store import make_folder, put_file, put_folder, writing
-from .stored import owner
+from .stored import contents, replaceable, wrong_files
 
 Verdict = Literal["ok", "partial", "rejected", "timeout", "memory", "crashed"]
 
@@ -48,7 +51,8 @@ class Outcome:
     """What became of a job; `cls`, `message` and `advice` say why where it is not `ok`.
 
     `result` is the folder that was written; `exit_code` what the command line ends with where
-    there is nothing else to say.
+    there is nothing else to say. `notes` are what a person should know, doubts about the
+    encoding among them. `unchanged` says that the result stood there already, and was left.
     """
 
     name: str
@@ -60,6 +64,8 @@ class Outcome:
     articles: int = 0
     result: str = ""
     exit_code: int = 0
+    notes: tuple[str, ...] = ()
+    unchanged: bool = False
 
 
 def jobs(
@@ -74,17 +80,20 @@ def jobs(
 
     With `issue` the files given are one document, and so are those of each folder, in natural
     order. Files that no reader knows, or that do not exist, get a job too, which names them.
-    Raises OutputError where nothing can be written to `out`, ProfileError for a profile that is
-    wrong, both before anything is read.
+    Raises UsageError where `out` is a file, OutputError where nothing can be written to it,
+    ProfileError for a profile that is wrong, all before anything is read.
     """
     folder = Path(out)
+    if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112  raises nothing
+        msg = f"{folder} is no folder, so no results can be written into it"
+        raise UsageError(msg, "name a folder with -o; it is made where there is none")
     make_folder(folder / RUNS)
     if profile is not None:
         Profile.load(profile)
     find = issues if issue else documents
     wanted = find([os.fspath(source) for source in sources], folder, stdin_name)
     piped = any(STDIN in item.sources for item in wanted)
-    data = sys.stdin.buffer.read() if piped else b""
+    data = standard_input() if piped else b""
     return [
         Job(
             item.sources,
@@ -97,6 +106,18 @@ def jobs(
         )
         for item, name in zip(wanted, names(wanted, folder), strict=True)
     ]
+
+
+def standard_input() -> bytes:
+    """Read standard input; raises SourceError where it is closed."""
+    stream: TextIO | None = sys.stdin
+    try:
+        if stream is None:
+            raise OSError(0, "it is closed")  # noqa: TRY301  said like any other
+        return stream.buffer.read()
+    except OSError as error:
+        msg = f"standard input cannot be read: {error.strerror}"
+        raise SourceError(msg, "pipe a text into it, or name a file") from error
 
 
 def do(job: Job) -> Outcome:
@@ -126,6 +147,7 @@ def do(job: Job) -> Outcome:
         "message": outcome.message,
         "seconds": round(time.perf_counter() - began, 3),
         "log": log,
+        "program": program() if outcome.result else "",
     }
     put_file(record_of(Path(job.out), job.name), f"{json.dumps(record, indent=1)}\n".encode())
     return outcome
@@ -133,13 +155,14 @@ def do(job: Job) -> Outcome:
 
 def _done(job: Job) -> Outcome:
     profile = default_profile() if job.profile is None else Profile.load(job.profile)
+    folder = Path(job.out) / job.name
+    if replaceable(folder) is not None:
+        there = _unchanged(job, folder, profile)
+        if there is not None:
+            return there
     document, failures = _read(job)
     result = Result(run(document, profile), profile, failures)
     result.check()
-    folder = Path(job.out) / job.name
-    if os.path.lexists(folder) and owner(folder) is None:
-        msg = f"{folder} exists, and is no result"
-        raise OutputError(msg, "name another folder with -o, or remove it")
     put_folder(folder, result.files(job.path))
     return Outcome(
         job.name,
@@ -150,7 +173,70 @@ def _done(job: Job) -> Outcome:
         articles=len(result.articles),
         result=str(folder),
         exit_code=5 if failures else 0,
+        notes=result.notes,
     )
+
+
+def _unchanged(job: Job, folder: Path, profile: Profile) -> Outcome | None:
+    """Give the outcome of a result that would be made the same again; none where it is not.
+
+    The same are sources, profile, versions, the program's own files; and no file is damaged.
+    """
+    try:
+        manifest = read_manifest(folder)
+        origins = [
+            (o.take("name", str), o.take("sha256", str)) for o in manifest.records("origins")
+        ]
+        said = (
+            manifest.take("path", str),
+            origins,
+            manifest.below("profile").take("digest", str),
+            manifest.take("paperclean", str),
+            manifest.words("versions"),
+            manifest.take("outcome", str),
+            recorded(Path(job.out), job.name).get("program"),
+        )
+        count = manifest.below("counts").take("articles", int)
+        notes = manifest.strings("notes")
+        damaged = any(wrong_files(folder, manifest.words("files")))
+    except SourceError:
+        return None
+    here = [
+        job.data if source == STDIN else contents(Path(os.path.realpath(source)))
+        for source in job.sources
+    ]
+    digests = ["" if data is None else hashlib.sha256(data).hexdigest() for data in here]
+    now = (
+        job.path,
+        list(zip(job.origins, digests, strict=True)),
+        profile.digest,
+        version(),
+        versions(),
+        "ok",
+        program(),
+    )
+    if damaged or said != now:
+        return None
+    return Outcome(
+        job.name,
+        job.path,
+        "ok",
+        articles=count,
+        result=str(folder),
+        notes=notes,
+        unchanged=True,
+    )
+
+
+@cache
+def program() -> str:
+    """Give the sha256 of the program's own files: in a checkout they change, the version not."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for file in sorted(here.rglob("*.py")):
+        digest.update(f"{file.relative_to(here).as_posix()}\n".encode())
+        digest.update(contents(file) or b"")
+    return digest.hexdigest()
 
 
 def _read(job: Job) -> tuple[Document, tuple[str, ...]]:
@@ -187,7 +273,9 @@ def logged(outcomes: Iterable[Outcome], out: str | Path) -> Iterator[Outcome]:
             "class": outcome.cls,
             "message": outcome.message,
             "advice": outcome.advice,
+            "notes": outcome.notes,
             "articles": outcome.articles,
+            "unchanged": outcome.unchanged,
             "result": outcome.name if outcome.result else "",
         }
         line = json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace")

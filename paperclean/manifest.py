@@ -14,6 +14,7 @@ from .errors import SourceError
 from .records import ADVICE, Json, Record, encoded, parsed
 
 MANIFEST = "manifest.json"
+BEGINS = b'{\n "paperclean": '
 DECIDING = ("charset-normalizer", "jieba", "markdown-it-py", "OpenCC", "regex")
 """The packages that decide what stands in a result."""
 
@@ -68,6 +69,15 @@ def _one_line(value: object) -> str:
 def is_manifest(record: Record) -> bool:
     """Tell a manifest of ours from other JSON."""
     return {"paperclean", "path", "files"} <= record.values.keys()
+
+
+def is_result(folder: Path) -> bool:
+    """Tell the folder of a result, a damaged one too, from others."""
+    try:
+        data = (folder / MANIFEST).read_bytes()
+        return data.startswith(BEGINS) or is_manifest(parsed(data.decode(), MANIFEST))
+    except (OSError, UnicodeDecodeError, SourceError):
+        return False
 
 
 def read_manifest(folder: Path) -> Record:

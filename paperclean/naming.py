@@ -12,7 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from .errors import SourceError
+from .manifest import MANIFEST, is_result
 from .readers import reader_for
+from .sources import read
 from .stored import contents, owner
 
 RUNS = ".runs"
@@ -84,9 +87,10 @@ def natural(path: str) -> tuple[list[list[int | str]], str]:
 
 
 def files_below(folder: str, out: Path) -> list[Found]:
-    """Give all files below a folder in natural order; hidden ones and `out` are left out.
+    """Give all files below a folder in natural order: the one walk over folders of sources.
 
-    A folder that cannot be listed, or holds nothing at all, stands for its files.
+    Left out are hidden ones, `out`, the folders of results, and what a run writes beside them.
+    A folder that cannot be listed, or holds nothing else, stands for its files.
     """
     itself = os.path.realpath(out)
     found: list[Found] = []
@@ -99,12 +103,24 @@ def files_below(folder: str, out: Path) -> list[Found]:
         found.append(Found.of(given, folder_name(given) if given == folder else path(given)))
 
     for root, folders, names in os.walk(folder, onerror=unlisted):
+        if MANIFEST in names and is_result(Path(root)):
+            folders.clear()
+            continue
+        inner = {name: os.path.join(root, name) for name in folders}  # noqa: PTH118  ./ stays as it was given
+        results = {name for name, below in inner.items() if is_result(Path(below))}
+        written = RESERVED if results or RUNS in folders else frozenset()
         folders[:] = [
             name
-            for name in folders
-            if not name.startswith(".") and os.path.realpath(os.path.join(root, name)) != itself  # noqa: PTH118  ./ stays as it was given
+            for name, below in inner.items()
+            if not name.startswith(".")
+            and name not in results
+            and os.path.realpath(below) != itself
         ]
-        given = [os.path.join(root, name) for name in names if not name.startswith(".")]  # noqa: PTH118
+        given = [
+            os.path.join(root, name)  # noqa: PTH118
+            for name in names
+            if not name.startswith(".") and name not in written
+        ]
         found += [Found.of(file, path(file)) for file in given]
     if not found:
         return [Found.of(folder, folder_name(folder))]
@@ -128,7 +144,8 @@ def documents(sources: Sequence[str], out: Path, stdin_name: str) -> list[Wanted
 def issues(sources: Sequence[str], out: Path, stdin_name: str) -> list[Wanted]:
     """Make one document of the files given, and one of each folder that has files.
 
-    Files in natural order; those that no reader knows stay by themselves.
+    Files in natural order of their names; those that no reader knows stay by themselves.
+    Files that were given are called by the first that can be read.
     """
     groups: dict[tuple[str, str], list[Found]] = {}
     seen: set[str] = set()
@@ -147,12 +164,23 @@ def issues(sources: Sequence[str], out: Path, stdin_name: str) -> list[Wanted]:
 
 
 def _issue(source: str, folder: str, files: list[Found]) -> Wanted:
-    files.sort(key=lambda file: natural(file.path if folder else file.given))
+    files.sort(key=lambda file: (natural(PurePath(file.path).name), natural(file.given)))
     if not folder:
-        return Wanted(files[0].given, files[0].path, tuple(files))
+        first = next(filter(_is_readable, files), files[0])
+        return Wanted(first.given, first.path, tuple(files))
     below = PurePath(os.path.relpath(folder, source)).as_posix()
     path = folder_name(source) if below == "." else below
     return Wanted(folder, Found.of(folder, path).path, tuple(files))
+
+
+def _is_readable(file: Found) -> bool:
+    if file.absolute == STDIN:
+        return True
+    try:
+        read(file.absolute)
+    except SourceError:
+        return False
+    return True
 
 
 def _files(source: str, out: Path, stdin_name: str) -> list[Found]:
@@ -193,9 +221,9 @@ def _is_foreign(out: Path, name: str, item: Wanted) -> bool:
     there = owner(out / name)
     if there is None:
         return True
-    recorded = _recorded(out, name)
-    if recorded is not None:
-        return recorded != list(item.sources)
+    sources = recorded(out, name).get("sources")
+    if isinstance(sources, list):
+        return sources != list(item.sources)
     digests = [hashlib.sha256(contents(Path(source)) or b"").hexdigest() for source in item.sources]
     return (there.path, list(there.digests)) != (item.path, digests)
 
@@ -205,11 +233,10 @@ def record_of(out: Path, name: str) -> Path:
     return out / RUNS / f"{name}.json"
 
 
-def _recorded(out: Path, name: str) -> list[str] | None:
-    """Give the files that a result was made from; none where that was not recorded."""
+def recorded(out: Path, name: str) -> dict[str, object]:
+    """Give what a run recorded of a result, its sources among it; empty where it did not."""
     try:
         record = json.loads(contents(record_of(out, name)) or b"")
     except (ValueError, RecursionError):
-        return None
-    sources = record.get("sources") if isinstance(record, dict) else None
-    return sources if isinstance(sources, list) else None
+        return {}
+    return record if isinstance(record, dict) else {}

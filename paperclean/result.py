@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -148,7 +147,8 @@ class Result:
         """Write the folder `out`/`name` and give its path; whole, or not at all.
 
         `name` and `path` are the source's file name unless told. A result of the same path is
-        replaced; raises OutputError where the folder is anything else or cannot be written,
+        replaced; raises OutputError where the folder is anything else, holds anything that is
+        not of the result, or cannot be written,
         LedgerError where the result does not keep the promises.
         """
         path = path or next((origin.name for origin in self.source.origins), UNNAMED)
@@ -159,10 +159,10 @@ class Result:
         self.check()
         files = self.files(path)
         folder = Path(out) / name
-        there = stored.owner(folder)
-        if os.path.lexists(folder) and (there is None or there.path != path):
-            msg = f"{folder} exists, and is not an older result of {path}"
-            raise OutputError(msg, "give another name, or remove it")
+        there = stored.replaceable(folder)
+        if there is not None and there.path != path:
+            msg = f"{folder} exists, and is the result of another source: {there.path}"
+            raise OutputError(msg, "give another name, or move it away")
         put_folder(folder, files)
         return folder
 
@@ -201,6 +201,9 @@ def clean_text(text: str, *, profile: Profile | str | Path | None = None) -> Res
     >>> str(clean_text("正文第一段。\n"))
     '正文第一段。\n'
     """
+    if not isinstance(text, str):
+        msg = f"clean_text takes a string, not {type(text).__name__}; clean takes bytes"
+        raise TypeError(msg)
     chosen = _profile(profile)
     data = text.encode("utf-8", "surrogatepass")
     origin = Origin("text", hashlib.sha256(data).hexdigest(), "text")
@@ -220,14 +223,14 @@ def verify(folder: str | Path) -> list[str]:
         manifest = read_manifest(folder)
         digests = manifest.words("files")
     except SourceError as error:
-        return [str(error)]
+        return [str(error).removeprefix(f"{folder}: ")]
     found = list(stored.wrong_files(folder, digests))
     try:
         result = Result.load(folder)
         found += faults(result.run)
         found += _stale(folder, result, manifest)
     except PapercleanError as error:
-        found.append(str(error))
+        found.append(str(error).removeprefix(f"{folder}: "))
     return found
 
 

@@ -7,15 +7,26 @@ the summary, everything compares exactly in `equal`.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
 from typing import cast
 
 from .articles import Article
+from .errors import SourceError, UsageError
 from .facts import bare
+from .result import Result
 
 FIELDS = ("kicker", "headline", "deck", "byline", "body", "subheads", "captions")
+LISTS = frozenset(("deck", "body", "subheads", "captions"))
+REMARKS = frozenset(
+    ("note", "pages", "photo", "continued_from", "continued_on", "vertical_headline", "blocks")
+)
+"""Keys of an article that a gold page may hold besides, and what ends in _blocks: for people."""
+ADVICE = f'a gold page is {{"articles": [{{{", ".join(FIELDS)}}}, …], "furniture": ["…"]}}'
 Value = str | list[str]
 
 
@@ -75,10 +86,92 @@ def _gold_fields(record: Mapping[str, object]) -> dict[str, Value]:
     return found
 
 
+def read_gold(path: str | Path) -> Mapping[str, object]:
+    """Read a gold page from a file, or from gold.json in a folder.
+
+    Raises SourceError where it cannot be read or is no JSON, UsageError where it says what no
+    gold page can say.
+    """
+    file = Path(path)
+    try:
+        if file.is_dir():
+            file /= "gold.json"
+        gold = json.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        msg = f"{file} cannot be read: {error.strerror}"
+        raise SourceError(msg, "give a gold.json, or the folder that holds it") from error
+    except (ValueError, RecursionError) as error:
+        msg = f"{file} is not JSON: {error}"
+        raise SourceError(msg, "mend the place named") from error
+    return _check(gold, str(file))
+
+
+def _check(gold: object, name: str) -> Mapping[str, object]:
+    """Give a gold page back; raises UsageError where it is none."""
+    wrong = _mistake(gold)
+    if wrong:
+        msg = f"{name} is no gold page: {wrong}"
+        raise UsageError(msg, ADVICE)
+    return cast("Mapping[str, object]", gold)
+
+
+def _mistake(gold: object) -> str:
+    """Say what keeps a value from being a gold page."""
+    if not isinstance(gold, Mapping) or not isinstance(gold.get("articles"), list):
+        return "it has no list named articles"
+    for key in gold:
+        if key not in {"articles", "furniture", "note"}:
+            return f"it has a key {key!r}; there are: articles furniture"
+    if not _is_strings(gold.get("furniture", [])):
+        return "furniture is not a list of strings"
+    for number, article in enumerate(gold["articles"], start=1):
+        if not isinstance(article, Mapping):
+            return f"article {number} is not an object"
+        for key, value in article.items():
+            wrong = _wrong_field(key, value)
+            if wrong:
+                return f"article {number}: {wrong}"
+    return ""
+
+
+def _wrong_field(key: str, value: object) -> str:
+    """Say what is wrong with a field of an article; one that is null is not compared."""
+    if key in REMARKS or key.endswith("_blocks") or (key in FIELDS and value is None):
+        return ""
+    if key not in FIELDS:
+        close = get_close_matches(key, FIELDS, 1)
+        hint = f"did you mean {close[0]}? " if close else ""
+        return f"there is no field {key!r}; {hint}there are: {' '.join(FIELDS)}"
+    if key == "subheads":
+        right = isinstance(value, list) and all(
+            isinstance(item, Mapping) and isinstance(item.get("text"), str) for item in value
+        )
+        return "" if right else 'subheads is not a list of {"text": …, "before": …}'
+    if key in LISTS:
+        return "" if _is_strings(value) else f"{key} is not a list of strings"
+    return "" if isinstance(value, str) else f"{key} is not a string"
+
+
+def _is_strings(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
 def score(
-    articles: Sequence[Article], gold: Mapping[str, object], set_aside: Sequence[str] = ()
+    result: Result | Sequence[Article],
+    gold: Mapping[str, object] | str | Path,
+    set_aside: Sequence[str] = (),
 ) -> Score:
-    """Compare articles, and the lines set aside, with a gold page."""
+    """Compare a result, or articles and the lines set aside, with a gold page or its file.
+
+    Raises UsageError for a gold page that is none, SourceError where it cannot be read.
+    """
+    gold = read_gold(gold) if isinstance(gold, str | Path) else gold
+    _check(gold, "the gold page")
+    if isinstance(result, Result):
+        set_aside = set_aside or [line.text for line in result.set_aside]
+        articles: Sequence[Article] = result.articles
+    else:
+        articles = result
     golden = [_gold_fields(a) for a in cast("list[Mapping[str, object]]", gold["articles"])]
     ours = [fields(article) for article in articles]
     pairs = _paired(golden, ours)

@@ -11,7 +11,7 @@ from .errors import SourceError
 from .model import Document, Line, Page, Slice, make_lines
 from .readers import read_bytes
 
-Source = str | Path | bytes | BinaryIO | TextIO | Document
+Source = str | Path | bytes | bytearray | BinaryIO | TextIO | Document
 UNNAMED = "document.md"
 """What bytes without a name are taken for: Markdown, which plain text is too."""
 
@@ -21,14 +21,18 @@ def read(source: Source, name: str | None = None) -> Document:
 
     The reader is chosen by the suffix of `name`, by default that of the path or open file;
     bytes without a name are read as Markdown, which plain text is too. Raises SourceError
-    where there is no such file, no reader for it, or no text in it.
+    where there is no such file, no reader for it, or no text in it; TypeError for anything else.
     """
     if isinstance(source, Document):
         return source
-    if isinstance(source, bytes):
-        return read_bytes(source, name or UNNAMED)
+    if isinstance(source, bytes | bytearray):
+        return read_bytes(bytes(source), name or UNNAMED)
     if isinstance(source, str | Path):
         return read_bytes(_file_bytes(Path(source), name), name or Path(source).name)
+    if not callable(getattr(source, "read", None)):
+        kind = type(source).__name__
+        msg = f"a source is a path, bytes, an open file or a Document, not {kind}"
+        raise TypeError(msg)
     called = getattr(source, "name", None)
     name = name or (PurePath(called).name if isinstance(called, str) else UNNAMED)
     data = source.read()
@@ -43,7 +47,8 @@ def _file_bytes(path: Path, name: str | None) -> bytes:
         if path.is_dir():
             empty = next(path.iterdir(), None) is None
             msg = f"{called} is a{'n empty' if empty else ''} folder"
-            raise SourceError(msg, "give the files in it")
+            advice = "give the files in it; results and hidden files in a folder are left out"
+            raise SourceError(msg, advice)
         if path.exists() and not path.is_file():
             msg = f"{called} is no regular file"
             raise SourceError(msg, "give a file, or - for standard input")

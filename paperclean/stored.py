@@ -7,10 +7,10 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from .chain import Profile, Run
-from .errors import LedgerError, SourceError
+from .errors import LedgerError, OutputError, SourceError
 from .facts import survey
 from .ledger import Edit, replay, undo
 from .manifest import MANIFEST, read_manifest, read_text
@@ -27,6 +27,9 @@ from .records import (
     profile_of,
 )
 from .writers.jsonl import LEDGER, PAGES
+
+SOME = 5
+"""So many files are named where there are more."""
 
 
 def load(folder: Path) -> tuple[Run, Profile, tuple[str, ...]]:
@@ -118,6 +121,49 @@ def wrong_files(folder: Path, digests: Mapping[str, str]) -> Iterator[str]:
             yield f"{name}: cannot be read"
         elif hashlib.sha256(data).hexdigest() != digest:
             yield f"{name}: changed since it was written"
+
+
+def foreign(folder: Path) -> list[str]:
+    """Say what lies in the folder of a result that its manifest does not name.
+
+    Hidden files and empty folders count too: nothing of somebody else's is ever removed.
+    Raises SourceError where the folder is no result.
+    """
+    known = {MANIFEST, *read_manifest(folder).words("files")}
+    above = {parent.as_posix() for name in known for parent in PurePath(name).parents}
+    found: list[str] = []
+
+    def below(path: Path) -> str:
+        return path.relative_to(folder).as_posix()
+
+    def unlisted(error: OSError) -> None:
+        found.append(str(error.filename))
+
+    for root, folders, files in os.walk(folder, onerror=unlisted):
+        names = [below(Path(root, name)) for name in folders]
+        found += [f"{name}/" for name in names if name not in above]
+        folders[:] = [name for name in folders if below(Path(root, name)) in above]
+        found += [n for n in (below(Path(root, name)) for name in files) if n not in known]
+    return sorted(found)
+
+
+def replaceable(folder: Path) -> Owner | None:
+    """Say whose result may be replaced; none where there is nothing.
+
+    Raises OutputError where something else stands there, or in the result.
+    """
+    if not os.path.lexists(folder):
+        return None
+    there = owner(folder)
+    if there is None:
+        msg = f"{folder} exists, and is no result"
+        raise OutputError(msg, "name another folder with -o, or move it away")
+    strangers = foreign(folder)
+    if strangers:
+        more = f" and {len(strangers) - SOME} more" if len(strangers) > SOME else ""
+        msg = f"{folder} holds what is not of the result: {', '.join(strangers[:SOME])}{more}"
+        raise OutputError(msg, "move that away, then run it again; nothing was touched")
+    return there
 
 
 def contents(file: Path) -> bytes | None:

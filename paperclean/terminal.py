@@ -6,6 +6,7 @@ turn the line round; what a person reads would not be what stands there.
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -29,13 +30,14 @@ UNSAFE_IN_LINES = re.compile(f"(?![\n\t]){UNSAFE.pattern}")
 PICTURES = 0x2400
 DELETE = 0x7F
 WIDE = frozenset("WF")
+_lost: list[str] = []
 
 
 def safe(text: str, *, lines: bool = False) -> str:
     r"""Make characters visible that would steer a terminal; `lines` keeps line ends and tabs.
 
-    >>> safe("守牢\x1b[31m"), safe("page\u202ecod.md"), safe("a\nb"), safe("a\nb", lines=True)
-    ('守牢␛[31m', 'page<U+202E>cod.md', 'a␊b', 'a\nb')
+    >>> safe("新桥\x1b[31m"), safe("page\u202ecod.md"), safe("a\nb"), safe("a\nb", lines=True)
+    ('新桥␛[31m', 'page<U+202E>cod.md', 'a␊b', 'a\nb')
     """
     return (UNSAFE_IN_LINES if lines else UNSAFE).sub(_visible, text)
 
@@ -62,7 +64,7 @@ def brief(text: str, longest: int = 60) -> str:
 def width(text: str) -> int:
     """Count the columns that a text takes on a terminal: a Han character takes two.
 
-    >>> width("守牢ab")
+    >>> width("新桥ab")
     6
     """
     return sum(1 + (unicodedata.east_asian_width(char) in WIDE) for char in text)
@@ -73,14 +75,36 @@ def padded(text: str, columns: int) -> str:
     return text + " " * max(columns - width(text), 0)
 
 
+def counted(number: int, noun: str) -> str:
+    """Say how many there are of a thing.
+
+    >>> counted(1, "finding"), counted(2, "finding")
+    ('1 finding', '2 findings')
+    """
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
 def out(text: str = "") -> None:
     """Print a result: what `safe` has made, and the program's own styles."""
     click.echo(text, color=_color())
 
 
 def note(text: str) -> None:
-    """Print a message or progress."""
-    click.echo(text, err=True, color=_color())
+    """Print a message or progress.
+
+    Where none can be printed the work goes on; `messages_lost` says so at the end.
+    """
+    try:
+        click.echo(text, err=True, color=_color())
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        _lost.append(text)
+
+
+def messages_lost() -> bool:
+    """Tell whether a message could not be printed."""
+    return bool(_lost)
 
 
 def _color() -> bool | None:
@@ -90,8 +114,8 @@ def _color() -> bool | None:
 def to_json(value: object) -> str:
     r"""Write a value as one line of JSON in which no character steers a terminal.
 
-    >>> to_json({"text": "守牢\x9b1m\u202e"})
-    '{"text": "守牢\\u009b1m\\u202e"}'
+    >>> to_json({"text": "新桥\x9b1m\u202e"})
+    '{"text": "新桥\\u009b1m\\u202e"}'
     """
     text = json.dumps(value, ensure_ascii=not _is_unicode(sys.stdout), default=_plain)
     return UNSAFE.sub(_escape, text)
@@ -125,14 +149,28 @@ def _is_unicode(stream: TextIO) -> bool:
 
 
 def prepare() -> None:
-    """Let the standard streams take any character: what they cannot write, they name."""
+    """Let the standard streams take any character: what they cannot write, they name.
+
+    One that is closed, which Python gives as None, gets a stand-in that says so.
+    """
+    _lost.clear()
+    there: tuple[TextIO | None, TextIO | None] = (sys.stdout, sys.stderr)
+    sys.stdout, sys.stderr = (Closed() if stream is None else stream for stream in there)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
             stream.reconfigure(errors="backslashreplace")
 
 
+class Closed(io.StringIO):
+    """Stands for a standard stream that is closed."""
+
+    def write(self, _: str) -> int:
+        """Raise OSError."""
+        raise OSError(errno.EBADF, "it is closed")
+
+
 def abandon_output() -> None:
-    """Write nothing more: whoever read the output has gone away."""
+    """Write nothing more: nobody reads the output any more, or it cannot be written."""
     null = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         try:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from .errors import UsageError
+from .folders import one_result
 from .ledger import Edit, Field, Level
 from .model import CAPTION_ROLES, Line, Role
 from .places import Place, Places, Span, Touch, Trace, trace
@@ -78,8 +80,10 @@ class _Heap:
     pieces: list[tuple[str, list[int]]]
 
 
-def why(result: Result, text: str) -> tuple[Trail, ...]:
+def why(result: Result | str | Path, text: str) -> tuple[Trail, ...]:
     """Find a text in the articles, in what was set aside and in the source; say how it came.
+
+    `result` may be the folder of one, or one that holds no other.
 
     White space is ignored on both sides, so that a text may go over line ends and paragraphs.
     What stands in the source as it is printed is given once. Raises UsageError for an empty
@@ -89,6 +93,8 @@ def why(result: Result, text: str) -> tuple[Trail, ...]:
     if not wanted:
         msg = "there is no text to look for"
         raise UsageError(msg, 'give some words of the page: paperclean why RESULT "text"')
+    if not isinstance(result, Result):
+        result = Result.load(one_result(result))
     return _Search(result, trace(result.source, result.ledger)).trails(wanted)
 
 

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from paperclean.cli.program import program
-from paperclean.errors import ProfileError, SourceError
+from paperclean.errors import SourceError
 from paperclean.goldens import Fixture, regress
 
 PAGE = """# 守住河湖安澜 让清水长流
@@ -96,8 +96,41 @@ def test_a_profile_beside_the_source_is_used(fixture: Path) -> None:
     (fixture / "profile.toml").write_text('disable = ["half-width-mark"]', encoding="utf-8")
     assert statuses(fixture) == ["differs"]
     (fixture / "profile.toml").write_text('disable = ["half-wdth"]', encoding="utf-8")
-    with pytest.raises(ProfileError, match="half-width-mark"):
-        statuses(fixture)
+    found = only(fixture)
+    assert (found.status, found.exit_code) == ("failed", 6)
+    assert found.message.startswith(f"{fixture / 'profile.toml'}: no rule named 'half-wdth'")
+
+
+def test_a_wrong_profile_fails_its_fixture_alone(fixture: Path) -> None:
+    statuses(fixture, update=True)
+    bad = fixture.parent / "bad"
+    bad.mkdir()
+    (bad / "source.md").write_text(PAGE, encoding="utf-8")
+    (bad / "profile.toml").write_text('disable = ["x"]\nenable = ["y"]\n', encoding="utf-8")
+    assert statuses(fixture.parent) == ["failed", "same"]
+    done = CliRunner().invoke(program, ["regress", str(fixture.parent)])
+    assert done.exit_code == 6
+    assert done.stdout == f"{bad}: failed\n{fixture}: same\n"
+    for name in ("x", "y"):
+        assert f"{bad}: {bad / 'profile.toml'}: no rule named '{name}'" in done.stderr
+
+
+def test_a_source_that_is_gone_is_named(fixture: Path) -> None:
+    statuses(fixture, update=True)
+    (fixture / "source.md").rename(fixture / "old.pdf")
+    for update in (False, True):
+        assert statuses(fixture.parent, update=update) == ["failed"]
+    assert "no source" in only(fixture).message
+    assert CliRunner().invoke(program, ["regress", str(fixture.parent)]).exit_code == 1
+    assert golden(fixture)
+
+
+def test_what_was_compared_is_said(fixture: Path) -> None:
+    statuses(fixture, update=True)
+    assert only(fixture).compared == tuple(sorted(golden(fixture)))
+    done = CliRunner().invoke(program, ["regress", str(fixture), "--json"])
+    assert json.loads(done.stdout)["compared"] == sorted(golden(fixture))
+    assert "1 fixture, 0 not as expected" in done.stderr
 
 
 def test_a_source_that_cannot_be_read_fails_and_the_rest_goes_on(fixture: Path) -> None:

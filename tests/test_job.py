@@ -6,12 +6,13 @@ import json
 import os
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from paperclean import job as job_module
-from paperclean.errors import OutputError, ProfileError
+from paperclean.errors import OutputError, ProfileError, UsageError
 from paperclean.job import Job, Outcome, do, jobs, logged
 from paperclean.model import Document
 from paperclean.naming import natural
@@ -187,6 +188,32 @@ def test_an_empty_folder_is_named(tmp_path, out):
     assert "empty folder" in outcome.message
 
 
+def test_results_are_no_sources(tmp_path):
+    files(tmp_path, a_txt=ONE, below__b_md=TWO)
+    (tmp_path / "a.txt").rename(tmp_path / "below" / "a.md")
+    for _ in range(2):
+        found = list(logged(run(jobs([tmp_path], tmp_path)), tmp_path))
+        assert [(one.path, one.outcome) for one in found] == [
+            ("below/a.md", "ok"),
+            ("below/b.md", "ok"),
+        ]
+    assert inside(tmp_path) == ["a.md", "b.md", "below", "run.jsonl"]
+    (tmp_path / "b.md" / "manifest.json").write_bytes(b'{\n "paperclean": cut sho')
+    (tmp_path / "index.html").touch()
+    assert [todo.path for todo in jobs([tmp_path], tmp_path / "out")] == [
+        "below/a.md",
+        "below/b.md",
+    ]
+    assert [todo.path for todo in jobs([tmp_path], tmp_path, issue=True)] == ["below"]
+    (alone,) = jobs([tmp_path / "a.md"], tmp_path / "out")
+    assert "is a folder" in do(alone).message
+
+
+def test_a_manifest_of_something_else_hides_nothing(tmp_path, out):
+    files(tmp_path / "in", manifest_json='{"name": "app"}', a_md=ONE)
+    assert [todo.path for todo in jobs([tmp_path / "in"], out)] == ["a.md", "manifest.json"]
+
+
 # What results are called
 
 
@@ -271,7 +298,9 @@ def test_long_and_broken_names(tmp_path, out):
     assert {one.path for one in found} == {long, "\ufffd.md"}
     assert all(len(one.name.encode()) <= 250 for one in found)
     assert all(verify(one.result) == [] for one in found)
-    assert done(tmp_path, out=out) == found
+    again = done(tmp_path, out=out)
+    assert all(one.unchanged for one in again)
+    assert [replace(one, unchanged=False) for one in again] == found
 
 
 # Issues
@@ -290,6 +319,27 @@ def test_files_given_are_one_issue(tmp_path, out):
     ]
     assert [source_bytes(found.source, n).decode() for n in (0, 1)] == [ONE, TWO]
     assert [article.pages for article in found.articles] == [(1,), (2,)]
+
+
+def test_files_given_are_in_the_order_of_their_names(tmp_path, out):
+    files(tmp_path, z__1_md=ONE, a__2_md=TWO, b__10_md=ONE, b__2_md=ONE)
+    given = [tmp_path / name for name in ("b/10.md", "b/2.md", "a/2.md", "z/1.md")]
+    (todo,) = jobs(given, out, issue=True)
+    assert [os.path.relpath(source, tmp_path) for source in todo.sources] == [
+        "z/1.md", "a/2.md", "b/2.md", "b/10.md",
+    ]  # fmt: skip
+
+
+def test_an_issue_is_called_by_its_first_file_that_can_be_read(tmp_path, out):
+    files(tmp_path, **{"2_md": ONE, "3_md": TWO})
+    (tmp_path / "1.md").write_bytes(bytes(range(256)) * 9)
+    given = [tmp_path / f"{number}.md" for number in (0, 1, 2, 3)]
+    (outcome,) = done(*given, out=out, issue=True)
+    assert (outcome.name, outcome.path, outcome.outcome) == ("2.md", "2.md", "partial")
+    assert [origin.name for origin in Result.load(outcome.result).source.origins] == [
+        "2.md",
+        "3.md",
+    ]
 
 
 def test_each_folder_is_an_issue(tmp_path, out):
@@ -328,14 +378,122 @@ def test_combined_documents_have_their_own_ids():
     assert combine([one]) == one
 
 
+# What is done already
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    found = {path: path.stat() for path in (folder, *folder.rglob("*"))}
+    return {str(path): (stat.st_ino, stat.st_mtime_ns) for path, stat in found.items()}
+
+
+@pytest.mark.parametrize("issue", [False, True])
+def test_what_is_done_is_left_as_it_is(tmp_path, out, issue):
+    source = files(tmp_path / "in", a_md=ONE, b_md=TWO)
+    first = done(source, out=out, issue=issue)
+    before = {one.name: stamps(out / one.name) for one in first}
+    again = done(source, out=out, issue=issue)
+    assert again == [replace(one, unchanged=True) for one in first]
+    assert {one.name: stamps(out / one.name) for one in again} == before
+
+
+def test_standard_input_that_is_done(out, monkeypatch):
+    for text, same in ((ONE, False), (ONE, True), (TWO, False)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        (outcome,) = run(jobs(["-"], out))
+        assert (outcome.outcome, outcome.name) == ("ok", "stdin.md")
+        assert outcome.unchanged == same
+
+
+CHANGES = {
+    "a byte of the source": lambda t, f: (t / "in" / "a.md").write_text(ONE + "\n"),
+    "the profile": lambda t, f: (t / "p.toml").write_text('disable = ["masthead"]'),
+    "a file of the profile": lambda t, f: (t / "w.txt").write_text("河滨\n城东\n"),
+    "the version of the program": lambda t, f: stated(f, "paperclean", "0.0.9"),
+    "the version of a library": lambda t, f: stated(f, "versions", {"regex": "1"}),
+    "the program": lambda t, f: shutil.rmtree(t / "out" / ".runs"),
+    "an article": lambda t, f: next((f / "articles").iterdir()).write_text("x"),
+    "a missing file": lambda t, f: (f / "set-aside.txt").unlink(),
+    "a link in the place of a file": lambda t, f: linked(f / "ledger.jsonl", t / "ledger"),
+}
+
+
+def stated(folder: Path, key: str, value: object) -> None:
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    (folder / "manifest.json").write_text(json.dumps(manifest | {key: value}))
+
+
+def linked(file: Path, away: Path) -> None:
+    file.rename(away)
+    file.symlink_to(away)
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_what_has_changed_is_made_anew(kind, tmp_path, out):
+    files(tmp_path, in__a_md=ONE, w_txt="河滨\n", p_toml='[paper]\nwords = "w.txt"\n')
+
+    def go() -> Outcome:
+        (outcome,) = run(jobs([tmp_path / "in"], out, profile=tmp_path / "p.toml"))
+        return outcome
+
+    go()
+    assert go().unchanged
+    CHANGES[kind](tmp_path, out / "a.md")
+    before = stamps(out / "a.md")
+    outcome = go()
+    assert (outcome.outcome, outcome.unchanged) == ("ok", False)
+    assert stamps(out / "a.md") != before
+    assert verify(out / "a.md") == []
+    assert go().unchanged
+
+
+def test_what_was_partial_is_tried_again(tmp_path, out):
+    files(tmp_path / "in", a_md=ONE)
+    (tmp_path / "in" / "b.md").write_bytes(bytes(range(256)) * 9)
+    for _ in range(2):
+        (outcome,) = done(tmp_path / "in", out=out, issue=True)
+        assert (outcome.outcome, outcome.unchanged) == ("partial", False)
+
+
+def test_a_failure_does_not_vouch_for_the_old_result(tmp_path, out, monkeypatch):
+    source = files(tmp_path, a_md=ONE) / "a.md"
+    done(source, out=out)
+    source.write_bytes(bytes(range(256)) * 9)
+    assert done(source, out=out)[0].outcome == "rejected"
+    source.write_text(ONE, encoding="utf-8")
+    assert not done(source, out=out)[0].unchanged
+
+
+def test_somebody_elses_files_in_a_result_are_named_and_stay(tmp_path, out):
+    source = files(tmp_path, good_md=ONE) / "good.md"
+    done(source, out=out)
+    files(out / "good.md", notes__f_txt="x")
+    for text in (ONE, TWO):
+        source.write_text(text, encoding="utf-8")
+        (outcome,) = done(source, out=out)
+        assert (outcome.outcome, outcome.cls, outcome.exit_code) == ("rejected", "OutputError", 5)
+        assert "notes/" in outcome.message
+        assert "move that away" in outcome.advice
+        assert (out / "good.md" / "notes" / "f.txt").read_text() == "x"
+
+
+def test_doubts_about_the_encoding_are_said(tmp_path, out):
+    source = tmp_path / "a.md"
+    source.write_bytes(ONE.encode() + b"abc \xff def\n")
+    for _ in range(2):
+        (outcome,) = logged(run(jobs([source], out)), out)
+        assert [("places are not utf-8" in note) for note in outcome.notes] == [True]
+        (line,) = (out / "run.jsonl").read_bytes().splitlines()
+        assert json.loads(line)["notes"] == list(outcome.notes)
+
+
 # Where nothing can be written
 
 
 def test_out_that_is_a_file(tmp_path, out):
     source = files(tmp_path, page_md=ONE) / "page.md"
     out.touch()
-    for folder in (out, out / "below"):
-        with pytest.raises(OutputError) as caught:
+    for folder, error in ((out, UsageError), (out / "below", OutputError)):
+        with pytest.raises(error) as caught:
             jobs([source], folder)
         assert caught.value.advice
 

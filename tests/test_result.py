@@ -352,12 +352,12 @@ def test_other_folders_are_not_touched(result, tmp_path):
     (tmp_path / "page.md").mkdir()
     (tmp_path / "page.md" / "mine").touch()
     (tmp_path / "file").touch()
-    with pytest.raises(OutputError, match="not an older result"):
+    with pytest.raises(OutputError, match="is no result"):
         result.write(tmp_path)
-    with pytest.raises(OutputError, match="not an older result"):
+    with pytest.raises(OutputError, match="is no result"):
         result.write(tmp_path, "file")
     result.write(tmp_path, "other")
-    with pytest.raises(OutputError, match="not an older result"):
+    with pytest.raises(OutputError, match=r"of another source: page\.md"):
         clean(PAGE.encode(), name="b.md").write(tmp_path, "other")
     with pytest.raises(OutputError, match="cannot be written"):
         result.write(tmp_path / "file")
@@ -366,6 +366,40 @@ def test_other_folders_are_not_touched(result, tmp_path):
             result.write(tmp_path, name)
     assert inside(tmp_path) == ["file", "other", "page.md"]
     assert inside(tmp_path / "page.md") == ["mine"]
+
+
+STRANGERS = {
+    "a folder with a file": ("notes/f.txt", "notes/"),
+    "a file": ("note.txt", "note.txt"),
+    "a hidden file": (".note", ".note"),
+    "a file among the articles": ("articles/x.txt", "articles/x.txt"),
+    "another result": ("page.md/manifest.json", "page.md/"),
+    "a folder": ("mine/", "mine/"),
+}
+
+
+@pytest.mark.parametrize("kind", STRANGERS)
+def test_what_others_put_into_a_result_is_never_touched(kind, result, written):
+    name, said = STRANGERS[kind]
+    stranger = written / name
+    if name.endswith("/"):
+        stranger.mkdir()
+    else:
+        stranger.parent.mkdir(exist_ok=True)
+        stranger.write_text("x")
+    before = tree(written)
+    with pytest.raises(OutputError) as caught:
+        result.write(written.parent)
+    assert str(caught.value).endswith(f"what is not of the result: {said}")
+    assert "move that away" in caught.value.advice
+    assert tree(written) == before
+    assert stranger.exists()
+    if stranger.is_file():
+        stranger.unlink()
+    if stranger.is_dir() or stranger.parent.name not in {"articles", "page.md"}:
+        shutil.rmtree(written / name.partition("/")[0])
+    if kind != "another result":
+        assert result.write(written.parent) == written
 
 
 @pytest.mark.parametrize("call", ["fsync", "rename", "second rename"])
@@ -641,6 +675,18 @@ def test_kinds_of_sources(tmp_path, result):
     assert read(page, "below/page.md").origins[0].name == "below/page.md"
 
 
+def test_bytearrays_are_bytes(result):
+    assert clean(bytearray(PAGE.encode()), name="page.md") == result
+
+
+def test_what_is_no_source_is_a_type_error():
+    for source in (None, 3, ["page.md"]):
+        with pytest.raises(TypeError, match=rf"an open file or a Document, not {type(source).__name__}"):
+            clean(source)
+    with pytest.raises(TypeError, match="clean_text takes a string, not bytes"):
+        clean_text(b"x")
+
+
 def test_what_cannot_be_read(tmp_path):
     (tmp_path / "a.xyz").touch()
     (tmp_path / "binary.md").write_bytes(bytes(range(256)) * 9)
@@ -650,6 +696,37 @@ def test_what_cannot_be_read(tmp_path):
         with pytest.raises(SourceError) as caught:
             clean(source)
         assert caught.value.advice
+
+
+# Profiles
+
+
+def mistakes(tmp_path: Path, text: str, name: str = "p.toml") -> tuple[list[str], str]:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(ProfileError) as caught:
+        Profile.load(tmp_path / name)
+    return str(caught.value).replace(f"{tmp_path}/", "").split("\n"), caught.value.advice
+
+
+def test_each_mistake_of_a_profile_stands_on_a_line_with_its_file(tmp_path):
+    found, advice = mistakes(
+        tmp_path, 'rules = []\ndisable = ["mast"]\n[paper]\nwords = "w.txt"\nnames = 3\n'
+    )
+    assert [line.startswith("p.toml: ") for line in found] == [True] * 4
+    assert "no rule named 'mast'" in found[0]
+    assert "rules is empty" in found[1]
+    assert "paper.names must be a string" in found[2]
+    assert found[3] == "p.toml: the file of paper.words cannot be read: w.txt: No such file or directory"
+    assert "check that path" in advice
+    assert "`paperclean rules`" in advice
+    _, advice = mistakes(tmp_path, '[paper]\nwords = "w.txt"\n')
+    assert advice.startswith("check that path")
+
+
+def test_a_pyproject_without_a_table_of_ours(tmp_path):
+    for text in ("", "tool = 3\n", "[tool]\npaperclean = 3\n", "[tool.other]\n"):
+        found, _ = mistakes(tmp_path, text, "pyproject.toml")
+        assert found == ["pyproject.toml has no table [tool.paperclean]"]
 
 
 # The package

@@ -41,6 +41,15 @@ def rules(trail: Trail) -> list[str]:
     return [step.rule for stretch in trail.stretches for step in stretch.steps]
 
 
+def test_a_folder_will_do(tmp_path: Path) -> None:
+    folder = result().write(tmp_path)
+    for place in (folder, str(folder), tmp_path):
+        assert why(place, "到岗到位") == why(result(), "到岗到位")
+    result().write(tmp_path, "other")
+    with pytest.raises(UsageError, match="holds 2 results"):
+        why(tmp_path, "到岗到位")
+
+
 def test_a_removal_inside_is_on_the_trail() -> None:
     trail = only(why(result(), "以实干守住河湖安澜"))
     (stretch,) = trail.stretches

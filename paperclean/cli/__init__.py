@@ -33,5 +33,6 @@ def _name_files_in_utf8() -> None:
     if os.name != "posix" or sys.flags.utf8_mode or sys.getfilesystemencoding() == "utf-8":
         return
     os.environ["PYTHONUTF8"] = "1"
-    os.environ.setdefault("PYTHONIOENCODING", f"{sys.stdout.encoding}:backslashreplace")
+    encoding = getattr(sys.stdout, "encoding", "utf-8")  # it may be closed
+    os.environ.setdefault("PYTHONIOENCODING", f"{encoding}:backslashreplace")
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  itself

@@ -11,15 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
-from ..errors import MissingDependencyError, PapercleanError
-from ..terminal import abandon_output, note, prepare, safe
+from ..errors import MissingDependencyError, OutputError, PapercleanError, ProfileError
+from ..terminal import abandon_output, messages_lost, note, prepare, safe
 
 if TYPE_CHECKING:
     from ..chain import Profile
 
 NAME = "paperclean"
-DONE, FINDINGS, USAGE, UNREADABLE, MISSING, SOME_FAILED = 0, 1, 2, 3, 4, 5
+DONE, FINDINGS, USAGE, UNREADABLE, MISSING, SOME_FAILED, PROFILE = range(7)
 CRASHED = 5
 INTERRUPTED = 130
 READER_GONE = 141
@@ -37,11 +38,33 @@ Exit codes:
 DEBUG = "PAPERCLEAN_DEBUG"
 F = TypeVar("F", bound=Callable[..., object])
 
+PATH = click.Path(readable=False)
+"""A path, for completion; whether it can be read is said by who reads it."""
+
+
+def _folders(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    return [CompletionItem(typed, type="dir")]
+
+
+def out_option(help_: str, *, default: str | None = None) -> Callable[[F], F]:
+    """Make the option that names the folder for results."""
+    given = {"default": default, "show_default": True} if default else {"required": True}
+    return click.option(
+        "-o",
+        "--out",
+        "folder",
+        **given,
+        metavar="OUT",
+        shell_complete=_folders,
+        help=help_,
+    )
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a machine.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but what failed.")
 profile_option = click.option(
     "--profile",
-    type=click.Path(),
+    type=PATH,
     metavar="FILE",
     help="Rules, levels, options and a paper's own knowledge (TOML). Without it, "
     "[tool.paperclean] of ./pyproject.toml is used where it stands.",
@@ -62,7 +85,7 @@ class Program(click.Group):
         extra["standalone_mode"] = False
         try:
             code = super().main(args, prog_name or NAME, **extra)
-            sys.stdout.flush()
+            sys.stdout.flush()  # prepare has seen to it that there is one
         except Exception as error:  # noqa: BLE001  the last place that can say it in words
             code = failed(error)
         except KeyboardInterrupt:
@@ -70,7 +93,12 @@ class Program(click.Group):
         except SystemExit:
             # So click ends, with the code of a finding, where nobody reads the output any more.
             code = reader_gone()
-        sys.exit(code if isinstance(code, int) else DONE)
+        code = code if isinstance(code, int) else DONE
+        if messages_lost() and code in {DONE, FINDINGS}:
+            code = SOME_FAILED
+        if messages_lost() or code == SOME_FAILED:
+            abandon_output()  # else Python tries once more to write what cannot be written
+        sys.exit(code)
 
 
 def failed(error: Exception) -> int:
@@ -79,6 +107,12 @@ def failed(error: Exception) -> int:
         return interrupted()
     if isinstance(error, OSError) and error.errno in {errno.EPIPE, errno.ESHUTDOWN}:
         return reader_gone()
+    if isinstance(error, OSError) and error.filename is None:
+        # Errors of files have their names, or are OutputError: this is a standard stream.
+        error = OutputError(
+            f"the output cannot be written: {error.strerror or error}",
+            "free some space, or send it somewhere else",
+        )
     if isinstance(error, click.ClickException):
         return _usage(error)
     if isinstance(error, ModuleNotFoundError) and not (error.name or NAME).startswith(NAME):
@@ -111,7 +145,10 @@ def interrupted() -> int:
 
 def complain(error: PapercleanError, about: str = "") -> None:
     """Say what is wrong, and what to do now."""
-    note(f"{about or NAME}: {safe(str(error))}")
+    said = str(error)
+    # Of a profile each mistake stands on a line; elsewhere a line end is part of a name.
+    for line in said.split("\n") if isinstance(error, ProfileError) else [said]:
+        note(f"{about or NAME}: {safe(line)}")
     if error.advice:
         note(f"  {safe(error.advice)}")
 
@@ -140,11 +177,18 @@ def find_profile(path: str | None, *, quiet: bool = False) -> Path | None:
     if path is not None:
         return Path(path)
     here = Path("pyproject.toml")
-    try:
-        text = here.read_text(encoding="utf-8") if here.is_file() else ""
-    except (OSError, UnicodeDecodeError):
+    if not here.is_file():
         return None
-    if "[tool.paperclean" not in text:
+    import tomllib
+
+    from ..chain import own_table
+
+    try:
+        table = own_table(tomllib.loads(here.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        note(f"{NAME}: {here} cannot be read, going on without it: {safe(str(error))}")
+        return None
+    if table is None:
         return None
     if not quiet:
         note(f"{NAME}: using [tool.paperclean] of {here}")

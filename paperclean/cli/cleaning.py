@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
@@ -9,14 +12,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..terminal import note, out, safe, to_json
+from ..terminal import counted, note, out, safe, to_json
 from .base import (
     DONE,
+    NAME,
+    PATH,
     SOME_FAILED,
     UNREADABLE,
     examples,
     find_profile,
     json_option,
+    out_option,
     profile_option,
     quiet_option,
 )
@@ -31,8 +37,8 @@ WRITTEN = frozenset(("ok", "partial"))
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
-@click.option("-o", "--out", "folder", required=True, metavar="OUT", help="Folder for the results.")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=PATH)
+@out_option("Folder for the results.")
 @click.option("--issue", is_flag=True, help="Make the files, or each folder, one document.")
 @profile_option
 @json_option
@@ -91,18 +97,20 @@ def _line(outcome: Outcome) -> str:
     """Say what became of a source."""
     name = safe(outcome.path or outcome.name)
     if outcome.outcome in WRITTEN:
-        count = f"{outcome.articles} article{'s' * (outcome.articles != 1)}"
-        said = f"{name}: {outcome.outcome}, {count} in {safe(outcome.result)}"
+        same = ", unchanged" if outcome.unchanged else ""
+        count = counted(outcome.articles, "article")
+        said = f"{name}: {outcome.outcome}{same}, {count} in {safe(outcome.result)}"
     else:
         said = f"{name}: {outcome.outcome}, {outcome.cls}: {safe(outcome.message)}"
-    return f"{said}\n  {safe(outcome.advice)}" if outcome.advice else said
+    more = [*outcome.notes, *([outcome.advice] if outcome.advice else [])]
+    return "\n  ".join([said, *map(safe, more)])
 
 
 def _sum(outcomes: Sequence[Outcome], folder: str) -> str:
     done = [outcome for outcome in outcomes if outcome.outcome in WRITTEN]
     failures = len(outcomes) - len(done)
     count = sum(outcome.articles for outcome in done)
-    said = f"{len(done)} documents, {count} articles in {safe(folder)}"
+    said = f"{counted(len(outcomes), 'document')}, {counted(count, 'article')} in {safe(folder)}"
     return f"{said}; {failures} failed" if failures else said
 
 
@@ -116,15 +124,7 @@ def _exit_code(outcomes: list[Outcome]) -> int:
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--out",
-    "folder",
-    default="paperclean-demo",
-    show_default=True,
-    metavar="OUT",
-    help="Folder for the result.",
-)
+@out_option("Folder for the result.", default="paperclean-demo")
 @examples("paperclean demo")
 def demo(*, folder: str) -> int:
     """Clean a page of the project's own and print its first article."""
@@ -142,7 +142,19 @@ def demo(*, folder: str) -> int:
     out(safe(first.text, lines=True).rstrip("\n"))
     note("")
     where = safe(outcome.result)
-    note(f"This is the first of {outcome.articles} articles; all lie in {where}/articles,")
+    note(f"This is the first of {counted(outcome.articles, 'article')}; all: {where}/articles,")
     note(f"what is no article in {where}/set-aside.txt, every change in {where}/ledger.jsonl.")
-    note(f'To see where a place comes from: paperclean why {where} "some words"')
+    place = shlex.quote(outcome.result)
+    note(f'To see where a place comes from: {_command()} why {safe(place)} "some words"')
     return DONE
+
+
+def _command() -> str:
+    """Say how the program is called: where it is not on the PATH, by the script of its checkout."""
+    from ..data import checkout
+
+    if shutil.which(NAME) or checkout() is None:
+        return NAME
+    script = os.path.join(checkout() or "", "scripts", "run")  # noqa: PTH118  printed
+    near = os.path.relpath(script)
+    return shlex.quote(script if near.startswith(os.pardir) else near)

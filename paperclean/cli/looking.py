@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from ..errors import PapercleanError
-from ..terminal import brief, note, out, safe, to_json
+from ..terminal import brief, counted, note, out, safe, to_json
 from .base import (
     DONE,
     FINDINGS,
     NAME,
+    PATH,
+    PROFILE,
     SOME_FAILED,
     UNREADABLE,
     complain,
@@ -39,7 +41,7 @@ FIRST = ("text", "split", "join")
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=PATH)
 @click.option(
     "--all",
     "everything",
@@ -62,18 +64,20 @@ def check(
 
     used = load_profile(profile, quiet=quiet)
     counts: Counter[str] = Counter()
+    shown: list[str] = []
 
     def show(source: Path | bytes, name: str) -> int:
         found = checked(source, used, everything=everything, name=name)
         for finding in found:
             out(to_json(finding.record()) if as_json else _line(finding))
         counts.update(finding.rule for finding in found)
+        shown.append(name)
         return FINDINGS if found else DONE
 
-    code = _each(sources, show, quiet=quiet)
-    if not quiet:
+    code = _each(sources, show)
+    if shown and not quiet:
         said = ", ".join(f"{rule} {count}" for rule, count in counts.most_common())
-        note(f"{counts.total()} findings{': ' if said else ''}{said}")
+        note(f"{counted(counts.total(), 'finding')}{': ' if said else ''}{said}")
     return code
 
 
@@ -90,7 +94,7 @@ def _line(finding: Finding) -> str:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=PATH)
 @click.option(
     "-U",
     "--unified",
@@ -102,9 +106,12 @@ def _line(finding: Finding) -> str:
     help="Lines of context.",
 )
 @profile_option
+@json_option
 @quiet_option
 @examples("paperclean diff page.md", "paperclean diff -U0 page.md | less")
-def diff(*, sources: tuple[str, ...], context: int, profile: str | None, quiet: bool) -> int:
+def diff(
+    *, sources: tuple[str, ...], context: int, profile: str | None, as_json: bool, quiet: bool
+) -> int:
     """Show what `clean` would do as a unified diff; write nothing.
 
     Each hunk names the rules at work in it and the lines they set aside. Exit code 1 if there
@@ -116,11 +123,13 @@ def diff(*, sources: tuple[str, ...], context: int, profile: str | None, quiet: 
 
     def show(source: Path | bytes, name: str) -> int:
         text = differences(source, used, context=context, name=name)
-        for line in text.split("\n")[:-1]:
+        if as_json:
+            out(to_json({"source": name, "diff": text}))
+        for line in () if as_json else text.split("\n")[:-1]:
             out(_colored(safe(line)))
         return FINDINGS if text else DONE
 
-    return _each(sources, show, quiet=quiet)
+    return _each(sources, show)
 
 
 def _colored(line: str) -> str:
@@ -130,36 +139,32 @@ def _colored(line: str) -> str:
     return click.style(line, fg=color) if color else line
 
 
-def _each(sources: Sequence[str], show: Callable[[Path | bytes, str], int], *, quiet: bool) -> int:
+def _each(sources: Sequence[str], show: Callable[[Path | bytes, str], int]) -> int:
     """Show each source; name those that cannot be read, and go on."""
-    from ..folders import sources as files_of
+    from ..job import standard_input
+    from ..naming import documents
 
     codes: list[int] = []
     failures: list[int] = []
-    for given in sources:
-        files, unknown = files_of([given]) if given != "-" else ([Path("-")], [])
-        if unknown and not quiet:
-            some = ", ".join(safe(file.name) for file in unknown[:3])
-            note(f"{NAME}: no reader for {len(unknown)} files of {safe(given)}: {some} …")
-        for file in files:
-            standard = given == "-"
-            try:
-                source = sys.stdin.buffer.read() if standard else file
-                codes.append(show(source, STDIN if standard else str(file)))
-            except PapercleanError as error:
-                if error.exit_code == 6:  # noqa: PLR2004  the profile: wrong for all
-                    raise
-                complain(error)
-                failures.append(error.exit_code)
+    for wanted in documents(sources, Path(os.devnull), STDIN):
+        (file,) = wanted.files
+        try:
+            if file.absolute == "-":
+                codes.append(show(standard_input(), STDIN))
+            else:
+                codes.append(show(Path(file.given), str(Path(file.given))))
+        except PapercleanError as error:
+            if error.exit_code == PROFILE:  # wrong for all
+                raise
+            complain(error)
+            failures.append(error.exit_code)
     if not codes:
-        if not failures:
-            note(f"{NAME}: there is nothing to read in {', '.join(map(safe, sources))}")
         return failures[0] if len(set(failures)) == 1 else UNREADABLE
     return SOME_FAILED if failures else max(codes)
 
 
 @click.command()
-@click.argument("result", metavar="RESULT")
+@click.argument("result", metavar="RESULT", type=PATH)
 @click.argument("text")
 @click.option("--all", "everything", is_flag=True, help=f"All places, not only the first {MANY}.")
 @json_option
@@ -188,7 +193,7 @@ def why(*, result: str, text: str, everything: bool, as_json: bool) -> int:
         else:
             out(("\n" if number else "") + _trail(folder, trail))
     if len(shown) < len(found):
-        note(f"{len(found) - len(shown)} more places; --all shows them")
+        note(f"{counted(len(found) - len(shown), 'more place')}; --all shows them")
     return DONE
 
 

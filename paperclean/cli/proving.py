@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..terminal import brief, note, out, padded, safe, to_json
-from .base import DONE, FINDINGS, complain, examples, json_option, quiet_option
+from ..terminal import brief, counted, note, out, padded, safe, to_json
+from .base import DONE, FINDINGS, PATH, PROFILE, complain, examples, json_option, quiet_option
 
 if TYPE_CHECKING:
     from ..goldens import Fixture
@@ -20,7 +20,7 @@ COLUMN = 12
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="RESULT…")
+@click.argument("paths", nargs=-1, required=True, metavar="RESULT…", type=PATH)
 @json_option
 @quiet_option
 @examples("paperclean verify OUT/page.md", "paperclean verify OUT")
@@ -47,8 +47,8 @@ def verify(*, paths: tuple[str, ...], as_json: bool, quiet: bool) -> int:
 
 
 @click.command()
-@click.argument("result", metavar="RESULT")
-@click.argument("gold", metavar="GOLD")
+@click.argument("result", metavar="RESULT", type=PATH)
+@click.argument("gold", metavar="GOLD", type=PATH)
 @json_option
 @examples("paperclean score OUT/page.md gold.json")
 def score(*, result: str, gold: str, as_json: bool) -> int:
@@ -56,13 +56,13 @@ def score(*, result: str, gold: str, as_json: bool) -> int:
 
     GOLD is a gold.json, or the folder that holds it.
     """
-    from ..folders import one_result, read_gold
+    from ..folders import one_result
     from ..result import Result
+    from ..scoring import read_gold
     from ..scoring import score as scored
 
     golden = read_gold(gold)
-    found = Result.load(one_result(result))
-    figures = scored(found.articles, golden, [line.text for line in found.set_aside])
+    figures = scored(Result.load(one_result(result)), golden)
     if as_json:
         record = {**asdict(figures), "equal": figures.equal}
         out(to_json(record))
@@ -106,7 +106,7 @@ def _difference(difference: Difference) -> Iterator[str]:
 
 
 @click.command()
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar="DIR", type=PATH)
 @click.option("--update", is_flag=True, help="Accept: make today's files the golden ones.")
 @json_option
 @quiet_option
@@ -125,7 +125,7 @@ def regress(*, folder: str, update: bool, as_json: bool, quiet: bool) -> int:
 
     With --update, golden files are written where they are missing or differ, and those of
     articles that are no more are removed. Exit code 1 if anything differs or has no golden
-    result.
+    result, 6 if a profile is wrong.
     """  # noqa: D301  \b keeps click from filling the lines
     from ..goldens import regress as compared
 
@@ -138,7 +138,9 @@ def regress(*, folder: str, update: bool, as_json: bool, quiet: bool) -> int:
             _print(fixture)
     wrong = sum(not fixture.good for fixture in found)
     if not quiet:
-        note(f"{len(found)} fixtures, {wrong} not as expected")
+        note(f"{counted(len(found), 'fixture')}, {wrong} not as expected")
+    if any(fixture.exit_code == PROFILE for fixture in found):
+        return PROFILE
     return FINDINGS if wrong else DONE
 
 
@@ -146,9 +148,10 @@ def _print(fixture: Fixture) -> None:
     name = safe(str(fixture.folder))
     out(f"{name}: {fixture.status}")
     if fixture.message:
-        from ..errors import PapercleanError
+        from ..errors import PapercleanError, ProfileError
 
-        complain(PapercleanError(fixture.message, fixture.advice), name)
+        kind = ProfileError if fixture.exit_code == PROFILE else PapercleanError
+        complain(kind(fixture.message, fixture.advice), name)
     elif fixture.status == "new":
         note(f"{name}: there is no golden result yet; --update writes one")
     for line in fixture.diff.split("\n")[:-1]:

@@ -22,17 +22,17 @@ from .teaser import teaser
 
 CHAIN: tuple[Rule, ...] = (
     # characters
-    control_character,
-    look_alike_radical,
-    half_width_mark,
-    # roles
     glued_jump_line,
+    fused_kicker,
+    control_character,
+    half_width_mark,
+    look_alike_radical,
+    # roles
     jump_line,
     teaser,
     contact_line,
     masthead,
     editors_line,
-    fused_kicker,
     running_head,
     stray_caption,
     # segment

@@ -35,16 +35,24 @@ DIGITAL = regex.compile(r"^[\p{Han}]{0,8}(?:数字报|电子报|电子版|数字
 FOLLOW = regex.compile(
     r"^(?:请|欢迎)?(?:关注|關注|下载)[\p{Han}“”]{2,16}(?:客户端|公众号|微信|微博|视频号|抖音|APP|App)$"
 )
+PAPERS = regex.compile(
+    r"^(?:本报|本報|本社|新闻|新聞|读者|讀者|爆料|报料|订阅|发行|廣告|广告|投稿|编辑部|编辑|來稿|来稿|电子信箱|栏目)"
+)
 LONE = 6
+HEAD, FOOT = 6, 4
+"""Lines at the head and foot of a page where any number is the paper's."""
 
 
 @rule("contact-line", "roles", "likely")
 def contact_line(passage: Passage, facts: Facts, *, longest: int = 60) -> Iterator[Edit]:
     """Set aside lines that ask to scan, call, write, follow or subscribe.
 
-    A sentence of a story that tells of a code or a hotline ends in a full stop and stays.
+    A sentence of a story that tells of a code or a hotline ends in a full stop and stays; so
+    does a number that stands in the middle of the page and is not said to be the paper's.
     """
-    for line in passage.lines:
+    lines = [line for line in passage.lines if line.text]
+    edge = {line.id for line in (*lines[:HEAD], *lines[-FOOT:])}
+    for line in lines:
         text = line.text
         if line.role != "unassigned" or not 3 < len(text) <= longest or line.level:  # noqa: PLR2004
             continue
@@ -52,9 +60,9 @@ def contact_line(passage: Passage, facts: Facts, *, longest: int = 60) -> Iterat
             continue
         if CODE.match(text) and (ASKED.search(text) or len(text) <= LONE):
             yield change(line, "role", "furniture", "asks the reader to scan a code")
-        elif NUMBER.match(text):
+        elif NUMBER.match(text) and (line.id in edge or PAPERS.match(text)):
             yield change(line, "role", "furniture", "gives the paper's number or address")
-        elif ORDER.match(text):
+        elif ORDER.match(text) and line.id in edge:
             yield change(line, "role", "furniture", "gives price, printer or address of the paper")
         elif FOLLOW.match(text) or DIGITAL.match(text):
             yield change(line, "role", "furniture", "asks the reader to follow the paper")

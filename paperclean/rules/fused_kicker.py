@@ -19,10 +19,11 @@ from ..rule import rule
 GAP = regex.compile(r"(?<=\S)[ \u3000]+(?=\S)")
 
 LONG = 10
+LONG_LABEL = 8
 HAN = regex.compile(r"\p{Han}")
 
 
-@rule("fused-kicker", "roles", "likely")
+@rule("fused-kicker", "characters", "likely")
 def fused_kicker(
     passage: Passage, facts: Facts, *, shortest: int = 6, longest: int = 90
 ) -> Iterator[Edit]:
@@ -45,7 +46,7 @@ def fused_kicker(
             continue
         for gap in GAP.finditer(text):
             before, after = text[: gap.start()], text[gap.end() :]
-            if not HAN.search(before):
+            if not HAN.search(before) or (before[-1] in "：:" and len(before) < LONG_LABEL):
                 break
             if len(before) < shortest or len(after) < shortest:
                 continue

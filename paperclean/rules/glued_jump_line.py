@@ -1,6 +1,7 @@
 """A jump line glued to the paragraph it follows: 他说：“……（下转第四版）.
 
-The engine reads the small line at the foot of a column as the paragraph's last words.
+The engine reads the small line at the foot of a column as the paragraph's last words. It is cut
+off before marks are judged by their neighbours: it is none.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from ..press import JUMP
 from ..rule import rule
 
 
-@rule("glued-jump-line", "roles", "safe")
+@rule("glued-jump-line", "characters", "safe")
 def glued_jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
     """Cut a bracketed jump line off the head or tail of a paragraph.
 

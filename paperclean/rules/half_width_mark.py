@@ -84,14 +84,6 @@ def _near(text: Sequence[str], place: int, step: int) -> str:
     return text[place] if 0 <= place < len(text) else ""
 
 
-def _beside(text: str, place: int, step: int) -> str:
-    """Give the next character in one direction, over line ends but not over blanks."""
-    place += step
-    while 0 <= place < len(text) and text[place] == "\n":
-        place += step
-    return text[place] if 0 <= place < len(text) else ""
-
-
 def _between_chinese(text: str, now: Sequence[str], place: int) -> bool:
     mark = text[place]
     left, right = _near(now, place, -1), _near(now, place, 1)
@@ -125,7 +117,7 @@ def _brackets(text: str) -> set[int]:
             continue
         first = open_.pop()
         inside = text[first + 1 : place]
-        before, after = _beside(text, first, -1), _near(text, place, 1)
+        before, after = _near(text, first, -1), _near(text, place, 1)
         chinese = bool(CHINESE.search(inside)) or "（）" in text[first] + text[place]
         framed = not before.strip() or bool(CHINESE.match(before))
         framed = framed and (not after or bool(CHINESE.match(after)) or after in FULL)
@@ -140,6 +132,6 @@ def _brackets(text: str) -> set[int]:
 
 def _alone(text: str, place: int, wide: set[int]) -> None:
     """Judge a bracket without its mate by its two neighbours; `1)` and `:)` stay."""
-    left, right = _beside(text, place, -1), _beside(text, place, 1)
+    left, right = _near(text, place, -1), _near(text, place, 1)
     if text[place] in "()" and CHINESE.match(left) and CHINESE.match(right):
         wide.add(place)

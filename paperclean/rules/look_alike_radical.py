@@ -41,8 +41,8 @@ def look_alike_radical(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
 
 def _near(text: str, place: int, step: int) -> str:
-    """Give the next character in one direction, over line ends."""
+    """Give the next character in one direction that is no radical, over line ends."""
     place += step
-    while 0 <= place < len(text) and text[place] == "\n":
+    while 0 <= place < len(text) and (text[place] == "\n" or RADICAL.match(text[place])):
         place += step
     return text[place] if 0 <= place < len(text) else ""
