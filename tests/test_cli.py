@@ -7,7 +7,9 @@ import shlex
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -16,11 +18,14 @@ from click.testing import CliRunner, Result
 
 from paperclean import inventory as doctor_module
 from paperclean import terminal
-from paperclean.chain import rule_named
-from paperclean.cli import base
+from paperclean.chain import Profile, rule_named
+from paperclean.cli import base, cleaning
 from paperclean.cli.program import program
-from paperclean.errors import MissingDependencyError
+from paperclean.errors import MissingDependencyError, UsageError
+from paperclean.findings import check, diff
+from paperclean.result import Result as Library
 from paperclean.rules import CHAIN
+from paperclean.scoring import score
 
 ROOT = Path(__file__).parent.parent
 PAGE = """云汀晚报 2031年6月2日 星期一
@@ -134,6 +139,19 @@ def test_completion_of_commands_and_rules() -> None:
 
     assert "plain,regress" in completed("paperclean re", 1)
     assert "plain,repeated-word" in completed("paperclean rules rep", 2)
+    for words in (
+        "clean pa",
+        "check pa",
+        "diff pa",
+        "why pa",
+        "verify pa",
+        "score pa",
+        "regress pa",
+    ):
+        assert completed(f"paperclean {words}", 2) == "file,pa\n", words
+    assert completed("paperclean clean --profile pa", 3) == "file,pa\n"
+    assert completed("paperclean clean -o pa", 3) == "dir,pa\n"
+    assert completed("paperclean demo -o pa", 3) == "dir,pa\n"
 
 
 # clean
@@ -311,7 +329,7 @@ def test_a_crash_is_one_line_without_a_traceback(monkeypatch: pytest.MonkeyPatch
 
 
 def test_profile_of_the_folder_is_used_and_said() -> None:
-    table = '[tool.paperclean]\ndisable = ["repeated-word"]\n'
+    table = '[ tool . "paperclean" ] # ours\ndisable = ["repeated-word"]\n'
     Path("pyproject.toml").write_text(table, encoding="utf-8")
     done = call("check", "page.md")
     assert "using [tool.paperclean] of pyproject.toml" in done.stderr
@@ -325,6 +343,35 @@ def test_pyproject_of_another_tool_is_left_alone() -> None:
     done = call("check", "page.md")
     assert "pyproject" not in done.stderr
     assert "repeated-word" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "text", ["# [tool.paperclean]\n", 'a = "[tool.paperclean]"\n', "tool = 1\n"]
+)
+def test_only_a_table_counts(text: str) -> None:
+    Path("pyproject.toml").write_text(text, encoding="utf-8")
+    assert "pyproject" not in call("check", "page.md").stderr
+    done = call("check", "page.md", "--profile", "pyproject.toml")
+    assert done.exit_code == 6
+    assert "pyproject.toml has no table [tool.paperclean]" in done.stderr
+
+
+def test_a_broken_pyproject_is_said_and_left_alone() -> None:
+    Path("pyproject.toml").write_text("[tool.paperclean\n", encoding="utf-8")
+    done = call("check", "page.md")
+    assert done.exit_code == 1
+    assert "pyproject.toml cannot be read, going on without it: " in done.stderr
+    assert "repeated-word" in done.stdout
+
+
+def test_each_mistake_of_a_profile_is_a_line() -> None:
+    Path("bad.toml").write_text('disable = ["one"]\nenable = ["two"]\n', encoding="utf-8")
+    done = call("check", "page.md", "--profile", "bad.toml")
+    assert done.exit_code == 6
+    one, two, advice = done.stderr.splitlines()
+    assert one.startswith("paperclean: bad.toml: no rule named 'one'")
+    assert two.startswith("paperclean: bad.toml: no rule named 'two'")
+    assert "paperclean rules" in advice
 
 
 # check and diff
@@ -499,8 +546,224 @@ def test_score_of_what_is_no_gold_page(text: str) -> None:
     cleaned()
     Path("gold.json").write_text(text, encoding="utf-8")
     done = call("score", "OUT", "gold.json")
-    assert done.exit_code == 3
+    assert done.exit_code == (3 if text == "{" else 2)
     assert "gold.json is" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("article", "said"),
+    [
+        ({"headlin": "x"}, "no field 'headlin'; did you mean headline?"),
+        ({"deck": "x"}, "deck is not a list of strings"),
+        ({"headline": ["x"]}, "headline is not a string"),
+        ({"subheads": ["x"]}, 'subheads is not a list of {"text"'),
+        ({"captions": [1]}, "captions is not a list of strings"),
+    ],
+)
+def test_score_names_the_wrong_key(article: dict[str, object], said: str) -> None:
+    result = cleaned()
+    Path("gold.json").write_text(json.dumps({"articles": [{}, article]}), encoding="utf-8")
+    done = call("score", result, "gold.json")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"article 2: {said}" in done.stderr or f"article 2: there is {said}" in done.stderr
+    assert "kicker, headline, deck, byline, body, subheads, captions" in done.stderr
+    with pytest.raises(UsageError, match="article 2"):
+        score(Library.load(result), {"articles": [{}, article]})
+
+
+def test_score_of_a_result_and_of_its_articles() -> None:
+    result = Library.load(cleaned())
+    gold = {"articles": [{"headline": "守住河湖安澜 让清水长流", "note": "x", "body_blocks": [1]}]}
+    Path("gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    aside = [line.text for line in result.set_aside]
+    found = score(result, gold)
+    assert found.equal
+    for path in ("gold.json", Path("gold.json"), Path()):
+        assert score(result, path) == score(result.articles, path, aside) == found
+
+
+# folders, rights, streams
+
+
+def test_clean_check_and_diff_find_the_same_sources() -> None:
+    Path("more").mkdir()
+    Path("more/other.md").write_text(PAGE, encoding="utf-8")
+    for _ in range(2):
+        done = call("clean", ".", "-o", ".", "--json")
+        assert done.exit_code == 5  # page.md stands where its result would
+        paths = [json.loads(line)["path"] for line in done.stdout.splitlines()]
+        assert paths == ["more/other.md", "page.md"]
+    assert call("clean", "page.md", "-o", "OUT").exit_code == 0
+    lines = call("check", ".").stdout.splitlines()
+    assert {line.partition(":")[0] for line in lines} == {"page.md", "more/other.md"}
+    found = [json.loads(line)["source"] for line in call("diff", "--json", ".").stdout.splitlines()]
+    assert found == ["more/other.md", "page.md"]
+
+
+@pytest.mark.parametrize("name", ["check", "diff"])
+def test_what_cannot_be_read_below_a_folder_is_named_with_its_cause(name: str) -> None:
+    Path("pages").mkdir()
+    Path("pages/page.md").write_text(CLEAN, encoding="utf-8")
+    assert call(name, "pages").exit_code == 0
+    Path("pages/photo.xyz").touch()
+    Path("pages/gone.md").symlink_to("nowhere")
+    done = call(name, "pages", "-q")
+    assert (done.exit_code, done.stdout) == (5, "")
+    assert "photo.xyz: no reader for this kind of file" in done.stderr
+    assert "gone.md cannot be read: No such file" in done.stderr
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Give a folder that anybody may use; the one of a test belongs to its user alone."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o777)
+        Path(name, "page.md").write_text(PAGE, encoding="utf-8")
+        Path(name, "page.md").chmod(0o666)
+        yield Path(name)
+
+
+def as_nobody(folder: Path, *args: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command as somebody for whom rights count."""
+    who = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+    done = subprocess.run(
+        command(*args), env=environment(), capture_output=True, check=False, cwd=folder, **who
+    )  # type: ignore[call-overload]
+    if b"No module named" in done.stderr:
+        pytest.skip("nobody may read this checkout")
+    return done
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+def test_without_rights(open_folder: Path) -> None:
+    assert as_nobody(open_folder, "clean", "page.md", "-o", "OUT").returncode == 0
+    result = open_folder / "OUT" / "page.md"
+    result.chmod(0)
+    for place in ("OUT", "OUT/page.md"):
+        for args in (["verify", place], ["why", place, "x"], ["score", place, "page.md"]):
+            done = as_nobody(open_folder, *args)
+            assert done.returncode == 3, done.stderr
+            if args[0] != "score":
+                assert b"page.md" in done.stderr
+                assert b"Permission denied" in done.stderr
+    result.chmod(0o755)
+    (open_folder / "page.md").chmod(0)
+    for args in (["check", "."], ["diff", "page.md"], ["clean", "page.md", "-o", "OUT2"]):
+        done = as_nobody(open_folder, *args)
+        assert (done.returncode, b"Permission denied" in done.stderr) == (3, True), done.stderr
+    (open_folder / "page.md").chmod(0o666)
+    (open_folder / "closed").mkdir(mode=0o555)
+    for out in ("closed", "closed/OUT"):
+        done = as_nobody(open_folder, "clean", "page.md", "-o", out)
+        assert (done.returncode, b"cannot be written: Permission" in done.stderr) == (5, True)
+
+
+def shell(line: str) -> subprocess.CompletedProcess[bytes]:
+    program_ = shlex.join(command())
+    return subprocess.run(
+        ["/bin/sh", "-c", line.replace("paperclean", program_, 1)],
+        env=environment(), capture_output=True, check=False, timeout=50,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")  # noqa: PTH110
+@pytest.mark.parametrize("to", [">&-", ">/dev/full"])
+@pytest.mark.parametrize(
+    "args",
+    ["check page.md", "diff page.md", "--help", "--version", "rules", "clean page.md -o O --json"],
+)
+def test_standard_output_that_cannot_be_written(args: str, to: str) -> None:
+    done = shell(f"paperclean {args} {to}")
+    assert done.returncode == 5, done
+    assert b"paperclean: the output cannot be written: " in done.stderr
+    for word in (b"defect", b"Traceback", b"Error", b"ignored"):
+        assert word not in done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")  # noqa: PTH110
+@pytest.mark.parametrize("to", ["2>&-", "2>/dev/full"])
+def test_standard_error_that_cannot_be_written(to: str) -> None:
+    done = shell(f"paperclean check page.md {to}")
+    assert (done.returncode, b"repeated-word" in done.stdout, done.stderr) == (5, True, b"")
+    done = shell(f"paperclean clean page.md page.xyz -o OUT {to}")
+    assert (done.returncode, done.stdout, done.stderr) == (5, b"", b"")
+    assert Path("OUT/page.md/manifest.json").is_file()
+    assert shell(f"paperclean clean page.md -o OUT -q {to}").returncode == 0
+    assert shell(f"paperclean clean {to}").returncode == 2
+    assert shell(f"paperclean check page.md >&- {to}").returncode == 5
+
+
+def test_standard_input_that_is_closed() -> None:
+    for args in ("check -", "diff -", "clean - -o OUT"):
+        done = shell(f"paperclean {args} <&-")
+        assert done.returncode == 3, done
+        assert b"standard input cannot be read" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["clean", "demo"])
+def test_out_that_is_a_file(name: str) -> None:
+    Path("OUT").touch()
+    sources = ["missing.md"] if name == "clean" else []
+    done = call(name, *sources, "-o", "OUT")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "OUT is no folder" in done.stderr
+    assert "-o" in done.stderr
+    assert "missing.md" not in done.stderr
+    done = call(name, *sources, "-o", "OUT/below")
+    assert (done.exit_code, done.stdout) == (5, "")
+    assert "cannot be written" in done.stderr
+
+
+# what is said
+
+
+def test_doubts_are_said_after_the_line_of_the_document() -> None:
+    Path("page.md").write_bytes(PAGE.encode() + b"abc \xff def\n")
+    done = call("clean", "page.md", "-o", "OUT", "--json")
+    first, second = done.stderr.splitlines()
+    assert first.startswith("page.md: ok, 1 article in ")
+    assert second == "  1 places are not utf-8; their bytes are kept"
+    assert json.loads(done.stdout)["notes"] == [second.strip()]
+
+
+def test_what_is_unchanged_is_said() -> None:
+    cleaned()
+    done = call("clean", "page.md", "-o", "OUT", "--json")
+    assert done.stderr == f"page.md: ok, unchanged, 1 article in {Path('OUT/page.md')}\n"
+    assert json.loads(done.stdout)["unchanged"] is True
+
+
+def test_the_sum_counts_all_documents() -> None:
+    done = call("clean", "page.md", "page.xyz", "-o", "OUT")
+    assert done.stderr.endswith("2 documents, 1 article in OUT; 1 failed\n")
+
+
+def test_counts_of_one() -> None:
+    Path("page.md").write_text(CLEAN.replace("，", ","), encoding="utf-8")
+    assert "\n1 finding: half-width-mark 1\n" in f"\n{call('check', 'page.md').stderr}"
+    assert "finding" not in call("check", "missing.md").stderr
+
+
+def test_diff_prints_json() -> None:
+    done = call("diff", "page.md", "--json")
+    assert done.exit_code == 1
+    assert json.loads(done.stdout) == {"source": "page.md", "diff": call("diff", "page.md").stdout}
+
+
+def test_verify_names_the_folder_once() -> None:
+    result = cleaned()
+    (result / "ledger.jsonl").unlink()
+    for line in call("verify", "OUT").stdout.splitlines():
+        assert line.count(str(result)) == 1
+
+
+def test_library_takes_a_profile_by_its_path() -> None:
+    Path("p.toml").write_text('disable = ["repeated-word"]\n', encoding="utf-8")
+    for profile in ("p.toml", Path("p.toml"), Profile.load("p.toml")):
+        rules = {finding.rule for finding in check("page.md", profile)}
+        assert rules
+        assert "repeated-word" not in rules
+        assert "repeated-word" not in diff("page.md", profile)
 
 
 # rules, doctor, demo
@@ -565,6 +828,18 @@ def test_demo() -> None:
     assert articles[0].read_text(encoding="utf-8").strip() in done.stdout
     assert "paperclean-demo" in done.stderr
     assert call("demo").exit_code == 0
+
+
+def test_demo_says_how_the_program_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    script = ROOT / "scripts" / "run"
+    said = call("demo").stderr.splitlines()[-1]
+    assert f": {shlex.quote(str(script))} why paperclean-demo/page.md " in said
+    with monkeypatch.context() as inner:
+        inner.chdir(ROOT)
+        assert cleaning._command() == "scripts/run"
+    monkeypatch.setattr("shutil.which", lambda _: "/usr/bin/paperclean")
+    assert ": paperclean why paperclean-demo/page.md " in call("demo").stderr
 
 
 # terminal

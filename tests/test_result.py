@@ -681,7 +681,9 @@ def test_bytearrays_are_bytes(result):
 
 def test_what_is_no_source_is_a_type_error():
     for source in (None, 3, ["page.md"]):
-        with pytest.raises(TypeError, match=rf"an open file or a Document, not {type(source).__name__}"):
+        with pytest.raises(
+            TypeError, match=rf"an open file or a Document, not {type(source).__name__}"
+        ):
             clean(source)
     with pytest.raises(TypeError, match="clean_text takes a string, not bytes"):
         clean_text(b"x")
@@ -716,7 +718,10 @@ def test_each_mistake_of_a_profile_stands_on_a_line_with_its_file(tmp_path):
     assert "no rule named 'mast'" in found[0]
     assert "rules is empty" in found[1]
     assert "paper.names must be a string" in found[2]
-    assert found[3] == "p.toml: the file of paper.words cannot be read: w.txt: No such file or directory"
+    assert (
+        found[3]
+        == "p.toml: the file of paper.words cannot be read: w.txt: No such file or directory"
+    )
     assert "check that path" in advice
     assert "`paperclean rules`" in advice
     _, advice = mistakes(tmp_path, '[paper]\nwords = "w.txt"\n')

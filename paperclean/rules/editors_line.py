@@ -43,4 +43,8 @@ def editors_line(passage: Passage, facts: Facts, *, longest: int = 120) -> Itera
 def _posts_and_names(text: str) -> bool:
     """Tell whether a line begins with a post and holds nothing but posts and their names."""
     first, *names = POSTS.split(text)
-    return not first.strip("●■◆•· \u3000") and bool(names) and all(map(NAMES.match, names))
+    return (
+        not first.strip("●■◆•· \u3000")
+        and any(names)
+        and all(not name.strip() or NAMES.match(name) for name in names)
+    )

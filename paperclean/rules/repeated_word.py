@@ -154,7 +154,7 @@ def _word_over_border(before: str, unit: str, after: str) -> bool:
     ends = [unit + after[:n] for n in range(1, len(after) + 1)]
     ends += [before[-n:] + unit for n in range(1, len(before) + 1)]
     if len(unit) == LONG - 1:
-        ends += [unit[-1] + after[:1], before[-1:] + unit[0]]
+        ends.append(unit[-1] + after[:1])
     if not is_word(unit):
         ends += [unit[n:] + unit[:m] for n in (0, 1) for m in (1, 2) if n + m]
         ends += [unit[1:] + after[:n] for n in range(1, len(after) + 1)]
