@@ -405,14 +405,14 @@ def test_standard_input_that_is_done(out, monkeypatch):
 
 
 CHANGES = {
-    "a byte of the source": lambda t, f: (t / "in" / "a.md").write_text(ONE + "\n"),
-    "the profile": lambda t, f: (t / "p.toml").write_text('disable = ["masthead"]'),
-    "a file of the profile": lambda t, f: (t / "w.txt").write_text("河滨\n城东\n"),
-    "the version of the program": lambda t, f: stated(f, "paperclean", "0.0.9"),
-    "the version of a library": lambda t, f: stated(f, "versions", {"regex": "1"}),
-    "the program": lambda t, f: shutil.rmtree(t / "out" / ".runs"),
-    "an article": lambda t, f: next((f / "articles").iterdir()).write_text("x"),
-    "a missing file": lambda t, f: (f / "set-aside.txt").unlink(),
+    "a byte of the source": lambda t, _: (t / "in" / "a.md").write_text(ONE + "\n"),
+    "the profile": lambda t, _: (t / "p.toml").write_text('disable = ["masthead"]'),
+    "a file of the profile": lambda t, _: (t / "w.txt").write_text("河滨\n城东\n"),
+    "the version of the program": lambda _, f: stated(f, "paperclean", "0.0.9"),
+    "the version of a library": lambda _, f: stated(f, "versions", {"regex": "1"}),
+    "the program": lambda t, _: shutil.rmtree(t / "out" / ".runs"),
+    "an article": lambda _, f: next((f / "articles").iterdir()).write_text("x"),
+    "a missing file": lambda _, f: (f / "set-aside.txt").unlink(),
     "a link in the place of a file": lambda t, f: linked(f / "ledger.jsonl", t / "ledger"),
 }
 
@@ -454,7 +454,7 @@ def test_what_was_partial_is_tried_again(tmp_path, out):
         assert (outcome.outcome, outcome.unchanged) == ("partial", False)
 
 
-def test_a_failure_does_not_vouch_for_the_old_result(tmp_path, out, monkeypatch):
+def test_a_failure_does_not_vouch_for_the_old_result(tmp_path, out):
     source = files(tmp_path, a_md=ONE) / "a.md"
     done(source, out=out)
     source.write_bytes(bytes(range(256)) * 9)

@@ -194,6 +194,7 @@ def _deck(titles: Titles, n: int, first: int) -> Signs:
         (5.0, DASH.match(i.text)),
         (-1.0, not DASH.match(i.text)),
         (3.0, attended),
+        (-2.0, SECOND_LINE.match(i.text)),
         (-4.0, _leads(i)),
         (-4.0, i.heading and i.line.level == titles.top),
         (-1.5, n > first and not attended),
