@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from types import MappingProxyType
 
-from .model import Document
-from .seam import torn
+import regex
+
+from .model import Document, Line
+from .press import is_closed
+from .seam import seam, torn
 
 EDGE = 3
 """Lines at the head and foot of a page among which running heads stand."""
@@ -35,13 +39,14 @@ class Facts:
     """Counts over all pages of a document, and what the profile knows of its paper.
 
     `edges` counts on how many pages a text stands among the first or last lines. `torn` says
-    that paragraphs are surely cut at several places.
+    that paragraphs are surely cut at several places, `indents` that an indent opens one.
     """
 
     pages: int = 0
     texts: tuple[str, ...] = field(default=(), repr=False)
     edges: Mapping[str, int] = field(default_factory=dict)
     torn: bool = False
+    indents: bool = False
     paper: Knowledge = field(default_factory=Knowledge)
     _counts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
@@ -50,6 +55,33 @@ class Facts:
         if phrase not in self._counts:
             self._counts[phrase] = sum(text.count(phrase) for text in self.texts)
         return self._counts[phrase]
+
+
+INDENT = regex.compile(r"(?:\A|[\r\n])(?:\u3000{1,2}|[ \t]{2,8})\S[^\r\n]*[\r\n]*\Z")
+LEAST_LONG = 15
+
+
+def is_indented(line: Line) -> bool:
+    """Tell whether a line of text begins with the blanks that open a paragraph."""
+    return INDENT.search(line.source) is not None
+
+
+def _indents(document: Document) -> bool:
+    """Tell whether an indent means a new paragraph in this document.
+
+    Where the second halves of paragraphs that are surely cut are indented too, it means nothing.
+    """
+    new: list[bool] = []
+    cut: list[bool] = []
+    for page in document.pages:
+        for line, after in pairwise(page.lines):
+            if len(line.text) < LEAST_LONG:
+                continue
+            if is_closed(line.text):
+                new.append(is_indented(after))
+            elif seam(line.text, after.text).at_least("word"):
+                cut.append(is_indented(after))
+    return sum(new) * 2 > len(new) and not (cut and sum(cut) * 2 > len(cut))
 
 
 def bare(text: str) -> str:
@@ -68,5 +100,6 @@ def survey(document: Document, paper: Knowledge | None = None) -> Facts:
         tuple("\n".join(line.text for line in page.lines) for page in document.pages),
         MappingProxyType(dict(edges)),
         torn(line.text for line in document.lines() if line.text),
+        _indents(document),
         paper or Knowledge(),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from conftest import accounted, changed_alone, check, nothing_invented
 from hypothesis import given
 from hypothesis import strategies as st
@@ -294,3 +295,32 @@ def test_passage_edits_as_if_it_were_one_line(data: st.DataObject, source: Docum
         between = "".join(c for c in passage.text[start:end] if c == "\n")
         outside = passage.text[:start] + passage.text[end:]
         assert sorted(texts) == sorted(outside + after + between)
+
+
+@pytest.mark.parametrize("name", ["page.md", "page.txt"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "⼈\n，",
+        "_\u200d\r，",
+        "（\u200d\r）",
+        "—\n;(",
+        "四.(接一版",
+        "⼈.（转三版",
+        "守住;守住守住安全守住安全",
+        "云汀日云汀日报川日报，，",
+        "民\u200b (接一版",
+        "。\u200b\u200d州",
+        "\n⼈⼈\n\n安全?（",
+        "张三 摄<!-- \u3000\u200d守；'**;a",
+        '(接一版\u3000四.。"…',
+        " 强调 四.全“；? ⼈",
+        "□ 林间\n桃花开了\n水面上\n一只船\n",
+        "本报记者 何川\n\n春天来了\n\n夏天来了\n\n秋天来了\n",
+        "安全生产\n)—",
+        "民(\n，",
+    ],
+)
+def test_pages_that_once_broke_a_promise(page: str, name: str) -> None:
+    data = page.encode()
+    check(run(read_bytes(data, name)), data)

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import regex
-
-from ..facts import Facts
+from ..facts import Facts, is_indented
 from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
@@ -18,7 +16,6 @@ from ..press import ADVERBIAL, NEWS_OPENING, is_closed, starts_story
 from ..rule import rule
 from ..seam import NO, glue, seam
 
-INDENT = regex.compile(r"(?:\A|[\r\n])(?:\u3000{1,2}|[ \t]{2,8})\S[^\r\n]*[\r\n]*\Z")
 LONGEST_LEFT = 1000
 SHORT = 15
 
@@ -31,7 +28,6 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
     prose that ends without a mark right before a new paragraph may be joined wrongly.
     """
     lines = passage.lines
-    indented = _indents(lines)
     left = ""
     for number, (line, after) in enumerate(pairwise(lines)):
         if line.role != "body":
@@ -48,7 +44,7 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
         if found.strength == "prose" and first and not joined:
             opens = starts_story(left) or NEWS_OPENING.match(left) or ADVERBIAL.match(left)
             found = found if opens else NO
-        new = indented and bool(INDENT.search(after.source))
+        new = facts.indents and is_indented(after)
         if found.at_least("hard" if new else "prose"):
             yield change(line, "join", glue(left, right), found.reason)
         else:
@@ -62,14 +58,6 @@ def _shortened(text: str) -> str:
         if len(text) <= LONGEST_LEFT
         else text[: LONGEST_LEFT // 4] + text[-LONGEST_LEFT // 2 :]
     )
-
-
-def _indents(lines: Sequence[Line]) -> bool:
-    """Tell whether paragraphs are indented here, so that an indent means a new one."""
-    new = [
-        bool(INDENT.search(after.source)) for line, after in pairwise(lines) if is_closed(line.text)
-    ]
-    return sum(new) * 2 > len(new)
 
 
 def _right(lines: Sequence[Line], start: int, *, torn: bool) -> str:
