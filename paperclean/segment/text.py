@@ -145,8 +145,10 @@ def _narrowed(items: Sequence[Item], first: int, last: int, *, begun: bool) -> t
     headings = [n for n in range(first, last) if items[n].heading]
     titled = [n for n in range(first, last) if not items[n].byline]
     below = items[last] if last < len(items) else None
+    if headings and sum(n > headings[-1] for n in titled) > LONGEST_BARE:
+        last = headings[-1] + 1
     if headings and len(titled) > LONGEST_TITLE:
-        return max(first, headings[0] - 2), min(last, headings[-1] + LONGEST_TITLE_RUN)
+        return max(first, headings[0] - 2), last
     if headings or not titled:
         return first, last
     if below is None:
