@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .ledger import spans_of
 from .model import ROLES, Document, Line
 
 
@@ -55,7 +56,7 @@ def account(document: Document) -> Accounting:
     aside: Counter[str] = Counter()
     for line in document.lines():
         shown = sum(end - start for start, end in line.shown)
-        spans = _spans(line)
+        spans = spans_of(line)
         standing = sum(length for start, end, length in spans if end - start == length)
         source += len(line.source)
         markup += len(line.source) - shown
@@ -79,7 +80,7 @@ def misplaced(line: Line) -> str:
     if place > len(line.source):
         return "its text goes on where its source ends"
     shown = {at for start, end in line.shown for at in range(start, end)}
-    spans = _spans(line)
+    spans = spans_of(line)
     standing = [
         at for start, end, length in spans if end - start == length for at in range(start, end)
     ]
@@ -90,10 +91,3 @@ def misplaced(line: Line) -> str:
     if sum(length for *_, length in spans) != len(line.text):
         return "its text holds characters that nothing accounts for"
     return ""
-
-
-def _spans(line: Line) -> tuple[tuple[int, int, int], ...]:
-    """Give the map from text to source; a text that edits emptied has none."""
-    if not line.text:
-        return ()
-    return line.spans or tuple((start, end, end - start) for start, end in line.shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
@@ -12,7 +12,7 @@ import regex
 
 from .model import Document, Line
 from .press import is_closed
-from .seam import seam, torn
+from .seam import LEAST_PROSE, Seam, seam
 
 EDGE = 3
 """Lines at the head and foot of a page among which running heads stand."""
@@ -59,6 +59,9 @@ class Facts:
 
 INDENT = regex.compile(r"(?:\A|[\r\n])(?:\u3000{1,2}|[ \t]{2,8})\S[^\r\n]*[\r\n]*\Z")
 LEAST_LONG = 15
+LEAST_TORN = 2
+TORN_SHARE = 25
+"""A page is torn where one long paragraph in so many is surely cut, two at least."""
 
 
 def is_indented(line: Line) -> bool:
@@ -66,21 +69,45 @@ def is_indented(line: Line) -> bool:
     return INDENT.search(line.source) is not None
 
 
-def _indents(document: Document) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A long line that ends without a mark, the line after it, and what their seam says."""
+
+    line: Line
+    after: Line
+    seam: Seam
+    one_page: bool
+
+
+def _cuts(document: Document) -> Iterator[_Cut]:
+    lines = [(page.number, line) for page in document.pages for line in page.lines if line.text]
+    for (page, line), (next_page, after) in pairwise(lines):
+        if len(line.text) >= LEAST_LONG and not is_closed(line.text):
+            yield _Cut(line, after, seam(line.text, after.text), page == next_page)
+
+
+def _is_torn(document: Document, cuts: Sequence[_Cut]) -> bool:
+    """Tell whether the paragraphs are surely cut at several places."""
+    sure = sum(
+        cut.seam.at_least("word") or (cut.seam.strength == "prose" and "。" in cut.line.text)
+        for cut in cuts
+    )
+    long = sum(len(line.text) >= LEAST_PROSE for line in document.lines())
+    return sure >= LEAST_TORN and sure * TORN_SHARE > long
+
+
+def _indents(document: Document, cuts: Sequence[_Cut]) -> bool:
     """Tell whether an indent means a new paragraph in this document.
 
     Where the second halves of paragraphs that are surely cut are indented too, it means nothing.
     """
-    new: list[bool] = []
-    cut: list[bool] = []
-    for page in document.pages:
-        for line, after in pairwise(page.lines):
-            if len(line.text) < LEAST_LONG:
-                continue
-            if is_closed(line.text):
-                new.append(is_indented(after))
-            elif seam(line.text, after.text).at_least("word"):
-                cut.append(is_indented(after))
+    new = [
+        is_indented(after)
+        for page in document.pages
+        for line, after in pairwise(page.lines)
+        if len(line.text) >= LEAST_LONG and is_closed(line.text)
+    ]
+    cut = [is_indented(c.after) for c in cuts if c.one_page and c.seam.at_least("word")]
     return sum(new) * 2 > len(new) and not (cut and sum(cut) * 2 > len(cut))
 
 
@@ -95,11 +122,12 @@ def survey(document: Document, paper: Knowledge | None = None) -> Facts:
     for page in document.pages:
         shown = [bare(line.text) for line in page.lines if line.text]
         edges.update({*shown[:EDGE], *shown[-EDGE:]})
+    cuts = list(_cuts(document))
     return Facts(
         len(document.pages),
         tuple("\n".join(line.text for line in page.lines) for page in document.pages),
         MappingProxyType(dict(edges)),
-        torn(line.text for line in document.lines() if line.text),
-        _indents(document),
+        _is_torn(document, cuts),
+        _indents(document, cuts),
         paper or Knowledge(),
     )

@@ -114,6 +114,13 @@ def split(line: Line, at: int, reason: str, level: Level = "safe") -> Edit:
     return Edit(line.id, "split", blank, "", reason, at=offsets(line)[at], level=level)
 
 
+def spans_of(line: Line) -> tuple[tuple[int, int, int], ...]:
+    """Give the map from text to source as (start, end, characters); an emptied text has none."""
+    if not line.text:
+        return ()
+    return line.spans or tuple((start, end, end - start) for start, end in line.shown)
+
+
 def offsets(line: Line) -> list[int]:
     """Give for each character of the text its offset in the line's source.
 
@@ -314,12 +321,9 @@ def _rewritten(line: Line, run: Sequence[Edit], *, forward: bool) -> str:
 
 def _expanded(line: Line) -> list[tuple[int, bool]]:
     """Give for each character its offset in the source, and whether it is that character."""
-    if not line.text:
-        return []
-    spans = line.spans or tuple((start, end, end - start) for start, end in line.shown)
     return [
         (start + n, True) if end - start == length else (start, False)
-        for start, end, length in spans
+        for start, end, length in spans_of(line)
         for n in range(length)
     ]
 

@@ -10,6 +10,7 @@ from importlib.metadata import version as installed
 from pathlib import Path
 
 from .chain import Run
+from .data import version as own_version
 from .errors import SourceError
 from .records import ADVICE, Json, Record, encoded, parsed
 
@@ -22,6 +23,8 @@ DECIDING = ("charset-normalizer", "jieba", "markdown-it-py", "OpenCC", "regex")
 @cache
 def version(package: str = "paperclean") -> str:
     """Give the version of a package; `unknown` where it runs without being installed."""
+    if package == "paperclean":
+        return own_version()
     try:
         return installed(package)
     except PackageNotFoundError:

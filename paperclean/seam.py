@@ -6,7 +6,6 @@ kind of evidence names what its precision was there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 import regex
@@ -69,9 +68,6 @@ LEAST_GAIN = 3.0
 SURE_GAIN = 6.0
 """Natural logarithms by which the word across a seam must better the two halves; the higher
 where less than LEAST_WORD characters stand before it."""
-LEAST_TORN = 2
-TORN_SHARE = 25
-"""A page is torn where one long paragraph in so many is surely cut, two at least."""
 
 
 class Seam(NamedTuple):
@@ -232,16 +228,3 @@ def glue(left: str, right: str) -> Literal["none", "space"]:
     """
     letters = LATIN.search(left) and regex.match(r"\p{Latin}", right)
     return "space" if letters else "none"
-
-
-def torn(texts: Iterable[str]) -> bool:
-    """Tell whether the paragraphs of a page are surely cut at several places."""
-    sure = long = 0
-    left = ""
-    for text in texts:
-        if len(left) >= LEAST_WORD and not is_closed(left):
-            found = seam(left, text)
-            sure += found.at_least("word") or (found.strength == "prose" and "。" in left)
-        long += len(text) >= LEAST_PROSE
-        left = text
-    return sure >= LEAST_TORN and sure * TORN_SHARE > long

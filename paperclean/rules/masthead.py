@@ -28,9 +28,12 @@ LUNAR = (
     r"(?:农历|農曆|夏历)?\s?(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?)?[闰閏]?"
     r"(?:[正二三四五六七八九十冬腊]|十[一二])月(?:初|十|廿|二十|三十)[一二三四五六七八九十]?"
 )
-PARTS: tuple[tuple[str, str], ...] = (
+Parts = tuple[tuple[str, str], ...]
+DATES: Parts = (
     (rf"{DATE}(?:\s*{WEEKDAY})?|{WEEKDAY}", "the date line of the page"),
     (rf"{LUNAR}", "the date by the lunar calendar"),
+)
+PAPER: Parts = (
     (r"(?:总|總)?第\s?[\d,]{2,7}\s?期(?:[（(][^）)]{1,12}[）)])?", "the number of the issue"),
     (
         (
@@ -54,6 +57,8 @@ PARTS: tuple[tuple[str, str], ...] = (
         ),
         "the name of the paper",
     ),
+)
+OTHERS: Parts = (
     (
         r"(?:今日|今天|明日|明天|本市)?天[气氣]\s*[:：][^。]{2,50}|[^。]{0,20}-?\d{1,2}℃?\s?[～~—–-]+\s?-?\d{1,2}℃",
         "the weather",
@@ -64,10 +69,11 @@ PARTS: tuple[tuple[str, str], ...] = (
     ),
     (r"(?:编辑部|总编辑|社长)\s*[:：]\s*\S{2,20}", "who publishes the paper"),
 )
+PARTS = DATES + PAPER + OTHERS
 LINE = regex.compile(
     rf"^[\s|｜·•/／—-]*(?:(?:{'|'.join(pattern for pattern, _ in PARTS)})[\s|｜·•/／—-]*)+$"
 )
-SURE = regex.compile(rf"^(?:{'|'.join(pattern for pattern, _ in PARTS[2:7])})$")
+SURE = regex.compile(rf"^(?:{'|'.join(pattern for pattern, _ in PAPER)})$")
 BESIDE = regex.compile(
     rf"^(?:\p{{Han}}{{2,6}}|国内统一连续出版物号|[\w.-]+@[\w.-]+|[\d-]{{7,13}}|{LUNAR}|(?:电话|电邮|邮箱|信箱|E-?mail|热线)[:：]?\S+|{DATE}|{WEEKDAY})$",
     regex.IGNORECASE,
