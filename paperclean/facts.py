@@ -12,7 +12,8 @@ import regex
 
 from .model import Document, Line
 from .press import is_closed
-from .seam import LEAST_PROSE, Seam, seam
+from .seam import LEAST_PROSE, Seam, run_on, seam
+from .wrapping import Wrapping, wrapping
 
 EDGE = 3
 """Lines at the head and foot of a page among which running heads stand."""
@@ -39,7 +40,8 @@ class Facts:
     """Counts over all pages of a document, and what the profile knows of its paper.
 
     `edges` counts on how many pages a text stands among the first or last lines. `torn` says
-    that paragraphs are surely cut at several places, `indents` that an indent opens one.
+    that paragraphs are surely cut at several places, `indents` that an indent opens one;
+    `wrapping` tells how the text is wrapped where its lines are those of the print.
     """
 
     pages: int = 0
@@ -47,6 +49,7 @@ class Facts:
     edges: Mapping[str, int] = field(default_factory=dict)
     torn: bool = False
     indents: bool = False
+    wrapping: Wrapping = field(default_factory=Wrapping)
     paper: Knowledge = field(default_factory=Knowledge)
     _counts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
@@ -70,44 +73,63 @@ def is_indented(line: Line) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph as the source sets it: its text, its first line, and its page."""
+
+    text: str
+    first: Line
+    page: int
+
+
+def _paragraphs(document: Document, wrapped: Wrapping) -> list[_Paragraph]:
+    """Give the paragraphs of the source: its lines, or runs of those that fill the column."""
+    return [
+        _Paragraph(run_on(lines), lines[0], page.number)
+        for page in document.pages
+        for lines in wrapped.paragraphs([line for line in page.lines if line.text])
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class _Cut:
-    """A long line that ends without a mark, the line after it, and what their seam says."""
+    """A long paragraph that ends without a mark, the one after it, and what their seam says."""
 
-    line: Line
-    after: Line
+    before: _Paragraph
+    after: _Paragraph
     seam: Seam
-    one_page: bool
 
 
-def _cuts(document: Document) -> Iterator[_Cut]:
-    lines = [(page.number, line) for page in document.pages for line in page.lines if line.text]
-    for (page, line), (next_page, after) in pairwise(lines):
-        if len(line.text) >= LEAST_LONG and not is_closed(line.text):
-            yield _Cut(line, after, seam(line.text, after.text), page == next_page)
+def _cuts(paragraphs: Sequence[_Paragraph]) -> Iterator[_Cut]:
+    for before, after in pairwise(paragraphs):
+        if len(before.text) >= LEAST_LONG and not is_closed(before.text):
+            yield _Cut(before, after, seam(before.text, after.text))
 
 
-def _is_torn(document: Document, cuts: Sequence[_Cut]) -> bool:
+def _is_torn(paragraphs: Sequence[_Paragraph], cuts: Sequence[_Cut]) -> bool:
     """Tell whether the paragraphs are surely cut at several places."""
     sure = sum(
-        cut.seam.at_least("word") or (cut.seam.strength == "prose" and "。" in cut.line.text)
+        cut.seam.at_least("word") or (cut.seam.strength == "prose" and "。" in cut.before.text)
         for cut in cuts
     )
-    long = sum(len(line.text) >= LEAST_PROSE for line in document.lines())
+    long = sum(len(paragraph.text) >= LEAST_PROSE for paragraph in paragraphs)
     return sure >= LEAST_TORN and sure * TORN_SHARE > long
 
 
-def _indents(document: Document, cuts: Sequence[_Cut]) -> bool:
+def _indents(paragraphs: Sequence[_Paragraph], cuts: Sequence[_Cut]) -> bool:
     """Tell whether an indent means a new paragraph in this document.
 
     Where the second halves of paragraphs that are surely cut are indented too, it means nothing.
     """
     new = [
-        is_indented(after)
-        for page in document.pages
-        for line, after in pairwise(page.lines)
-        if len(line.text) >= LEAST_LONG and is_closed(line.text)
+        is_indented(after.first)
+        for before, after in pairwise(paragraphs)
+        if before.page == after.page and len(before.text) >= LEAST_LONG and is_closed(before.text)
     ]
-    cut = [is_indented(c.after) for c in cuts if c.one_page and c.seam.at_least("word")]
+    cut = [
+        is_indented(c.after.first)
+        for c in cuts
+        if c.before.page == c.after.page and c.seam.at_least("word")
+    ]
     return sum(new) * 2 > len(new) and not (cut and sum(cut) * 2 > len(cut))
 
 
@@ -122,12 +144,15 @@ def survey(document: Document, paper: Knowledge | None = None) -> Facts:
     for page in document.pages:
         shown = [bare(line.text) for line in page.lines if line.text]
         edges.update({*shown[:EDGE], *shown[-EDGE:]})
-    cuts = list(_cuts(document))
+    wrapped = wrapping([line for line in document.lines() if line.text])
+    paragraphs = _paragraphs(document, wrapped)
+    cuts = list(_cuts(paragraphs))
     return Facts(
         len(document.pages),
         tuple("\n".join(line.text for line in page.lines) for page in document.pages),
         MappingProxyType(dict(edges)),
-        _is_torn(document, cuts),
-        _indents(document, cuts),
+        _is_torn(paragraphs, cuts),
+        _indents(paragraphs, cuts),
+        wrapped,
         paper or Knowledge(),
     )

@@ -6,11 +6,14 @@ kind of evidence names what its precision was there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import regex
 
 from .lexicon import word_across
+from .model import Line
 from .press import (
     ADVERBIAL,
     ANSWER,
@@ -226,5 +229,13 @@ def glue(left: str, right: str) -> Literal["none", "space"]:
     >>> glue("确保全市安", "全生产"), glue("The city", "council met")
     ('none', 'space')
     """
-    letters = LATIN.search(left) and regex.match(r"\p{Latin}", right)
+    letters = LATIN.search(left[-1:]) and regex.match(r"\p{Latin}", right)
     return "space" if letters else "none"
+
+
+def run_on(lines: Sequence[Line]) -> str:
+    """Give the text of lines that go on in each other."""
+    text = lines[0].text
+    for before, line in pairwise(lines):
+        text += ("" if glue(before.text, line.text) == "none" else " ") + line.text
+    return text

@@ -25,6 +25,7 @@ ORDER = (
     "lexicon",
     "press",
     "seam",
+    "wrapping",
     "facts",
     "passage",
     "rule",

@@ -10,6 +10,7 @@ from .editors_line import editors_line
 from .fused_kicker import fused_kicker
 from .glued_jump_line import glued_jump_line
 from .half_width_mark import half_width_mark
+from .hard_wrapped_line import hard_wrapped_line
 from .jump_line import jump_line
 from .look_alike_radical import look_alike_radical
 from .masthead import masthead
@@ -35,6 +36,7 @@ CHAIN: tuple[Rule, ...] = (
     editors_line,
     running_head,
     stray_caption,
+    hard_wrapped_line,
     # segment
     merged_articles,
     # joins

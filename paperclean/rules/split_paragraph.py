@@ -18,6 +18,7 @@ from ..seam import NO, glue, seam
 
 LONGEST_LEFT = 1000
 SHORT = 15
+MOST_WRAPPED = 40
 
 
 @rule("split-paragraph", "joins", "likely")
@@ -27,28 +28,40 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
     Subheads, rows of names, verse and standfirsts without their full stop stay apart; a row of
     prose that ends without a mark right before a new paragraph may be joined wrongly.
     """
-    lines = passage.lines
+    paragraphs = _paragraphs(passage.lines)
     left = ""
-    for number, (line, after) in enumerate(pairwise(lines)):
-        if line.role != "body":
+    for number, (here, after) in enumerate(pairwise(paragraphs)):
+        text = Passage.of(here).text
+        if here[0].role != "body":
             left = ""
             continue
-        joined = number > 0 and lines[number - 1].role == "body" and bool(left)
-        left = _shortened(left + line.text) if joined else line.text
-        if after.role != "body" or line.join in {"none", "space"}:
-            left = left if line.join in {"none", "space"} else ""
+        joined = bool(left)
+        left = _shortened(left + text)
+        if after[0].role != "body":
+            left = ""
             continue
-        right = _right(lines, number + 1, torn=facts.torn)
+        right = _right(paragraphs[number + 1 :], torn=facts.torn)
         found = seam(left, right, torn=facts.torn, own=facts.paper.own)
-        first = number == 0 or lines[number - 1].role != "body"
+        first = number == 0 or paragraphs[number - 1][0].role != "body"
         if found.strength == "prose" and first and not joined:
             opens = starts_story(left) or NEWS_OPENING.match(left) or ADVERBIAL.match(left)
             found = found if opens else NO
-        new = facts.indents and is_indented(after)
+        new = facts.indents and is_indented(after[0])
         if found.at_least("hard" if new else "prose"):
-            yield change(line, "join", glue(left, right), found.reason)
+            yield change(here[-1], "join", glue(left, right), found.reason)
         else:
             left = ""
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Take the lines of wrapped paragraphs together."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and found[-1][-1].join in {"none", "space"} and found[-1][-1].role == line.role:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
 
 
 def _shortened(text: str) -> str:
@@ -60,16 +73,17 @@ def _shortened(text: str) -> str:
     )
 
 
-def _right(lines: Sequence[Line], start: int, *, torn: bool) -> str:
+def _right(paragraphs: Sequence[Sequence[Line]], *, torn: bool) -> str:
     """Give what would follow: the next line, with those after it up to the end of a sentence.
 
     A short line is followed no further, but where paragraphs are torn: it may be verse.
     """
     text = ""
-    for line in lines[start : start + 4]:
-        if line.role != "body":
+    for lines in paragraphs[:4]:
+        if lines[0].role != "body":
             break
-        text += line.text
-        if is_closed(text) or (len(line.text) < SHORT and not torn):
+        here = Passage.of(lines[:MOST_WRAPPED]).text
+        text += here
+        if is_closed(text) or (len(here) < SHORT and not torn):
             break
     return text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
 
 from ..model import CAPTION_ROLES, Line, Role
+from ..passage import Passage
 from ..press import (
     ADVERBIAL,
     ANSWER,
@@ -47,15 +49,20 @@ DASH = regex.compile(r"^(?:——|--|—)")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line as the segmenter sees it."""
+    """A line, or the lines of a wrapped paragraph, as the segmenter sees it."""
 
-    line: Line
+    lines: tuple[Line, ...]
     text: str
     heading: bool
     short: bool
     byline: bool
     opens: bool
     over_picture: bool
+
+    @property
+    def line(self) -> Line:
+        """The first of its lines."""
+        return self.lines[0]
 
     @property
     def title(self) -> bool:
@@ -72,9 +79,10 @@ class Decision:
     starts: bool = False
 
 
-def item(line: Line, below: Line | None = None) -> Item:
-    """Judge a line by its own form; `below` is the line under it, which may be a caption."""
-    text = line.text
+def item(lines: Sequence[Line], below: Line | None = None) -> Item:
+    """Judge lines that make up one by their form; `below` is the one under, maybe a caption."""
+    line = lines[0]
+    text = Passage.of(lines).text
     byline = is_byline(text)
     opens = starts_story(text) and not byline
     heading = (
@@ -103,7 +111,7 @@ def item(line: Line, below: Line | None = None) -> Item:
         and balanced(text)
     )
     over_picture = below is not None and below.role in CAPTION_ROLES
-    return Item(line, text, heading, short, byline, opens, over_picture)
+    return Item(tuple(lines), text, heading, short, byline, opens, over_picture)
 
 
 def _few_clauses(text: str) -> bool:

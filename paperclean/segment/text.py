@@ -9,6 +9,7 @@ stays in the story above, as a subhead: a story cut in two does more harm than a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
@@ -43,12 +44,11 @@ def merged_articles(passage: Passage, facts: Facts) -> Iterator[Edit]:
     lines = [line for line in passage.lines if line.text]
     if any(line.article for line in lines):
         return
-    items = [
-        item(line, lines[place + 1] if place + 1 < len(lines) else None)
-        for place, line in enumerate(lines)
-        if line.role == "unassigned"
-    ]
-    decisions = dict(_decided(items, facts))
+    decisions = {
+        line.id: decision
+        for item, decision in _decided(_items(lines), facts)
+        for decision, line in zip(_each(decision, len(item.lines)), item.lines, strict=True)
+    }
     article = 0
     headline = ""
     for line in lines:
@@ -67,6 +67,29 @@ def merged_articles(passage: Passage, facts: Facts) -> Iterator[Edit]:
         yield change(line, "article", article, _belongs(decision, headline))
 
 
+def _items(lines: Sequence[Line]) -> list[Item]:
+    """Take the lines without a role one by one, those of a wrapped paragraph together."""
+    groups: list[list[Line]] = []
+    below: dict[str, Line] = {}
+    for place, line in enumerate(lines):
+        if place:
+            below[lines[place - 1].id] = line
+        if line.role != "unassigned":
+            continue
+        if groups and groups[-1][-1].join in {"none", "space"}:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [item(group, below.get(group[-1].id)) for group in groups]
+
+
+def _each(decision: Decision, count: int) -> Iterator[Decision]:
+    """Give the decision on an item for each of its lines; only the first begins a story."""
+    yield decision
+    for _ in range(count - 1):
+        yield replace(decision, starts=False)
+
+
 def _belongs(decision: Decision, headline: str) -> str:
     if decision.starts:
         return "a story begins here"
@@ -82,10 +105,10 @@ def _beside(line: Line, article: int, headline: str) -> Iterator[Edit]:
         yield change(line, "article", max(article, 1), f"the picture stands with {story}")
 
 
-def _decided(items: Sequence[Item], facts: Facts) -> Iterator[tuple[str, Decision]]:
+def _decided(items: Sequence[Item], facts: Facts) -> Iterator[tuple[Item, Decision]]:
     """Decide every line, run of titles by run of titles."""
     marked = any(item.heading for item in items)
-    spaced = sum(item.line.join == "paragraph" for item in items) * 3 > len(items)
+    spaced = sum(item.lines[-1].join == "paragraph" for item in items) * 3 > len(items)
     tight = spaced and _together(items, 0, _run_end(items, 0))
     level = place = 0
     begun = False
@@ -99,21 +122,21 @@ def _decided(items: Sequence[Item], facts: Facts) -> Iterator[tuple[str, Decisio
         if starts:
             first, last = _narrowed(items, first, last, begun=begun)
         for n in range(place, first):
-            yield items[n].line.id, _body(items, n, begun=begun)
+            yield items[n], _body(items, n, begun=begun)
             begun = True
         if starts:
             run = items[first:last]
             opens = last < len(items) and items[last].opens
             around = Around(begun or bare, spaced, opens, facts.paper.rubrics)
             names = named(run, around)
-            yield from ((i.line.id, decision) for i, decision in zip(run, names, strict=True))
+            yield from zip(run, names, strict=True)
             level = min((i.line.level for i in run if i.heading), default=0)
         else:
             for n in range(first, last):
-                yield items[n].line.id, _inside(items, n, first, last)
+                yield items[n], _inside(items, n, first, last)
         begun = begun or first < last
         for n in range(last, max(end, place + 1)):
-            yield items[n].line.id, _body(items, n, begun=begun)
+            yield items[n], _body(items, n, begun=begun)
             begun = True
         place = max(end, place + 1)
 
