@@ -1,169 +1,187 @@
 #!/usr/bin/env python3
 """Measure how well pages come out; every figure is counted here, in one run.
 
-- pages: `fixtures/pages/*/` against their gold pages, as Markdown and as plain lines: articles
-  that are exactly right, fields right of all, paragraphs right, furniture set aside.
-- clean: the articles of a daily (`../shared/data/corpus/rmrb`, skipped where it is absent), each
-  file as it stands: applied edits of text, and joins, per million characters.
-- joins: the same articles without indents, a blank line between paragraphs. On the clean text
-  every join is wrong. Then three in ten paragraphs of 40 characters and more are cut at a random
-  place that is not right after 。！？；: recall and precision of the joins.
-- starts: the articles of a page one under the other, without marks, indents and blank lines:
-  precision and recall of the lines at which a story begins.
-
-Rules were tuned on the first three days of the corpus; both halves are printed.
+TODO
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import random
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
-from paperclean.articles import articles
-from paperclean.chain import Run, run
-from paperclean.readers import read_bytes
-from paperclean.scoring import score
+import older
+from clean_texts import ROOT, SETS, corpus_files
+from damage import STYLES, page, page_count
+from measures import Counts, cleaned, measured, summed
+from peers import SYSTEMS
 
-ROOT = Path(__file__).parent.parent
-CORPUS = ROOT.parent / "shared" / "data" / "corpus" / "rmrb"
-SEED = 7
-LEAST_CUT = 40
-SHARE_CUT = 0.3
-
-
-def cleaned(text: str, name: str = "page.txt") -> Run:
-    """Clean a text."""
-    return run(read_bytes(text.encode(), name))
+GROUPS = ("markdown", "plain", "wrapped")
+FLOORS = ROOT / "tests" / "quality_floors.json"
+PROCESSES = 2
+Figures = dict[str, float]
 
 
-def pages() -> None:
-    """Print how the project's own pages compare with their gold pages."""
-    for name in ("source.md", "plain.txt"):
-        right: Counter[str] = Counter()
-        wanted: Counter[str] = Counter()
-        for folder in sorted((ROOT / "fixtures" / "pages").iterdir()):
-            gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-            done = cleaned((folder / name).read_text(encoding="utf-8"), name)
-            aside = [line.text for line in done.document.lines() if not line.printed]
-            compared = score(articles(done.document), gold, aside)
-            counts = {
-                **compared.fields,
-                "exact": (compared.exact, compared.gold_articles),
-                "paragraphs": (compared.paragraphs[0], compared.paragraphs[2]),
-                "furniture": compared.furniture,
-            }
-            for key, (good, every) in counts.items():
-                right[key] += good
-                wanted[key] += every
-        print(f"pages, {name}:", *(f"{key} {right[key]}/{wanted[key]}" for key in wanted))
+def one_page(name: str, system: str, number: int) -> Counts:
+    """Make a page, clean it and count."""
+    made = page(name, number)
+    return measured(made, cleaned(made, SYSTEMS[system]))
 
 
-def files(days: Sequence[Path]) -> Iterator[tuple[str, list[str], str]]:
-    """Give page, lines without indents, and text of every article of some days."""
-    for day in days:
-        for path in sorted(day.glob("*.txt")):
-            text = path.read_text(encoding="utf-8")
-            lines = [line.strip() for line in text.split("\n") if line.strip()]
-            if lines and "责编" not in lines[0]:
-                yield path.name[:11], lines, text
+def share(part: int, whole: int) -> float:
+    """Divide; nothing of nothing is all."""
+    return part / whole if whole else 1.0
 
 
-def clean(days: Sequence[Path]) -> str:
-    """Count edits of text and joins in clean articles."""
-    size = edits = joins = 0
-    for _, _, text in files(days):
-        size += len(text)
-        applied = [edit for edit in cleaned(text).ledger if edit.applied]
-        edits += sum(edit.field == "text" for edit in applied)
-        joins += sum(edit.field == "join" and edit.after != "paragraph" for edit in applied)
-    return f"{size} characters: {edits} edits of text, {joins} joins"
-
-
-def joined(lines: Sequence[str]) -> set[int]:
-    """Give the lines that are joined with the next."""
-    done = cleaned("\n\n".join(lines) + "\n")
-    place = {line.id: number for number, line in enumerate(done.source.lines())}
-    return {
-        place[edit.line]
-        for edit in done.ledger
-        if edit.applied and edit.field == "join" and edit.after in {"none", "space"}
-        if edit.line in place
+def figures(pages: Sequence[Counts]) -> Figures:
+    """Work out the figures of some pages."""
+    total = summed(pages)
+    right, found, wanted = total.right, total.found, total.wanted
+    scores = [one.pair_f1 for one in pages]
+    known: Figures = {
+        "pair F1": sum(scores) / len(scores),
+        "pair F1 least": min(scores),
     }
-
-
-def torn(lines: Sequence[str], chance: random.Random) -> tuple[list[str], set[int]]:
-    """Cut some paragraphs in two; gives the lines and the places of the cuts."""
-    cut: list[str] = []
-    places: set[int] = set()
-    for line in lines:
-        at = chance.randint(2, max(len(line) - 2, 2))
-        whole = len(line) < LEAST_CUT or chance.random() >= SHARE_CUT
-        if (
-            whole
-            or line[at - 1] in "。！？；"
-            or line[at - 1 : at + 1].strip() != line[at - 1 : at + 1]
-        ):
-            cut.append(line)
-        else:
-            places.add(len(cut))
-            cut += [line[:at], line[at:]]
-    return cut, places
-
-
-def joins(days: Sequence[Path]) -> str:
-    """Measure joins on clean paragraphs, and on paragraphs cut in two."""
-    chance = random.Random(SEED)  # noqa: S311  no secret, but the same cuts each time
-    seams = false = made = found = wrong = 0
-    for _, lines, _ in files(days):
-        seams += len(lines) - 1
-        false += len(joined(lines))
-        cut, places = torn(lines, chance)
-        got = joined(cut)
-        made += len(places)
-        found += len(got & places)
-        wrong += len(got - places)
-    precision = found / (found + wrong)
-    return (
-        f"{false} false of {seams} clean seams; cut {made}: "
-        f"recall {found / made:.3f}, precision {precision:.4f}"
+    for what in ("exact articles", "kicker", "headline", "deck"):
+        known[what] = share(right[what], wanted[what])
+    known["titles"] = share(
+        sum(right[what] for what in ("kicker", "headline", "deck")),
+        sum(wanted[what] for what in ("kicker", "headline", "deck")),
     )
+    for what in ("paragraphs", "split repairs", "repeated words", "furniture", "captions"):
+        precision, recall = share(right[what], found[what]), share(right[what], wanted[what])
+        known[f"{what} P"], known[f"{what} R"] = precision, recall
+        if what in {"furniture", "captions"}:
+            both = precision + recall
+            known[f"{what} F1"] = 2 * precision * recall / both if both else 0.0
+    for what in ("repeated sentences", "looped text", "printed twice"):
+        known[f"{what} R"] = share(right[what], wanted[what])
+    known["half-width left"] = (
+        share(right["half-width left"], wanted["half-width left"])
+        if wanted["half-width left"]
+        else 0.0
+    )
+    known["half-width wrongly changed"] = right["wrongly changed"]
+    return known
 
 
-def starts(days: Sequence[Path]) -> str:
-    """Measure at which bare lines stories are taken to begin."""
-    by_page: dict[str, list[list[str]]] = defaultdict(list)
-    for page, lines, _ in files(days):
-        by_page[page].append(lines)
-    true = found = hit = 0
-    for stories in by_page.values():
-        wanted = {sum(map(len, stories[:number])) for number in range(len(stories))}
-        done = cleaned("\n".join(line for story in stories for line in story) + "\n")
-        place = {line.id: number for number, line in enumerate(done.source.lines())}
-        first: dict[int, int] = {}
-        for line in done.document.lines():
-            if line.printed and line.role not in {"caption", "credit"}:
-                first.setdefault(line.article, place[line.id.partition("+")[0]])
-        got = set(first.values())
-        true, found, hit = true + len(wanted), found + len(got), hit + len(got & wanted)
-    return f"{true} stories: precision {hit / found:.3f}, recall {hit / true:.3f}"
+ROWS = (
+    ("block to article pair F1, mean", "pair F1", ""),
+    ("  least of a page", "pair F1 least", ""),
+    ("exact articles", "exact articles", "exact articles"),
+    ("kicker right", "kicker", "kicker"),
+    ("headline right", "headline", "headline"),
+    ("deck right", "deck", "deck"),
+    ("titles together", "titles", ""),
+    ("paragraphs exact, P", "paragraphs P", ""),
+    ("paragraphs exact, R", "paragraphs R", "paragraphs"),
+    ("split repairs, P", "split repairs P", ""),
+    ("split repairs, R", "split repairs R", "split repairs"),
+    ("repeated words, P", "repeated words P", ""),
+    ("repeated words, R", "repeated words R", "repeated words"),
+    ("repeated sentences, R", "repeated sentences R", "repeated sentences"),
+    ("looped text, R", "looped text R", "looped text"),
+    ("lines printed twice, R", "printed twice R", "printed twice"),
+    ("furniture, P", "furniture P", ""),
+    ("furniture, R", "furniture R", "furniture"),
+    ("furniture, F1", "furniture F1", ""),
+    ("captions, P", "captions P", ""),
+    ("captions, R", "captions R", "captions"),
+    ("captions, F1", "captions F1", ""),
+    ("half-width marks left, %", "half-width left", "half-width left"),
+    ("marks wrongly changed", "half-width wrongly changed", "marks that stay"),
+)
+
+
+def table(title: str, by_system: dict[str, list[Counts]]) -> None:
+    """Print the figures of some pages, a column a system."""
+    columns = {system: figures(pages) for system, pages in by_system.items()}
+    first = summed(next(iter(by_system.values())))
+    count = len(next(iter(by_system.values())))
+    print(f"\n{title}: {count} pages")
+    print(" " * 34 + "".join(f"{system:>12}" for system in columns) + "     of")
+    for label, key, counted in ROWS:
+        cells = ""
+        for known in columns.values():
+            value = known[key]
+            if key == "half-width wrongly changed":
+                cells += f"{int(value):>12}"
+            elif key == "half-width left":
+                cells += f"{100 * value:>12.2f}"
+            else:
+                cells += f"{value:>12.4f}"
+        print(f"{label:<34}{cells}" + (f"{first.wanted[counted]:>7}" if counted else ""))
+
+
+def worst(pages: Iterable[Counts], count: int) -> None:
+    """Show the pages with most differences, each with what was wanted and what was found."""
+    ranked = sorted(pages, key=lambda one: (-len(one.differences), one.name))
+    for one in ranked[:count]:
+        exact = f"{one.right['exact articles']} of {one.wanted['exact articles']} articles exact"
+        print(f"\n== {one.name} ({one.style}, {one.language}): pair F1 {one.pair_f1:.3f}, {exact}")
+        for difference in sorted(one.differences, key=lambda d: (d.article, d.field)):
+            number = str(difference.article + 1) if difference.article >= 0 else "-"
+            print(f"  {number:>2} {difference.field}")
+            print(f"       wanted {difference.wanted}")
+            print(f"       found  {difference.found}")
 
 
 def main() -> None:
-    """Print every figure."""
-    pages()
-    if not CORPUS.is_dir():
-        print("clean, joins, starts: skipped, the corpus is not there")
-        return
-    days = sorted(path for path in CORPUS.iterdir() if path.is_dir())
-    for name, half in (
-        ("tuned on", days[: len(days) // 2]),
-        ("kept apart", days[len(days) // 2 :]),
-    ):
-        for measure in (clean, joins, starts):
-            print(f"{measure.__name__}, days {name}: {measure(half)}")
+    """Measure what is asked for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--set", choices=SETS, action="append", help="this set alone")
+    parser.add_argument("--style", help="a style, a group of them, or a language (en, zh-Hant)")
+    parser.add_argument("--pages", type=int, default=0, help="the first few pages of each set")
+    parser.add_argument("--worst", type=int, default=0, help="show the worst pages in full")
+    parser.add_argument("--no-peers", action="store_true", help="the chain alone")
+    parser.add_argument("--by-style", action="store_true", help="a table for each style as well")
+    parser.add_argument("--only-pages", action="store_true", help="leave the clean texts out")
+    given = parser.parse_args()
+    systems = ["paperclean"] if given.no_peers or given.worst else list(SYSTEMS)
+    sets = given.set or [
+        name for name in SETS if name != "apart" or (ROOT / "fixtures/apart/styles.json").is_file()
+    ]
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        for name in sets:
+            count = given.pages or page_count(name)
+            results = {
+                system: list(pool.map(partial(one_page, name, system), range(count), chunksize=8))
+                for system in systems
+            }
+            chosen = {
+                system: [
+                    one
+                    for one in pages
+                    if not given.style or given.style in (one.style, one.group, one.language)
+                ]
+                for system, pages in results.items()
+            }
+            report(name, chosen, given)
+
+
+def report(name: str, chosen: dict[str, list[Counts]], given: argparse.Namespace) -> None:
+    """Print the tables of a set."""
+    for group in GROUPS:
+        mine = {
+            system: [one for one in pages if one.group == group] for system, pages in chosen.items()
+        }
+        if any(mine.values()):
+            table(f"{name}, {group}", mine)
+    if given.by_style:
+        for style in STYLES:
+            mine = {
+                system: [one for one in pages if one.style == style]
+                for system, pages in chosen.items()
+            }
+            if any(mine.values()):
+                table(f"{name}, style {style}", mine)
+    if given.worst:
+        worst(chosen["paperclean"], given.worst)
 
 
 if __name__ == "__main__":

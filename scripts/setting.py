@@ -1,0 +1,383 @@
+"""An article set as the lines of a page: titles, paragraphs cut by columns, captions, jump lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from random import Random
+
+import regex
+from clean_texts import Pool, Story
+from defects import (
+    CLOSING,
+    OPENING,
+    Cell,
+    Cells,
+    Record,
+    cells,
+    glyphs_doubled,
+    loop,
+    meant,
+    place_of_cut,
+    repeat_sentence,
+    repeat_word,
+    seen,
+)
+
+FUSABLE = regex.compile(r"(?:强调|指出|要求|提出|表示|时|——|：|強調|召开|举行|会议)$")
+CREDIT = regex.compile(
+    r"(?<=[。！？])\s?([^。！？]{2,20}?(?:摄|攝|供图|摄影报道)）?|（[^（）]{2,20}）|Photo[^.]{3,25})$"
+)
+VOWELS = "aeiou"
+LEAST_CUT = 24
+
+
+@dataclass
+class Line:
+    """A line of the page: its kind, the story it belongs to (-1 for none) and its cells.
+
+    `joins` says what stands before the next body line of its story; `twin` is the line it is
+    a second print of; `opens` that a paragraph begins here, `column` that the column ends.
+    """
+
+    kind: str
+    story: int
+    cells: Cells
+    joins: str = "paragraph"
+    twin: Line | None = None
+    opens: bool = True
+    column: bool = False
+    fused: bool = False
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a page is set and how much is wrong with it.
+
+    `width` is the column in characters, 0 where lines are whole paragraphs; `weight` scales
+    the chance of every defect.
+    """
+
+    style: str
+    tongue: str
+    weight: float
+    width: int = 0
+    level: str = ""
+    kicker_level: str = ""
+    subhead_level: str = ""
+
+
+@dataclass
+class Setter:
+    """Sets stories; one for a page."""
+
+    look: Look
+    pool: Pool
+    chance: Random
+    record: Record
+    cuts: float
+    golds: list[dict] = field(default_factory=list)
+
+    def happens(self, share: float) -> bool:
+        """Draw whether something happens on a page of this weight."""
+        return self.chance.random() < share * self.look.weight
+
+    def story(self, number: int, story: Story, *, headless: bool = False) -> list[Line]:
+        """Set one story; `headless` where it was begun on another page."""
+        body = self._body(number, story)
+        captions, gold = self._captions(number, story)
+        if headless:
+            story = replace(story, kicker="", headline="", deck=(), byline="")
+        lines = self._titles(number, story)
+        if (headless or (lines and self.happens(0.06))) and (jump := self.pool.one("jumps_from")):
+            lines.append(Line("jump", number, cells(jump)))
+        self._place(body, captions, lines)
+        self._jump_on(number, body)
+        if (mark := self.pool.one("end_marks")) and self.happens(0.03):
+            body.append(Line("furniture", -1, cells(mark)))
+        self.golds.append(
+            {
+                "kicker": story.kicker,
+                "headline": story.headline,
+                "deck": list(story.deck),
+                "byline": story.byline,
+                "body": list(story.body),
+                "subheads": [{"text": text, "before": before} for text, before in story.subheads],
+                "captions": gold,
+            }
+        )
+        return lines + body
+
+    def _titles(self, number: int, story: Story) -> list[Line]:
+        look = self.look
+        lines: list[Line] = []
+        fused = story.kicker and self.happens(0.3 if FUSABLE.search(story.kicker) else 0.04)
+        if story.kicker and not fused:
+            lines.append(Line("kicker", number, cells(story.kicker), level=look.kicker_level))
+        if story.headline:
+            texts = [story.headline]
+            if fused:
+                self.record.add("fused kicker", story.kicker)
+                texts = [f"{story.kicker} {story.headline}"]
+            elif (
+                " " in story.headline.strip() and look.tongue != "en" and self.chance.random() < 0.2
+            ):
+                first, _, rest = story.headline.partition(" ")
+                texts = [first, rest.strip()]
+            for text in texts:
+                line = Line("headline", number, cells(text), level=look.level, fused=bool(fused))
+                if look.tongue != "en" and len(texts) == 1 and self.happens(0.02):
+                    line.cells = glyphs_doubled(line.cells, self.record)
+                lines.append(line)
+        lines += [Line("deck", number, cells(text), level=look.kicker_level) for text in story.deck]
+        if story.byline:
+            lines.append(Line("byline", number, cells(story.byline)))
+        return lines
+
+    def _body(self, number: int, story: Story) -> list[Line]:
+        lines: list[Line] = []
+        for place, text in enumerate(story.body):
+            for subhead, before in story.subheads:
+                if before == place:
+                    level = self.look.subhead_level
+                    lines.append(Line("subhead", number, cells(subhead), level=level))
+            paragraph = cells(text)
+            if self.happens(0.07 * len(text) / 100):
+                paragraph = repeat_word(paragraph, self.look.tongue, self.chance, self.record)
+            if self.happens(0.004):
+                paragraph = repeat_sentence(paragraph, self.chance, self.record)
+            if self.happens(0.002):
+                paragraph = loop(paragraph, self.chance, self.record)
+            lines += self._pieces(number, paragraph)
+        return lines
+
+    def _pieces(self, number: int, paragraph: Cells) -> list[Line]:
+        """Cut a paragraph where the column ends, or at every line of the column."""
+        if self.look.width:
+            set_ = wrapped(paragraph, self.look, self.chance)
+        else:
+            set_ = [(paragraph, "paragraph")]
+            size = len(paragraph)
+            if size >= LEAST_CUT and self.chance.random() < self.cuts * min(1.6, size / 100):
+                set_ = self._cut(paragraph)
+                if len(set_) > 1 and size > 120 and self.chance.random() < 0.2:
+                    longest = max(range(len(set_)), key=lambda n: len(set_[n][0]))
+                    more = self._cut(set_[longest][0])
+                    more[-1] = (more[-1][0], set_[longest][1])
+                    set_[longest : longest + 1] = more
+        lines = [
+            Line("body", number, piece, joins, opens=not place)
+            for place, (piece, joins) in enumerate(set_)
+        ]
+        for line in lines[:-1]:
+            line.column = not self.look.width or self.happens(0.04)
+            if not self.look.width:
+                self.record.add("cut paragraph", seen(line.cells)[-8:])
+        return lines
+
+    def _cut(self, paragraph: Cells) -> list[tuple[Cells, str]]:
+        text = seen(paragraph)
+        if self.look.tongue == "en":
+            spaces = [found.start() for found in regex.finditer(r"(?<=[\w,]) (?=\w)", text)]
+            spaces = [at for at in spaces if paragraph[at].meant]
+            if not spaces:
+                return [(paragraph, "paragraph")]
+            at = self.chance.choice(spaces)
+            return [(paragraph[:at], "space"), (paragraph[at + 1 :], "paragraph")]
+        doubled = [
+            n
+            for n in range(1, len(paragraph))
+            if paragraph[n].defect >= 0 and not paragraph[n].meant and paragraph[n - 1].meant
+        ]
+        at = place_of_cut(text, self.chance)
+        if doubled and self.chance.random() < 0.3:
+            at = doubled[0]
+        if not at:
+            return [(paragraph, "paragraph")]
+        return [(paragraph[:at], "none"), (paragraph[at:], "paragraph")]
+
+    def _captions(self, number: int, story: Story) -> tuple[list[list[Line]], list[str]]:
+        """Set the captions, each one or more lines, and say how they ought to read."""
+        groups: list[list[Line]] = []
+        gold: list[str] = []
+        for clean in story.captions:
+            text = clean
+            credited = CREDIT.search(text) or regex.search(r"摄|攝|图片|圖片|供图|Photo|作者", text)
+            if not credited and self.chance.random() < 0.7:
+                credit = self.pool.one("credits", "agency_credits")
+                text = f"{text} {credit}" if credit else text
+            lead = self.pool.one("caption_leads")
+            if lead and regex.match(r"[\d一]|[A-Z]", text) and self.chance.random() < 0.3:
+                text = lead + text
+            found = CREDIT.search(text) or regex.search(r"(?<=[。.！])\s(\S[^。]{1,24})$", text)
+            if self.look.width:
+                lines = [
+                    Line("caption", number, piece, joins, opens=not place)
+                    for place, (piece, joins) in enumerate(
+                        wrapped(cells(text), self.look, self.chance)
+                    )
+                ]
+            elif found and self.chance.random() < 0.3:
+                first = text[: found.start()].rstrip()
+                text = f"{first} {found.group().strip()}"
+                lines = [
+                    Line("caption", number, cells(first)),
+                    Line("credit", number, cells(found.group().strip())),
+                ]
+            elif len(text) > 40 and self.look.tongue != "en" and self.chance.random() < 0.15:
+                at = place_of_cut(text, self.chance) or len(text) // 2
+                lines = [
+                    Line("caption", number, cells(text[:at]), "none"),
+                    Line("caption", number, cells(text[at:])),
+                ]
+            else:
+                lines = [Line("caption", number, cells(text))]
+            groups.append(lines)
+            gold.append(text)
+        return groups, gold
+
+    def _place(self, body: list[Line], captions: Sequence[list[Line]], titles: list[Line]) -> None:
+        """Put the captions into the body, and furniture between its lines."""
+        lowest = 0
+        for group in captions:
+            seams = [n + 1 for n, line in enumerate(body) if line.column and n + 1 > lowest]
+            gaps = [
+                n
+                for n in range(max(lowest, 1), len(body))
+                if body[n - 1].joins == "paragraph" and body[n - 1].kind == "body"
+            ]
+            where = self.chance.random()
+            if seams and where < 0.45:
+                at = self.chance.choice(seams)
+                self.record.add("caption between halves", seen(group[0].cells)[:12])
+            elif where < 0.55 and not lowest and titles:
+                at = 0
+            elif gaps and where < 0.75:
+                at = self.chance.choice(gaps)
+            else:
+                at = len(body)
+            body[at:at] = group
+            lowest = at + len(group)
+        for at in range(len(body) - 1, 0, -1):
+            before = body[at - 1]
+            if before.kind == "body" and (before.column or before.joins == "paragraph"):
+                share = 0.05 if before.column else 0.02
+                if self.happens(share):
+                    body[at:at] = self._interruption()
+
+    def _interruption(self) -> list[Line]:
+        kind, source = self.chance.choice(
+            [
+                ("teaser", "teasers"),
+                ("furniture", "qr"),
+                ("furniture", "hotlines"),
+                ("furniture", "folios"),
+                ("furniture", "subscriptions"),
+                ("advert", "adverts"),
+                ("furniture", "weather"),
+                ("furniture", "editors"),
+            ]
+        )
+        text = self.pool.one(source)
+        if not text:
+            return []
+        self.record.add("line between paragraphs", text)
+        return [Line(kind, -1, cells(text))]
+
+    def _jump_on(self, number: int, body: list[Line]) -> None:
+        """Say at the end of a story where it goes on."""
+        if not body or not self.happens(0.07) or not (jump := self.pool.one("jumps_on")):
+            return
+        last = body[-1]
+        bracketed = jump[0] in "（("
+        if last.kind == "body" and bracketed and not self.look.width and self.chance.random() < 0.6:
+            at = self.record.add("jump line at a tail", jump)
+            last.cells = [*last.cells, *(Cell(char, "", at) for char in jump)]
+        else:
+            body.append(Line("jump", number, cells(jump)))
+
+
+def wrapped(text: Cells, look: Look, chance: Random) -> list[tuple[Cells, str]]:
+    """Wrap a paragraph at the width of the column; gives each line and what joins it."""
+    if look.tongue == "en":
+        return _wrapped_english(text, look.width)
+    lines: list[tuple[Cells, str]] = []
+    start, used = 0, 2.0
+    place = 0
+    while place < len(text):
+        used += 0.5 if text[place].seen.isascii() else 1.0
+        if used > look.width and place > start:
+            at = _kinsoku(text, place, start)
+            if at > start:
+                lines.append((text[start:at], "none"))
+                start, used, place = at, 0.0, at
+                continue
+        place += 1
+    lines.append((text[start:], "paragraph"))
+    return lines
+
+
+def _kinsoku(text: Cells, place: int, start: int) -> int:
+    """Find where the line ends: marks stay with their words, numbers whole, spaces inside."""
+    at = place
+    while at < len(text) and text[at].seen in CLOSING:
+        at += 1
+    if at == len(text):
+        return start
+    back = at
+    while back > start + 3 and (
+        text[back - 1].seen in OPENING
+        or text[back].seen.isspace()
+        or text[back - 1].seen.isspace()
+        or text[back].seen in CLOSING
+        or (text[back - 1].seen.isascii() and text[back].seen.isascii() and at - back < 8)
+    ):
+        back -= 1
+    return back if back > start + 3 else at
+
+
+def _wrapped_english(text: Cells, width: int) -> list[tuple[Cells, str]]:
+    """Wrap English words, a hyphen where one is divided."""
+    lines: list[tuple[Cells, str]] = []
+    rest = text
+    while len(rest) > width:
+        line = seen(rest)
+        space = line.rfind(" ", 0, width + 1)
+        after = line.find(" ", width)
+        word = line[space + 1 : after if after > 0 else len(line)]
+        at = _division(word, width - space - 2)
+        if at and rest[space + 1].defect < 0:
+            cut = space + 1 + at
+            own = word[at - 1] == "-"
+            mark = [] if own else [Cell("-", "")]
+            lines.append(([*rest[:cut], *mark], "none"))
+            rest = rest[cut:]
+        elif space > 0:
+            # A space printed twice with its word is gone at the end of a line.
+            lines.append((rest[:space], "space"))
+            rest = rest[space + 1 :]
+        else:
+            break
+    lines.append((rest, "paragraph"))
+    return lines
+
+
+def _division(word: str, room: int) -> int:
+    """Find the last place to divide a word with room for a hyphen; 0 for none."""
+    bare = word.strip("“”‘’.,;:")
+    hyphen = word.rfind("-", 2, room + 1)
+    if hyphen > 0:
+        return hyphen + 1
+    if not (bare.isalpha() and bare.islower() and bare == word and len(word) > 6):
+        return 0
+    for at in range(min(room, len(word) - 3), 2, -1):
+        if word[at - 1] in VOWELS and word[at] not in VOWELS and word[at + 1] in VOWELS:
+            return at
+    return 0
+
+
+def gold_text(lines: Sequence[Line]) -> str:
+    """Give what lines of one story ought to read joined."""
+    between = {"none": "", "space": " ", "paragraph": "\n"}
+    return "".join(meant(line.cells) + between[line.joins] for line in lines).rstrip("\n")
