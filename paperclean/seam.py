@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from .cohesion import cohesion
 from .lexicon import word_across
 from .model import Line
 from .press import (
@@ -51,6 +52,8 @@ SMALL = regex.compile(r"\p{Ll}")
 TERM = regex.compile(
     r"(?:“[^“”，。]{1,12}”|（[^（），。]{1,12}）|《[^《》]{1,20}》|\([^()，。]{1,12}\))$"
 )
+SET_APART = regex.compile(r"^(?:——|[■●◆▲★※])|\p{Han}[ \u3000]+\p{Han}|[，,]$")
+"""Signs of a line that is one of its own: a title of two clauses, an item, a verse."""
 BINDING = frozenset({"的", "和", "与"})
 AND = frozenset({"和", "与", "及", "以及", "與"})
 LEAST_PROSE = 40
@@ -67,6 +70,8 @@ BEFORE_WHOLE = 12
 """是 … 的 is a whole clause: how far before 的 the 是 may stand."""
 LEAST_ENGLISH = 25
 LEAST_BULLET = 10
+HOLDS = 5.5
+"""Odds of a cut, in natural logarithms, from which a line is no subhead: see `cohesion`."""
 LEAST_GAIN = 3.0
 SURE_GAIN = 6.0
 """Natural logarithms by which the word across a seam must better the two halves; the higher
@@ -110,6 +115,8 @@ def seam(left: str, right: str, *, torn: bool = False, own: frozenset[str] = fro
         return Seam("word", reason)
     if _is_prose(left, torn=torn):
         return Seam("prose", "breaks off in the middle of a sentence that goes on there")
+    if torn and not SET_APART.search(left) and cohesion(left, right) >= HOLDS:
+        return Seam("prose", "reads on over the break as running text does")
     return NO
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 
 import regex
+
 from paperclean.articles import language
 
 ROOT = Path(__file__).parent.parent

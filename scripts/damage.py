@@ -20,7 +20,7 @@ from pathlib import Path
 from random import Random
 
 from clean_texts import SETS, Pool, Story, sample, texts
-from defects import CLOSING, HAN, Defect, Habit, Record, cells, characters, letterspaced, seen
+from defects import Defect, Habit, Record, cells, characters, letterspaced, seen
 from setting import Line, Look, Setter
 
 AUTHORED = 200

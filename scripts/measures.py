@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from damage import Page
+
 from paperclean.articles import articles
 from paperclean.chain import Run
 from paperclean.facts import bare

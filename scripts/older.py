@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from clean_texts import ROOT, all_stories, corpus_files, plain_lines, texts
+
 from paperclean.articles import articles
 from paperclean.chain import Run, run
 from paperclean.ledger import SUGGESTED

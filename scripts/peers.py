@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import regex
+
 from paperclean.chain import Run, passages
 from paperclean.chain import run as chain_run
 from paperclean.facts import survey

@@ -7,16 +7,11 @@ TODO
 from __future__ import annotations
 
 import argparse
-import json
-import sys
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from pathlib import Path
 
-import older
-from clean_texts import ROOT, SETS, corpus_files
+from clean_texts import ROOT, SETS
 from damage import STYLES, page, page_count
 from measures import Counts, cleaned, measured, summed
 from peers import SYSTEMS

@@ -23,6 +23,7 @@ ORDER = (
     "model",
     "ledger",
     "lexicon",
+    "cohesion",
     "press",
     "seam",
     "wrapping",
