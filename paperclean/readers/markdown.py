@@ -37,6 +37,7 @@ MARKS = r"""
 INLINE = regex.compile(rf"(?P<comment><!--.*?(?:-->|$)) | {MARKS}", regex.VERBOSE)
 UNCOMMENTED = regex.compile(MARKS, regex.VERBOSE)
 """For a line in which a comment opens that never ends: it is text."""
+BOLD = regex.compile(r"[ \t]*(\*\*|__)(?=\S)[^*_]{2,60}(?<=[^\s。])\1[ \t]*$")
 EMPHASIS = regex.compile(r"(?<![A-Za-z0-9_*\\])\*(?=[^\s*])([^*]*[^\s*\\])\*(?![A-Za-z0-9_*])")
 
 
@@ -96,7 +97,9 @@ def _slices(text: str) -> Iterator[Slice]:
                 kind = "item"
         closed = number < closes or "-->" in body
         shown, picture, comment = _shown(body, start, end, comment=comment, closed=closed)
-        yield Slice(source, shown, level=level, kind="picture" if picture else kind)
+        kind = "picture" if picture else kind
+        bold = not level and kind == "text" and BOLD.match(body, start, end) is not None
+        yield Slice(source, shown, level=level, kind=kind, bold=bold)
 
 
 def _blocks(text: str, lines: list[str]) -> Blocks:

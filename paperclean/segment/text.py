@@ -286,6 +286,8 @@ def _likely_start(items: Sequence[Item], first: int, last: int) -> bool:
         (3, len(run) > 1 and LABEL.match(run[0].text)),
         (2, len(run) > 1 and PEN_NAME.match(run[-1].text)),
         (1, len(main) >= LEAST_HEADLINE),
+        (1, any(i.line.bold for i in run)),
+        (1, len(run) > 1 and run[-1].line.bold and not run[0].line.bold),
         (2, above.text[-1] in "）)" and above.text[0] in "（("),
         (1, above.over_picture),
         (-1, regex.search("[，,]", main)),

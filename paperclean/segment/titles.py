@@ -21,6 +21,7 @@ ORDER: tuple[Role, ...] = ("furniture", "kicker", "headline", "deck")
 LONGEST_RUBRIC = 10
 LONGEST_SLOGAN = 6
 LONGEST_SET_APART = 28
+LONGEST_SURE_PAIR, LONGEST_PAIR = 10, 13
 LONGEST_TITLE = 8
 """Lines of a title that are looked at together; more are no title."""
 A_NAME = rf"[{''.join(sorted(SURNAMES))}]\p{{Han}}{{1,2}}$"
@@ -172,8 +173,10 @@ def _headline(titles: Titles, n: int, first: int) -> Signs:
     second = n > first
     tail = SECOND_LINE.match(i.text)
     both = i.heading and titles.items[n - 1].heading
+    pair = second and _are_a_pair(titles.items[n - 1].text, i.text)
     return (
         (6.0, marked),
+        (2.0, i.line.bold),
         (-6.0, titles.top and not marked),
         (1.5, CLAUSES.search(i.text)),
         (1.0, i.text[0] in "“「" and i.text[-1] in "”」"),
@@ -182,8 +185,21 @@ def _headline(titles: Titles, n: int, first: int) -> Signs:
         (-2.0, ATTENDED.match(i.text) or NAMED.search(i.text)),
         (-4.0, tail and not second),
         (-1.0, second and tail),
-        (-5.5, second and not tail and both),
+        (-5.5, second and not tail and both and not pair),
         (-4.0, second and not tail and not both),
+        (4.5, pair),
+    )
+
+
+def _are_a_pair(one: str, other: str) -> bool:
+    """Tell whether two lines are the two clauses of one headline: about as long, and short."""
+    longest = max(len(one), len(other))
+    return (
+        abs(len(one) - len(other)) <= (1 if longest > LONGEST_SURE_PAIR else 3)
+        and longest <= LONGEST_PAIR
+        and not CLAUSES.search(one)
+        and not CLAUSES.search(other)
+        and not any(sign.match(text) for text in (one, other) for sign in (LABEL, SECTION))
     )
 
 
