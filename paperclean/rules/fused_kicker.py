@@ -13,13 +13,16 @@ import regex
 from ..facts import Facts
 from ..ledger import Edit, split
 from ..passage import Passage
-from ..press import EVENT_END, KICKER_END, is_closed, starts_story
+from ..press import EVENT_END, KICKER_END, LABEL, MEETING_END, is_closed, starts_story
 from ..rule import rule
 
 GAP = regex.compile(r"(?<=\S)[ \u3000]+(?=\S)")
 
 LONG = 10
 LONG_LABEL = 8
+LONG_SENTENCE = 14
+CLAUSE = 5
+COMMA = regex.compile("[，,]")
 HAN = regex.compile(r"\p{Han}")
 
 
@@ -48,10 +51,25 @@ def fused_kicker(
             before, after = text[: gap.start()], text[gap.end() :]
             if not HAN.search(before) or (before[-1] in "：:" and len(before) < LONG_LABEL):
                 break
-            if len(before) < shortest or len(after) < shortest:
+            if len(after) < shortest:
                 continue
-            event = EVENT_END.search(before) and len(before) >= LONG and GAP.search(after)
-            if KICKER_END.search(before) or event:
-                reason = f"ends in {before[-2:]}: a kicker, fused with the headline it leads to"
+            reason = _leads(before, after, shortest, heading=line.level > 0 or line.bold)
+            if reason:
                 yield split(line, gap.end(), reason)
                 break
+
+
+def _leads(before: str, after: str, shortest: int, *, heading: bool) -> str:
+    """Say why the words before a blank are a kicker; empty where nothing shows it."""
+    if heading and LABEL.match(before):
+        return f"{before} is the name of a column, fused with the headline under it"
+    if len(before) < shortest:
+        return ""
+    event = EVENT_END.search(before) or MEETING_END.search(before)
+    if KICKER_END.search(before) or (event and len(before) >= LONG and GAP.search(after)):
+        return f"ends in {before[-2:]}: a kicker, fused with the headline it leads to"
+    clauses = COMMA.split(before)
+    told = len(clauses) > 1 and len(before) >= LONG_SENTENCE and min(map(len, clauses)) >= CLAUSE
+    if heading and told and not COMMA.search(after):
+        return "is a sentence with a comma: a kicker, fused with the headline under it"
+    return ""

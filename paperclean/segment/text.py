@@ -17,10 +17,10 @@ from ..facts import Facts
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line
 from ..passage import Passage
-from ..press import ITEM, KICKER_END, NEWS_OPENING, SALUTATION, is_closed
+from ..press import ITEM, KICKER_END, LABEL, NEWS_OPENING, SALUTATION, is_closed
 from ..rule import rule
 from ..seam import seam
-from .lines import CLAUSES, DASH, LABEL, PEN_NAME, SECTION, Decision, Item, item
+from .lines import CLAUSES, DASH, PEN_NAME, SECTION, Decision, Item, item
 from .titles import LONGEST_TITLE, Around, named
 
 LONGEST_BYLINE = 2

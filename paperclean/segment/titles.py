@@ -14,8 +14,8 @@ import regex
 
 from ..facts import bare
 from ..model import Role
-from ..press import ATTENDED, EVENT_END, KICKER_END, SURNAMES, is_name
-from .lines import CLAUSES, DASH, LABEL, PEN_NAME, SECTION, Decision, Item
+from ..press import ATTENDED, EVENT_END, KICKER_END, LABEL, MEETING_END, SURNAMES, is_name
+from .lines import CLAUSES, DASH, PEN_NAME, SECTION, Decision, Item
 
 ORDER: tuple[Role, ...] = ("furniture", "kicker", "headline", "deck")
 LONGEST_RUBRIC = 10
@@ -136,7 +136,7 @@ def _score(titles: Titles, rubrics: int, kickers: int, headlines: int) -> float:
 
 
 def _leads(item: Item) -> bool:
-    return bool(KICKER_END.search(item.text) or EVENT_END.search(item.text))
+    return any(end.search(item.text) for end in (KICKER_END, EVENT_END, MEETING_END))
 
 
 def _rubric(titles: Titles, n: int, main: int) -> Signs:
