@@ -191,7 +191,7 @@ def _steps(table: Mapping[str, object], mistakes: list[str]) -> list[Step]:
 
 
 def _options(rule: Rule, table: Mapping[str, object], mistakes: list[str]) -> dict[str, Option]:
-    known = rule.options
+    known, choices = rule.options, rule.choices
     for name, value in table.items():
         if name not in known:
             what = f"option of {rule.name}"
@@ -203,6 +203,9 @@ def _options(rule: Rule, table: Mapping[str, object], mistakes: list[str]) -> di
                 f"{rule.name}.{name} must be {type(known[name]).__name__}, "
                 f"like its default {known[name]!r}"
             )
+        elif name in choices and value not in choices[name]:
+            there = ", ".join(map(str, choices[name]))
+            mistakes.append(f"{value!r} is no {name} of {rule.name}; there are: {there}")
     return {name: cast("Option", table.get(name, default)) for name, default in known.items()}
 
 

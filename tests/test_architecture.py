@@ -23,6 +23,7 @@ ORDER = (
     "model",
     "ledger",
     "lexicon",
+    "script",
     "press",
     "seam",
     "facts",

@@ -79,8 +79,14 @@ def _rule(rule: Rule) -> list[str]:
     lines = [f"{rule.name}: phase {rule.phase}, level {rule.level}{off}", "", rule.description]
     if rule.options:
         lines += ["", f"Options, under [options.{rule.name}] of a profile:"]
-        lines += [f"  {name} = {to_json(default)}" for name, default in rule.options.items()]
+        lines += [_option(rule, name) for name in rule.options]
     return lines
+
+
+def _option(rule: Rule, name: str) -> str:
+    choices = rule.choices.get(name)
+    there = f"  (there are: {', '.join(map(str, choices))})" if choices else ""
+    return f"  {name} = {to_json(rule.options[name])}{there}"
 
 
 def _case(case: Case) -> list[str]:
