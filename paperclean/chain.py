@@ -179,12 +179,16 @@ def _steps(table: Mapping[str, object], mistakes: list[str]) -> list[Step]:
         for name, level in levels.items()
         if level not in LEVELS
     ]
+    mistakes += [
+        f"{rule.name} is off, so its options do nothing; name it in enable"
+        for rule in chain
+        if rule.name in options and not rule.default and rule.name not in enabled | set(picked)
+    ]
+    set_ = {
+        rule.name: _options(rule, _table(options, rule.name, mistakes), mistakes) for rule in chain
+    }
     return [
-        Step(
-            rule,
-            cast("Level", levels.get(rule.name, rule.level)),
-            _options(rule, _table(options, rule.name, mistakes), mistakes),
-        )
+        Step(rule, cast("Level", levels.get(rule.name, rule.level)), set_[rule.name])
         for rule in rules
         if rule.name not in disabled
     ]

@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from paperclean import ledger
 from paperclean.chain import Profile, Run, run
+from paperclean.cli.program import program
 from paperclean.cli.shown import change
 from paperclean.findings import check, diff
 from paperclean.ledger import Edit, apply
@@ -145,3 +147,28 @@ def test_hostile_repeats_take_time_in_proportion(unit: str) -> None:
         return least
 
     assert seconds(16_000) < 10 * seconds(4_000) + 0.05
+
+
+def test_the_terminal_tells_how_many(tmp_path: Path) -> None:
+    for name, text in (
+        ("a.txt", OPEN),
+        ("b.txt", OPEN + "\n" + TURNED),
+        ("c.txt", "老街的灯亮了。\n"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    pages, out = str(tmp_path), str(tmp_path / "out")
+    for same in ("", ", unchanged"):
+        done = CliRunner().invoke(program, ["clean", f"{pages}/a.txt", f"{pages}/c.txt", "-o", out])
+        assert done.exit_code == 0
+        first, last, total = done.stderr.split("\n")[:3]
+        assert f"ok{same}, 1 article" in first
+        assert first.endswith("; 1 suggestion to look at")
+        assert "suggestion" not in last
+        assert total.endswith("; 1 suggestion to look at")
+    done = CliRunner().invoke(program, ["check", f"{pages}/b.txt"])
+    assert done.exit_code == 1
+    assert "unpaired-mark (suggest): '（' → ? in" in done.stdout
+    assert "findings, 2 suggestions among them: " in done.stderr
+    assert CliRunner().invoke(program, ["diff", f"{pages}/a.txt"]).exit_code == 0
+    told = CliRunner().invoke(program, ["rules", "unpaired-mark"]).stdout
+    assert "  stays as it is; suggested:\n  | unpaired-mark 1:9 suggest" in told

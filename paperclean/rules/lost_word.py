@@ -20,6 +20,8 @@ MEETING = re.compile(
     "|(?<=[\u4e00-\u9fff，、])[，、]的(?![确確士哥姐卢])"
 )
 
+PAIRS = ("的在", "的以", "的之", "的的", "，的", "、的")
+
 
 @rule("lost-word", "words", "suggest")
 def lost_word(passage: Passage, facts: Facts) -> Iterator[Edit]:
@@ -28,7 +30,7 @@ def lost_word(passage: Passage, facts: Facts) -> Iterator[Edit]:
     目的的, 的的确确 and 的士 are words. Which word is missing, or whether one 的 is too much,
     form does not show; dialect and quoted speech may be written so on purpose.
     """
-    if "的" not in passage.text:
+    if not any(pair in passage.text for pair in PAIRS):
         return
     for found in MEETING.finditer(passage.text):
         reason = f"no word stands where one belongs in {found.group()}"
