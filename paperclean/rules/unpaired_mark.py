@@ -30,6 +30,8 @@ TERM = re.compile(r"[“‘「『][^“”‘’「」『』。！？!?…]{1,60
 """A quoted term; a quotation that goes on holds a sentence."""
 REACH = 12
 """Paragraphs over which a quotation or a bracket may run."""
+LONGEST = 150
+"""Characters between two marks that face alike and are one pair."""
 NEXT = 2
 """A quotation goes on in the next paragraph, or in the one after a subhead."""
 
@@ -114,7 +116,8 @@ def _suggested(passage: Passage, alone: list[int]) -> Iterator[Edit]:
         mark = text[at]
         if at == done:
             continue
-        if text[after : after + 1] == mark and "\n\n" not in text[at:after]:
+        near = 1 < after - at <= LONGEST and "\n\n" not in text[at:after]
+        if near and text[after : after + 1] == mark:
             # two of one kind that face alike: one of them was read for its mate
             done = after
             if mark in CLOSED:
