@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -162,13 +163,11 @@ def _steps(table: Mapping[str, object], mistakes: list[str]) -> list[Step]:
         rules = sorted((r for r in chain if r.name in order), key=lambda r: order[r.name])
     else:
         rules = [r for r in chain if r.default or r.name in enabled]
-    phases = [PHASES.index(rule.phase) for rule in rules]
-    for before, after, rule in zip(phases, phases[1:], rules[1:], strict=False):
-        if after < before:
-            mistakes.append(
-                f"{rule.name} is of phase {rule.phase} and must stand before "
-                f"all rules of phase {PHASES[before]}"
-            )
+    mistakes += [
+        f"{rule.name} is of phase {rule.phase} and must stand before all rules of phase {one.phase}"
+        for one, rule in pairwise(rules)
+        if PHASES.index(rule.phase) < PHASES.index(one.phase)
+    ]
     levels = _table(table, "levels", mistakes)
     options = _table(table, "options", mistakes)
     names = [rule.name for rule in chain]
@@ -182,13 +181,11 @@ def _steps(table: Mapping[str, object], mistakes: list[str]) -> list[Step]:
     mistakes += [
         f"{rule.name} is off, so its options do nothing; name it in enable"
         for rule in chain
-        if rule.name in options and not rule.default and rule.name not in enabled | set(picked)
+        if rule.name in options and not rule.default and rule not in rules
     ]
-    set_ = {
-        rule.name: _options(rule, _table(options, rule.name, mistakes), mistakes) for rule in chain
-    }
+    given = {r.name: _options(r, _table(options, r.name, mistakes), mistakes) for r in chain}
     return [
-        Step(rule, cast("Level", levels.get(rule.name, rule.level)), set_[rule.name])
+        Step(rule, cast("Level", levels.get(rule.name, rule.level)), given[rule.name])
         for rule in rules
         if rule.name not in disabled
     ]
