@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import regex
 
@@ -23,9 +23,7 @@ from .press import (
     is_byline,
     is_closed,
 )
-
-if TYPE_CHECKING:
-    from opencc import OpenCC
+from .script import converter
 
 PAPER = regex.compile(r"^[\p{Han}]{1,8}(?:报|報|网|社|台|融媒)$")
 MASTHEAD_PAPER = regex.compile(
@@ -264,20 +262,9 @@ def language(text: str) -> str:
         return "en"
     if not han:
         return "und"
-    simplified = _converter().convert("".join(han))
+    simplified = converter().convert("".join(han))
     other = sum(a != b for a, b in zip(han, simplified, strict=False))
     return "zh-Hant" if other > TRADITIONAL * len(han) else "zh-Hans"
-
-
-_CONVERTERS: dict[str, OpenCC] = {}
-
-
-def _converter() -> OpenCC:
-    if "t2s" not in _CONVERTERS:
-        from opencc import OpenCC
-
-        _CONVERTERS["t2s"] = OpenCC("t2s")
-    return _CONVERTERS["t2s"]
 
 
 def articles(document: Document, paper: Knowledge | None = None) -> tuple[Article, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -162,13 +163,11 @@ def _steps(table: Mapping[str, object], mistakes: list[str]) -> list[Step]:
         rules = sorted((r for r in chain if r.name in order), key=lambda r: order[r.name])
     else:
         rules = [r for r in chain if r.default or r.name in enabled]
-    phases = [PHASES.index(rule.phase) for rule in rules]
-    for before, after, rule in zip(phases, phases[1:], rules[1:], strict=False):
-        if after < before:
-            mistakes.append(
-                f"{rule.name} is of phase {rule.phase} and must stand before "
-                f"all rules of phase {PHASES[before]}"
-            )
+    mistakes += [
+        f"{rule.name} is of phase {rule.phase} and must stand before all rules of phase {one.phase}"
+        for one, rule in pairwise(rules)
+        if PHASES.index(rule.phase) < PHASES.index(one.phase)
+    ]
     levels = _table(table, "levels", mistakes)
     options = _table(table, "options", mistakes)
     names = [rule.name for rule in chain]
@@ -179,19 +178,21 @@ def _steps(table: Mapping[str, object], mistakes: list[str]) -> list[Step]:
         for name, level in levels.items()
         if level not in LEVELS
     ]
+    mistakes += [
+        f"{rule.name} is off, so its options do nothing; name it in enable"
+        for rule in chain
+        if rule.name in options and not rule.default and rule not in rules
+    ]
+    given = {r.name: _options(r, _table(options, r.name, mistakes), mistakes) for r in chain}
     return [
-        Step(
-            rule,
-            cast("Level", levels.get(rule.name, rule.level)),
-            _options(rule, _table(options, rule.name, mistakes), mistakes),
-        )
+        Step(rule, cast("Level", levels.get(rule.name, rule.level)), given[rule.name])
         for rule in rules
         if rule.name not in disabled
     ]
 
 
 def _options(rule: Rule, table: Mapping[str, object], mistakes: list[str]) -> dict[str, Option]:
-    known = rule.options
+    known, choices = rule.options, rule.choices
     for name, value in table.items():
         if name not in known:
             what = f"option of {rule.name}"
@@ -203,6 +204,9 @@ def _options(rule: Rule, table: Mapping[str, object], mistakes: list[str]) -> di
                 f"{rule.name}.{name} must be {type(known[name]).__name__}, "
                 f"like its default {known[name]!r}"
             )
+        elif name in choices and value not in choices[name]:
+            there = ", ".join(map(str, choices[name]))
+            mistakes.append(f"{value!r} is no {name} of {rule.name}; there are: {there}")
     return {name: cast("Option", table.get(name, default)) for name, default in known.items()}
 
 

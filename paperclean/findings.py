@@ -45,7 +45,8 @@ class Cleaned(Protocol):
 class Finding:
     """One change: where it stands in the source file, what it is, and why.
 
-    `before` and `after` are text, or the names of roles and joins. `context` holds what stands
+    `before` and `after` are text, or the names of roles and joins; they are equal where a
+    suggestion cannot say what should stand there. `context` holds what stands
     on either side, or the line whose role changes. `applied` is False for a suggestion.
     """
 

@@ -8,19 +8,16 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
+from .script import CLASH, OTHER
+
 LEAST_PYTHON = (3, 11)
-WRONG_OPENCC = "opencc-python-reimplemented"
-CLASH = (
-    f"{WRONG_OPENCC} has the same import name and other tables",
-    f"pip uninstall -y {WRONG_OPENCC} OpenCC && pip install OpenCC",
-)
 NEEDED: tuple[tuple[str, str, str], ...] = (
     ("click", "click", "the command line"),
     ("rich", "rich", "progress"),
     ("regex", "regex", "the rules"),
     ("markdown-it-py", "markdown_it", "reading Markdown"),
     ("charset-normalizer", "charset_normalizer", "encodings other than UTF-8"),
-    ("OpenCC", "opencc", "telling simplified from traditional script"),
+    ("OpenCC", "opencc", "simplified and traditional script"),
     ("jieba", "", "the list of Chinese words"),
 )
 
@@ -66,7 +63,7 @@ def _package(name: str, module: str, purpose: str) -> Check:
         found = version(name)
     except PackageNotFoundError:
         found = ""
-    clash = name == "OpenCC" and _installed(WRONG_OPENCC)
+    clash = name == "OpenCC" and _installed(OTHER)
     if not found:
         problem, mend = CLASH if clash else ("not installed", f"pip install {name}")
         return Check(name, purpose, "", problem, mend)

@@ -16,11 +16,12 @@ from typing import Literal, TextIO
 
 from .chain import Profile, default_profile, run
 from .errors import PapercleanError, SourceError, UsageError
-from .manifest import read_manifest, version, versions
+from .manifest import read_manifest, suggestions, version, versions
 from .model import Document
 from .naming import LOG, RUNS, STDIN, documents, issues, names, record_of, recorded
 from .records import Json
 from .result import Result
+from .script import converter
 from .sources import combine, read
 from .store import make_folder, put_file, put_folder, writing
 from .stored import contents, replaceable, wrong_files
@@ -53,6 +54,7 @@ class Outcome:
     `result` is the folder that was written; `exit_code` what the command line ends with where
     there is nothing else to say. `notes` are what a person should know, doubts about the
     encoding among them. `unchanged` says that the result stood there already, and was left.
+    `suggestions` counts the places that a person is asked to look at.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Outcome:
     exit_code: int = 0
     notes: tuple[str, ...] = ()
     unchanged: bool = False
+    suggestions: int = 0
 
 
 def jobs(
@@ -81,8 +84,10 @@ def jobs(
     With `issue` the files given are one document, and so are those of each folder, in natural
     order. Files that no reader knows, or that do not exist, get a job too, which names them.
     Raises UsageError where `out` is a file, OutputError where nothing can be written to it,
-    ProfileError for a profile that is wrong, all before anything is read.
+    ProfileError for a profile that is wrong, MissingDependencyError where OpenCC is not what it
+    should be, all before anything is read.
     """
+    converter()
     folder = Path(out)
     if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112  raises nothing
         msg = f"{folder} is no folder, so no results can be written into it"
@@ -174,6 +179,7 @@ def _done(job: Job) -> Outcome:
         result=str(folder),
         exit_code=5 if failures else 0,
         notes=result.notes,
+        suggestions=suggestions(result.ledger),
     )
 
 
@@ -196,7 +202,8 @@ def _unchanged(job: Job, folder: Path, profile: Profile) -> Outcome | None:
             manifest.take("outcome", str),
             recorded(Path(job.out), job.name).get("program"),
         )
-        count = manifest.below("counts").take("articles", int)
+        counts = manifest.below("counts")
+        count, doubts = (counts.take(name, int) for name in ("articles", "suggestions"))
         notes = manifest.strings("notes")
         damaged = any(wrong_files(folder, manifest.words("files")))
     except SourceError:
@@ -225,6 +232,7 @@ def _unchanged(job: Job, folder: Path, profile: Profile) -> Outcome | None:
         result=str(folder),
         notes=notes,
         unchanged=True,
+        suggestions=doubts,
     )
 
 

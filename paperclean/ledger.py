@@ -31,7 +31,8 @@ class Edit:
     For `text`, `at` counts code points in the text at the moment of the edit. For `split`,
     `at` is the offset in `source` where the second line begins, and `before` the white space
     of the text that becomes mark-up of the first. Edits of one `group` are applied together
-    or not at all. `skipped` holds the cause where the edit was not applied.
+    or not at all. `skipped` holds the cause where the edit was not applied. A suggestion that
+    cannot say what should stand in a place has the text that does as `before` and as `after`.
     """
 
     line: str
@@ -49,6 +50,13 @@ class Edit:
     def applied(self) -> bool:
         """Whether the edit changed anything."""
         return not self.skipped
+
+    @property
+    def moot(self) -> bool:
+        """Whether the edit asks for nothing: no change, and no look at a place."""
+        if self.field == "split" or self.before != self.after:
+            return False
+        return self.field != "text" or self.level != "suggest" or not self.before
 
     @property
     def end(self) -> int:
@@ -137,7 +145,7 @@ def apply(document: Document, edits: Iterable[Edit]) -> tuple[Document, list[Edi
     """
     lines = {line.id: line for line in document.lines()}
     order = {id_: place for place, id_ in enumerate(lines)}
-    wanted = [edit for edit in edits if edit.field == "split" or edit.before != edit.after]
+    wanted = [edit for edit in edits if not edit.moot]
     causes = [_objection(lines.get(edit.line), edit) for edit in wanted]
     _spread(wanted, causes)
     for number in _conflicts(wanted, causes):

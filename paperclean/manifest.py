@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
@@ -12,6 +13,7 @@ from pathlib import Path
 from .chain import Run
 from .data import version as own_version
 from .errors import SourceError
+from .ledger import SUGGESTED, Edit
 from .records import ADVICE, Json, Record, encoded, parsed
 
 MANIFEST = "manifest.json"
@@ -36,8 +38,15 @@ def versions() -> Json:
     return {package: version(package) for package in DECIDING}
 
 
+def suggestions(ledger: Iterable[Edit]) -> int:
+    """Count the places suggested to a person; a group is one."""
+    found = [edit for edit in ledger if edit.skipped == SUGGESTED]
+    groups = {(edit.rule, edit.group) for edit in found if edit.group}
+    return sum(not edit.group for edit in found) + len(groups)
+
+
 def counts(run: Run, articles: int) -> Json:
-    """Count articles, lines by role, and edits by rule."""
+    """Count articles, suggestions, lines by role, and edits by rule."""
     edits: dict[str, dict[str, int]] = {}
     for edit in run.ledger:
         rule = edits.setdefault(edit.rule, {"applied": 0, "skipped": 0})
@@ -45,6 +54,7 @@ def counts(run: Run, articles: int) -> Json:
     roles = Counter(line.role for line in run.document.lines())
     return {
         "articles": articles,
+        "suggestions": suggestions(run.ledger),
         "lines": dict(sorted(roles.items())),
         "edits": dict(sorted(edits.items())),
     }

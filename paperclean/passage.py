@@ -38,6 +38,18 @@ class Passage:
             place += len(line.text) + len(after)
         return cls(tuple(lines), "".join(pieces), tuple(starts))
 
+    def paragraphs(self) -> Iterator[tuple[int, str]]:
+        r"""Give each paragraph with the offset at which it begins.
+
+        >>> from .model import Document
+        >>> list(Passage.of(list(Document.of([["一", "二"]]).lines())).paragraphs())
+        [(0, '一'), (3, '二')]
+        """
+        place = 0
+        for text in self.text.split(BETWEEN["paragraph"]):
+            yield place, text
+            place += len(text) + len(BETWEEN["paragraph"])
+
     def place(self, offset: int) -> tuple[Line, int]:
         """Give the line that holds the character at an offset, and the offset in its text.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Literal, get_args, get_origin, get_type_hints
 
 from .facts import Facts
 from .ledger import LEVELS, Edit, Level
@@ -46,6 +46,18 @@ class Rule:
             name: parameter.default
             for name, parameter in inspect.signature(self.function).parameters.items()
             if parameter.kind is inspect.Parameter.KEYWORD_ONLY
+        }
+
+    @property
+    def choices(self) -> dict[str, tuple[Option, ...]]:
+        """Give the values an option may have, where its type is a `Literal` that lists them."""
+        if not self.options:
+            return {}
+        hints = get_type_hints(self.function)
+        return {
+            name: get_args(hints[name])
+            for name in self.options
+            if get_origin(hints.get(name)) is Literal
         }
 
     def edits(

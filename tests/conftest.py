@@ -11,7 +11,7 @@ import pytest
 from paperclean import ledger
 from paperclean.articles import Article, articles
 from paperclean.cases import Case
-from paperclean.chain import Run, run
+from paperclean.chain import Profile, Run, rule_named, run
 from paperclean.ledger import Edit
 from paperclean.model import PRINTED_ROLES, Document, Line
 from paperclean.readers import read_bytes, source_bytes
@@ -54,22 +54,28 @@ def page_folders() -> list[Path]:
     return sorted(path for path in (FIXTURES / "pages").iterdir() if path.is_dir())
 
 
-def case_run(case: Case) -> Run:
+def profile_for(name: str) -> Profile:
+    """Give the whole chain, with a rule that is off unless it is named."""
+    return Profile.of({} if rule_named(name).default else {"enable": [name]})
+
+
+def case_run(case: Case, profile: Profile | None = None) -> Run:
     """Run the whole chain on the input of a case, each page a text that ends in a line end."""
     if len(case.pages) == 1:
-        return run(read_bytes(f"{case.source}\n".encode("utf-8", "surrogatepass"), case.name))
-    return run(Document.of([slices(f"{page}\n") for page in case.pages]))
+        data = f"{case.source}\n".encode("utf-8", "surrogatepass")
+        return run(read_bytes(data, case.name), profile)
+    return run(Document.of([slices(f"{page}\n") for page in case.pages]), profile)
 
 
 # The three promises, for any run.
 
 
-def check(done: Run, data: bytes) -> None:
+def check(done: Run, data: bytes, profile: Profile | None = None) -> None:
     """Check all that holds for every run of the chain on the bytes of one file."""
     nothing_lost(done, data)
     nothing_invented(done)
     all_have_a_place(done.document)
-    stable(done)
+    stable(done, profile)
 
 
 def nothing_lost(done: Run, data: bytes) -> None:
@@ -142,9 +148,9 @@ def changes(edits: Sequence[Edit]) -> list[Edit]:
     return [edit for edit in edits if edit.applied and edit.field in {"text", "join"}]
 
 
-def stable(done: Run) -> None:
+def stable(done: Run, profile: Profile | None = None) -> None:
     """A second run over the result, with the same facts, changes no text and no join."""
-    assert changes(run(done.document, facts=done.facts).ledger) == []
+    assert changes(run(done.document, profile, done.facts).ledger) == []
 
 
 def alone(article: Article) -> list[Article]:

@@ -24,6 +24,7 @@ ORDER = (
     "ledger",
     "lexicon",
     "cohesion",
+    "script",
     "press",
     "seam",
     "wrapping",

@@ -48,7 +48,9 @@ def rules(*, name: str | None, as_json: bool) -> int:
         told = [{"title": c.title, "input": c.source, "output": c.output} for c in cases]
         out(to_json({**_record(rule), "description": rule.description, "cases": told}))
     else:
-        out("\n".join([*_rule(rule), *(line for case in cases for line in _case(case))]))
+        suggests = rule.level == "suggest"
+        shown = (line for case in cases for line in _case(case, suggests=suggests))
+        out("\n".join([*_rule(rule), *shown]))
     return DONE
 
 
@@ -79,11 +81,17 @@ def _rule(rule: Rule) -> list[str]:
     lines = [f"{rule.name}: phase {rule.phase}, level {rule.level}{off}", "", rule.description]
     if rule.options:
         lines += ["", f"Options, under [options.{rule.name}] of a profile:"]
-        lines += [f"  {name} = {to_json(default)}" for name, default in rule.options.items()]
+        lines += [_option(rule, name) for name in rule.options]
     return lines
 
 
-def _case(case: Case) -> list[str]:
+def _option(rule: Rule, name: str) -> str:
+    choices = rule.choices.get(name)
+    there = f"  (there are: {', '.join(map(str, choices))})" if choices else ""
+    return f"  {name} = {to_json(rule.options[name])}{there}"
+
+
+def _case(case: Case, *, suggests: bool) -> list[str]:
     from ..cases import escaped
 
     def block(text: str, mark: str) -> list[str]:
@@ -93,6 +101,8 @@ def _case(case: Case) -> list[str]:
     lines = ["", f"{safe(case.title)}{known}", *block(case.source, "|")]
     if case.output is None:
         return [*lines, "  stays as it is"]
+    if suggests:
+        return [*lines, "  stays as it is; suggested:", *block(case.ledger or "", "|")]
     return [*lines, "  becomes", *block(case.output, "|")]
 
 

@@ -100,10 +100,15 @@ def _line(outcome: Outcome) -> str:
         same = ", unchanged" if outcome.unchanged else ""
         count = counted(outcome.articles, "article")
         said = f"{name}: {outcome.outcome}{same}, {count} in {safe(outcome.result)}"
+        said += _doubts(outcome.suggestions)
     else:
         said = f"{name}: {outcome.outcome}, {outcome.cls}: {safe(outcome.message)}"
     more = [*outcome.notes, *([outcome.advice] if outcome.advice else [])]
     return "\n  ".join([said, *map(safe, more)])
+
+
+def _doubts(suggestions: int) -> str:
+    return f"; {counted(suggestions, 'suggestion')} to look at" if suggestions else ""
 
 
 def _sum(outcomes: Sequence[Outcome], folder: str) -> str:
@@ -111,6 +116,7 @@ def _sum(outcomes: Sequence[Outcome], folder: str) -> str:
     failures = len(outcomes) - len(done)
     count = sum(outcome.articles for outcome in done)
     said = f"{counted(len(outcomes), 'document')}, {counted(count, 'article')} in {safe(folder)}"
+    said += _doubts(sum(outcome.suggestions for outcome in done))
     return f"{said}; {failures} failed" if failures else said
 
 

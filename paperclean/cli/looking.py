@@ -58,26 +58,29 @@ def check(
     """Say what `clean` would do, one change a line; write nothing.
 
     Each line holds the place in the source file, rule, level, what becomes of what, the reason.
-    Exit code 1 if there is anything.
+    Exit code 1 if there is anything, be it a suggestion.
     """
     from ..findings import check as checked
 
     used = load_profile(profile, quiet=quiet)
     counts: Counter[str] = Counter()
     shown: list[str] = []
+    doubts: list[str] = []
 
     def show(source: Path | bytes, name: str) -> int:
         found = checked(source, used, everything=everything, name=name)
         for finding in found:
             out(to_json(finding.record()) if as_json else _line(finding))
         counts.update(finding.rule for finding in found)
+        doubts.extend(finding.rule for finding in found if finding.level == "suggest")
         shown.append(name)
         return FINDINGS if found else DONE
 
     code = _each(sources, show)
     if shown and not quiet:
         said = ", ".join(f"{rule} {count}" for rule, count in counts.most_common())
-        note(f"{counted(counts.total(), 'finding')}{': ' if said else ''}{said}")
+        only = f", {counted(len(doubts), 'suggestion')} among them" if doubts else ""
+        note(f"{counted(counts.total(), 'finding')}{only}{': ' if said else ''}{said}")
     return code
 
 

@@ -18,6 +18,8 @@ JOINS: dict[Join, str] = {
 
 def change(field: Field, before: str, after: str) -> str:
     """Say what an edit does."""
+    if field == "text" and before == after:
+        return f"'{brief(before)}' → ?"
     if field == "text":
         return f"'{brief(before)}' → '{brief(after)}'"
     if field == "join":

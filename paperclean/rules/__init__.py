@@ -11,15 +11,20 @@ from .fused_kicker import fused_kicker
 from .glued_jump_line import glued_jump_line
 from .half_width_mark import half_width_mark
 from .hard_wrapped_line import hard_wrapped_line
+from .headless_paragraph import headless_paragraph
 from .jump_line import jump_line
 from .look_alike_radical import look_alike_radical
+from .lost_character import lost_character
+from .lost_word import lost_word
 from .masthead import masthead
 from .missing_paragraph_break import missing_paragraph_break
 from .repeated_word import repeated_word
 from .running_head import running_head
+from .script_conversion import script_conversion
 from .split_paragraph import split_paragraph
 from .stray_caption import stray_caption
 from .teaser import teaser
+from .unpaired_mark import unpaired_mark
 
 CHAIN: tuple[Rule, ...] = (
     # characters
@@ -44,4 +49,11 @@ CHAIN: tuple[Rule, ...] = (
     missing_paragraph_break,
     # words
     repeated_word,
+    # words, for a person to look at: suggested, never applied
+    lost_character,
+    lost_word,
+    unpaired_mark,
+    headless_paragraph,
+    # words, where a profile asks for it
+    script_conversion,
 )
