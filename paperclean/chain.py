@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import cast
 
@@ -284,13 +285,16 @@ def run(document: Document, profile: Profile | None = None, facts: Facts | None 
     facts = facts or survey(document, profile.paper)
     ledger: list[Edit] = []
     now = document
-    for step in profile.steps:
-        edits = [
-            edit
-            for passage in passages(now, step.rule.phase)
-            for edit in step.rule.edits(passage, facts, step.level, step.options)
-        ]
-        if edits:
-            now, entries = apply(now, edits)
-            ledger += entries
+    for phase, steps in groupby(profile.steps, key=lambda step: step.rule.phase):
+        found = list(passages(now, phase))
+        for step in steps:
+            edits = [
+                edit
+                for passage in found
+                for edit in step.rule.edits(passage, facts, step.level, step.options)
+            ]
+            if edits:
+                now, entries = apply(now, edits)
+                ledger += entries
+                found = list(passages(now, phase))
     return Run(document, now, tuple(ledger), facts)
