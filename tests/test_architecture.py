@@ -68,7 +68,7 @@ HEAVY = {"opencc", "jieba", "charset_normalizer", "markdown_it", "rich", "numpy"
 
 # `replace` of other dataclasses than lines: a slice gets its blank lines.
 REPLACES = {
-    "readers.text": {"source", "join", "shown", "block"},
+    "readers.text": {"join"},
     "sources": {"number", "lines", "origin"},
     "places": {"spans", "start", "end"},
 }
