@@ -70,44 +70,42 @@ def is_indented(line: Line) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cut:
-    """A long line that ends without a mark, the line after it, and what their seam says."""
+class _End:
+    """Where a long line ends, the line after it, and what their seam says if no mark ends it."""
 
     line: Line
     after: Line
-    seam: Seam
+    seam: Seam | None
     one_page: bool
 
 
-def _cuts(document: Document) -> Iterator[_Cut]:
+def _ends(document: Document) -> Iterator[_End]:
     lines = [(page.number, line) for page in document.pages for line in page.lines if line.text]
     for (page, line), (next_page, after) in pairwise(lines):
-        if len(line.text) >= LEAST_LONG and not is_closed(line.text):
-            yield _Cut(line, after, seam(line.text, after.text), page == next_page)
+        if len(line.text) >= LEAST_LONG:
+            judged = None if is_closed(line.text) else seam(line.text, after.text)
+            yield _End(line, after, judged, page == next_page)
 
 
-def _is_torn(document: Document, cuts: Sequence[_Cut]) -> bool:
+def _is_torn(document: Document, ends: Sequence[_End]) -> bool:
     """Tell whether the paragraphs are surely cut at several places."""
     sure = sum(
-        cut.seam.at_least("word") or (cut.seam.strength == "prose" and "。" in cut.line.text)
-        for cut in cuts
+        end.seam.at_least("word") or (end.seam.strength == "prose" and "。" in end.line.text)
+        for end in ends
+        if end.seam
     )
     long = sum(len(line.text) >= LEAST_PROSE for line in document.lines())
     return sure >= LEAST_TORN and sure * TORN_SHARE > long
 
 
-def _indents(document: Document, cuts: Sequence[_Cut]) -> bool:
+def _indents(ends: Sequence[_End]) -> bool:
     """Tell whether an indent means a new paragraph in this document.
 
     Where the second halves of paragraphs that are surely cut are indented too, it means nothing.
     """
-    new = [
-        is_indented(after)
-        for page in document.pages
-        for line, after in pairwise(page.lines)
-        if len(line.text) >= LEAST_LONG and is_closed(line.text)
-    ]
-    cut = [is_indented(c.after) for c in cuts if c.one_page and c.seam.at_least("word")]
+    here = [end for end in ends if end.one_page]
+    new = [is_indented(end.after) for end in here if not end.seam]
+    cut = [is_indented(end.after) for end in here if end.seam and end.seam.at_least("word")]
     return sum(new) * 2 > len(new) and not (cut and sum(cut) * 2 > len(cut))
 
 
@@ -122,12 +120,12 @@ def survey(document: Document, paper: Knowledge | None = None) -> Facts:
     for page in document.pages:
         shown = [bare(line.text) for line in page.lines if line.text]
         edges.update({*shown[:EDGE], *shown[-EDGE:]})
-    cuts = list(_cuts(document))
+    ends = list(_ends(document))
     return Facts(
         len(document.pages),
         tuple("\n".join(line.text for line in page.lines) for page in document.pages),
         MappingProxyType(dict(edges)),
-        _is_torn(document, cuts),
-        _indents(document, cuts),
+        _is_torn(document, ends),
+        _indents(ends),
         paper or Knowledge(),
     )
