@@ -10,7 +10,7 @@ import json
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Literal, get_args
 
@@ -22,6 +22,7 @@ Level = Literal["safe", "likely", "suggest"]
 Value = str | int
 LEVELS: tuple[Level, ...] = ("safe", "likely", "suggest")
 SUGGESTED = "suggested only"
+JSON = json.JSONEncoder(ensure_ascii=False)
 VALUES = frozenset(("role", "article", "rank", "join"))
 """Fields that hold one value; of text an edit changes a part, and a split makes two lines."""
 
@@ -74,14 +75,14 @@ class Edit:
 
     def to_json(self) -> str:
         """Write the edit as one line of JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return JSON.encode({name: getattr(self, name) for name in self.__slots__})
 
     @classmethod
     def from_json(cls, text: str) -> Edit:
         """Read an edit from one line of JSON; raises LedgerError if it is none."""
         try:
             record = json.loads(text)
-            edit = cls(**{field.name: record[field.name] for field in fields(cls)})
+            edit = cls(*[record[name] for name in cls.__slots__])
             sound = edit.is_sound()
         except (ValueError, TypeError, KeyError, RecursionError):
             sound = False
