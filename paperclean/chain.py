@@ -286,8 +286,9 @@ def run(document: Document, profile: Profile | None = None, facts: Facts | None 
     ledger: list[Edit] = []
     now = document
     for phase, steps in groupby(profile.steps, key=lambda step: step.rule.phase):
-        found = list(passages(now, phase))
+        found: list[Passage] = []
         for step in steps:
+            found = found or list(passages(now, phase))
             edits = [
                 edit
                 for passage in found
@@ -296,5 +297,5 @@ def run(document: Document, profile: Profile | None = None, facts: Facts | None 
             if edits:
                 now, entries = apply(now, edits)
                 ledger += entries
-                found = list(passages(now, phase))
+                found = []  # lines have changed
     return Run(document, now, tuple(ledger), facts)
