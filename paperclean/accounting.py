@@ -58,11 +58,14 @@ def account(document: Document) -> Accounting:
     for line in document.lines():
         shown = sum(end - start for start, end in line.shown)
         spans = spans_of(line)
-        standing = sum(length for start, end, length in spans if end - start == length)
+        held = sum(length for _, _, length in spans)
+        standing = held
+        if line.spans:
+            standing = sum(length for start, end, length in spans if end - start == length)
         source += len(line.source)
         markup += len(line.source) - shown
         removed += shown - standing
-        inserted += sum(length for start, end, length in spans if end - start != length)
+        inserted += held - standing
         if line.printed:
             printed += standing
         else:
