@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .ledger import spans_of
 from .model import ROLES, Document, Line
@@ -57,11 +58,14 @@ def account(document: Document) -> Accounting:
     for line in document.lines():
         shown = sum(end - start for start, end in line.shown)
         spans = spans_of(line)
-        standing = sum(length for start, end, length in spans if end - start == length)
+        held = sum(length for _, _, length in spans)
+        standing = held
+        if line.spans:
+            standing = sum(length for start, end, length in spans if end - start == length)
         source += len(line.source)
         markup += len(line.source) - shown
         removed += shown - standing
-        inserted += sum(length for start, end, length in spans if end - start != length)
+        inserted += held - standing
         if line.printed:
             printed += standing
         else:
@@ -79,15 +83,27 @@ def misplaced(line: Line) -> str:
         place = end
     if place > len(line.source):
         return "its text goes on where its source ends"
-    shown = {at for start, end in line.shown for at in range(start, end)}
-    spans = spans_of(line)
-    standing = [
-        at for start, end, length in spans if end - start == length for at in range(start, end)
-    ]
-    if len(set(standing)) != len(standing):
+    standing = sorted(
+        (start, end) for start, end, length in line.spans if 0 < length == end - start
+    )
+    if any(after < end for (_, end), (after, _) in pairwise(standing)):
         return "a character of its source stands twice in its text"
-    if not shown.issuperset(standing):
+    if not _within(standing, line.shown):
         return "mark-up stands in its text"
-    if sum(length for *_, length in spans) != len(line.text):
+    if sum(length for *_, length in spans_of(line)) != len(line.text):
         return "its text holds characters that nothing accounts for"
     return ""
+
+
+def _within(pieces: Iterable[tuple[int, int]], wholes: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether every piece lies within the wholes; both are sorted and overlap nowhere."""
+    number = 0
+    for start, end in pieces:
+        place = start
+        while place < end:
+            while number < len(wholes) and wholes[number][1] <= place:
+                number += 1
+            if number == len(wholes) or wholes[number][0] > place:
+                return False
+            place = wholes[number][1]
+    return True

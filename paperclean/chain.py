@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import cast
 
@@ -288,13 +288,17 @@ def run(document: Document, profile: Profile | None = None, facts: Facts | None 
     facts = facts or survey(document, profile.paper)
     ledger: list[Edit] = []
     now = document
-    for step in profile.steps:
-        edits = [
-            edit
-            for passage in passages(now, step.rule.phase)
-            for edit in step.rule.edits(passage, facts, step.level, step.options)
-        ]
-        if edits:
-            now, entries = apply(now, edits)
-            ledger += entries
+    for phase, steps in groupby(profile.steps, key=lambda step: step.rule.phase):
+        found: list[Passage] = []
+        for step in steps:
+            found = found or list(passages(now, phase))
+            edits = [
+                edit
+                for passage in found
+                for edit in step.rule.edits(passage, facts, step.level, step.options)
+            ]
+            if edits:
+                now, entries = apply(now, edits)
+                ledger += entries
+                found = []  # lines have changed
     return Run(document, now, tuple(ledger), facts)

@@ -91,45 +91,40 @@ def _paragraphs(document: Document, wrapped: Wrapping) -> list[_Paragraph]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cut:
-    """A long paragraph that ends without a mark, the one after it, and what their seam says."""
+class _End:
+    """Where a long paragraph ends, the one after it, and their seam if no mark ends it."""
 
     before: _Paragraph
     after: _Paragraph
-    seam: Seam
+    seam: Seam | None
 
 
-def _cuts(paragraphs: Sequence[_Paragraph]) -> Iterator[_Cut]:
+def _ends(paragraphs: Sequence[_Paragraph]) -> Iterator[_End]:
     for before, after in pairwise(paragraphs):
-        if len(before.text) >= LEAST_LONG and not is_closed(before.text):
-            yield _Cut(before, after, seam(before.text, after.text))
+        if len(before.text) >= LEAST_LONG:
+            judged = None if is_closed(before.text) else seam(before.text, after.text)
+            yield _End(before, after, judged)
 
 
-def _is_torn(paragraphs: Sequence[_Paragraph], cuts: Sequence[_Cut]) -> bool:
+def _is_torn(paragraphs: Sequence[_Paragraph], ends: Sequence[_End]) -> bool:
     """Tell whether the paragraphs are surely cut at several places."""
     sure = sum(
-        cut.seam.at_least("word") or (cut.seam.strength == "prose" and "。" in cut.before.text)
-        for cut in cuts
+        end.seam.at_least("word") or (end.seam.strength == "prose" and "。" in end.before.text)
+        for end in ends
+        if end.seam
     )
     long = sum(len(paragraph.text) >= LEAST_PROSE for paragraph in paragraphs)
     return sure >= LEAST_TORN and sure * TORN_SHARE > long
 
 
-def _indents(paragraphs: Sequence[_Paragraph], cuts: Sequence[_Cut]) -> bool:
+def _indents(ends: Sequence[_End]) -> bool:
     """Tell whether an indent means a new paragraph in this document.
 
     Where the second halves of paragraphs that are surely cut are indented too, it means nothing.
     """
-    new = [
-        is_indented(after.first)
-        for before, after in pairwise(paragraphs)
-        if before.page == after.page and len(before.text) >= LEAST_LONG and is_closed(before.text)
-    ]
-    cut = [
-        is_indented(c.after.first)
-        for c in cuts
-        if c.before.page == c.after.page and c.seam.at_least("word")
-    ]
+    here = [end for end in ends if end.before.page == end.after.page]
+    new = [is_indented(end.after.first) for end in here if not end.seam]
+    cut = [is_indented(end.after.first) for end in here if end.seam and end.seam.at_least("word")]
     return sum(new) * 2 > len(new) and not (cut and sum(cut) * 2 > len(cut))
 
 
@@ -146,13 +141,13 @@ def survey(document: Document, paper: Knowledge | None = None) -> Facts:
         edges.update({*shown[:EDGE], *shown[-EDGE:]})
     wrapped = wrapping([line for line in document.lines() if line.text])
     paragraphs = _paragraphs(document, wrapped)
-    cuts = list(_cuts(paragraphs))
+    ends = list(_ends(paragraphs))
     return Facts(
         len(document.pages),
         tuple("\n".join(line.text for line in page.lines) for page in document.pages),
         MappingProxyType(dict(edges)),
-        _is_torn(paragraphs, cuts),
-        _indents(paragraphs, cuts),
+        _is_torn(paragraphs, ends),
+        _indents(ends),
         wrapped,
         paper or Knowledge(),
     )

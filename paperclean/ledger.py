@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from .errors import LedgerError
 from .model import JOINS, ROLES, Document, Line
@@ -22,6 +22,9 @@ Level = Literal["safe", "likely", "suggest"]
 Value = str | int
 LEVELS: tuple[Level, ...] = ("safe", "likely", "suggest")
 SUGGESTED = "suggested only"
+JSON = json.JSONEncoder(ensure_ascii=False)
+VALUES = frozenset(("role", "article", "rank", "join"))
+"""Fields that hold one value; of text an edit changes a part, and a split makes two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +66,31 @@ class Edit:
         """Where the edited text ended; only text edits have a length."""
         return self.at + len(str(self.before)) if self.field == "text" else self.at
 
+    def of(self, rule: str, level: Level) -> Edit:
+        """Give the edit as one of a rule, at a level."""
+        return Edit(
+            self.line,
+            self.field,
+            self.before,
+            self.after,
+            self.reason,
+            self.at,
+            level,
+            self.group,
+            rule,
+            self.skipped,
+        )
+
     def to_json(self) -> str:
         """Write the edit as one line of JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return JSON.encode({name: getattr(self, name) for name in self.__slots__})
 
     @classmethod
     def from_json(cls, text: str) -> Edit:
         """Read an edit from one line of JSON; raises LedgerError if it is none."""
         try:
             record = json.loads(text)
-            edit = cls(**{field.name: record[field.name] for field in fields(cls)})
+            edit = cls(*[record[name] for name in cls.__slots__])
             sound = edit.is_sound()
         except (ValueError, TypeError, KeyError, RecursionError):
             sound = False
@@ -156,7 +174,8 @@ def apply(document: Document, edits: Iterable[Edit]) -> tuple[Document, list[Edi
         replace(edit, skipped=cause) for edit, cause in zip(wanted, causes, strict=True) if cause
     ]
     accepted.sort(key=lambda edit: (-order[edit.line], edit.field, -edit.at))
-    return _carried_out(document, accepted), accepted + skipped
+    now = _carried_out(document, accepted) if accepted else document
+    return now, accepted + skipped
 
 
 def replay(source: Document, ledger: Iterable[Edit]) -> Document:
@@ -175,15 +194,15 @@ def undo(result: Document, ledger: Iterable[Edit]) -> Document:
         edit = run[0]
         line = _found(lines, edit.line)
         if edit.field == "text":
-            lines[edit.line] = replace(line, text=_rewritten(line, run, forward=False), spans=())
+            lines[edit.line] = _with_text(line, _rewritten(line, run, forward=False), ())
         elif edit.field == "split":
             if len(line.source) != edit.at:
                 msg = f"line {line.id} was not split at {edit.at}"
                 raise LedgerError(msg)
             lines[edit.line] = _merged(line, lines.pop(_found(lines, _second(edit)).id), edit)
         else:
-            lines[edit.line] = _with(line, edit, edit.after, edit.before)
-    return _rebuilt(result, {id_: [line] for id_, line in lines.items()})
+            lines[edit.line] = _with_values(line, run, forward=False)
+    return _rebuilt(result, lines, {})
 
 
 def _objection(line: Line | None, edit: Edit) -> str:
@@ -210,7 +229,7 @@ def _spread(edits: Sequence[Edit], causes: list[str]) -> None:
         for edit, cause in zip(edits, causes, strict=True)
         if cause and edit.group
     }
-    for number, edit in enumerate(edits):
+    for number, edit in enumerate(edits if lost else ()):
         if edit.group and not causes[number]:
             causes[number] = lost.get((edit.rule, edit.group), "")
 
@@ -222,23 +241,26 @@ def _conflicts(edits: Sequence[Edit], causes: Sequence[str]) -> set[int]:
         for edit, cause in zip(edits, causes, strict=True)
         if edit.field == "split" and not cause
     }
-    taken: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    whole: set[tuple[str, str]] = set()
+    texts: dict[str, list[tuple[int, int]]] = defaultdict(list)
     lost: set[int] = set()
     for number, (edit, cause) in enumerate(zip(edits, causes, strict=True)):
         if cause:
             continue
-        here = (edit.at, edit.end)
-        places = taken[edit.line, edit.field]
-        place = bisect(places, here)
         if edit.field != "text":
-            free = not places
-        else:
-            near = places[max(place - 1, 0) : place + 1]
-            free = edit.line not in split_lines and not any(_touch(here, one) for one in near)
-        if free:
-            places.insert(place, here)
-        else:
+            key = (edit.line, edit.field)
+            if key in whole:
+                lost.add(number)
+            whole.add(key)
+            continue
+        here = (edit.at, edit.end)
+        places = texts[edit.line]
+        place = bisect(places, here)
+        near = places[max(place - 1, 0) : place + 1]
+        if edit.line in split_lines or any(_touch(here, one) for one in near):
             lost.add(number)
+        else:
+            places.insert(place, here)
     return lost
 
 
@@ -252,14 +274,12 @@ def _carried_out(document: Document, edits: Iterable[Edit]) -> Document:
     now = {line.id: line for line in document.lines()}
     parts: dict[str, list[str]] = {}
     first: dict[str, str] = {}
-    touched: set[str] = set()
     for run in _runs(edits, descending=True):
         edit = run[0]
         line = _found(now, edit.line)
-        touched.add(edit.line)
         if edit.field == "text":
             text = _rewritten(line, run, forward=True)
-            now[edit.line] = replace(line, text=text, spans=_respanned(line, run))
+            now[edit.line] = _with_text(line, text, _respanned(line, run))
         elif edit.field == "split":
             one, two = _halves(line, edit)
             now[one.id], now[two.id] = one, two
@@ -267,29 +287,31 @@ def _carried_out(document: Document, edits: Iterable[Edit]) -> Document:
             ids = parts.setdefault(root, [root])
             ids.insert(ids.index(edit.line) + 1, two.id)
             first[two.id] = root
-            touched.add(root)
         else:
-            now[edit.line] = _with(line, edit, edit.before, edit.after)
-    changed = {root: [now[id_] for id_ in ids] for root, ids in parts.items()}
-    changed |= {id_: [now[id_]] for id_ in touched if id_ not in first}
-    return _rebuilt(document, changed, keep=True)
+            now[edit.line] = _with_values(line, run, forward=True)
+    return _rebuilt(document, now, parts)
 
 
 def _runs(edits: Iterable[Edit], *, descending: bool) -> Iterator[list[Edit]]:
-    """Bundle neighbouring text edits of one line, so that each line is rewritten once."""
+    """Bundle neighbouring edits of one line, of its text or of its values: it is made anew once."""
     run: list[Edit] = []
     for edit in edits:
+        if run and edit.line == run[-1].line and _fits(run[-1], edit, descending=descending):
+            run.append(edit)
+            continue
         if run:
-            last = run[-1]
-            fits = edit.field == last.field == "text" and edit.line == last.line
-            apart = edit.end <= last.at if descending else last.end <= edit.at
-            if fits and apart and edit.at != last.at:
-                run.append(edit)
-                continue
             yield run
         run = [edit]
     if run:
         yield run
+
+
+def _fits(last: Edit, edit: Edit, *, descending: bool) -> bool:
+    """Tell whether an edit of the same line can be carried out together with the one before it."""
+    if edit.field != "text":
+        return edit.field in VALUES and last.field in VALUES
+    apart = edit.end <= last.at if descending else last.end <= edit.at
+    return last.field == "text" and apart and edit.at != last.at
 
 
 def _found(lines: dict[str, Line], id_: str) -> Line:
@@ -299,12 +321,20 @@ def _found(lines: dict[str, Line], id_: str) -> Line:
     return lines[id_]
 
 
-def _with(line: Line, edit: Edit, before: Value, after: Value) -> Line:
-    if getattr(line, edit.field) != before:
-        msg = f"line {line.id}: {edit.field} is not {before!r}"
-        raise LedgerError(msg)
-    fresh: Line = replace(line, **{edit.field: after})  # type: ignore[arg-type]
-    return fresh
+def _with_values(line: Line, run: Sequence[Edit], *, forward: bool) -> Line:
+    """Give a line other values, each edit in its turn."""
+    now: dict[str, Any] = {name: getattr(line, name) for name in VALUES}
+    for edit in run:
+        before, after = (edit.before, edit.after) if forward else (edit.after, edit.before)
+        if now[edit.field] != before:
+            msg = f"line {line.id}: {edit.field} is not {before!r}"
+            raise LedgerError(msg)
+        now[edit.field] = after
+    return line.having(line.text, spans=line.spans, **now)
+
+
+def _with_text(line: Line, text: str, spans: tuple[tuple[int, int, int], ...]) -> Line:
+    return line.having(text, line.role, line.article, line.rank, line.join, spans)
 
 
 def _rewritten(line: Line, run: Sequence[Edit], *, forward: bool) -> str:
@@ -447,13 +477,18 @@ def _merged(one: Line, two: Line, edit: Edit) -> Line:
     )
 
 
-def _rebuilt(document: Document, lines: dict[str, list[Line]], *, keep: bool = False) -> Document:
-    """Put changed lines back on their pages; lines not named stay if `keep`, else they go."""
+def _rebuilt(
+    document: Document, now: Mapping[str, Line], parts: Mapping[str, Sequence[str]]
+) -> Document:
+    """Put lines back on their pages: of those that were split the `parts`; others may be gone."""
     pages = tuple(
         replace(
             page,
             lines=tuple(
-                new for line in page.lines for new in lines.get(line.id, [line] if keep else [])
+                now[id_]
+                for line in page.lines
+                for id_ in parts.get(line.id, (line.id,))
+                if id_ in now
             ),
         )
         for page in document.pages

@@ -85,6 +85,36 @@ class Line:
         """Whether the line stands in an article's file or record."""
         return self.article > 0 and self.role in PRINTED_ROLES
 
+    def having(
+        self,
+        text: str,
+        role: Role,
+        article: int,
+        rank: int,
+        join: Join,
+        spans: tuple[tuple[int, int, int], ...],
+    ) -> Line:
+        """Give the line with these values in the fields that may change: for the ledger alone."""
+        return Line(
+            self.id,
+            self.source,
+            text,
+            self.shown,
+            role,
+            article,
+            rank,
+            join,
+            self.level,
+            self.kind,
+            self.block,
+            self.box,
+            self.size,
+            self.bold,
+            self.vertical,
+            self.conf,
+            spans,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:

@@ -15,7 +15,7 @@ from typing import TypeVar, cast, get_args
 from .chain import Profile, Step, rule_named
 from .errors import ProfileError, SourceError
 from .facts import Knowledge
-from .ledger import LEVELS, Edit, Level
+from .ledger import JSON, LEVELS, Edit, Level
 from .model import JOINS, ROLES, Box, Join, Kind, Line, Origin, Page, Role
 from .rule import Option, Rule
 
@@ -120,7 +120,7 @@ NAMES: Mapping[type, str] = {
 
 def compact(record: Mapping[str, object]) -> str:
     """Write an object as one line of JSON."""
-    return json.dumps(record, ensure_ascii=False)
+    return JSON.encode(record)
 
 
 def encoded(text: str, file: str) -> bytes:

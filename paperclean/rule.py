@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, get_args, get_origin, get_type_hints
 
 from .facts import Facts
@@ -64,9 +64,9 @@ class Rule:
         self, passage: Passage, facts: Facts, level: Level, options: Mapping[str, Option]
     ) -> Iterator[Edit]:
         """Yield the rule's edits with its name, at `level` or the less certain one it gave."""
+        sure = LEVELS.index(level)
         for edit in self.function(passage, facts, **options):
-            least = max(level, edit.level, key=LEVELS.index)
-            yield replace(edit, rule=self.name, level=least)
+            yield edit.of(self.name, level if LEVELS.index(edit.level) < sure else edit.level)
 
 
 def rule(

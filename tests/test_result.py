@@ -447,7 +447,9 @@ def test_a_killed_run_leaves_no_half_result(tmp_path):
         )
         assert program.stdout
         assert program.stdout.readline() == b"ready\n"
-        time.sleep(delay * 0.007)
+        while not list(out.glob(".writing-*")):
+            time.sleep(0.001)  # it has not begun to write
+        time.sleep(delay * 0.002)
         program.send_signal(signal.SIGKILL)
         program.communicate()
         names = inside(out) if out.exists() else []

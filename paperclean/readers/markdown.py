@@ -8,6 +8,7 @@ misread `说**“建设”**好` and leave the marks in Chinese text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,6 +39,8 @@ INLINE = regex.compile(rf"(?P<comment><!--.*?(?:-->|$)) | {MARKS}", regex.VERBOS
 UNCOMMENTED = regex.compile(MARKS, regex.VERBOSE)
 """For a line in which a comment opens that never ends: it is text."""
 BOLD = regex.compile(r"[ \t]*(\*\*|__)(?=\S)[^*_]{2,60}(?<=[^\s。])\1[ \t]*$")
+MARKING = re.compile(r"[\\<!\[*_~]")
+"""A character that mark-up inside a line begins with."""
 EMPHASIS = regex.compile(r"(?<![A-Za-z0-9_*\\])\*(?=[^\s*])([^*]*[^\s*\\])\*(?![A-Za-z0-9_*])")
 
 
@@ -144,8 +147,10 @@ def _shown(
             return (), False, True
         place = close + 3
         marks.append((start, place))
-    strong: dict[str, tuple[int, int]] = {}
     picture = comment = False
+    if not marks and not MARKING.search(body, start, end):
+        return _stripped(body, [(start, end)]), picture, comment
+    strong: dict[str, tuple[int, int]] = {}
     inline = INLINE if closed else UNCOMMENTED
     while found := inline.search(body, place, end):
         place = found.end("link") if found["link"] else found.end()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import regex
@@ -35,26 +35,36 @@ def settled(pieces: Iterable[Slice]) -> list[Slice]:
     a block. A text that is all mark-up is one line without text.
     """
     done: list[Slice] = []
-    head: list[str] = []
-    tail: list[str] = []
+    above: Slice | None = None
+    head = ""
+    blank: list[str] = []
     block = 0
     for piece in pieces:
         if not piece.shown:
-            (tail if done else head).append(piece.source)
+            blank.append(piece.source)
             continue
-        if tail:
-            done[-1] = replace(done[-1], source=done[-1].source + "".join(tail), join="paragraph")
-            tail = []
-            block += 1
-        before = "".join(head)
-        head = []
-        shift = len(before)
-        shown = tuple((start + shift, end + shift) for start, end in piece.shown)
-        done.append(
-            replace(piece, source=before + piece.source, shown=shown, join="line", block=block)
-        )
-    if done:
-        done[-1] = replace(done[-1], source=done[-1].source + "".join(tail), join="paragraph")
-    elif head:
-        done.append(Slice("".join(head), ()))
+        if above is None:
+            head = "".join(blank)
+        else:
+            done.append(_between(head, above, blank, block))
+            head = ""
+            block += bool(blank)
+        above = piece
+        blank = []
+    if above is None:
+        return [Slice("".join(blank), ())] if blank else []
+    done.append(replace(_between(head, above, blank, block), join="paragraph"))
     return done
+
+
+def _between(before: str, piece: Slice, after: Sequence[str], block: int) -> Slice:
+    """Give a line of text the mark-up before and after it; what has boxes has no blank lines."""
+    shift = len(before)
+    return Slice(
+        "".join((before, piece.source, *after)),
+        tuple((start + shift, end + shift) for start, end in piece.shown) if shift else piece.shown,
+        "paragraph" if after else "line",
+        piece.level,
+        piece.kind,
+        block,
+    )

@@ -78,9 +78,11 @@ BESIDE = regex.compile(
     rf"^(?:\p{{Han}}{{2,6}}|国内统一连续出版物号|[\w.-]+@[\w.-]+|[\d-]{{7,13}}|{LUNAR}|(?:电话|电邮|邮箱|信箱|E-?mail|热线)[:：]?\S+|{DATE}|{WEEKDAY})$",
     regex.IGNORECASE,
 )
+BORDER = regex.compile(r"[\s|｜·•:：]+")
 MAKERS = regex.compile(
     rf"^(?:{DATE}|{WEEKDAY})[\s\S]{{0,12}}(?:责编|責編|编辑|編輯|美编|校对|版式|责任编辑)[:：\s]\s*\p{{Han}}[\p{{Han}}\s:：]{{1,40}}$"
 )
+REASONS = tuple((regex.compile(pattern), reason) for pattern, reason in PARTS)
 SIGNED_DATE = regex.compile(rf"^{DATE}$")
 MOST_PARTS = 5
 LEAST_OFFICE, LONGEST_OFFICE = 4, 25
@@ -104,7 +106,7 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
             )
         elif line.text == facts.paper.name or LINE.match(line.text) or _composed(line.text):
             reason = next(
-                (reason for pattern, reason in PARTS if regex.search(pattern, line.text)),
+                (reason for pattern, reason in REASONS if pattern.search(line.text)),
                 "the name of the paper",
             )
             yield change(line, "role", "furniture", reason)
@@ -121,7 +123,7 @@ def _composed(text: str) -> bool:
     """Tell whether a line is a folio, number or name of the paper with short words beside it."""
     if MAKERS.match(text):
         return True
-    parts = [part for part in regex.split(r"[\s|｜·•:：]+", text) if part]
+    parts = [part for part in BORDER.split(text) if part]
     sure = [part for part in parts if SURE.match(part)]
     return (
         bool(sure)

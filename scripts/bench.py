@@ -1,0 +1,272 @@
+#!/usr/bin/env python3
+"""Measure how fast the program is, beside two cleaners of text, in one run.
+
+- speed: 5 MB of a daily (`../shared/data/corpus/rmrb`, skipped where it is absent) as pages, the
+  articles of one page one file after the other, the days again and again until it is enough.
+  Ours is read, surveyed, cleaned by the whole chain, its ledger recorded, and all promises
+  checked: undone, replayed, every character counted. `ftfy.fix_text` and `autocorrect` are given
+  the same pages, by turns with ours. Seconds are the processor's own, so that what else the
+  machine does counts less; figures are medians of the rounds, MB are millions of bytes of UTF-8.
+- parts: what reading, survey, chain and checking take of ours, and each rule of the chain.
+- page: one front page (`../shared/data/pages`) in a process that has cleaned one before.
+- start: `paperclean --help`, from the call to the prompt.
+- memory: the most that one process holds after 100 and after 1,000 documents, written to disk.
+
+The two others are installed into `.bench/`, for this script alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))  # this checkout, whatever else is installed
+
+from paperclean import chain  # noqa: E402
+from paperclean.facts import survey  # noqa: E402
+from paperclean.job import Job  # noqa: E402
+from paperclean.ledger import apply  # noqa: E402
+from paperclean.promises import faults  # noqa: E402
+from paperclean.readers import read_bytes  # noqa: E402
+from paperclean.result import clean  # noqa: E402
+from paperclean.runners.serial import run as run_jobs  # noqa: E402
+
+SHARED = ROOT.parent / "shared" / "data"
+CORPUS = SHARED / "corpus" / "rmrb"
+PAGE = SHARED / "pages" / "zhuzhou-2023-11-04-a01" / "source.md"
+PEERS = ROOT / ".bench"
+PINS = ("ftfy==6.3.1", "autocorrect-py==2.14.0", "wcwidth==0.9.4")
+ENOUGH = 5_000_000
+ROUNDS = 5
+STEPS = (100, 1000)
+SECTIONS = ("speed", "parts", "page", "start", "memory")
+Cleaner = Callable[[str], object]
+
+
+def corpus() -> list[tuple[str, str]]:
+    """Give name and text of the pages of all days, as often as makes 5 MB."""
+    by_page: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(CORPUS.glob("*/*.txt")):
+        by_page[path.name[:11]].append(path.read_text(encoding="utf-8").rstrip("\n"))
+    pages = [(f"{name}.txt", "\n".join([*texts, ""])) for name, texts in by_page.items()]
+    found: list[tuple[str, str]] = []
+    size = 0
+    while pages and size < ENOUGH:
+        found.append(pages[len(found) % len(pages)])
+        size += len(found[-1][1].encode())
+    return found
+
+
+def ours(text: str, name: str = "page.txt") -> chain.Run:
+    """Clean a page, and check all promises on what comes out."""
+    done = chain.run(read_bytes(text.encode(), name))
+    wrong = next(faults(done), None)
+    if wrong:
+        raise SystemExit(f"a promise is broken: {wrong}")
+    return done
+
+
+def peers() -> dict[str, Cleaner]:
+    """Give the other cleaners; installs them where they are not."""
+    sys.path.append(str(PEERS))
+    if not PEERS.is_dir():
+        line = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(PEERS), *PINS]
+        print(f"installing {', '.join(PINS)} into {PEERS}", file=sys.stderr)
+        if subprocess.run(line, check=False).returncode:
+            print(f"not measured; install them: {' '.join(line)}", file=sys.stderr)
+            return {}
+    import autocorrect_py
+    import ftfy
+
+    return {"ftfy": ftfy.fix_text, "autocorrect": autocorrect_py.format}
+
+
+def seconds(call: Callable[[], object]) -> float:
+    """Time a call, in seconds of the processor."""
+    began = time.process_time()
+    call()
+    return time.process_time() - began
+
+
+def each(cleaner: Cleaner, texts: Iterable[str]) -> Callable[[], None]:
+    """Make a call that cleans one text after the other."""
+
+    def call() -> None:
+        for text in texts:
+            cleaner(text)
+
+    return call
+
+
+def speed(rounds: int) -> None:
+    """Print megabytes a second of ours and of the others, by turns."""
+    texts = [text for _, text in corpus()]
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    cleaners: dict[str, Cleaner] = {
+        "paperclean": ours,
+        "paperclean, as Markdown": lambda text: ours(text, "page.md"),
+        **peers(),
+    }
+    for cleaner in cleaners.values():
+        cleaner(texts[0])
+    taken: dict[str, list[float]] = defaultdict(list)
+    for _ in range(rounds):
+        for name, cleaner in cleaners.items():
+            taken[name].append(seconds(each(cleaner, texts)))
+    print(f"speed: {size:.2f} MB of UTF-8, {len(texts)} pages, medians of {rounds}")
+    own = median(taken["paperclean"])
+    for name, times in taken.items():
+        each_ = " ".join(f"{size / t:.2f}" for t in times)
+        print(
+            f"  {name:24} {size / median(times):7.2f} MB/s ({each_}); "
+            f"ours is {median(times) / own:.2f} times as fast"
+        )
+
+
+def parts(rounds: int) -> None:
+    """Print what each part of ours takes, and each rule."""
+    pages = corpus()
+    profile = chain.default_profile()
+    ours(pages[0][1])
+    taken: dict[str, list[float]] = defaultdict(list)
+    for _ in range(rounds):
+        spent: dict[str, float] = defaultdict(float)
+        for name, text in pages:
+            _one(text.encode(), name, profile, spent)
+        for key, value in spent.items():
+            taken[key].append(value)
+    total = sum(median(times) for key, times in taken.items() if not key.startswith("  "))
+    print(f"parts: seconds of {total:.2f}, medians of {rounds}")
+    for key, times in taken.items():
+        print(f"  {key:30} {median(times):6.3f} {median(times) / total:6.1%}")
+
+
+def _one(data: bytes, name: str, profile: chain.Profile, spent: dict[str, float]) -> None:
+    """Do what `ours` does, part by part; rules are timed in a second pass."""
+    now = time.process_time
+    began = now()
+    document = read_bytes(data, name)
+    read = now()
+    facts = survey(document, profile.paper)
+    surveyed = now()
+    done = chain.run(document, profile, facts)
+    cleaned = now()
+    list(faults(done))
+    spent["read"] += read - began
+    spent["survey"] += surveyed - read
+    spent["chain"] += cleaned - surveyed
+    spent["check"] += now() - cleaned
+    for step in profile.steps:
+        passages = list(chain.passages(document, step.rule.phase))
+        began = now()
+        edits = [
+            edit
+            for passage in passages
+            for edit in step.rule.edits(passage, facts, step.level, step.options)
+        ]
+        spent[f"  {step.rule.name}"] += now() - began
+        if edits:
+            document, _ = apply(document, edits)
+
+
+def page(rounds: int) -> None:
+    """Print how long one page takes in a warm process."""
+    data = PAGE.read_bytes()
+    clean(data).check()
+    only = median(seconds(lambda: clean(data).check()) for _ in range(rounds * 4))
+    with tempfile.TemporaryDirectory() as out:
+        written = median(seconds(lambda: clean(data).write(out)) for _ in range(rounds * 4))
+    print(
+        f"page: {len(data)} bytes, {only * 1000:.1f} ms cleaned and checked (wanted under 20), "
+        f"{written * 1000:.1f} ms written to disk too"
+    )
+
+
+def start(rounds: int) -> None:
+    """Print how long `paperclean --help` takes."""
+    times: list[float] = []
+    for _ in range(rounds * 2):
+        began = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "paperclean", "--help"],
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
+        times.append(time.perf_counter() - began)
+    print(f"start: --help in {median(times):.3f} s (wanted under 0.3), {min(times):.3f} at best")
+
+
+def memory(_: int) -> None:
+    """Print, from a process of its own, the most memory held after some and after more."""
+    subprocess.run([sys.executable, __file__, "--holding"], check=True)
+
+
+def holding() -> None:
+    """Clean documents to disk, and print the most memory held on the way."""
+    pages = corpus()
+    with tempfile.TemporaryDirectory() as folder:
+        todo = _jobs(pages[: STEPS[0]], Path(folder))
+        held: list[int] = []
+        for number, outcome in enumerate(run_jobs(todo), start=1):
+            if outcome.outcome != "ok":
+                raise SystemExit(outcome.message)
+            if number in STEPS:
+                held.append(most_held())
+    figures = ", ".join(f"{kb / 1024:.1f} MB after {n}" for kb, n in zip(held, STEPS, strict=True))
+    print(f"memory: {figures} documents, {held[1] / held[0]:.3f} times as much")
+
+
+def most_held() -> int:
+    """Give the most kilobytes this process held; `getrusage` would count its parent's too."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        found = re.search(r"VmHWM:\s*(\d+) kB", status.read_text(encoding="ascii"))
+        if found:
+            return int(found[1])
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def _jobs(pages: Sequence[tuple[str, str]], folder: Path) -> Iterator[Job]:
+    """Make the same pages into as many documents as are wanted."""
+    for name, text in pages:
+        (folder / name).write_text(text, encoding="utf-8")
+    for number in range(STEPS[1]):
+        name = pages[number % len(pages)][0]
+        source = str(folder / name)
+        yield Job((source,), (name,), name, f"{number}-{name}", str(folder / "out"))
+
+
+def main() -> None:
+    """Print the sections asked for, by default all."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("section", nargs="*", help=f"of {', '.join(SECTIONS)}; by default all")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--holding", action="store_true", help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.holding:
+        return holding()
+    if unknown := set(args.section) - set(SECTIONS):
+        parser.error(f"no section {', '.join(unknown)}; there are {', '.join(SECTIONS)}")
+    for name in args.section or SECTIONS:
+        needed = {"page": PAGE}.get(name, CORPUS)
+        if name != "start" and not needed.exists():
+            print(f"{name}: skipped, {needed} is not there")
+        else:
+            globals()[name](args.rounds)
+    return None
+
+
+if __name__ == "__main__":
+    main()
