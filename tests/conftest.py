@@ -11,7 +11,7 @@ import pytest
 from paperclean import ledger
 from paperclean.articles import Article, articles
 from paperclean.cases import Case
-from paperclean.chain import Run, run
+from paperclean.chain import Profile, Run, rule_named, run
 from paperclean.ledger import Edit
 from paperclean.model import PRINTED_ROLES, Document, Line
 from paperclean.readers import read_bytes, source_bytes
@@ -54,11 +54,17 @@ def page_folders() -> list[Path]:
     return sorted(path for path in (FIXTURES / "pages").iterdir() if path.is_dir())
 
 
-def case_run(case: Case) -> Run:
-    """Run the whole chain on the input of a case, each page a text that ends in a line end."""
+def case_run(case: Case, name: str = "") -> Run:
+    """Run the whole chain on the input of a case, each page a text that ends in a line end.
+
+    A rule that is off unless it is named runs too where `name` names it.
+    """
+    named = name and not rule_named(name).default
+    profile = Profile.of({"enable": [name]}) if named else None
     if len(case.pages) == 1:
-        return run(read_bytes(f"{case.source}\n".encode("utf-8", "surrogatepass"), case.name))
-    return run(Document.of([slices(f"{page}\n") for page in case.pages]))
+        data = f"{case.source}\n".encode("utf-8", "surrogatepass")
+        return run(read_bytes(data, case.name), profile)
+    return run(Document.of([slices(f"{page}\n") for page in case.pages]), profile)
 
 
 # The three promises, for any run.

@@ -92,7 +92,7 @@ def joined(line: Line) -> bool:
 
 @pytest.mark.parametrize(("name", "case"), CASES)
 def test_case(name: str, case: Case, update) -> None:
-    done = case_run(case)
+    done = case_run(case, name)
     found = shown(name, done)
     if update and case.output is not None and not case.fails:
         rewrite(name, case, found, told(name, done))
@@ -134,10 +134,10 @@ def is_case(lines: list[str], place: int, case: Case) -> bool:
     return lines[place].startswith(case.title) and lines[place + 1 : place + 2] == ["."]
 
 
-@pytest.mark.parametrize(("_name", "case"), GOOD)
-def test_case_alone(_name: str, case: Case) -> None:
+@pytest.mark.parametrize(("name", "case"), GOOD)
+def test_case_alone(name: str, case: Case) -> None:
     """Each article's file, cleaned by itself, stays as it is."""
-    changed = [changed_alone(article) for article in articles(case_run(case).document)]
+    changed = [changed_alone(article) for article in articles(case_run(case, name).document)]
     assert not any(changed), "\n".join(changed)
 
 

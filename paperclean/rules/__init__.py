@@ -6,7 +6,9 @@ from ..rule import Rule
 from ..segment.text import merged_articles
 from .contact_line import contact_line
 from .control_character import control_character
+from .doubled_glyph import doubled_glyph
 from .editors_line import editors_line
+from .full_width_letter import full_width_letter
 from .fused_kicker import fused_kicker
 from .glued_jump_line import glued_jump_line
 from .half_width_mark import half_width_mark
@@ -17,7 +19,9 @@ from .missing_paragraph_break import missing_paragraph_break
 from .repeated_word import repeated_word
 from .running_head import running_head
 from .split_paragraph import split_paragraph
+from .straight_quote import straight_quote
 from .stray_caption import stray_caption
+from .stray_space import stray_space
 from .teaser import teaser
 
 CHAIN: tuple[Rule, ...] = (
@@ -25,8 +29,12 @@ CHAIN: tuple[Rule, ...] = (
     glued_jump_line,
     fused_kicker,
     control_character,
-    half_width_mark,
     look_alike_radical,
+    doubled_glyph,
+    straight_quote,
+    half_width_mark,
+    stray_space,
+    full_width_letter,
     # roles
     jump_line,
     teaser,

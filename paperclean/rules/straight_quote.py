@@ -1,0 +1,153 @@
+"""Straight quotes in Chinese text: `他说:"走吧。"` for `他说:“走吧。”`.
+
+Engines trained on Latin text know one quote for both ends; so do keyboards. Which of the two is
+meant is told by the order in the paragraph and by what stands beside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from ..facts import Facts
+from ..ledger import Edit
+from ..passage import Passage
+from ..rule import rule
+
+HAN = regex.compile(r"[\p{Han}〇]")
+DOUBLE = re.compile(r"[\"“”]")
+SINGLE = re.compile(r"(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])|[‘’]")
+LINE = re.compile(r"[^\n]+")
+INCH_AFTER = re.compile(r"[\s×xX*、，,。)）]|[屏液显英触平曲轮笔的宽]|\Z")
+LATIN_WORDS = re.compile(r"[A-Za-z][,.;:!?]? [A-Za-z]|[A-Za-z][.!?]\Z")
+NO_OPENING_BEFORE = frozenset("，。、；：？！）》」』】”’,.;:?!)]}% \u3000\t")
+"""What stands at the head of no quotation."""
+NO_CLOSING_AFTER = frozenset("（《「『【“‘：:([{ \u3000\t=")
+"""What stands at the tail of no quotation."""
+ENDED = frozenset("。！？.!?…")
+
+
+class Quote(NamedTuple):
+    """A quote of a piece of text: its place and what it may be there."""
+
+    place: int
+    char: str
+    opens: bool
+    closes: bool
+    inch: bool
+
+
+@rule("straight-quote", "characters", "safe")
+def straight_quote(passage: Passage, facts: Facts) -> Iterator[Edit]:
+    """Set straight quotes of Chinese text curly: opening and closing in turn in a paragraph.
+
+    Where a paragraph's quotes do not come out even, only those change that their neighbours
+    make sure (after a colon, before a comma). Inches, feet, seconds, apostrophes and quoted
+    English stay.
+    """
+    text = passage.text
+    if '"' not in text and "'" not in text:
+        return
+    start = 0
+    for block in text.split("\n\n"):
+        if ('"' in block or "'" in block) and HAN.search(block):
+            for first, last in _paragraphs(block):
+                paragraph = block[first:last]
+                curly = _double(paragraph) | _single(paragraph)
+                for place, quote in sorted(curly.items()):
+                    side = "opens" if quote in "“‘" else "closes"
+                    reason = f"a straight quote that {side} a quotation in Chinese text"
+                    at = start + first + place
+                    yield from passage.edit(at, at + 1, quote, reason)
+        start += len(block) + 2
+
+
+def _paragraphs(block: str) -> Iterator[tuple[int, int]]:
+    """Find the paragraphs of a block of lines.
+
+    Where most lines stop at an end mark each is a paragraph; else they are wrapped, and a short
+    line that stops at one ends a paragraph.
+    """
+    lines = [line.span() for line in LINE.finditer(block)]
+    ends = [block[start:end].rstrip(" \"”’'")[-1:] in ENDED for start, end in lines]
+    wrapped = sum(ends[:-1]) * 5 <= (len(ends) - 1) * 2
+    longest = max((end - start for start, end in lines), default=0)
+    first = -1
+    for (start, end), ended in zip(lines, ends, strict=True):
+        first = start if first < 0 else first
+        if not wrapped or (ended and (end - start) * 10 < longest * 9):
+            yield first, end
+            first = -1
+    if first >= 0:
+        yield first, lines[-1][1]
+
+
+def _double(paragraph: str) -> dict[int, str]:
+    """Give the curly quotes for the " of a paragraph."""
+    quotes = list(_quotes(paragraph, DOUBLE))
+    found = _in_turn(quotes, "“”")
+    return _chinese(paragraph, _sure(quotes) if found is None else found)
+
+
+def _single(paragraph: str) -> dict[int, str]:
+    """Give the curly quotes for the ' of a paragraph, if all of them come out even."""
+    found = _in_turn(list(_quotes(paragraph, SINGLE)), "‘’")
+    return _chinese(paragraph, found or {})
+
+
+def _quotes(paragraph: str, pattern: re.Pattern[str]) -> Iterator[Quote]:
+    """Look at the quotes of a paragraph; a line end is nothing to them."""
+    for match in pattern.finditer(paragraph):
+        place = match.start()
+        before = paragraph[max(place - 1, 0) : place]
+        after = paragraph[place + 1 : place + 2]
+        if before == "\n":
+            before = paragraph[place - 2 : place - 1]
+        if after == "\n":
+            after = paragraph[place + 2 : place + 3]
+        opens = bool(after) and after not in NO_OPENING_BEFORE
+        closes = bool(before) and before not in NO_CLOSING_AFTER
+        inch = before.isdigit() and INCH_AFTER.match(after) is not None
+        yield Quote(place, match.group(), opens, closes, inch)
+
+
+def _in_turn(quotes: list[Quote], pair: str) -> dict[int, str] | None:
+    """Let quotes open and close in turn; None where that does not come out."""
+    curly: dict[int, str] = {}
+    open_ = False
+    for quote in quotes:
+        if quote.char not in pair:
+            if not open_ and quote.inch:
+                continue
+            if not (quote.closes if open_ else quote.opens):
+                return None
+            curly[quote.place] = pair[open_]
+        elif (quote.char == pair[0]) == open_:
+            return None
+        open_ = not open_
+    return None if open_ else curly
+
+
+def _sure(quotes: list[Quote]) -> dict[int, str]:
+    """Give the quotes whose neighbours allow one side only."""
+    return {
+        quote.place: "“" if quote.opens else "”"
+        for quote in quotes
+        if quote.char == '"' and quote.opens != quote.closes and not quote.inch
+    }
+
+
+def _chinese(paragraph: str, curly: dict[int, str]) -> dict[int, str]:
+    """Leave out the quotes around English, which has its own."""
+    places = sorted(curly)
+    kept = {at for at in places if not HAN.search(paragraph[max(at - 12, 0) : at + 13])}
+    for first, last in pairwise(places):
+        said = paragraph[first + 1 : last]
+        paired = curly[first] in "“‘" and curly[last] in "”’"
+        if paired and not HAN.search(said) and LATIN_WORDS.search(said):
+            kept.update((first, last))
+    return {place: quote for place, quote in curly.items() if place not in kept}
