@@ -7,6 +7,7 @@ engine, reads both. Mostly a headline, sometimes a word inside a line.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ BLANKS = re.compile(r" +")
 TIMES = {2: "twice", 3: "three times"}
 LEAST = 4
 """Different glyphs of a run that no words make: 高高兴兴 has two, 花花柳柳真真 three."""
+LEAST_STRANGE = 2
+"""Glyphs whose doubling no word explains."""
 LEAST_LETTERS = 5
 SOUNDS = ("\u53e3", "\u56da")
 """The characters with the mouth radical, of which cries and noises are made."""
@@ -65,21 +68,23 @@ def doubled_glyph(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
 def _runs(text: str) -> Iterator[Doubled]:
     """Find runs of doubled and tripled glyphs, the blanks at their ends left out."""
-    taken = -1
-    for match in TWICE.finditer(text):
-        place = match.start()
-        if place < taken:
-            continue
-        # a run of tripled glyphs begins where two of the first three are a pair
-        thrice = THRICE.match(text, place)
-        times = 3 if thrice and thrice.end() >= match.end() else 2
-        chosen = thrice if thrice and times > 2 else match  # noqa: PLR2004  more than twice
-        said = chosen.group().rstrip(" ")
-        glyphs = "".join(
-            (" " if set(part) == {" "} else part[::times]) for part in re.split(r"( +)", said)
-        )
-        taken = place + len(said)
-        yield Doubled(place, taken, times, glyphs)
+    twice = [found.span() for found in TWICE.finditer(text)]
+    thrice = [found.span() for found in THRICE.finditer(text)]
+    for spans, others, times in ((twice, thrice, 2), (thrice, twice, 3)):
+        for start, end in spans:
+            near = bisect(others, (end, 0)) - 1
+            first, last = others[near] if near >= 0 else (end, end)
+            # 000000 is three twice and two three times: the longer run tells
+            if last <= start or (end - start, times) > (last - first, 5 - times):
+                yield _run(text, start, end, times)
+
+
+def _run(text: str, start: int, end: int, times: int) -> Doubled:
+    """Take a run with the blanks inside it, but not those at its end."""
+    said = text[start:end].rstrip(" ")
+    parts = re.split(r"( +)", said)
+    glyphs = "".join(" " if part.startswith(" ") else part[::times] for part in parts)
+    return Doubled(start, start + len(said), times, glyphs)
 
 
 def _is_sure(run: Doubled, text: str) -> bool:
@@ -97,11 +102,13 @@ def _is_sure(run: Doubled, text: str) -> bool:
         return whole and small and spelt
     strange = _strange(plain)
     noises = all(SOUNDS[0] <= char <= SOUNDS[1] for char in strange)
-    if noises or len(strange) * 2 < len(plain):
+    if noises or len(strange) < LEAST_STRANGE:
         return False
     words = [word for word in cut(plain)[0] if len(word) > 1 and not _is_reduplicated(word)]
-    worded = len(words) > 1 and sum(map(len, words)) * 3 >= len(plain) * 2
-    return len(strange) >= LEAST - 1 or worded or _is_alone(run, text)
+    if max(LEAST * 3, len(plain) * 2) <= sum(map(len, words)) * 3:
+        return True
+    mostly = len(strange) * 2 >= len(plain)
+    return mostly and (len(strange) > LEAST_STRANGE or _is_alone(run, text))
 
 
 def _is_reduplicated(word: str) -> bool:
@@ -132,5 +139,4 @@ def _is_alone(run: Doubled, text: str) -> bool:
 
 def _is_short_line(run: Doubled, text: str) -> bool:
     plain = run.plain
-    strange = _strange(plain)
-    return _is_alone(run, text) and len(strange) == len(plain) and bool(HAN.search(plain))
+    return _is_alone(run, text) and bool(HAN.search(plain)) and bool(_strange(plain))

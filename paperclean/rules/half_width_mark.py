@@ -39,7 +39,9 @@ HAN = regex.compile(r"[\p{Han}〇]")
 BLANK = " \n\u3000\"'"
 UNITS = "%％‰℃°²³"
 SIGNS = "*/=^<>+"
-FORMULA = re.compile(r"[A-Za-z0-9]{0,40}[+*/=^<>]|[a-z]\Z|[\d.,%]+\Z")
+FORMULA = re.compile(
+    r"[A-Za-z0-9]{0,40}[+*/=^<>]|-?[a-z\d.]{1,6}(?:, ?-?[a-z\d.]{1,6}){0,5}\Z|[\d.,%]+\Z"
+)
 COUNT = re.compile(r"\d{1,4}%?\Z|\d{1,3}\.\d{1,2}%\Z")
 NEXT_DATE = regex.compile(r"(?:\d{4}|\d{1,2})(?=\p{Han})")
 LONG_NUMBER = re.compile(r"(?<![\d,])\d{4,8}\Z")

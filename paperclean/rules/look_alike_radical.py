@@ -58,8 +58,11 @@ def look_alike_radical(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
 
 def _near(text: str, place: int, step: int) -> str:
-    """Give the next character in one direction, over line ends."""
+    """Give the next character in one direction, over line ends, and over a blank to a mark."""
     place += step
     while 0 <= place < len(text) and text[place] == "\n":
         place += step
+    beyond = text[place + step : place + step + 1] if place + step >= 0 else ""
+    if text[place : place + 1] == " " and beyond in MARKS:
+        return beyond
     return text[place] if 0 <= place < len(text) else ""

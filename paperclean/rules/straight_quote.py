@@ -22,7 +22,6 @@ HAN = regex.compile(r"[\p{Han}〇]")
 DOUBLE = re.compile(r"[\"“”]")
 SINGLE = re.compile(r"(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])|[‘’]")
 LINE = re.compile(r"[^\n]+")
-INCH_AFTER = re.compile(r"[\s×xX*、，,。)）]|[屏液显英触平曲轮笔的宽]|\Z")
 LATIN_WORDS = re.compile(r"[A-Za-z][,.;:!?]? [A-Za-z]|[A-Za-z][.!?]\Z")
 NO_OPENING_BEFORE = frozenset("，。、；：？！）》」』】”’,.;:?!)]}% \u3000\t")
 """What stands at the head of no quotation."""
@@ -111,8 +110,7 @@ def _quotes(paragraph: str, pattern: re.Pattern[str]) -> Iterator[Quote]:
             after = paragraph[place + 2 : place + 3]
         opens = bool(after) and after not in NO_OPENING_BEFORE
         closes = bool(before) and before not in NO_CLOSING_AFTER
-        inch = before.isdigit() and INCH_AFTER.match(after) is not None
-        yield Quote(place, match.group(), opens, closes, inch)
+        yield Quote(place, match.group(), opens, closes, before.isdigit())
 
 
 def _in_turn(quotes: list[Quote], pair: str) -> dict[int, str] | None:

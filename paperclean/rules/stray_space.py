@@ -30,7 +30,7 @@ from ..press import (
 )
 from ..rule import rule
 
-HAN = r"[\p{Han}〇]"
+HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff〇]"
 SPACE = re.compile(r" (?=[\u2018-\uffef\U00020000-\U0003ffff])")
 GAP = regex.compile(
     rf"(?<={HAN}|[，。、；：？！”’）》」』】%％“‘《「『（]) "
@@ -58,13 +58,14 @@ LEAST_GAIN = 6.0
 """Natural logarithms by which the word that a space cuts must better the two halves: at the
 gaps that papers print, a gain that high comes only of names."""
 LEAST_SINGLES = 4
+LONG_RUN = 8
 LEAST_PROOFS = 2
 DENSE = 12
 """A line is broken where a space stands for so many characters or fewer."""
 NEAR = 8
 
 
-class Line(NamedTuple):
+class Spaced(NamedTuple):
     """A line with single spaces between Han characters or marks."""
 
     text: str
@@ -88,7 +89,7 @@ def stray_space(passage: Passage, facts: Facts) -> Iterator[Edit]:
     if not SPACE.search(passage.text):
         return
     for line, start in zip(passage.lines, passage.starts, strict=True):
-        if not SPACE.search(line.text) or line.kind == "row":
+        if not SPACE.search(line.text) or line.kind == "row" or "|" in line.text:
             continue
         gaps = [found.start() for found in GAP.finditer(line.text)]
         if gaps and not is_byline(line.text) and not is_photo_credit(line.text):
@@ -99,7 +100,7 @@ def stray_space(passage: Passage, facts: Facts) -> Iterator[Edit]:
 def _stray(text: str, gaps: list[int]) -> dict[int, str]:
     """Find the stray spaces of a line, with what shows it."""
     quoted = [found.span() for found in QUOTED.finditer(text)]
-    line = Line(text, gaps, quoted, bool(SENTENCE.search(text)))
+    line = Spaced(text, gaps, quoted, bool(SENTENCE.search(text)))
     found = _letterspaced(line)
     if _is_verse(text):
         return found
@@ -122,7 +123,7 @@ def _alone(text: str, place: int) -> bool:
     return text[place - 1] in PARTICLES and text[max(place - 2, 0)] in " ，。、"
 
 
-def _within_sentence(line: Line, place: int, *, dense: bool) -> str:
+def _within_sentence(line: Spaced, place: int, *, dense: bool) -> str:
     """Judge a space in running prose that cuts no word."""
     text = line.text
     left, right = _pieces(text, place)
@@ -135,7 +136,7 @@ def _within_sentence(line: Line, place: int, *, dense: bool) -> str:
     return "" if clauses or edge else "a space within a sentence, between parts of no clause"
 
 
-def _letterspaced(line: Line) -> dict[int, str]:
+def _letterspaced(line: Spaced) -> dict[int, str]:
     """Find the spaces of runs in which every character stands alone, but for names."""
     found: dict[int, str] = {}
     for run in SINGLES.finditer(line.text):
@@ -145,7 +146,8 @@ def _letterspaced(line: Line) -> dict[int, str]:
         words = [word for part in said for word in cut(part)[0]]
         long = sum(len(word) for word in words if len(word) > 1)
         names = all(is_name(part) for part in said) or _all_names(said)
-        if len(han) < LEAST_SINGLES or long * 3 < len(han) * 2 or names:
+        share = 3 if len(han) < LONG_RUN else 6
+        if len(han) < LEAST_SINGLES or long * share < len(han) * 2 or names:
             continue
         for blank in re.finditer(r"(?<! ) (?! )", run.group()):
             place = run.start() + blank.start()
@@ -167,7 +169,7 @@ def _is_verse(text: str) -> bool:
     return len(pieces) > 1 and len({len(piece) for piece in pieces}) == 1 and len(pieces[0]) > 1
 
 
-def _beside_mark(line: Line, place: int) -> str:
+def _beside_mark(line: Spaced, place: int) -> str:
     """Name the mark beside a space that has none in print."""
     text = line.text
     before, after = text[place - 1], text[place + 1]
@@ -198,13 +200,19 @@ def _named(text: str, place: int) -> bool:
     left, right = _pieces(text, place)
     who = WHO.search(text[max(place - 8, 0) : place])
     own = who is not None and who["surname"] in SURNAMES and (len(right) == 1 or len(left) == 1)
+    trio = text[max(place - 3, 0) : place]
+    spaced = (
+        trio[1:2] == " "
+        and trio[0] in SURNAMES
+        and WHO.search(text[max(place - 10, 0) : place - 2])
+    )
     titled = who is not None and who["surname"] in SURNAMES
     row = any(is_name(part) and not is_word(part) for part in (left[-3:], left[-2:], right))
     beside = WORKS.search(left) or WORKS_AFTER.match(right)
-    return own or titled or row or beside is not None
+    return own or titled or row or bool(spaced) or beside is not None
 
 
-def _in_word(line: Line, place: int) -> str:
+def _in_word(line: Spaced, place: int) -> str:
     """Name the word that a space cuts, or the word that no clause ends or begins with."""
     text = line.text
     if not _joins_han(text, place) or _named(text, place):
