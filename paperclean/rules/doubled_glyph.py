@@ -19,6 +19,8 @@ from ..lexicon import cut, is_word
 from ..passage import Passage
 from ..rule import rule
 
+Span = tuple[int, int]
+CANDIDATE = re.compile(r"(\S)\1\1? {0,3}(\S)\2")
 TWICE = re.compile(r"(?:(\S)\1 {0,2}){2,}")
 THRICE = re.compile(r"(?:(\S)\1\1 {0,3}){2,}")
 HAN = regex.compile(r"[\p{Han}〇]")
@@ -67,14 +69,23 @@ def doubled_glyph(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
 
 def _runs(text: str) -> Iterator[Doubled]:
-    """Find runs of doubled and tripled glyphs, the blanks at their ends left out."""
-    twice = [found.span() for found in TWICE.finditer(text)]
-    thrice = [found.span() for found in THRICE.finditer(text)]
+    """Find runs of doubled and tripled glyphs, line by line."""
+    place = 0
+    while candidate := CANDIDATE.search(text, place):
+        start = text.rfind("\n", 0, candidate.start()) + 1
+        place = text.find("\n", candidate.end())
+        place = len(text) if place < 0 else place
+        twice = [found.span() for found in TWICE.finditer(text, start, place)]
+        thrice = [found.span() for found in THRICE.finditer(text, start, place)]
+        yield from _chosen(text, twice, thrice)
+
+
+def _chosen(text: str, twice: list[Span], thrice: list[Span]) -> Iterator[Doubled]:
+    """Choose between runs that overlap: 000000 is three twice, and two three times."""
     for spans, others, times in ((twice, thrice, 2), (thrice, twice, 3)):
         for start, end in spans:
             near = bisect(others, (end, 0)) - 1
             first, last = others[near] if near >= 0 else (end, end)
-            # 000000 is three twice and two three times: the longer run tells
             if last <= start or (end - start, times) > (last - first, 5 - times):
                 yield _run(text, start, end, times)
 

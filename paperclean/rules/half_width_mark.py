@@ -205,11 +205,12 @@ class _Marks:
             return False
         left, right = self._near(place, -1), self._near(place, 1)
         if is_plain(left) and is_plain(right):
-            before = text[max(place - 22, 0) : place]
+            before = "".join(self.now[max(place - 22, 0) : place])
+            after = "".join(self.now[place + 1 : place + 24])
             if left.isdigit() and right.isdigit():
-                date = NEXT_DATE.match(text, place + 1) or LONG_NUMBER.search(before)
+                date = NEXT_DATE.match(after) or LONG_NUMBER.search(before)
                 return mark == "," and bool(date)
-            listed = LATIN_BEFORE.search(before) and LATIN_AFTER.match(text, place + 1)
+            listed = LATIN_BEFORE.search(before) and LATIN_AFTER.match(after)
             return mark in ",;" and bool(listed)
         if left in UNITS and left and mark in ",;":
             return right.isalnum() or is_chinese(right)

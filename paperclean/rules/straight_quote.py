@@ -30,6 +30,9 @@ NO_CLOSING_AFTER = frozenset("（《「『【“‘：:([{ \u3000\t=")
 ENDED = frozenset("。！？.!?…")
 
 
+MOST_ROUNDS = 12
+
+
 class Quote(NamedTuple):
     """A quote of a piece of text: its place and what it may be there."""
 
@@ -56,8 +59,7 @@ def straight_quote(passage: Passage, facts: Facts) -> Iterator[Edit]:
         if ('"' in block or "'" in block) and HAN.search(block):
             for first, last in _paragraphs(block):
                 paragraph = block[first:last]
-                curly = _double(paragraph) | _single(paragraph)
-                for place, quote in sorted(curly.items()):
+                for place, quote in sorted(_curly(paragraph).items()):
                     side = "opens" if quote in "“‘" else "closes"
                     reason = f"a straight quote that {side} a quotation in Chinese text"
                     at = start + first + place
@@ -83,6 +85,18 @@ def _paragraphs(block: str) -> Iterator[tuple[int, int]]:
             first = -1
     if first >= 0:
         yield first, lines[-1][1]
+
+
+def _curly(paragraph: str) -> dict[int, str]:
+    """Give the curly quotes of a paragraph; each that is sure may make its neighbours so."""
+    curly: dict[int, str] = {}
+    for _ in range(MOST_ROUNDS):
+        found = _double(paragraph) | _single(paragraph)
+        if not found:
+            break
+        curly |= found
+        paragraph = "".join(found.get(place, char) for place, char in enumerate(paragraph))
+    return curly
 
 
 def _double(paragraph: str) -> dict[int, str]:

@@ -38,6 +38,7 @@ GAP = regex.compile(
 )
 SINGLE = rf"(?:{HAN}|[，。、；：？！“”（）《》])"
 SINGLES = regex.compile(rf"(?<![^ \n]){SINGLE}(?: {{1,3}}{SINGLE}){{3,200}}(?![^ \n])")
+BETWEEN_HAN = regex.compile(rf"{HAN} {HAN}")
 BLANKS = re.compile(r" {2,3}")
 CLOSING = frozenset("，。、；：？！”’）》」』】")
 OPENING = frozenset("“‘《「『（")
@@ -63,6 +64,7 @@ LEAST_PROOFS = 2
 DENSE = 12
 """A line is broken where a space stands for so many characters or fewer."""
 NEAR = 8
+MOST_ROUNDS = 12
 
 
 class Spaced(NamedTuple):
@@ -91,18 +93,34 @@ def stray_space(passage: Passage, facts: Facts) -> Iterator[Edit]:
     for line, start in zip(passage.lines, passage.starts, strict=True):
         if not SPACE.search(line.text) or line.kind == "row" or "|" in line.text:
             continue
-        gaps = [found.start() for found in GAP.finditer(line.text)]
-        if gaps and not is_byline(line.text) and not is_photo_credit(line.text):
-            for place, reason in sorted(_stray(line.text, gaps).items()):
+        if not is_byline(line.text) and not is_photo_credit(line.text):
+            for place, reason in sorted(_stray(line.text).items()):
                 yield from passage.edit(start + place, start + place + 1, "", reason)
 
 
-def _stray(text: str, gaps: list[int]) -> dict[int, str]:
-    """Find the stray spaces of a line, with what shows it."""
+def _stray(text: str) -> dict[int, str]:
+    """Find the stray spaces of a line, with what shows it.
+
+    A space that is closed up changes what stands beside the next: it is looked at again.
+    """
+    stray: dict[int, str] = {}
+    places = list(range(len(text)))
+    for _ in range(MOST_ROUNDS):
+        found = _found(text)
+        if not found:
+            break
+        stray |= {places[at]: reason for at, reason in found.items()}
+        places = [place for at, place in enumerate(places) if at not in found]
+        text = "".join(char for at, char in enumerate(text) if at not in found)
+    return stray
+
+
+def _found(text: str) -> dict[int, str]:
+    gaps = [found.start() for found in GAP.finditer(text)]
     quoted = [found.span() for found in QUOTED.finditer(text)]
     line = Spaced(text, gaps, quoted, bool(SENTENCE.search(text)))
-    found = _letterspaced(line)
-    if _is_verse(text):
+    found = _letterspaced(line) if gaps else {}
+    if not gaps or _is_verse(text):
         return found
     for place in gaps:
         reason = place not in found and (_beside_mark(line, place) or _in_word(line, place))
@@ -185,7 +203,9 @@ def _beside_mark(line: Spaced, place: int) -> str:
 
 
 def _joins_han(text: str, place: int) -> bool:
-    return bool(regex.match(rf"{HAN} {HAN}", text[place - 1 : place + 2]))
+    """Tell whether a space parts two Han characters; 的 的 is no word's and no name's."""
+    around = text[place - 1 : place + 2]
+    return around[0] != around[-1] and bool(BETWEEN_HAN.match(around))
 
 
 def _pieces(text: str, place: int) -> tuple[str, str]:
