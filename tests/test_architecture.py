@@ -23,6 +23,7 @@ ORDER = (
     "model",
     "ledger",
     "lexicon",
+    "latin",
     "press",
     "seam",
     "facts",

@@ -70,13 +70,16 @@ def doubled_glyph(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
 def _runs(text: str) -> Iterator[Doubled]:
     """Find runs of doubled and tripled glyphs, line by line."""
+    seen = text
+    for narrow, wide in zip(",;:?!()", "，；：？！（）", strict=True):  # of two each may be either
+        seen = seen.replace(narrow, wide)
     place = 0
-    while candidate := CANDIDATE.search(text, place):
-        start = text.rfind("\n", 0, candidate.start()) + 1
-        place = text.find("\n", candidate.end())
-        place = len(text) if place < 0 else place
-        twice = [found.span() for found in TWICE.finditer(text, start, place)]
-        thrice = [found.span() for found in THRICE.finditer(text, start, place)]
+    while candidate := CANDIDATE.search(seen, place):
+        start = seen.rfind("\n", 0, candidate.start()) + 1
+        place = seen.find("\n", candidate.end())
+        place = len(seen) if place < 0 else place
+        twice = [found.span() for found in TWICE.finditer(seen, start, place)]
+        thrice = [found.span() for found in THRICE.finditer(seen, start, place)]
         yield from _chosen(text, twice, thrice)
 
 

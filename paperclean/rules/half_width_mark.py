@@ -13,6 +13,7 @@ from functools import lru_cache
 import regex
 
 from ..facts import Facts
+from ..latin import latin_marks
 from ..ledger import Edit
 from ..passage import Passage
 from ..press import JUMP, is_foreign_name
@@ -45,25 +46,14 @@ FORMULA = re.compile(
 COUNT = re.compile(r"\d{1,4}%?\Z|\d{1,3}\.\d{1,2}%\Z")
 NEXT_DATE = regex.compile(r"(?:\d{4}|\d{1,2})(?=\p{Han})")
 LONG_NUMBER = re.compile(r"(?<![\d,])\d{4,8}\Z")
-LATIN_BEFORE = regex.compile(r"[\p{Han}、，][A-Za-z0-9+#-]{1,20}\Z")
-LATIN_AFTER = regex.compile(r" ?[A-Za-z0-9+#-]{1,20}(?=[\p{Han}、，,])")
+LATIN_BEFORE = regex.compile(r"[\p{Han}、，]\n{0,2}[A-Za-z0-9+#-]{1,20}\Z")
+LATIN_AFTER = regex.compile(r" ?[A-Za-z0-9+#-]{1,20}(?=\n{0,2}[\p{Han}、，,])")
 PLACE = re.compile(r"(?:https?|ftp)\Z|//", re.IGNORECASE)
 ENTITY = re.compile(r"&#?\w{1,8}\Z")
-FACE = re.compile(r"(?<= )[:;]-?[()](?= |$)")
-ADDRESS = re.compile(
-    r"(?:https?|ftp)://[!-~]{1,2000}|www\.[!-~]{1,2000}|`[^`\n]{1,200}`", re.IGNORECASE
-)
-ADDRESS_SIGNS = ("://", "www.", "WWW.", "`")
-FILE = re.compile(
-    r"\.(?:docx?|xlsx?|pptx?|pdf|txt|csv|md|py|jpe?g|png|gif|mp[34]|zip|html?)(?![A-Za-z0-9])"
-)
-FILE_NAME = re.compile(r"[^\s，。、；：？！“”《》\"]{1,60}\Z")
-ENGLISH = re.compile(r"[A-Za-z]{2}[,.;:!?]? [A-Za-z]")
-LATIN = re.compile(r"[A-Za-z]")
-WORD = re.compile(r"[A-Za-z]{2}")
-QUOTED = re.compile(r"[\"“‘][^\"“”‘’]{2,300}[\"”’]")
-SENTENCE_START = re.compile(r"[。？！?!]|\.(?!\d)|\n\n|(?<=[。？！”）.?!])\n")
+SENTENCE_START = re.compile(r"[。？！?!]|\.(?!\d)|(?<=[。？！”）.?!])\n")
 CAPITALS = regex.compile(r" ?[A-Z][A-Za-z0-9-]{0,15}\p{Han}")
+CLAUSE = re.compile(r"[，。；！？,.;!?]")
+LISTED = re.compile(r",\d{1,3}\Z")
 NUMERAL = "一二三四五六七八九十百千万〇零两甲乙丙丁"
 CLOSING = '”’」』）)》】"'
 AFTER_STOP = "“‘《「『（(【"
@@ -88,11 +78,21 @@ def half_width_mark(passage: Passage, facts: Facts) -> Iterator[Edit]:
     for place in sorted(_Marks(text).widened()):
         mark = text[place]
         end = place + 1
-        after = text[end : end + 2]
-        if mark not in "()" and after[:1] == " " and is_chinese(after[1:]):
+        if mark not in "()" and _has_blank(text, place):
             end += 1
         reason = f"a half-width {NAMES[mark]} beside Chinese text"
         yield from passage.edit(place, end, FULL[mark], reason)
+
+
+def _has_blank(text: str, place: int) -> bool:
+    """Tell whether the blank after a mark stands for its width, and parts no clauses."""
+    blank, after = text[place + 1 : place + 2], text[place + 2 : place + 3]
+    if blank != " " or not (is_chinese(after) or is_plain(after)):
+        return False
+    if text[place] not in "?!":
+        return True
+    end = text.find("\n", place)
+    return CLAUSE.search(text, place + 2, end if end >= 0 else len(text)) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -117,7 +117,7 @@ class _Marks:
             if not (place and IN_NUMBER.match(text, place - 1))
         ]
         if self.marks:
-            kept = _latin(text)
+            kept = latin_marks(text)
             self.marks = [place for place in self.marks if place not in kept]
         self.now = list(text) if self.marks else []
         self.order = {place: number for number, place in enumerate(self.marks)}
@@ -208,8 +208,8 @@ class _Marks:
             before = "".join(self.now[max(place - 22, 0) : place])
             after = "".join(self.now[place + 1 : place + 24])
             if left.isdigit() and right.isdigit():
-                date = NEXT_DATE.match(after) or LONG_NUMBER.search(before)
-                return mark == "," and bool(date)
+                dates = NEXT_DATE.match(after) and not LISTED.search(before)
+                return mark == "," and bool(dates or LONG_NUMBER.search(before))
             listed = LATIN_BEFORE.search(before) and LATIN_AFTER.match(after)
             return mark in ",;" and bool(listed)
         if left in UNITS and left and mark in ",;":
@@ -241,7 +241,7 @@ class _Marks:
             return False
         line = text[text.rfind("\n", max(place - 200, 0), place) + 1 : place][-200:]
         listed = left in NUMERAL and (
-            right in NUMERAL or right.isdigit() or len(line) < LEAST_SENTENCE
+            right in NUMERAL or right.isdigit() or line[-2:-1] in {"", " ", "，", "；", "：", "、"}
         )
         titled = line.rfind("《") > line.rfind("》")
         name = is_foreign_name(text[max(place - 2, 0) : place], text[place + 1 : place + 3])
@@ -276,32 +276,3 @@ class _Marks:
 def is_plain(char: str) -> bool:
     """Tell whether a character is an ASCII letter or digit."""
     return char.isascii() and char.isalnum()
-
-
-def _latin(text: str) -> set[int]:
-    """Find the marks that belong to Latin text: addresses, files, faces, English sentences."""
-    kept: set[int] = set()
-    for found in FACE.finditer(text):
-        kept.update(range(*found.span()))
-    for found in ADDRESS.finditer(text):
-        address = found.group().rstrip(",.;:!?)")
-        kept.update(range(found.start(), found.start() + len(address)))
-    for found in FILE.finditer(text):
-        name = FILE_NAME.search(text, max(found.start() - 60, 0), found.start())
-        kept.update(range(name.start() if name else found.start(), found.end()))
-    if not ENGLISH.search(text):
-        return kept
-    for found in QUOTED.finditer(text):
-        if ENGLISH.search(found.group()) and not HAN.search(found.group()):
-            kept.update(range(*found.span()))
-    start = 0
-    for line in text.split("\n"):
-        if ENGLISH.search(line) and _is_english(line):
-            kept.update(range(start, start + len(line)))
-        start += len(line) + 1
-    return kept
-
-
-def _is_english(line: str) -> bool:
-    """Tell whether a line is written in Latin letters, but for a Chinese word."""
-    return len(WORD.findall(line)) * 2 > len(HAN.findall(line)) * 3

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import regex
 
 from ..facts import Facts
+from ..latin import is_english
 from ..ledger import Edit
 from ..passage import Passage
 from ..rule import rule
@@ -59,6 +60,8 @@ def straight_quote(passage: Passage, facts: Facts) -> Iterator[Edit]:
         if ('"' in block or "'" in block) and HAN.search(block):
             for first, last in _paragraphs(block):
                 paragraph = block[first:last]
+                if is_english(paragraph):
+                    continue
                 for place, quote in sorted(_curly(paragraph).items()):
                     side = "opens" if quote in "“‘" else "closes"
                     reason = f"a straight quote that {side} a quotation in Chinese text"
@@ -102,13 +105,14 @@ def _curly(paragraph: str) -> dict[int, str]:
 def _double(paragraph: str) -> dict[int, str]:
     """Give the curly quotes for the " of a paragraph."""
     quotes = list(_quotes(paragraph, DOUBLE))
-    found = _in_turn(quotes, "“”")
+    found = _in_turn(quotes, "“”", inches=True)
+    found = found if found is not None else _in_turn(quotes, "“”", inches=False)
     return _chinese(paragraph, _sure(quotes) if found is None else found)
 
 
 def _single(paragraph: str) -> dict[int, str]:
     """Give the curly quotes for the ' of a paragraph, if all of them come out even."""
-    found = _in_turn(list(_quotes(paragraph, SINGLE)), "‘’")
+    found = _in_turn(list(_quotes(paragraph, SINGLE)), "‘’", inches=True)
     return _chinese(paragraph, found or {})
 
 
@@ -127,19 +131,23 @@ def _quotes(paragraph: str, pattern: re.Pattern[str]) -> Iterator[Quote]:
         yield Quote(place, match.group(), opens, closes, before.isdigit())
 
 
-def _in_turn(quotes: list[Quote], pair: str) -> dict[int, str] | None:
-    """Let quotes open and close in turn; None where that does not come out."""
+def _in_turn(quotes: list[Quote], pair: str, *, inches: bool) -> dict[int, str] | None:
+    """Let quotes open and close in turn; None where that does not come out.
+
+    With `inches` a quote after a digit opens nothing; without, it may, but closes nothing then.
+    """
     curly: dict[int, str] = {}
-    open_ = False
+    open_ = number = False
     for quote in quotes:
         if quote.char not in pair:
-            if not open_ and quote.inch:
+            if not open_ and quote.inch and inches:
                 continue
-            if not (quote.closes if open_ else quote.opens):
+            if not (quote.closes if open_ else quote.opens) or (open_ and number and quote.inch):
                 return None
             curly[quote.place] = pair[open_]
         elif (quote.char == pair[0]) == open_:
             return None
+        number = quote.inch
         open_ = not open_
     return None if open_ else curly
 
@@ -156,7 +164,7 @@ def _sure(quotes: list[Quote]) -> dict[int, str]:
 def _chinese(paragraph: str, curly: dict[int, str]) -> dict[int, str]:
     """Leave out the quotes around English, which has its own."""
     places = sorted(curly)
-    kept = {at for at in places if not HAN.search(paragraph[max(at - 12, 0) : at + 13])}
+    kept: set[int] = set()
     for first, last in pairwise(places):
         said = paragraph[first + 1 : last]
         paired = curly[first] in "“‘" and curly[last] in "”’"

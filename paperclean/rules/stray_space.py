@@ -52,6 +52,8 @@ WHO = regex.compile(
 )
 WORKS = regex.compile(rf"(?:{REPORTER}|讯|电|摄)\Z")
 WORKS_AFTER = regex.compile(rf"{REPORTER}|摄|报道")
+LABEL = regex.compile(r"[一二三四五六七八九十甲乙丙丁]{1,3}[.、．]|\p{Han}{1,6}[：:]")
+"""An item, or what follows is said of: both stand apart from the text before."""
 PARTICLES = frozenset("的了在是将把着被对也又与及為為")
 LEAST_CLAUSE = 4
 """Characters of a clause of a headline in two lines."""
@@ -216,7 +218,9 @@ def _pieces(text: str, place: int) -> tuple[str, str]:
 
 
 def _named(text: str, place: int) -> bool:
-    """Tell whether a space may stand within a name, or beside one."""
+    """Tell whether a space may stand within a name, beside one, or before a label."""
+    if LABEL.match(text, place + 1):
+        return True
     left, right = _pieces(text, place)
     who = WHO.search(text[max(place - 8, 0) : place])
     own = who is not None and who["surname"] in SURNAMES and (len(right) == 1 or len(left) == 1)
