@@ -46,7 +46,7 @@ FORMULA = re.compile(
 COUNT = re.compile(r"\d{1,4}%?\Z|\d{1,3}\.\d{1,2}%\Z")
 NEXT_DATE = regex.compile(r"(?:\d{4}|\d{1,2})(?=\p{Han})")
 LONG_NUMBER = re.compile(r"(?<![\d,])\d{4,8}\Z")
-LATIN_BEFORE = regex.compile(r"[\p{Han}、，]\n{0,2}[A-Za-z0-9+#-]{1,20}\Z")
+LATIN_BEFORE = regex.compile(r"[\p{Han}、，] ?\n{0,2}[A-Za-z0-9+#-]{1,20}\Z")
 LATIN_AFTER = regex.compile(r" ?[A-Za-z0-9+#-]{1,20}(?=\n{0,2}[\p{Han}、，,])")
 PLACE = re.compile(r"(?:https?|ftp)\Z|//", re.IGNORECASE)
 ENTITY = re.compile(r"&#?\w{1,8}\Z")
