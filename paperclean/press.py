@@ -37,6 +37,16 @@ SURNAMES = frozenset(
     "鄢麦仝敖粟母原付亓匡寿寻岱帅库忻戚晋晨曲栗桂桑楼檀殳汝沐沙泮洛浦涂海源滑满漆牟玄甄用畅皇盖相盘禹秘竹粱綦缑续羿耶腾臧舍茆荀莘菅葆蒙蓝蔚藏衣裔言褟谌豆货贡赫过道遇邰邴郏郜郝鄂酆钭钮铁闻闾阎隽难雍雷靖鞠顿颛骆鲜鹿黑默齐"
 )
 
+FOREIGN = frozenset(
+    "阿埃艾爱愛安奥奧巴白贝貝本比彼宾賓波伯勃博布查达達戴丹道德登迪蒂帝丁杜多恩尔爾法凡范菲费費芬佛弗夫福富"
+    "盖蓋甘冈岡戈格葛古哈海汉漢翰赫亨洪华華霍基吉加贾賈简簡杰金卡凯凱坎康考柯科克肯库庫拉莱萊兰蘭朗劳勞勒雷蕾"
+    "李里理利丽麗莉林琳刘卢盧鲁魯露伦倫罗羅洛吕馬马玛瑪迈邁麦麥曼梅蒙孟米密莫姆穆纳納娜奈南内內尼妮诺諾努"
+    "欧歐帕潘佩皮普奇琪齐齊切乔喬琼瓊让讓日瑞萨薩赛賽桑瑟森沙莎山舍什圣聖施史斯丝絲司苏蘇索塔泰坦汤湯特提"
+    "图图托瓦万萬旺威韦韋维維温溫文翁沃乌烏武西希锡錫夏香肖谢謝辛休修雪雅亚亞延扬揚尧耶叶葉伊因英尤约約泽澤扎"
+    "詹珍芝朱茱兹茲佐"
+)
+"""Characters with which the names of foreigners are written by their sound."""
+
 AGENCIES = (
     "新华社|中新社|中新网|人民网|新华网|央视新闻|中央社|新華社|路透社|法新社|美联社|塔斯社|共同社"
 )
@@ -307,6 +317,15 @@ def is_name(text: str) -> bool:
     (True, False)
     """
     return bool(_names().match(text))
+
+
+def is_foreign_name(before: str, after: str) -> bool:
+    """Tell whether the two characters before and after a mark look like parts of one name.
+
+    >>> is_foreign_name("卡尔", "马克"), is_foreign_name("结束", "随后")
+    (True, False)
+    """
+    return before[-1:] in FOREIGN and len(after) > 1 and set(after) <= FOREIGN
 
 
 def is_byline(text: str) -> bool:

@@ -25,6 +25,7 @@ ORDER = (
     "lexicon",
     "cohesion",
     "script",
+    "latin",
     "press",
     "seam",
     "wrapping",

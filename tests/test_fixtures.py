@@ -147,10 +147,10 @@ def is_case(lines: list[str], place: int, case: Case) -> bool:
     return lines[place].startswith(case.title) and lines[place + 1 : place + 2] == ["."]
 
 
-@pytest.mark.parametrize(("_name", "case"), GOOD)
-def test_case_alone(_name: str, case: Case) -> None:
+@pytest.mark.parametrize(("name", "case"), GOOD)
+def test_case_alone(name: str, case: Case) -> None:
     """Each article's file, cleaned by itself, stays as it is."""
-    changed = [changed_alone(article) for article in articles(case_run(case).document)]
+    changed = [changed_alone(article) for article in articles(case_run(case, name).document)]
     assert not any(changed), "\n".join(changed)
 
 

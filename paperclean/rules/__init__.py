@@ -6,7 +6,9 @@ from ..rule import Rule
 from ..segment.text import merged_articles
 from .contact_line import contact_line
 from .control_character import control_character
+from .doubled_glyph import doubled_glyph
 from .editors_line import editors_line
+from .full_width_letter import full_width_letter
 from .fused_kicker import fused_kicker
 from .glued_jump_line import glued_jump_line
 from .half_width_mark import half_width_mark
@@ -22,7 +24,9 @@ from .repeated_word import repeated_word
 from .running_head import running_head
 from .script_conversion import script_conversion
 from .split_paragraph import split_paragraph
+from .straight_quote import straight_quote
 from .stray_caption import stray_caption
+from .stray_space import stray_space
 from .teaser import teaser
 from .unpaired_mark import unpaired_mark
 
@@ -31,8 +35,12 @@ CHAIN: tuple[Rule, ...] = (
     glued_jump_line,
     fused_kicker,
     control_character,
-    half_width_mark,
     look_alike_radical,
+    doubled_glyph,
+    straight_quote,
+    half_width_mark,
+    stray_space,
+    full_width_letter,
     # roles
     jump_line,
     teaser,

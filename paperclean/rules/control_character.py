@@ -6,6 +6,7 @@ a search does not find the word they stand in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -15,9 +16,14 @@ from ..ledger import Edit
 from ..passage import Passage
 from ..rule import rule
 
+UNSEEN = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e"
+    r"\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+)
+JOINED = r"[\n\u00ad\u200b-\u200f\u2060\ufeff]{0,9}"
+CHEAP = re.compile(rf"[{UNSEEN}\u200c\u200d]")
 INVISIBLE = regex.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-    r"|(?<=[\p{Han}\p{P}][\n\u00ad\u200b-\u200f\u2060\ufeff]{0,9})[\u200c\u200d](?=[\n\u00ad\u200b-\u200f\u2060\ufeff]{0,9}[\p{Han}\p{P}])"
+    rf"[{UNSEEN}]|(?<=[\p{{Han}}\p{{P}}]{JOINED})[\u200c\u200d](?={JOINED}[\p{{Han}}\p{{P}}])"
 )
 
 
@@ -27,6 +33,8 @@ def control_character(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
     Variation selectors, and the joiners of emoji and of scripts that need them, stay.
     """
+    if not CHEAP.search(passage.text):
+        return
     for found in INVISIBLE.finditer(passage.text):
         code = f"U+{ord(found.group()):04X}"
         yield from passage.edit(

@@ -5,6 +5,7 @@ Fonts of some typesetting systems map both to one glyph, and the text layer name
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -15,14 +16,24 @@ from ..ledger import Edit
 from ..passage import Passage
 from ..rule import rule
 
-RADICAL = (
-    r"[\u2e9f\u2ef3\u2f00-\u2fd5\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26"
-    r"\ufa2a-\ufad9]"
+SUPPLEMENT = dict(
+    zip(
+        "⺎⺒⺜⺝⺟⺠⺬⺻⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "兀巳日月母民示聿虎西见角贝车長长门青韦页风飞食首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+        strict=True,
+    )
 )
+"""Radicals of the supplement block that look like an ideograph of its own, by Unicode's
+EquivalentUnifiedIdeograph data; for those that are parts of characters only (⺅ ⺡ ⻌) the table
+there names another shape, or one that no text has. NFKC leaves all but two of the block alone."""
+RADICAL = (
+    rf"[{''.join(SUPPLEMENT)}\u2f00-\u2fd5\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22"
+    r"\ufa25\ufa26\ufa2a-\ufad9\U0002f800-\U0002fa1d]"
+)
+CHEAP = re.compile(RADICAL)
 RADICALS = regex.compile(rf"{RADICAL}(?:\n*{RADICAL})*")
 """A run of them is judged by what stands around all of it."""
 MARKS = frozenset("，。、：；,.:;?!？！")
-SUPPLEMENT = {"\u2e9f": "母", "\u2ef3": "龟"}
 
 
 @rule("look-alike-radical", "characters", "safe")
@@ -32,6 +43,8 @@ def look_alike_radical(passage: Passage, facts: Facts) -> Iterator[Edit]:
     A radical that stands alone between marks or blanks stays: a text about radicals means it.
     The twelve real ideographs of the compatibility block stay.
     """
+    if not CHEAP.search(passage.text):
+        return
     for run in RADICALS.finditer(passage.text):
         around = _near(passage.text, run.start(), -1) + _near(passage.text, run.end() - 1, 1)
         if not any("\u3400" <= near <= "\u9fff" or near in MARKS for near in around):
@@ -45,8 +58,11 @@ def look_alike_radical(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
 
 def _near(text: str, place: int, step: int) -> str:
-    """Give the next character in one direction, over line ends."""
+    """Give the next character in one direction, over line ends, and over a blank to a mark."""
     place += step
     while 0 <= place < len(text) and text[place] == "\n":
         place += step
+    beyond = text[place + step : place + step + 1] if place + step >= 0 else ""
+    if text[place : place + 1] == " " and beyond in MARKS:
+        return beyond
     return text[place] if 0 <= place < len(text) else ""
