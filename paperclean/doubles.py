@@ -8,6 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from .facts import bare
+
+KEY = 8
+GAPS = ("  ", "\u3000", "\t", "|")
+"""What stands between the cells of a row, or between names."""
+TWO = 2
+LEAST_CLOSED = 10
+LEAST_OPEN = 20
+"""Characters of prose, with its full stop and without, that nobody prints twice on purpose."""
 ZEROS = re.compile(rb"\x00*")
 
 
@@ -122,3 +131,51 @@ def _block(keys: Sequence[str], after: Sequence[int], start: int, longest: int) 
             return Block(start, size, copies)
         there = after[there]
     return None
+
+
+def long_stretches(text: str, sizes: range, copies: int) -> Iterator[Stretch]:
+    """Find stretches of longer units, three copies at least, from samples of the text.
+
+    Within so many copies one sample of KEY characters surely stands again a unit further on.
+    """
+    least, most = sizes[0], sizes[-1]
+    place = 0
+    while place < len(text) - least:
+        key = text[place : place + KEY]
+        at = text.find(key, place + least, place + most + KEY)
+        found = None
+        while at >= 0 and found is None:
+            size = at - place
+            if text[place:at] == text[at : at + size]:
+                found = _extended(text, place, at + size, size)
+            at = text.find(key, at + 1, place + most + KEY)
+        if found and found.copies >= copies:
+            yield found
+            place = max(place + least - 1, found.end)
+        else:
+            place += least - 1
+
+
+def _extended(text: str, start: int, end: int, size: int) -> Stretch:
+    while start and text[start - 1] == text[start - 1 + size]:
+        start -= 1
+    while text[end : end + size] == text[end - size : end]:
+        end += size
+    while end < len(text) and text[end] == text[end - size]:
+        end += 1
+    return Stretch(start, end, size)
+
+
+def is_printed_twice(texts: Sequence[str]) -> bool:
+    """Tell whether lines or sentences that stand twice in a row are a misprint, by their form.
+
+    Prose is: long, or a sentence with its full stop. What people say twice is not: calls that
+    end in ！, quoted speech, songs in short lines, rows of words.
+    """
+    whole = "".join(texts)
+    closed = whole.endswith(("。", "；")) and len(bare(whole)) >= LEAST_CLOSED
+    long = any(len(bare(text)) >= LEAST_OPEN for text in texts)
+    loud = any(text.rstrip("”’」』").endswith(("！", "!")) for text in texts)
+    letters = sum(char.isalpha() for char in whole)
+    apart = whole.startswith(("“", "「", "『")) or any(gap in whole for gap in GAPS)
+    return (closed or long) and not loud and not apart and letters * TWO > len(whole)

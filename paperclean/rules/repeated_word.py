@@ -17,7 +17,7 @@ from ..facts import Facts
 from ..ledger import Edit
 from ..lexicon import cut, is_word
 from ..passage import Passage
-from ..reduplication import is_never_doubled, is_patterned, is_sound
+from ..reduplication import AGENTS, is_never_doubled, is_patterned, is_sound
 from ..rule import rule
 
 LONGEST = 20
@@ -143,7 +143,8 @@ def _placed(
     number = bisect_left(starts, start + size)
     seam = number < len(starts) and starts[number] - size in begins
     start = starts[number] - size if seam else start
-    if not HAN.fullmatch(text, start, start + size) and not (seam and size >= LEAST_SEAM):
+    long = seam and size >= LEAST_SEAM and "\n" not in text[start : start + size]
+    if not HAN.fullmatch(text, start, start + size) and not long:
         return None
     return _Double(text, starts, pages, start, size, seam)
 
@@ -215,7 +216,7 @@ def _of_pair(one: _Double, twice: str) -> str:
     if not is_sound(unit):
         alone = one.elsewhere(unit, one.start, one.middle)
         followed = TWO_HAN.match(next_two) and one.elsewhere(unit + next_two, one.middle)
-        if alone >= LEAST_ALONE and followed:
+        if alone >= LEAST_ALONE and followed and unit not in AGENTS:
             return f"{twice}; elsewhere the page has {unit}{next_two} once"
         if len(framed) == len(unit) + 2 and HAN.fullmatch(framed) and one.elsewhere(framed):
             return f"{twice}; elsewhere the page has {framed}"
