@@ -23,7 +23,7 @@ ACTING = frozenset(["v", "a", "ad", "d", "vd", "l", "i"])
 EMPHATIC = """
 非常 特别 十分 万分 极其 格外 相当 实在 确实 真正 绝对 永远 赶紧 赶快 马上 立刻 务必 千万 一定 必须
 如此 怎么 什么 哪里 怎样 如何 哪些 何时 明天 回头 可以 是的 对的 好的 行了 尽快 尽量 差点 彻底 仔细
-认真 确切 有些 有人 有时 偶尔 时而 忽然 逐步 彼此 各自 重要 伟大 美丽 漂亮 可爱 可怜 厉害 奇怪 遗憾
+认真 确切 有些 有人 有时 偶尔 时而 忽然 逐步 彼此 各自 美丽 漂亮 可爱 可怜 厉害 奇怪 遗憾
 着急 辛苦
 """
 """Words doubled for emphasis, as people speak: 非常非常, 永远永远."""
@@ -81,7 +81,7 @@ AGENT_KINDS = """
 AGENTS = frozenset(AGENT_KINDS.split())
 DOUBLED = AGENTS | frozenset((EMPHATIC + VOLITION + BOTH_KINDS).split())
 SOUNDS = frozenset(["o", "e", "y", "z"])
-LEAST_COUNT = 100
+LEAST_COUNT = 20
 """How often the dictionary counts a word at least whose part of speech is trusted."""
 AUXILIARY = frozenset("去来让请想要给帮陪也都还先好再就会能可该得多别")
 """What stands before a verb that is doubled on purpose: 去转悠转悠, 好好拾掇拾掇."""
@@ -95,9 +95,10 @@ def is_patterned(unit: str) -> bool:
     """
     first = FIRST if len(unit) < len("一个山头") else FIRST_LONG
     if unit[0] not in first:
-        return unit[-1] in LAST
-    plain = len(unit) == len("大学") and unit[0] in PREFIX and unit[1] not in MEASURES
-    return not (plain and kind(unit) in {"n", "ns", "c"}) or unit[-1] in LAST
+        return unit[-1] in LAST and kind(unit) not in {"p", "c"}
+    what = kind(unit) if len(unit) == len("大学") and unit[1] not in MEASURES else ""
+    plain = unit[0] in PREFIX and what in {"n", "ns", "c"}
+    return unit[-1] in LAST or not (plain or (unit[0] in "成整" and what in {"v", "vn", "a"}))
 
 
 def is_sound(unit: str) -> bool:
@@ -109,7 +110,7 @@ def is_never_doubled(unit: str, before: str, after: str) -> bool:
     """Tell whether a word of two characters is of a kind that the language does not double.
 
     Nouns, particles and pronouns are not, but for calls at the head of a quotation; a verb is
-    not where nothing of what comes before a doubled one does, and text stands on both sides.
+    not where nothing of what comes before a doubled one does, and its clause goes on.
 
     >>> is_never_doubled("国家", "为", "建"), is_never_doubled("商量", "我们", "一下")
     (True, False)
@@ -118,6 +119,7 @@ def is_never_doubled(unit: str, before: str, after: str) -> bool:
     if unit in DOUBLED or len(set(unit)) == 1 or frequencies().get(unit, 0) < LEAST_COUNT:
         return False
     left, right = before[-1:].isalnum(), after[:1].isalnum()
+    said = before[-1:] in {"“", "‘", "「", "『"}
     if what in PLAIN:
-        return left or (right and before[-1:] not in "“‘「『")
-    return what in ACTING and left and right and not AUXILIARY.intersection(before[-2:])
+        return left or (right and not said)
+    return what in ACTING and right and not said and before[-1:] not in AUXILIARY

@@ -15,7 +15,7 @@ import regex
 from ..doubles import Stretch, is_one, stretches
 from ..facts import Facts
 from ..ledger import Edit
-from ..lexicon import cut, is_word
+from ..lexicon import cut, is_word, kind
 from ..passage import Passage
 from ..reduplication import AGENTS, is_never_doubled, is_patterned, is_sound
 from ..rule import rule
@@ -270,8 +270,8 @@ def _word_over_border(before: str, unit: str, after: str) -> bool:
     """
     ends = [unit + after[:n] for n in range(1, len(after) + 1)]
     ends += [before[-n:] + unit for n in range(1, len(before) + 1)]
-    if len(unit) == LONG - 1:
-        ends.append(unit[-1] + after[:1])
+    if len(unit) == LONG - 1 and kind(unit[-1] + after[:1]).startswith("n"):
+        return True
     if not is_word(unit):
         ends += [unit[n:] + unit[:m] for n in (0, 1) for m in (1, 2) if n + m]
         ends += [unit[1:] + after[:n] for n in range(1, len(after) + 1)]
