@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from .facts import bare
@@ -17,6 +18,9 @@ TWO = 2
 LEAST_CLOSED = 10
 LEAST_OPEN = 20
 """Characters of prose, with its full stop and without, that nobody prints twice on purpose."""
+HALF = 6
+QUARTER = 12
+"""Characters that must agree for every second, every fourth of them to be enough to look at."""
 ZEROS = re.compile(rb"\x00*")
 
 
@@ -53,29 +57,54 @@ def stretches(text: str, least: Mapping[int, int]) -> Iterator[Stretch]:
     low = text.encode("utf-16-le", "surrogatepass")[::2]
     if len(low) != len(text):
         low = text.encode("utf-32-le", "surrogatepass")[::4]
-    number = int.from_bytes(low, "little")
-    for size, length in least.items():
-        last = len(low) - size
-        if last < length - size:
+    numbers: dict[tuple[int, int], int] = {}
+    for size, length, step, over, zeros in _plan(tuple(least.items())):
+        if length > len(text):
             continue
-        agree = (number ^ (number >> (8 * size))).to_bytes(len(low), "little")
-        zeros = bytes(length - size)
-        start = agree.find(zeros, 0, last)
+        for place in (0, over):
+            if (step, place) not in numbers:
+                numbers[step, place] = int.from_bytes(low[place::step], "little")
+        count = (len(text) - size + step - 1) // step
+        # what reaches beyond the shifted number differs there or is a zero too many
+        differ = numbers[step, 0] ^ (numbers[step, over] >> (8 * (size // step)))
+        agree = differ.to_bytes((len(text) + step - 1) // step, "little")
+        start = agree.find(zeros, 0, count)
         while start >= 0:
-            found = ZEROS.match(agree, start, last)
+            found = ZEROS.match(agree, start, count)
             end = found.end() if found else start
-            yield from _same(text, Stretch(start, end + size, size), length)
-            start = agree.find(zeros, end, last)
+            yield from _same(text, (start * step, (end - 1) * step + 1), size, step, length)
+            start = agree.find(zeros, end, count)
 
 
-def _same(text: str, found: Stretch, least: int) -> Iterator[Stretch]:
-    """Give what of a stretch agrees in all of its characters, not in their low bytes alone."""
-    start, end, size = found
-    if text[start : end - size] == text[start + size : end]:
-        yield found
+@cache
+def _plan(least: tuple[tuple[int, int], ...]) -> list[tuple[int, int, int, int, bytes]]:
+    """Say for each size how many characters apart it is enough to look, and for what."""
+    plan = []
+    for size, length in least:
+        run = length - size
+        step = 1 if run < HALF else 2 if run < QUARTER else 4
+        plan.append((size, length, step, size % step, bytes(run // step)))
+    return plan
+
+
+def _same(text: str, seen: tuple[int, int], size: int, step: int, least: int) -> Iterator[Stretch]:
+    """Give what of a stretch agrees in all of its characters, not in samples of their bytes.
+
+    `seen` bounds the places sampled, `step` characters apart.
+    """
+    first, last = seen
+    low, high = max(first - step + 1, 0), min(last + step - 1, len(text) - size)
+    if text[first:last] == text[first + size : last + size]:
+        while low < first and text[first - 1] == text[first - 1 + size]:
+            first -= 1
+        while last < high and text[last] == text[last + size]:
+            last += 1
+        if last + size - first >= least:
+            yield Stretch(first, last + size, size)
         return
-    for place in range(start, end - size + 1):
-        if place == end - size or text[place] != text[place + size]:
+    start = low
+    for place in range(low, high + 1):
+        if place == high or text[place] != text[place + size]:
             if place + size - start >= least:
                 yield Stretch(start, place + size, size)
             start = place + 1
@@ -136,30 +165,28 @@ def _block(keys: Sequence[str], after: Sequence[int], start: int, longest: int) 
 def long_stretches(text: str, sizes: range, copies: int) -> Iterator[Stretch]:
     """Find stretches of longer units, three copies at least, from samples of the text.
 
-    Within so many copies one sample of KEY characters surely stands again a unit further on.
+    Within so many copies a sample of KEY characters surely stands again a unit further on.
     """
     least, most = sizes[0], sizes[-1]
+    step = 2 * least - KEY
     place = 0
-    while place < len(text) - least:
+    while place + step < len(text):
         key = text[place : place + KEY]
         at = text.find(key, place + least, place + most + KEY)
         found = None
-        while at >= 0 and found is None:
-            size = at - place
-            if text[place:at] == text[at : at + size]:
-                found = _extended(text, place, at + size, size)
+        while at >= 0:
+            found = _extended(text, place, at + KEY, at - place)
+            if found.copies >= copies:
+                yield found
+                break
             at = text.find(key, at + 1, place + most + KEY)
-        if found and found.copies >= copies:
-            yield found
-            place = max(place + least - 1, found.end)
-        else:
-            place += least - 1
+        place = max(place + step, found.end if found and at >= 0 else 0)
 
 
 def _extended(text: str, start: int, end: int, size: int) -> Stretch:
     while start and text[start - 1] == text[start - 1 + size]:
         start -= 1
-    while text[end : end + size] == text[end - size : end]:
+    while end < len(text) and text[end : end + size] == text[end - size : end]:
         end += size
     while end < len(text) and text[end] == text[end - size]:
         end += 1

@@ -26,6 +26,10 @@ OF_PARTICLES = 5
 SOUNDS = frozenset(
     "哈呵嘿嘻啊呀哦噢喔嗯唉哎嗨咚嗒叮当铛咣轰隆哗啦噼啪砰嘭嘀嗒滴答咯喵汪咕呱嘎吱沙呼噜嗡咔嚓走"
 )
+LEAST = {1: OF_PARTICLES} | {
+    size: size * COPIES.get(size, FEW if size < LONG else FEWEST) for size in range(2, SHORT + 1)
+}
+"""Length of the shortest loop of each size."""
 SHOWN = 24
 
 
@@ -39,9 +43,7 @@ def looped_text(passage: Passage, facts: Facts) -> Iterator[Edit]:
     """
     text = passage.text
     done = 0
-    least = {size: size * _copies(size) for size in range(1, SHORT + 1)}
-    least[1] = OF_PARTICLES
-    found = [*stretches(text, least), *long_stretches(text, range(SHORT + 1, LONGEST + 1), FEWEST)]
+    found = [*stretches(text, LEAST), *long_stretches(text, range(SHORT + 1, LONGEST + 1), FEWEST)]
     for stretch in sorted(found):
         start, end, size = stretch
         unit = text[start : start + size]

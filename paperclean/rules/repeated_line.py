@@ -34,7 +34,8 @@ def repeated_line(passage: Passage, facts: Facts, *, longest: int = 30) -> Itera
     same line as text the heading is kept.
     """
     lines = [line for line in passage.lines if line.text and line.role not in ASIDE]
-    if any(line.article for line in lines):
+    texts = {line.text.replace(" ", "") for line in lines}
+    if len(texts) == len(lines) or any(line.article for line in lines):
         return
     width = _width(lines)
     gone: dict[str, Edit] = {}

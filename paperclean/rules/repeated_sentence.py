@@ -54,5 +54,5 @@ def repeated_sentence(passage: Passage, facts: Facts) -> Iterator[Edit]:
 def _may_repeat(text: str) -> bool:
     """Ask whether any piece between two marks stands more than once."""
     pieces = text.replace("！", "。").replace("？", "。").replace("\n", "。").split("。")
-    long = [bare(piece) for piece in pieces if len(piece) >= LEAST_PIECE]
+    long = [piece for piece in pieces if len(piece) >= LEAST_PIECE]
     return len(set(long)) < len(long)

@@ -20,7 +20,8 @@ from ..passage import Passage
 from ..reduplication import AGENTS, is_never_doubled, is_patterned, is_sound
 from ..rule import rule
 
-LONGEST = 20
+LEAST = {size: 2 * size for size in range(2, 21)}
+"""Lengths of two copies, for each size that is looked for inside a line."""
 LONGEST_SEAM = 80
 LEAST_SEAM = 10
 """Characters printed twice at the end of a line that may hold marks."""
@@ -55,9 +56,8 @@ def repeated_word(passage: Passage, facts: Facts, *, shortest: int = 2) -> Itera
     goes. A noun that ends one phrase and begins the next with no word of the dictionary over the
     border would be taken for a defect.
     """
-    pages = facts.near(passage.lines)
-    found = _doubled(passage.text, passage.starts, pages, shortest)
-    for one in found if _settled(passage, found, pages, shortest) else []:
+    found = _doubled(passage, facts, passage.text, passage.starts, shortest)
+    for one in found if _settled(passage, facts, found, shortest) else []:
         yield from passage.edit(one.middle, one.end, "", one.evidence)
     for twice in ENGLISH_TWICE.finditer(passage.text):
         reason = f"{twice[1]} stands twice in a row, which English never doubles"
@@ -106,13 +106,15 @@ class _Double:
 
 
 def _doubled(
-    text: str, starts: Sequence[int], pages: Sequence[str], shortest: int
+    passage: Passage, facts: Facts, text: str, starts: Sequence[int], shortest: int
 ) -> list[_Double]:
-    sizes = {size: TWO * size for size in range(shortest, min(LONGEST, len(text) // 2) + 1)}
-    found = [*stretches(text, sizes), *_at_line_ends(text, starts)]
+    """Find what stands twice in a text, that of the passage or what becomes of it."""
+    least = {size: length for size, length in LEAST.items() if size >= shortest}
+    found = sorted([*stretches(text, least), *_at_line_ends(text, starts)])
+    pages = facts.near(passage.lines) if found else ()
     done: list[_Double] = []
     place = 0
-    for stretch in sorted(found):
+    for stretch in found:
         one = _placed(text, starts, pages, stretch)
         if one is None or one.start < place:
             continue
@@ -163,13 +165,13 @@ def _at_line_ends(text: str, starts: Sequence[int]) -> Iterator[Stretch]:
             at = text.find(head, at + 1, start)
 
 
-def _settled(
-    passage: Passage, found: Sequence[_Double], pages: Sequence[str], shortest: int
-) -> bool:
+def _settled(passage: Passage, facts: Facts, found: Sequence[_Double], shortest: int) -> bool:
     """Tell whether nothing is doubled any more once the second copies are gone.
 
     Where taking one out brings another pair together, it is not clear which was printed twice.
     """
+    if not found:
+        return True
     pieces: list[str] = []
     place = 0
     for one in found:
@@ -184,7 +186,7 @@ def _settled(
             number += 1
         over = start - found[number].middle if number < len(found) else 0
         moved.append(start - gone - max(over, 0))
-    return not found or not _doubled("".join(pieces), moved, pages, shortest)
+    return not _doubled(passage, facts, "".join(pieces), moved, shortest)
 
 
 def _in_prose(text: str, start: int, size: int) -> bool:
