@@ -57,17 +57,19 @@ def stretches(text: str, least: Mapping[int, int]) -> Iterator[Stretch]:
     low = text.encode("utf-16-le", "surrogatepass")[::2]
     if len(low) != len(text):
         low = text.encode("utf-32-le", "surrogatepass")[::4]
-    numbers: dict[tuple[int, int], int] = {}
-    for size, length, step, over, zeros in _plan(tuple(least.items())):
-        if length > len(text):
+    total = len(text)
+    streams: dict[tuple[int, int], int] = {}
+    for size, length, step, first, second, bits, zeros in _plan(tuple(least.items())):
+        if length > total:
             continue
-        for place in (0, over):
-            if (step, place) not in numbers:
-                numbers[step, place] = int.from_bytes(low[place::step], "little")
-        count = (len(text) - size + step - 1) // step
-        # what reaches beyond the shifted number differs there or is a zero too many
-        differ = numbers[step, 0] ^ (numbers[step, over] >> (8 * (size // step)))
-        agree = differ.to_bytes((len(text) + step - 1) // step, "little")
+        if first not in streams:
+            streams[first] = int.from_bytes(low[::step], "little")
+        if second not in streams:
+            streams[second] = int.from_bytes(low[second[1] :: step], "little")
+        differ = streams[first] ^ (streams[second] >> bits)
+        agree = differ.to_bytes((total + step - 1) // step, "little")
+        # beyond that the shifted number has nothing to compare
+        count = (total - size + step - 1) // step
         start = agree.find(zeros, 0, count)
         while start >= 0:
             found = ZEROS.match(agree, start, count)
@@ -76,14 +78,18 @@ def stretches(text: str, least: Mapping[int, int]) -> Iterator[Stretch]:
             start = agree.find(zeros, end, count)
 
 
+Sought = tuple[int, int, int, tuple[int, int], tuple[int, int], int, bytes]
+
+
 @cache
-def _plan(least: tuple[tuple[int, int], ...]) -> list[tuple[int, int, int, int, bytes]]:
+def _plan(least: tuple[tuple[int, int], ...]) -> list[Sought]:
     """Say for each size how many characters apart it is enough to look, and for what."""
-    plan = []
+    plan: list[Sought] = []
     for size, length in least:
         run = length - size
         step = 1 if run < HALF else 2 if run < QUARTER else 4
-        plan.append((size, length, step, size % step, bytes(run // step)))
+        bits = 8 * (size // step)
+        plan.append((size, length, step, (step, 0), (step, size % step), bits, bytes(run // step)))
     return plan
 
 

@@ -17,7 +17,7 @@ MEASURES = frozenset(
     "片块把口步段批群个堆桶袋筐捆包盒瓶碗盘车串件套组层团股队天年月日页卷箱缸圈阵次场遍回排行双对滴点些"
     "村镇乡县市户家人班级届代期声句字笔本篇章节座栋间幢条根支张朵颗粒棵株亩里路"
 )
-PLAIN = frozenset(["n", "ns", "nt", "s", "f", "t", "an", "b", "c", "p", "u", "r", "j"])
+PLAIN = frozenset(["n", "ns", "nt", "s", "f", "t", "an", "b", "c", "p", "u", "r"])
 """Parts of speech that the language does not double: 国家, 上海, 以及, 通过, 我们."""
 ACTING = frozenset(["v", "a", "ad", "d", "vd", "l", "i"])
 EMPHATIC = """
@@ -83,6 +83,8 @@ DOUBLED = AGENTS | frozenset((EMPHATIC + VOLITION + BOTH_KINDS).split())
 SOUNDS = frozenset(["o", "e", "y", "z"])
 LEAST_COUNT = 20
 """How often the dictionary counts a word at least whose part of speech is trusted."""
+OFFICES = frozenset("委局厅办署")
+"""Last characters of offices, which stand before their own: 全市纪委|纪委监委."""
 AUXILIARY = frozenset("去来让请想要给帮陪也都还先好再就会能可该得多别")
 """What stands before a verb that is doubled on purpose: 去转悠转悠, 好好拾掇拾掇."""
 
@@ -116,7 +118,8 @@ def is_never_doubled(unit: str, before: str, after: str) -> bool:
     (True, False)
     """
     what = kind(unit)
-    if unit in DOUBLED or len(set(unit)) == 1 or frequencies().get(unit, 0) < LEAST_COUNT:
+    rare = frequencies().get(unit, 0) < LEAST_COUNT
+    if unit in DOUBLED or rare or unit[0] == unit[1] or unit[1] in OFFICES:
         return False
     left, right = before[-1:].isalnum(), after[:1].isalnum()
     said = before[-1:] in {"“", "‘", "「", "『"}

@@ -20,17 +20,18 @@ from ..passage import Passage
 from ..reduplication import AGENTS, is_never_doubled, is_patterned, is_sound
 from ..rule import rule
 
-LEAST = {size: 2 * size for size in range(2, 21)}
+LEAST = {size: 2 * size for size in range(2, 27)}
 """Lengths of two copies, for each size that is looked for inside a line."""
 LONGEST_SEAM = 80
 LEAST_SEAM = 10
-"""Characters printed twice at the end of a line that may hold marks."""
+"""Characters printed twice that may hold marks, where a line or a clause is cut between them."""
 HEAD = 4
 ENGLISH_TWICE = regex.compile(
     r"(?<![\w'’-])(the|a|an|of|and|to|for|from|with|by|or|as|was|were|be|been|its|his) \1"
     r"(?= \p{Ll})(?! \1\b)"
 )
 HAN = regex.compile(r"\p{Han}+")
+ROW = regex.compile(r"[\d、；：]")
 TWO_HAN = regex.compile(r"\p{Han}{2}")
 LEAST_ALONE = 2
 PROSE = regex.compile(r"[。！？；]|[，,].*[，,]", regex.DOTALL)
@@ -145,9 +146,13 @@ def _placed(
     number = bisect_left(starts, start + size)
     seam = number < len(starts) and starts[number] - size in begins
     start = starts[number] - size if seam else start
-    long = seam and size >= LEAST_SEAM and "\n" not in text[start : start + size]
-    if not HAN.fullmatch(text, start, start + size) and not long:
-        return None
+    unit = text[start : start + size]
+    if not HAN.fullmatch(unit):
+        # a row of like members, 2010年的大会、2014年的大会、2018年…, agrees over their borders
+        borders = (text[at + size - 1 : at + size + 1] for at in begins)
+        inside = seam or (all(map(TWO_HAN.fullmatch, borders)) and not ROW.search(unit))
+        if size < LEAST_SEAM or "\n" in unit or not inside:
+            return None
     return _Double(text, starts, pages, start, size, seam)
 
 
