@@ -46,8 +46,8 @@ CHAIN: tuple[Rule, ...] = (
     split_paragraph,
     missing_paragraph_break,
     # words
+    doubled_mark,
     looped_text,
     repeated_sentence,
     repeated_word,
-    doubled_mark,
 )

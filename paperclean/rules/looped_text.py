@@ -15,6 +15,7 @@ from ..rule import rule
 
 SHORT = 20
 LONGEST = 200
+END = 1 << 62
 COPIES = {1: 12, 2: 7, 3: 6, 4: 5, 5: 5, 6: 5, 7: 5, 8: 5}
 FEWEST = 3
 FEW = 4
@@ -41,7 +42,23 @@ def looped_text(passage: Passage, facts: Facts) -> Iterator[Edit]:
     three of a sentence. Sounds and laughter, calls that end in ！, digits, dots, dashes and rows
     of cells stay. A refrain of three equal long lines that no line break parts would be cut.
     """
-    text = passage.text
+    cuts: list[Cut] = []
+    while True:
+        # where a loop is cut out, what stood on its sides may be one more loop
+        found = _loops(_without(passage.text, cuts))
+        if not found:
+            break
+        cuts = _merged(cuts, found)
+    for start, end, reason in cuts:
+        yield from passage.edit(start, end, "", reason)
+
+
+Cut = tuple[int, int, str]
+"""Where the copies begin that go, where they end, and why."""
+
+
+def _loops(text: str) -> list[Cut]:
+    cuts: list[Cut] = []
     done = 0
     found = [*stretches(text, LEAST), *long_stretches(text, range(SHORT + 1, LONGEST + 1), FEWEST)]
     for stretch in sorted(found):
@@ -55,11 +72,33 @@ def looped_text(passage: Passage, facts: Facts) -> Iterator[Edit]:
         rest = 0 if broken else (end - start) % size
         shown = unit if len(unit) <= SHOWN else f"{unit[:SHOWN]}…"
         reason = f"{shown} stands {stretch.copies} times in a row: the engine ran on"
-        yield from passage.edit(start + size, end - rest, "", reason)
+        cuts.append((start + size, end - rest, reason))
+    return cuts
 
 
-def _copies(size: int) -> int:
-    return COPIES.get(size, FEW if size < LONG else FEWEST)
+def _without(text: str, cuts: list[Cut]) -> str:
+    starts = [0, *(end for _, end, _ in cuts)]
+    ends = [*(start for start, _, _ in cuts), len(text)]
+    return "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+
+
+def _merged(cuts: list[Cut], found: list[Cut]) -> list[Cut]:
+    """Add cuts that were found in what earlier ones left; those inside a new one go with it."""
+    old = iter([*cuts, (END, END, "")])
+    merged: list[Cut] = []
+    before = next(old)
+    gone = 0
+    for start, end, reason in found:
+        while before[0] <= start + gone:
+            merged.append(before)
+            gone += before[1] - before[0]
+            before = next(old)
+        first = start + gone
+        while before[0] < end + gone:
+            gone += before[1] - before[0]
+            before = next(old)
+        merged.append((first, end + gone, reason))
+    return [*merged, before, *old][:-1]
 
 
 def _is_loop(unit: str, stretch: Stretch) -> bool:
@@ -74,4 +113,4 @@ def _is_loop(unit: str, stretch: Stretch) -> bool:
     if unit.isascii() and len(unit) < LONG:
         return stretch.copies >= LOUD
     loud = any(char in "！!？?“”" for char in unit)
-    return stretch.copies >= (LOUD if loud else _copies(len(unit)))
+    return not loud or stretch.copies >= LOUD

@@ -23,6 +23,9 @@ LEAST_QUOTED = 20
 LONGEST = 120
 """Sentences of the longest block."""
 SHOWN = 24
+TWICE = 2
+FARTHEST = 200
+"""How far before a copy a quotation may begin."""
 
 
 @rule("repeated-sentence", "words", "likely")
@@ -36,19 +39,34 @@ def repeated_sentence(passage: Passage, facts: Facts) -> Iterator[Edit]:
     if passage.lines[0].role not in BODY_ROLES or not _may_repeat(passage.text):
         return
     found = [match for match in SENTENCE.finditer(passage.text) if match.group().strip()]
-    rows = {line.id for line in passage.lines if line.kind == "row"}
-    for start, size, copies in blocks([bare(match.group()) for match in found], LONGEST):
-        unit = [match.group().strip() for match in found[start : start + size]]
-        first, last = found[start + size].start(), found[start + size * copies - 1].end()
-        if not is_printed_twice(unit) or (rows and passage.place(first)[0].id in rows):
+    gone: dict[int, str] = {}
+    more = True
+    while more:
+        # where copies go, what stood on their sides may stand twice
+        left = [n for n in range(len(found)) if n not in gone]
+        before = len(gone)
+        for start, size, copies in blocks([bare(found[n].group()) for n in left], LONGEST):
+            unit = [found[n].group().strip() for n in left[start : start + size]]
+            again = left[start + size : start + size * copies]
+            if is_printed_twice(unit) and not _is_apart(passage, found[again[0]].start(), unit):
+                shown = "".join(unit)
+                shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…"
+                times = "twice" if copies == TWICE else f"{copies} times"
+                gone.update(dict.fromkeys(again, f"«{shown}» stands {times} in a row"))
+        more = len(gone) > before
+    for n in sorted(gone):
+        if n - 1 in gone and gone[n - 1] == gone[n]:
             continue
-        spoken = unclosed(passage.text[max(first - 200, 0) : first].rpartition("\n")[2])
-        if set(spoken) & set("“「『") and len("".join(unit)) < LEAST_QUOTED:
-            continue
-        shown = "".join(unit)
-        shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…"
-        times = "twice" if copies == 2 else f"{copies} times"  # noqa: PLR2004
-        yield from passage.edit(first, last, "", f"«{shown}» stands {times} in a row")
+        last = next(m for m in range(n, len(found)) if gone.get(m + 1) != gone[n])
+        yield from passage.edit(found[n].start(), found[last].end(), "", gone[n])
+
+
+def _is_apart(passage: Passage, start: int, unit: list[str]) -> bool:
+    """Tell whether a copy is a row of a table, or short and inside a quotation."""
+    if passage.place(start)[0].kind == "row":
+        return True
+    spoken = unclosed(passage.text[max(start - FARTHEST, 0) : start].rpartition("\n")[2])
+    return bool(set(spoken) & set("“「『")) and len("".join(unit)) < LEAST_QUOTED
 
 
 def _may_repeat(text: str) -> bool:
