@@ -17,6 +17,7 @@ GAPS = ("  ", "\u3000", "\t", "|")
 TWO = 2
 LEAST_CLOSED = 10
 LEAST_OPEN = 20
+LEAST_SPOKEN = 60
 """Characters of prose, with its full stop and without, that nobody prints twice on purpose."""
 HALF = 6
 QUARTER = 12
@@ -176,7 +177,7 @@ def long_stretches(text: str, sizes: range, copies: int) -> Iterator[Stretch]:
     least, most = sizes[0], sizes[-1]
     step = 2 * least - KEY
     place = 0
-    while place + step < len(text):
+    while place + least + KEY <= len(text):
         key = text[place : place + KEY]
         at = text.find(key, place + least, place + most + KEY)
         found = None
@@ -210,5 +211,6 @@ def is_printed_twice(texts: Sequence[str]) -> bool:
     long = any(len(bare(text)) >= LEAST_OPEN for text in texts)
     loud = any(text.rstrip("”’」』").endswith(("！", "!")) for text in texts)
     letters = sum(char.isalpha() for char in whole)
-    apart = whole.startswith(("“", "「", "『")) or any(gap in whole for gap in GAPS)
+    spoken = whole.startswith(("“", "「", "『")) and len(whole) < LEAST_SPOKEN
+    apart = spoken or any(gap in whole for gap in GAPS)
     return (closed or long) and not loud and not apart and letters * TWO > len(whole)

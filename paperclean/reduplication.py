@@ -81,7 +81,8 @@ AGENT_KINDS = """
 AGENTS = frozenset(AGENT_KINDS.split())
 DOUBLED = AGENTS | frozenset((EMPHATIC + VOLITION + BOTH_KINDS).split())
 SOUNDS = frozenset(["o", "e", "y", "z"])
-LEAST_COUNT = 20
+LEAST_PLAIN = 20
+LEAST_ACTING = 100
 """How often the dictionary counts a word at least whose part of speech is trusted."""
 OFFICES = frozenset("委局厅办署")
 """Last characters of offices, which stand before their own: 全市纪委|纪委监委."""
@@ -112,17 +113,20 @@ def is_never_doubled(unit: str, before: str, after: str) -> bool:
     """Tell whether a word of two characters is of a kind that the language does not double.
 
     Nouns, particles and pronouns are not, but for calls at the head of a quotation; a verb is
-    not where nothing of what comes before a doubled one does, and its clause goes on.
+    not where nothing of what comes before a doubled one does, and its clause goes on but not
+    with 地, as after sounds and manners (扑腾扑腾地).
 
     >>> is_never_doubled("国家", "为", "建"), is_never_doubled("商量", "我们", "一下")
     (True, False)
     """
     what = kind(unit)
-    rare = frequencies().get(unit, 0) < LEAST_COUNT
+    least = LEAST_PLAIN if what in PLAIN else LEAST_ACTING
+    rare = frequencies().get(unit, 0) < least
     if unit in DOUBLED or rare or unit[0] == unit[1] or unit[1] in OFFICES:
         return False
     left, right = before[-1:].isalnum(), after[:1].isalnum()
     said = before[-1:] in {"“", "‘", "「", "『"}
     if what in PLAIN:
         return left or (right and not said)
-    return what in ACTING and right and not said and before[-1:] not in AUXILIARY
+    manner = after[:1] in {"地", "的", "直", "作", "得"}
+    return what in ACTING and right and not (said or manner) and before[-1:] not in AUXILIARY

@@ -19,9 +19,8 @@ from ..rule import rule
 LEAST_HEADING = 6
 LEAST_WRAPPED = 10
 NEAR = 2
-OFTEN = 20
+OFTEN = 100
 """Copies of a line of any length that no list has."""
-LOUD = 10
 ASIDE = frozenset(["furniture", "teaser", "repeat", "noise"])
 
 

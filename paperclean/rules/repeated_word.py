@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
@@ -58,8 +58,9 @@ def repeated_word(passage: Passage, facts: Facts, *, shortest: int = 2) -> Itera
     border would be taken for a defect.
     """
     found = _doubled(passage, facts, passage.text, passage.starts, shortest)
-    for one in found if _settled(passage, facts, found, shortest) else []:
-        yield from passage.edit(one.middle, one.end, "", one.evidence)
+    if _settled(passage, facts, [one for one, _ in found], shortest):
+        for one, evidence in found:
+            yield from passage.edit(one.middle, one.end, "", evidence)
     for twice in ENGLISH_TWICE.finditer(passage.text):
         reason = f"{twice[1]} stands twice in a row, which English never doubles"
         yield from passage.edit(twice.end(1), twice.end(), "", reason)
@@ -75,7 +76,6 @@ class _Double:
     start: int
     size: int
     seam: bool
-    evidence: str = ""
 
     @property
     def unit(self) -> str:
@@ -108,12 +108,12 @@ class _Double:
 
 def _doubled(
     passage: Passage, facts: Facts, text: str, starts: Sequence[int], shortest: int
-) -> list[_Double]:
+) -> list[tuple[_Double, str]]:
     """Find what stands twice in a text, that of the passage or what becomes of it."""
     least = {size: length for size, length in LEAST.items() if size >= shortest}
     found = sorted([*stretches(text, least), *_at_line_ends(text, starts)])
     pages = facts.near(passage.lines) if found else ()
-    done: list[_Double] = []
+    done: list[tuple[_Double, str]] = []
     place = 0
     for stretch in found:
         one = _placed(text, starts, pages, stretch)
@@ -124,7 +124,7 @@ def _doubled(
             continue
         evidence = _evidence(one)
         if evidence:
-            done.append(replace(one, evidence=evidence))
+            done.append((one, evidence))
             place = one.end
     return done
 
