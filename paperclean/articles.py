@@ -230,15 +230,19 @@ def _is_subhead(runs: Sequence[Run]) -> bool:
 def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Run, ...]]:
     runs: list[Run] = []
     for number, line in enumerate(lines):
-        runs.append(Run(line.text, line))
+        # a paragraph that was printed twice leaves lines without text
+        runs += [Run(line.text, line)] if line.text else []
         after = lines[number + 1] if number + 1 < len(lines) else None
         alike = after is not None and ("subhead" in (line.role, after.role)) == (
             line.role == after.role == "subhead"
         )
         if after is None or line.join == "paragraph" or not alike:
-            yield tuple(runs)
+            while runs and runs[-1].line is None:
+                runs.pop()
+            if runs:
+                yield tuple(runs)
             runs = []
-        else:
+        elif line.text:
             runs.append(Run(BETWEEN[line.join], None))
 
 

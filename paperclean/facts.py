@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
@@ -58,6 +58,11 @@ class Facts:
         if phrase not in self._counts:
             self._counts[phrase] = sum(text.count(phrase) for text in self.texts)
         return self._counts[phrase]
+
+    def near(self, lines: Iterable[Line]) -> tuple[str, ...]:
+        """Give the texts of the pages that lines stand on; a line's id names its page."""
+        numbers = {int(line.id[1:].partition("-")[0]) for line in lines}
+        return tuple(self.texts[n - 1] for n in sorted(numbers) if n <= len(self.texts))
 
 
 INDENT = regex.compile(r"(?:\A|[\r\n])(?:\u3000{1,2}|[ \t]{2,8})\S[^\r\n]*[\r\n]*\Z")

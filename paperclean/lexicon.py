@@ -16,25 +16,51 @@ from .errors import MissingDependencyError
 
 USUAL = 4
 """Longest word of most: longer ones, 2 in 100, are looked for where one may begin."""
+PAIR = 2
 LONGEST = 8
 """Longest word looked up; longer entries are names and set phrases that no cut needs."""
+
+
+def _entries() -> list[str]:
+    try:
+        path = Path(str(distribution("jieba").locate_file("jieba/dict.txt")))
+        return path.read_text(encoding="utf-8").split("\n")
+    except (PackageNotFoundError, OSError) as error:
+        msg = "the word list of jieba is missing"
+        raise MissingDependencyError(msg, "install it: pip install jieba") from error
 
 
 @cache
 def frequencies() -> dict[str, int]:
     """Give every word of the dictionary with its count; read once, at first use."""
-    try:
-        path = Path(str(distribution("jieba").locate_file("jieba/dict.txt")))
-        text = path.read_text(encoding="utf-8")
-    except (PackageNotFoundError, OSError) as error:
-        msg = "the word list of jieba is missing"
-        raise MissingDependencyError(msg, "install it: pip install jieba") from error
     words: dict[str, int] = {}
-    for entry in text.split("\n"):
+    for entry in _entries():
         word, _, rest = entry.partition(" ")
         if word:
             words[word] = int(rest.partition(" ")[0])
     return words
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Give the part of speech of every word of two characters; read once, at first use."""
+    words: dict[str, str] = {}
+    for entry in _entries():
+        word, _, rest = entry.partition(" ")
+        if len(word) == PAIR:
+            words[word] = rest.partition(" ")[2]
+    return words
+
+
+def kind(pair: str) -> str:
+    """Name the part of speech of a word of two characters, as jieba's dictionary has it.
+
+    `n` noun, `v` verb, `vn` verb used as a noun, `c` conjunction …; empty for no such word.
+
+    >>> kind("国家"), kind("促进"), kind("以及")
+    ('n', 'v', 'c')
+    """
+    return _kinds().get(pair, "")
 
 
 @cache

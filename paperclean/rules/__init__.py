@@ -7,6 +7,7 @@ from ..segment.text import merged_articles
 from .contact_line import contact_line
 from .control_character import control_character
 from .doubled_glyph import doubled_glyph
+from .doubled_mark import doubled_mark
 from .editors_line import editors_line
 from .full_width_letter import full_width_letter
 from .fused_kicker import fused_kicker
@@ -18,8 +19,11 @@ from .jump_line import jump_line
 from .look_alike_radical import look_alike_radical
 from .lost_character import lost_character
 from .lost_word import lost_word
+from .looped_text import looped_text
 from .masthead import masthead
 from .missing_paragraph_break import missing_paragraph_break
+from .repeated_line import repeated_line
+from .repeated_sentence import repeated_sentence
 from .repeated_word import repeated_word
 from .running_head import running_head
 from .script_conversion import script_conversion
@@ -49,6 +53,7 @@ CHAIN: tuple[Rule, ...] = (
     editors_line,
     running_head,
     stray_caption,
+    repeated_line,
     hard_wrapped_line,
     # segment
     merged_articles,
@@ -56,6 +61,9 @@ CHAIN: tuple[Rule, ...] = (
     split_paragraph,
     missing_paragraph_break,
     # words
+    doubled_mark,
+    looped_text,
+    repeated_sentence,
     repeated_word,
     # words, for a person to look at: suggested, never applied
     lost_character,
