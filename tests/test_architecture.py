@@ -24,6 +24,7 @@ ORDER = (
     "ledger",
     "lexicon",
     "press",
+    "imprint",
     "seam",
     "facts",
     "passage",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..rule import Rule
 from ..segment.text import merged_articles
+from .advert_line import advert_line
 from .contact_line import contact_line
 from .control_character import control_character
 from .editors_line import editors_line
@@ -19,6 +20,7 @@ from .running_head import running_head
 from .split_paragraph import split_paragraph
 from .stray_caption import stray_caption
 from .teaser import teaser
+from .weather_line import weather_line
 
 CHAIN: tuple[Rule, ...] = (
     # characters
@@ -30,9 +32,11 @@ CHAIN: tuple[Rule, ...] = (
     # roles
     jump_line,
     teaser,
+    weather_line,
     contact_line,
     masthead,
     editors_line,
+    advert_line,
     running_head,
     stray_caption,
     # segment
