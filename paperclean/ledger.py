@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from itertools import groupby
 from typing import Literal, get_args
@@ -140,7 +140,7 @@ def apply(document: Document, edits: Iterable[Edit]) -> tuple[Document, list[Edi
     wanted = [edit for edit in edits if edit.field == "split" or edit.before != edit.after]
     causes = [_objection(lines.get(edit.line), edit) for edit in wanted]
     _spread(wanted, causes)
-    for number in _conflicts(wanted, causes):
+    for number in _conflicts(wanted, causes, lines):
         causes[number] = "overlaps another edit of this rule"
     _spread(wanted, causes)
     accepted = [edit for edit, cause in zip(wanted, causes, strict=True) if not cause]
@@ -207,8 +207,13 @@ def _spread(edits: Sequence[Edit], causes: list[str]) -> None:
             causes[number] = lost.get((edit.rule, edit.group), "")
 
 
-def _conflicts(edits: Sequence[Edit], causes: Sequence[str]) -> set[int]:
-    """Find edits that touch what an edit proposed before them touches."""
+def _conflicts(
+    edits: Sequence[Edit], causes: Sequence[str], lines: Mapping[str, Line]
+) -> set[int]:
+    """Find edits that touch what an edit proposed before them touches.
+
+    A line may be split at several places if there is text between them.
+    """
     split_lines = {
         edit.line
         for edit, cause in zip(edits, causes, strict=True)
@@ -222,7 +227,9 @@ def _conflicts(edits: Sequence[Edit], causes: Sequence[str]) -> set[int]:
         here = (edit.at, edit.end)
         places = taken[edit.line, edit.field]
         place = bisect(places, here)
-        if edit.field != "text":
+        if edit.field == "split":
+            free = all(_apart(lines[edit.line], edit.at, at) for at, _ in places)
+        elif edit.field != "text":
             free = not places
         else:
             near = places[max(place - 1, 0) : place + 1]
@@ -232,6 +239,13 @@ def _conflicts(edits: Sequence[Edit], causes: Sequence[str]) -> set[int]:
         else:
             lost.add(number)
     return lost
+
+
+def _apart(line: Line, one: int, other: int) -> bool:
+    """Tell whether text stands between two places of a line's source."""
+    first, last = sorted((one, other))
+    placed = zip(line.text, offsets(line), strict=True)
+    return any(first <= at < last and not char.isspace() for char, at in placed)
 
 
 def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:

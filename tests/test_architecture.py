@@ -25,6 +25,7 @@ ORDER = (
     "lexicon",
     "press",
     "imprint",
+    "picture",
     "seam",
     "facts",
     "passage",

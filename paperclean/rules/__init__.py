@@ -8,7 +8,10 @@ from .advert_line import advert_line
 from .contact_line import contact_line
 from .control_character import control_character
 from .editors_line import editors_line
+from .end_mark import end_mark
 from .fused_kicker import fused_kicker
+from .glued_caption import glued_caption
+from .glued_end_mark import glued_end_mark
 from .glued_jump_line import glued_jump_line
 from .half_width_mark import half_width_mark
 from .jump_line import jump_line
@@ -25,6 +28,8 @@ from .weather_line import weather_line
 CHAIN: tuple[Rule, ...] = (
     # characters
     glued_jump_line,
+    glued_caption,
+    glued_end_mark,
     fused_kicker,
     control_character,
     half_width_mark,
@@ -38,6 +43,7 @@ CHAIN: tuple[Rule, ...] = (
     editors_line,
     advert_line,
     running_head,
+    end_mark,
     stray_caption,
     # segment
     merged_articles,

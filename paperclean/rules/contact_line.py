@@ -40,13 +40,15 @@ WRITE = regex.compile(
     r"^(?:来稿|來稿|投稿|稿件|来信|作品|线索)(?:请|請|可)?(?:寄|发|發|投|送)(?:至|到|往|送)?\s*[:：]?\s*(?:本报|邮箱|信箱|[\p{Han}]{0,16}(?:报社|编辑部|副刊|\d+号)|[\w.-]{2,30}@)"
     r"|^(?:您?有|如有|提供|发现)?(?:新闻|好)?(?:线索|新闻|報料|报料|爆料|料)[，,\s]{0,2}(?:请|可|欢迎)?(?:拨?打|拨|致电|来电|联系)\D{0,12}[\d\s—-]{5,}$"
     rf"|^(?:欢迎|歡迎|敬请|请)(?:广大读者|读者|各界)?(?:订阅|訂閱|征订|刊登广告)\s?(?:\d{{4}}年)?(?:度)?《?[\p{{Han}}]{{1,6}}(?:{NEWSPAPERS})》?$"
+    r"|^\p{Han}{2,10}请?(?:拨打|致电)\s?[\d-]{5,13}$|^本报将(?:持续|继续)(?:关注|追踪|跟踪|报道)[^。，]{0,20}$"
     r"|^(?:全国|全省|全市)各(?:地)?邮(?:局|政)\p{Han}{0,10}订阅|^(?:邮局订阅|常年收订|破季订阅|本报(?:常年)?招聘|本报各地记者站)[\p{Han}\s]{0,10}$"
 )
 PAPERS = regex.compile(
     r"^[（(●■]?(?:\d{2}小时)?(?:本报|本報|本社|本版|本刊|本栏|新闻|新聞|读者|讀者|爆料|报料|報料|订阅|訂閱|订报|訂報|发行|發行|廣告|广告|投稿|投诉与|编辑部|编辑|编辑室|总编室|值班编辑|來稿|来稿|欢迎来稿|电子信箱|栏目|举报|登报|刊登|零售|定价|全年定价|投递|E-?mail)"
 )
 OWN = frozenset({"contact", "site", "price", "print"})
-REST = frozenset({"makers", "number", "issue", "date", "publisher", "paper", "pages", "section", "word"})
+SAYS_PAPER = frozenset({"makers", "number", "issue", "publisher", "paper", "pages", "folio"})
+REST = SAYS_PAPER | {"date", "section", "word"}
 LONE = 8
 MOST_WORDS = 2
 TOPIC = regex.compile("的|[，,]")
@@ -86,7 +88,7 @@ def _gives(text: str, *, edge: bool) -> str:
     words = [part.text for part in found if part.kind == "word"]
     if not own or not kinds <= OWN | REST or len(words) > MOST_WORDS:
         return ""
-    if not edge and not PAPERS.match(text) and not _bare(text):
+    if not edge and not PAPERS.match(text) and not _bare(text) and not kinds & SAYS_PAPER:
         return ""
     if own == {"site"} and not any(mark in text for mark in "./"):
         return ""

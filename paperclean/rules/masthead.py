@@ -89,6 +89,8 @@ def _says(line: Line, *, edge: bool = False) -> str:
         fits = short and len(words) <= MOST_WORDS and len(found) <= MOST_PARTS
         return reason if fits and (sure or (edge and _dated(found))) else ""
     if rest <= DATES:
+        if line.text[0] in "（(" and line.text[-1] in "）)":  # the date of a law or a speech
+            return ""
         whole = _dated(found) and "weather" not in kinds
         return reason if whole or (edge and (len(found) > 1 or "lunar" in rest)) else ""
     if rest == {"folio"} and kinds == rest and not edge:
