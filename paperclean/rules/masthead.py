@@ -7,12 +7,11 @@ two stories.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import regex
 
 from ..facts import Facts, bare
-from ..imprint import Kind, Part, at_edge, parts
+from ..imprint import SECTION, Kind, Part, at_edge, parts
 from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
@@ -32,10 +31,12 @@ REASONS: dict[Kind, str] = {
 OWN = frozenset({"issue", "number", "pages", "paper", "publisher"})
 DATES = frozenset({"date", "lunar"})
 OTHERS = frozenset({"makers", "contact", "price", "print"})
+WITH_YEAR = regex.compile(r"\d{4}\s?[年./-]|[〇○零一二三四五六七八九]{4}年|民[國国]")
 FULL_DATE = regex.compile(r"\d{4}|[〇○零一二三四五六七八九]{4}|民[國国]|星期|[拜周週][一二三四五六日天]")
 SURE_FOLIO = regex.compile(r"第\s?\w{1,4}\s?版|[A-Z]?\d{1,3}\s?版|[A-Z]{1,2}\d{1,2}")
 SIGNED_DATE = regex.compile(r"^[\d〇○零一二三四五六七八九十]{2,4}\s?年\s?\w{1,3}\s?月\s?\w{1,3}\s?日$")
 ROMAN = regex.compile(r"^(?:[A-Z][A-Za-z]{1,12} ){1,3}(?:DAILY|NEWS|TIMES|POST|Daily|News|Times|Post)$")
+SECTION_NAME = regex.compile(rf"[·|｜/]?\s?(?:{SECTION}|\p{{Han}}{{2,4}}周刊)\s?[·|｜/]?")
 SHORT_WORD = 4
 MOST_WORDS = 2
 MOST_PARTS = 7
@@ -46,12 +47,17 @@ LEAST_OFFICE, LONGEST_OFFICE = 4, 25
 def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[Edit]:
     """Set aside lines made of nothing but name, date, number, folio and section of the paper.
 
-    A headline that names a paper or a date among other words stays. Lines that a profile lists
+    A headline that names a paper or a date among other words stays; so do the dates of a
+    chronicle, and the date under a notice. Lines that a profile lists
     as its paper's furniture go too.
     """
     edge = at_edge(passage.lines)
-    for before, line in pairwise((None, *passage.lines)):
-        if line is None or line.role != "unassigned" or not 0 < len(line.text) <= longest:
+    shown = (None, *(line for line in passage.lines if line.text), None)
+    for before, line, below in zip(shown, shown[1:], shown[2:], strict=False):
+        if line is None or line.role != "unassigned" or len(line.text) > longest:
+            continue
+        beside = any(one and _says(one, edge=one.id in edge) for one in (before, below))
+        if SIGNED_DATE.match(line.text) and not beside and line.id not in edge:
             continue
         if before and SIGNED_DATE.match(line.text) and _signs(before):
             continue
@@ -62,6 +68,8 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
             yield change(line, "role", "furniture", "the name of the paper")
         elif reason := _says(line, edge=line.id in edge):
             yield change(line, "role", "furniture", reason)
+        elif beside and line.id in edge and SECTION_NAME.fullmatch(line.text):
+            yield change(line, "role", "furniture", "the section of the paper")
 
 
 def _signs(before: Line) -> bool:
@@ -91,8 +99,8 @@ def _says(line: Line, *, edge: bool = False) -> str:
     if rest <= DATES:
         if line.text[0] in "（(" and line.text[-1] in "）)":  # the date of a law or a speech
             return ""
-        whole = _dated(found) and "weather" not in kinds
-        return reason if whole or (edge and (len(found) > 1 or "lunar" in rest)) else ""
+        whole = WITH_YEAR.search(line.text) and "weather" not in kinds
+        return reason if whole or (edge and (len(found) > 1 or _dated(found) or "lunar" in rest)) else ""
     if rest == {"folio"} and kinds == rest and not edge:
         return reason if SURE_FOLIO.fullmatch(line.text) else ""
     return reason

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from ..facts import Facts
+from ..imprint import parts
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line, Role
 from ..passage import Passage
@@ -36,9 +37,11 @@ from ..seam import seam
 LONGEST = 160
 WRITTEN_TOO = regex.compile(r"(?:文[/／]?图|图[/／]?文|文图|摄[/／]文|文[/／]?摄|摄影报道|攝影報道)[）)]?$")
 SENTENCE_SEEN = regex.compile(r"[，,。].*|[\p{Han}]{8,}")
-PRESENT = regex.compile(rf"{POINTS.pattern}|正在|^(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日[，,]")
+PRESENT = regex.compile(rf"{POINTS.pattern}|正在|^[\p{{Han}}（）“”·]{{2,14}}?(?:在|忙着)[\p{{Han}}“”]{{4,}}|^(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日[，,]")
 COMMA = regex.compile("[，,]")
 MOST_COMMAS = 2
+PICTURES = regex.compile(r"^(?:图)?①[^①-⑳。]{2,30}[。；;，,]?\s?(?:图)?②")
+SLOGAN = regex.compile(r"^(\p{Han}{2,8})[ \u3000·]+\p{Han}{2,8}(?:[ \u3000·]+\p{Han}{2,8})?$")
 SECTION_NAME = 6
 LONGEST_HALF = 60
 LONGEST_BARE = 48
@@ -116,6 +119,8 @@ def _by_neighbours(lines: Sequence[Line], found: Found) -> Iterator[str]:
                 yield above.id
             elif role == "credit" and _over_credit(before, above, line, below):
                 found[above.id] = ("caption", "stands over the credit of a picture")
+        if below is not None and _free(below, found, listed=True) and PICTURES.match(below.text):
+            found[below.id] = ("caption", "numbers the pictures, beside another caption")
         if below is None or role == "credit" or is_closed(line.text):
             continue
         if credit_start(line.text) is None and len(below.text) <= LONGEST_HALF:
@@ -128,7 +133,7 @@ def _by_neighbours(lines: Sequence[Line], found: Found) -> Iterator[str]:
                 yield line.id
 
 
-def _free(line: Line, found: Found) -> bool:
+def _free(line: Line, found: Found, *, listed: bool = False) -> bool:
     return (
         line.role == "unassigned"
         and line.id not in found
@@ -136,7 +141,7 @@ def _free(line: Line, found: Found) -> bool:
         and line.kind == "text"
         and not is_byline(line.text)
         and not starts_story(line.text)
-        and not ITEM.match(line.text)
+        and (listed or not ITEM.match(line.text))
     )
 
 
@@ -162,14 +167,18 @@ def _first_half(before: Line | None, above: Line, line: Line, below: Line | None
 def _over_credit(before: Line | None, above: Line, line: Line, below: Line | None) -> bool:
     """Tell whether the line over a credit is its caption, not the story's last sentence."""
     text = above.text
-    if len(text) > LONGEST_BARE or text.count("。") > 1 or (below and starts_story(below.text)):
+    if len(text) > LONGEST_BARE or text.count("。") > 1:
         return False
     if before is None:
         return False
     if below is not None and _goes_around(before, above, below):
         return True
+    titled = before.level or (len(before.text) <= LONGEST_BARE and not is_closed(before.text))
+    if titled and (below is None or below.level or not is_closed(below.text)):
+        return False  # a picture that is a story, under its headline
     if not is_closed(text):
-        return is_closed(before.text) and not (below and NEWS_OPENING.match(below.text))
+        opens = below and (NEWS_OPENING.match(below.text) or starts_story(below.text))
+        return is_closed(before.text) and not opens
     together = above.join == "line" and before.join == "paragraph" and above.block == line.block
     return together or bool(PRESENT.search(text))
 
@@ -184,10 +193,17 @@ def _by_place(lines: Sequence[Line], found: Found) -> Found:
             continue
         if not _goes_around(before, line, below):
             continue
-        name = len(line.text) <= SECTION_NAME and not is_closed(line.text) and not POINTS.search(line.text)
-        role: Role = "furniture" if name else "caption"
+        role: Role = "furniture" if _is_furniture(line.text) else "caption"
         more[line.id] = (role, "stands in the middle of a sentence that goes on under it")
     return more
+
+
+def _is_furniture(text: str) -> bool:
+    """Tell a name of a section, a slogan or a number to call from what stands under a picture."""
+    if is_closed(text) or POINTS.search(text):
+        return False
+    own = {part.kind for part in parts(text)} - {"word"}
+    return len(text) <= SECTION_NAME or bool(own) or SLOGAN.match(text) is not None
 
 
 def _goes_around(before: Line, line: Line, below: Line) -> bool:

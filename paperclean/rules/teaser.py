@@ -15,7 +15,7 @@ from ..imprint import at_edge
 from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
-from ..press import is_closed
+from ..press import is_closed, starts_story
 from ..rule import rule
 
 NUMBER = r"(?:[A-Za-z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})"
@@ -104,10 +104,12 @@ def _box(lines: Sequence[Line]) -> list[Line]:
             break
         entry = HEADED.match(line.text) or TAILED.search(line.text) or LINE.match(line.text)
         number = NUMBER_ALONE.match(line.text)
-        if (entry or number) and not (is_closed(line.text) and not number):
+        if number:
             found += [*pending, line]
             pending = []
-        elif line.level or len(pending) == PENDING:
+        elif entry and not pending and not is_closed(line.text):
+            found.append(line)
+        elif line.level or len(pending) == PENDING or starts_story(line.text):
             break
         else:
             pending.append(line)
