@@ -207,9 +207,7 @@ def _spread(edits: Sequence[Edit], causes: list[str]) -> None:
             causes[number] = lost.get((edit.rule, edit.group), "")
 
 
-def _conflicts(
-    edits: Sequence[Edit], causes: Sequence[str], lines: Mapping[str, Line]
-) -> set[int]:
+def _conflicts(edits: Sequence[Edit], causes: Sequence[str], lines: Mapping[str, Line]) -> set[int]:
     """Find edits that touch what an edit proposed before them touches.
 
     A line may be split at several places if there is text between them.

@@ -1,4 +1,4 @@
-"""A caption read into the paragraph around its picture: …确保 图为工人在车间忙碌。记者 张三 摄 安全生产….
+"""A caption read into a paragraph: …确保 图为工人在车间忙碌。记者 张三 摄 安全生产….
 
 The engine takes the lines beside or under a picture for lines of the column. The caption is cut
 out before marks are judged by their neighbours, and the halves of the sentence meet again.
@@ -96,7 +96,11 @@ def _leading(text: str) -> tuple[int, int] | None:
         start = lead.start()
         stop = text.find("。", start)
         before = text[:start].rstrip()
-        if stop < 0 or not LEAST_PART <= stop - start <= LONGEST_CAPTION or len(before) < LEAST_PART:
+        if (
+            stop < 0
+            or not LEAST_PART <= stop - start <= LONGEST_CAPTION
+            or len(before) < LEAST_PART
+        ):
             continue
         after = text[stop + 1 :]
         apart = text[start - 1].isspace() and (after[:1].isspace() or not after)

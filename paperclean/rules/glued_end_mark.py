@@ -1,4 +1,4 @@
-"""The mark that says a story is over, read as its last character: ……暖在心头。■
+"""The mark that says a story is over, read as its last character (……暖在心头。■).
 
 Papers set a small square, a lozenge or （完） after the last word; the engine takes it for text. It
 is cut off, so that it can be set aside by itself.

@@ -33,7 +33,9 @@ def glued_jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
             continue
         for found in JUMP.finditer(line.text):
             start, end = found.span()
-            sure = found.group().lstrip("▶►▲▼◀◄→←>》●■ ")[0] in "（(【[" or PLAIN.match(found.group())
+            sure = found.group().lstrip("▶►▲▼◀◄→←>》●■ ")[0] in "（(【[" or PLAIN.match(
+                found.group()
+            )
             if not sure:
                 continue
             if start and not line.text[end:].strip("。. "):

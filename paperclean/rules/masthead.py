@@ -32,10 +32,16 @@ OWN = frozenset({"issue", "number", "pages", "paper", "publisher"})
 DATES = frozenset({"date", "lunar"})
 OTHERS = frozenset({"makers", "contact", "price", "print"})
 WITH_YEAR = regex.compile(r"\d{4}\s?[年./-]|[〇○零一二三四五六七八九]{4}年|民[國国]")
-FULL_DATE = regex.compile(r"\d{4}|[〇○零一二三四五六七八九]{4}|民[國国]|星期|[拜周週][一二三四五六日天]")
+FULL_DATE = regex.compile(
+    r"\d{4}|[〇○零一二三四五六七八九]{4}|民[國国]|星期|[拜周週][一二三四五六日天]"
+)
 SURE_FOLIO = regex.compile(r"第\s?\w{1,4}\s?版|[A-Z]?\d{1,3}\s?版|[A-Z]{1,2}\d{1,2}")
-SIGNED_DATE = regex.compile(r"^[\d〇○零一二三四五六七八九十]{2,4}\s?年\s?\w{1,3}\s?月\s?\w{1,3}\s?日$")
-ROMAN = regex.compile(r"^(?:[A-Z][A-Za-z]{1,12} ){1,3}(?:DAILY|NEWS|TIMES|POST|Daily|News|Times|Post)$")
+SIGNED_DATE = regex.compile(
+    r"^[\d〇○零一二三四五六七八九十]{2,4}\s?年\s?\w{1,3}\s?月\s?\w{1,3}\s?日$"
+)
+ROMAN = regex.compile(
+    r"^(?:[A-Z][A-Za-z]{1,12} ){1,3}(?:DAILY|NEWS|TIMES|POST|Daily|News|Times|Post)$"
+)
 SECTION_NAME = regex.compile(rf"[·|｜/]?\s?(?:{SECTION}|\p{{Han}}{{2,4}}周刊)\s?[·|｜/]?")
 SHORT_WORD = 4
 MOST_WORDS = 2
@@ -66,7 +72,7 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
             yield change(line, "role", "furniture", reason)
         elif line.text == facts.paper.name:
             yield change(line, "role", "furniture", "the name of the paper")
-        elif reason := _says(line, edge=line.id in edge):
+        elif reason := _says(line, edge=line.id in edge, beside=beside):
             yield change(line, "role", "furniture", reason)
         elif beside and line.id in edge and SECTION_NAME.fullmatch(line.text):
             yield change(line, "role", "furniture", "the section of the paper")
@@ -79,8 +85,11 @@ def _signs(before: Line) -> bool:
     return before.role == "unassigned" and short and not is_closed(text) and not _says(before)
 
 
-def _says(line: Line, *, edge: bool = False) -> str:
-    """Name what a line says of the paper; nothing where it says anything else."""
+def _says(line: Line, *, edge: bool = False, beside: bool = False) -> str:
+    """Name what a line says of the paper; nothing where it says anything else.
+
+    `beside` says that such a line stands over or under it.
+    """
     if edge and ROMAN.match(line.text):
         return "the name of the paper"
     found = parts(line.text)
@@ -90,6 +99,8 @@ def _says(line: Line, *, edge: bool = False) -> str:
         return ""
     words = [part.text for part in found if part.kind == "word"]
     rest = kinds - {"word", "section", "site", "weather", "label"}
+    if words and (line.level or (rest == {"paper"} and not beside)):
+        return ""
     if words:
         known = sum(part.kind != "word" for part in found)
         short = all(len(word) <= SHORT_WORD for word in words) or known > 1
@@ -100,7 +111,11 @@ def _says(line: Line, *, edge: bool = False) -> str:
         if line.text[0] in "（(" and line.text[-1] in "）)":  # the date of a law or a speech
             return ""
         whole = WITH_YEAR.search(line.text) and "weather" not in kinds
-        return reason if whole or (edge and (len(found) > 1 or _dated(found) or "lunar" in rest)) else ""
+        return (
+            reason
+            if whole or (edge and (len(found) > 1 or _dated(found) or "lunar" in rest))
+            else ""
+        )
     if rest == {"folio"} and kinds == rest and not edge:
         return reason if SURE_FOLIO.fullmatch(line.text) else ""
     return reason

@@ -35,9 +35,13 @@ from ..rule import rule
 from ..seam import seam
 
 LONGEST = 160
-WRITTEN_TOO = regex.compile(r"(?:文[/／]?图|图[/／]?文|文图|摄[/／]文|文[/／]?摄|摄影报道|攝影報道)[）)]?$")
+WRITTEN_TOO = regex.compile(
+    r"(?:文[/／]?图|图[/／]?文|文图|摄[/／]文|文[/／]?摄|摄影报道|攝影報道)[）)]?$"
+)
 SENTENCE_SEEN = regex.compile(r"[，,。].*|[\p{Han}]{8,}")
-PRESENT = regex.compile(rf"{POINTS.pattern}|正在|^[\p{{Han}}（）“”·]{{2,14}}?(?:在|忙着)[\p{{Han}}“”]{{4,}}|^(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日[，,]")
+PRESENT = regex.compile(
+    rf"{POINTS.pattern}|正在|^[\p{{Han}}（）“”·]{{2,14}}?(?:在|忙着)[\p{{Han}}“”]{{4,}}|^(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日[，,]"
+)
 COMMA = regex.compile("[，,]")
 MOST_COMMAS = 2
 PICTURES = regex.compile(r"^(?:图)?①[^①-⑳。]{2,30}[。；;，,]?\s?(?:图)?②")
@@ -77,9 +81,7 @@ def stray_caption(passage: Passage, facts: Facts, *, longest: int = LONGEST) -> 
             yield change(line, "join", "none", "the caption goes on in the next line")
 
 
-def _by_form(
-    line: Line, known: frozenset[str], around: Sequence[Line]
-) -> tuple[Role, str] | None:
+def _by_form(line: Line, known: frozenset[str], around: Sequence[Line]) -> tuple[Role, str] | None:
     """Tell a caption by what stands in it."""
     text = line.text
     if line.kind == "row" or line.level or DATELINE.match(text) or ADVERBIAL.match(text):
@@ -119,18 +121,23 @@ def _by_neighbours(lines: Sequence[Line], found: Found) -> Iterator[str]:
                 yield above.id
             elif role == "credit" and _over_credit(before, above, line, below):
                 found[above.id] = ("caption", "stands over the credit of a picture")
-        if below is not None and _free(below, found, listed=True) and PICTURES.match(below.text):
-            found[below.id] = ("caption", "numbers the pictures, beside another caption")
-        if below is None or role == "credit" or is_closed(line.text):
-            continue
-        if credit_start(line.text) is None and len(below.text) <= LONGEST_HALF:
-            later = found.get(below.id, ("body", ""))[0]
-            goes_on = seam(line.text, below.text).at_least("word")
-            if _free(below, found) and goes_on:
-                found[below.id] = ("caption", "goes on from the caption above")
-                yield line.id
-            elif later == "caption" and not LEAD.match(below.text) and not MARKED.match(below.text):
-                yield line.id
+        if below is not None:
+            yield from _second_half(line, role, below, found)
+
+
+def _second_half(line: Line, role: Role, below: Line, found: Found) -> Iterator[str]:
+    """Find what goes on with a caption in the line below it."""
+    if _free(below, found, listed=True) and PICTURES.match(below.text):
+        found[below.id] = ("caption", "numbers the pictures, beside another caption")
+    if role == "credit" or is_closed(line.text) or len(below.text) > LONGEST_HALF:
+        return
+    if credit_start(line.text) is None:
+        later = found.get(below.id, ("body", ""))[0]
+        if _free(below, found) and seam(line.text, below.text).at_least("word"):
+            found[below.id] = ("caption", "goes on from the caption above")
+            yield line.id
+        elif later == "caption" and not LEAD.match(below.text) and not MARKED.match(below.text):
+            yield line.id
 
 
 def _free(line: Line, found: Found, *, listed: bool = False) -> bool:
@@ -148,7 +155,12 @@ def _free(line: Line, found: Found, *, listed: bool = False) -> bool:
 def _first_half(before: Line | None, above: Line, line: Line, below: Line | None) -> bool:
     """Tell whether a caption's text begins in the line above the one with its credit."""
     text = above.text
-    if is_closed(text) or LEAD.match(line.text) or "。" in text or len(COMMA.findall(text)) > MOST_COMMAS:
+    if (
+        is_closed(text)
+        or LEAD.match(line.text)
+        or "。" in text
+        or len(COMMA.findall(text)) > MOST_COMMAS
+    ):
         return False
     if line.id.startswith(above.id):
         return False
