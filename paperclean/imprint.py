@@ -80,15 +80,15 @@ FOLIO = (
     r"｜·])\d{1,2}(?=$|\s?[|｜·])|^\d{1,2}(?=\s?[|｜·])|通版"
 )
 NEWSPAPERS = (
-    "日报|晚报|早报|晨报|时报|商报|都市报|农村报|农民报|工人报|周报|快报|导报|青年报|新报|信报|"
+    "[县市区州]报|[縣市區]報|日报|晚报|早报|晨报|时报|商报|都市报|农村报|农民报|工人报|周报|快报|"
+    "导报|青年报|新报|信报|"
     "生活报|经济报|日報|晚報|時報|早報|晨報|商報|週報|快報|公報|導報"
 )
 PAPER = (
     rf"\p{{Han}}{{1,8}}?(?:{NEWSPAPERS})(?:数字报|电子版|电子报)?(?!道|告|社|集|传|纸|業|业|导|"
     rf"记|讯|客|官|微|微信|印|创|创刊|数|电|視|掌|新|抖|发)"
     r"|\p{Han}(?:\s\p{Han}){1,5}\s[报報](?!\s?\p{Han})"
-    r"|(?<![\w])[A-Z][A-Za-z]{1,12}\s?(?:RIBAO|WANBAO|ZAOBAO|CHENBAO|SHANGBAO|SHIBAO|DUSHIBAO|"
-    r"ribao|wanbao|Ribao|Wanbao)(?!\w)"
+    r"|(?<![\w])[A-Z][A-Za-z]{1,12}\s?[A-Z]?[A-Za-z]{0,10}(?:BAO|bao)(?!\w)"
 )
 ORGAN = (
     r"(?:中共|中国共产党)\p{Han}{2,10}?(?:委员会|委|工委|党组)(?:\p{Han}{2,8}部)?(?:机关报|"
@@ -148,7 +148,8 @@ CORE = (
     r"|统稿|组稿|版\s?式(?:设计|設計)?|版面(?:设计|設計|编辑)?|排\s?版|组\s?版|照排|制图|製圖|"
     r"制版|视觉(?:设计|总监)?|图编|设\s?计|設計|统\s?筹|統籌|策\s?划|策劃|监\s?制|监审|总值班|"
     r"签发|签审|签付"
-    r"|(?<!\p{Han})[一二三四](?:审|校|读)|总监|老总|(?<=值班)主任|执行|出品人?|社长|社長|发行人|"
+    r"|(?<!\p{Han})[一二三四](?:审|校|读)|总监|老总|(?:采访|採訪|新闻|新聞)主任|(?<=值班)主任|"
+    r"执行|出品人?|社长|社長|发行人|"
     r"發行人|督印人|(?<=本版)(?:摄影|撰文|文字|供图|稿件|文图|图文|照片|图片)|美术)"
 )
 POST = rf"{BEFORE_POST}{{0,3}}(?:{CORE})(?:助理|主任)?(?:[/／、&]{CORE})?"
@@ -202,7 +203,7 @@ MONEY = (
     r"[一二三四五六七八九十]{1,3})\s?元?(?:[/／][份年月])?"
 )
 PRICE = (
-    rf"(?:(?:零售|定价|订价|订阅|售價|售价|每份|全年|每月|半年|每季|報價|报价|年价|"
+    rf"(?:(?:零售|定价|订价|订阅|售價|售价|每份|全年|每月|月价|半年|每季|報價|报价|年价|"
     rf"单价){{1,2}}(?:价|价格|定价|订价)?\s?[:：]?\s?(?:每[份月年季]|全年)?\s?[:：]?\s?{MONEY})"
     rf"(?!\p{{Han}})"
 )
@@ -251,6 +252,14 @@ VAGUE_POST = regex.compile(
 )
 
 
+SENTENCE_ENDS = frozenset("。！？；，：”!?;,:")
+SIGN = regex.compile(
+    r"[\d@编編校版审審报報期号號℃晴雨雪阴陰多云星周礼年月網网址主辦办印社督总總排统策监设設責责值"
+    r"签视美导热熱线電电话邮郵箱信微客法創创内免日A-Z]"
+)
+"""What at least one part of such a line holds; most headlines and all long text go without."""
+
+
 class Part(NamedTuple):
     """A part of a line: what it is, where it stands, and whether its form alone is proof."""
 
@@ -270,7 +279,7 @@ def parts(text: str) -> tuple[Part, ...]:
     """
     found: list[Part] = []
     place = BETWEEN.match(text).end()  # type: ignore[union-attr]
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or text[-1:] in SENTENCE_ENDS or not SIGN.search(text):
         return ()
     if mark := regex.fullmatch(FOLIO, text):
         return (Part("folio", mark.group()),)

@@ -12,6 +12,9 @@ import regex
 from .press import AGENCIES, REPORTER, STYLE, is_name
 
 TAIL = 70
+DRAWN = frozenset({"插图", "插圖", "插画", "插畫", "制图", "製圖", "绘图", "供图"})
+LONGEST_PEN_NAME = 3
+SENTENCE_ENDS = frozenset("。！？；，：”!?;,:")
 APART = "。！？!?”’」』）)…"
 OUTLET = r"(?:\p{Han}{0,10}?(?:报|報|社|网|網|台|融媒体?|传媒|客户端)\s?)?"
 POST = (
@@ -39,11 +42,6 @@ ORIGIN = (
     r"图据[\p{Han}/]{2,12}|(?:本版)?(?:图片|圖片|照片|图|圖)(?:均)?由[\p{Han}、]{2,24}?(?:提供|"
     r"供图|摄|拍摄)"
     r"|(?:翻攝|截|擷|取)自[\p{Han}A-Za-z]{2,12}"
-)
-GIVER = (
-    r"(?:受访者|受訪者|采访对象|作者|读者|讀者|网友|家属|主办方|组委会|校方|警方|景区|企业|"
-    r"[\p{Han}]{2,16}?(?:局|委|办|部|队|院|校|社区|公司|中心|街道|镇|乡|县|区|府|馆|银行|集团|"
-    r"协会|学院|大学|中学|小学|医院|村|站|支队|大队|俱乐部))"
 )
 START = r"(?:^|(?<=[\s。！？!?”’」』）)…]))"
 PAREN_SHOT = regex.compile(
@@ -73,7 +71,8 @@ PRESS = regex.compile(
     rf"{START}(?:(?:{AGENCIES}|本报|本報)(?:记者)?\s?(?:[发發](?:\s?[（(][^（）()]{{2,16}}[）)"
     rf"])?|图|图片|照片|供图|资料图片)|(?:{AGENCIES})[/／]{BANK}|(?:{AGENCIES})"
     rf"[发發]\s?{NAMES}\s?(?:摄|攝)|{BANK}\s?(?:供图|图片|供圖|发)?|{STOCK}|{ORIGIN}|"
-    rf"{GIVER}\s?(?:供图|供圖|提供图片)|(?:受访者|受訪者|读者|讀者)提供)\s?[）)]?$"
+    rf"[\p{{Han}}“”（）]{{2,18}}?\s?(?:供图|供圖|提供图片)|(?:受访者|受訪者|读者|讀者)提供)"
+    rf"\s?[）)]?$"
 )
 BEFORE_NAME = regex.compile(rf"{START}(?:图片|圖片|图|圖|摄影|攝影)\s?[/／:：|]\s?$")
 LEAD = regex.compile(
@@ -122,6 +121,8 @@ def credit_start(text: str, known: frozenset[str] = frozenset()) -> int | None:
     >>> credit_start("市民用手机拍摄"), credit_start("他走进图书馆")
     (None, None)
     """
+    if text[-1:] in SENTENCE_ENDS and not text.endswith("）。"):
+        return None
     base = max(len(text) - TAIL, 0)
     tail = text[base:]
     for pattern in (PAREN_SHOT, PRESS, SURE_TAKEN):
@@ -174,4 +175,5 @@ def _named(found: regex.Match[str], known: frozenset[str]) -> bool:
         return True
     names = _names(found["name"])
     sure = all(is_name(name) or name in known for name in names)
-    return sure or bool(set(found["sign"]) & set("/／"))
+    drawn = found.group()[:2] in DRAWN and all(len(name) <= LONGEST_PEN_NAME for name in names)
+    return sure or drawn or bool(set(found["sign"]) & set("/／"))

@@ -43,6 +43,7 @@ ROMAN = regex.compile(
     r"^(?:[A-Z][A-Za-z]{1,12} ){1,3}(?:DAILY|NEWS|TIMES|POST|Daily|News|Times|Post)$"
 )
 SECTION_NAME = regex.compile(rf"[·|｜/]?\s?(?:{SECTION}|\p{{Han}}{{2,4}}周刊)\s?[·|｜/]?")
+PAPER_NAME = regex.compile(r"\p{Han}{2,8}(?<![预通汇喜海举电情回申播快捷战預彙舉])[报報]")
 SHORT_WORD = 4
 MOST_WORDS = 2
 MOST_PARTS = 7
@@ -74,6 +75,8 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
             yield change(line, "role", "furniture", "the name of the paper")
         elif reason := _says(line, edge=line.id in edge, beside=beside):
             yield change(line, "role", "furniture", reason)
+        elif beside and line.id in edge and PAPER_NAME.fullmatch(line.text):
+            yield change(line, "role", "furniture", "the name of the paper")
         elif beside and line.id in edge and SECTION_NAME.fullmatch(line.text):
             yield change(line, "role", "furniture", "the section of the paper")
 
@@ -97,7 +100,7 @@ def _says(line: Line, *, edge: bool = False, beside: bool = False) -> str:
     reason = next((REASONS[kind] for kind in REASONS if kind in kinds), "")
     if not reason or kinds & OTHERS:
         return ""
-    words = [part.text for part in found if part.kind == "word"]
+    words = [part.text for part in found if part.kind == "word" and not part.text.isascii()]
     rest = kinds - {"word", "section", "site", "weather", "label"}
     if words and (line.level or (rest == {"paper"} and not beside)):
         return ""

@@ -32,7 +32,7 @@ from ..press import (
     unopened,
 )
 from ..rule import rule
-from ..seam import seam
+from ..seam import Strength, seam
 
 LONGEST = 160
 WRITTEN_TOO = regex.compile(
@@ -44,6 +44,9 @@ PRESENT = regex.compile(
 )
 COMMA = regex.compile("[，,]")
 MOST_COMMAS = 2
+LEAST_PROSE = 40
+LONGEST_WITHOUT_PROOF = 20
+HAN_END = regex.compile(r"\p{Han}$")
 PICTURES = regex.compile(r"^(?:图)?①[^①-⑳。]{2,30}[。；;，,]?\s?(?:图)?②")
 SLOGAN = regex.compile(r"^(\p{Han}{2,8})[ \u3000·]+\p{Han}{2,8}(?:[ \u3000·]+\p{Han}{2,8})?$")
 SECTION_NAME = 6
@@ -68,11 +71,11 @@ def stray_caption(passage: Passage, facts: Facts, *, longest: int = LONGEST) -> 
     for place, line in enumerate(lines):
         if line.role == "unassigned" and len(line.text) <= longest:
             said = _by_form(line, facts.paper.names, lines[max(place - 1, 0) : place + 2])
-            if said:
+            if said and not DATELINE.match(line.text) and not ADVERBIAL.match(line.text):
                 found[line.id] = said
     joined = set(_by_neighbours(lines, found))
     if not _wrapped(lines):
-        found |= _by_place(lines, found)
+        found |= _by_place(lines, found, marked=any(line.level for line in lines))
     for line in lines:
         if line.id in found:
             role, reason = found[line.id]
@@ -84,7 +87,7 @@ def stray_caption(passage: Passage, facts: Facts, *, longest: int = LONGEST) -> 
 def _by_form(line: Line, known: frozenset[str], around: Sequence[Line]) -> tuple[Role, str] | None:
     """Tell a caption by what stands in it."""
     text = line.text
-    if line.kind == "row" or line.level or DATELINE.match(text) or ADVERBIAL.match(text):
+    if line.kind == "row" or line.level:
         return None
     credit = credit_start(text, known)
     bracketed = text[-1] in "）)"
@@ -195,15 +198,22 @@ def _over_credit(before: Line | None, above: Line, line: Line, below: Line | Non
     return together or bool(PRESENT.search(text))
 
 
-def _by_place(lines: Sequence[Line], found: Found) -> Found:
-    """Find short lines without a credit between the halves of a sentence."""
+def _by_place(lines: Sequence[Line], found: Found, *, marked: bool) -> Found:
+    """Find short lines without a credit between the halves of a sentence.
+
+    `marked` says that headings are: a bare line is no headline then.
+    """
     more: Found = {}
     for before, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        if is_closed(before.text) or len(line.text) > LONGEST_BARE:
+            continue
         if not _free(line, found) or before.id in found or below.id in found:
             continue
         if before.role != "unassigned" or below.role != "unassigned" or before.level or below.level:
             continue
-        if not _goes_around(before, line, below):
+        short = len(line.text) <= LONGEST_WITHOUT_PROOF and not COMMA.search(line.text)
+        seen = short and (PRESENT.search(line.text) or (marked and not is_closed(line.text)))
+        if not _goes_around(before, line, below, least="prose" if seen else "word"):
             continue
         role: Role = "furniture" if _is_furniture(line.text) else "caption"
         more[line.id] = (role, "stands in the middle of a sentence that goes on under it")
@@ -218,7 +228,7 @@ def _is_furniture(text: str) -> bool:
     return len(text) <= SECTION_NAME or bool(own) or SLOGAN.match(text) is not None
 
 
-def _goes_around(before: Line, line: Line, below: Line) -> bool:
+def _goes_around(before: Line, line: Line, below: Line, least: Strength = "word") -> bool:
     """Tell whether a sentence breaks off above a line and goes on below it, not in it."""
     text = line.text
     if is_closed(before.text) or len(before.text) < LEAST_SHORTER * len(text):
@@ -232,13 +242,20 @@ def _goes_around(before: Line, line: Line, below: Line) -> bool:
     if _quotes_around(before.text, text, below.text):
         return True
     around = seam(before.text, below.text)
-    if not around.at_least("word"):
+    if not around.at_least(least) or (around.strength == "prose" and not _breaks(before, below)):
         return False
     into = seam(before.text, text if is_closed(text) else text + "。")
     out = seam(text, below.text)
     if out.at_least("word"):
         return False
     return not into.at_least("word") or (bool(POINTS.search(text)) and not into.at_least("hard"))
+
+
+def _breaks(before: Line, below: Line) -> bool:
+    """Tell whether a text surely breaks off in a paragraph of prose, and the next is one."""
+    text = before.text
+    prose = len(text) >= LEAST_PROSE and len(COMMA.findall(text)) > 1 and HAN_END.search(text)
+    return bool(prose) and is_closed(below.text) and not NEWS_OPENING.match(below.text)
 
 
 def _quotes_around(before: str, text: str, below: str) -> bool:
