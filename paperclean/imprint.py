@@ -254,8 +254,8 @@ VAGUE_POST = regex.compile(
 
 SENTENCE_ENDS = frozenset("。！？；，：”!?;,:")
 SIGN = regex.compile(
-    r"[\d@编編校版审審报報期号號℃晴雨雪阴陰多云星周礼年月網网址主辦办印社督总總排统策监设設責责值"
-    r"签视美导热熱线電电话邮郵箱信微客法創创内免日A-Z]"
+    r"[\d@.A-Z编編校版美审審报報期号號℃晴雨雪阴陰多云星周礼年月网網址主辦办印社督总總排统策监設设責责"
+    r"值签视导热熱線电電话邮郵箱信微客法創创内免日价價元发發]"
 )
 """What at least one part of such a line holds; most headlines and all long text go without."""
 
