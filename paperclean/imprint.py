@@ -74,6 +74,7 @@ PAGES = (
 )
 PAGE = r"(?:[A-Za-z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})"
 FOLIO = (
+    r"版次\s?[:：]\s?[A-Z]?\d{1,2}|"
     rf"第?\s?{PAGE}(?:\s?[-—–~～、/／]\s?第?{PAGE})?\s?(?:通)?版(?!面|式|主|心|权|本|图|税|块|责|"
     rf"制|编|美|统)|[A-Z]{{1,2}}\d{{1,2}}(?:\s?[-—–]\s?[A-Z]?\d{{1,2}})?(?![\dA-Za-z]|号)"
     r"|(?<![\dA-Za-z.])0\d(?![\dA-Za-z.-]|号)|^[·•—–-]{1,2}\s?\d{1,3}\s?[·•—–-]{1,2}$|(?<=[\s|"
@@ -254,7 +255,8 @@ VAGUE_POST = regex.compile(
 
 SENTENCE_ENDS = frozenset("。！？；，：”!?;,:")
 SIGN = regex.compile(
-    r"[\d@.A-Z编編校版美审審报報期号號℃晴雨雪阴陰多云星周礼年月网網址主辦办印社督总總排统策监設设責责"
+    r"[\d@.A-Z编編校版美审審报報期号號℃晴雨雪阴陰多云星周礼年月网網址主辦办印社督总總排统策监設设"
+    r"責责"
     r"值签视导热熱線电電话邮郵箱信微客法創创内免日价價元发發]"
 )
 """What at least one part of such a line holds; most headlines and all long text go without."""

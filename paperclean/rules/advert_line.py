@@ -109,6 +109,7 @@ def _over(line: Line, below: list[Line], edge: frozenset[str]) -> bool:
     """Tell whether a line that may be a rubric stands over adverts, or can be nothing else."""
     if any(_lost(one.text) or _goods(one, edge=True) for one in below):
         return True
-    return bool(PLAIN.match(line.text)) and (
-        line.id in edge or bool(line.level) or line.text.endswith(("广告", "廣告"))
+    plain = line.text.strip("【】[]●■◆▲ ")
+    return bool(PLAIN.match(plain)) and (
+        line.id in edge or bool(line.level) or plain.endswith(("广告", "廣告"))
     )

@@ -17,7 +17,8 @@ from ..rule import rule
 
 INVISIBLE = regex.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-    r"|(?<=[\p{Han}\p{P}][\n\u00ad\u200b-\u200f\u2060\ufeff]{0,9})[\u200c\u200d](?=[\n\u00ad\u200b-\u200f\u2060\ufeff]{0,9}[\p{Han}\p{P}])"
+    r"|(?<=[\p{Han}\p{P}][\n\u00ad\u200b-\u200f\u2060\ufeff]{0,9})"
+    r"[\u200c\u200d](?=[\n\u00ad\u200b-\u200f\u2060\ufeff]{0,9}[\p{Han}\p{P}])"
 )
 
 

@@ -44,6 +44,8 @@ ROMAN = regex.compile(
 )
 SECTION_NAME = regex.compile(rf"[·|｜/]?\s?(?:{SECTION}|\p{{Han}}{{2,4}}周刊)\s?[·|｜/]?")
 PAPER_NAME = regex.compile(r"\p{Han}{2,8}(?<![预通汇喜海举电情回申播快捷战預彙舉])[报報]")
+PAGE_NUMBER = regex.compile(r"^\d{1,2}$")
+SET_ASIDE = frozenset({"furniture", "teaser"})
 SHORT_WORD = 4
 MOST_WORDS = 2
 MOST_PARTS = 7
@@ -55,30 +57,46 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
     """Set aside lines made of nothing but name, date, number, folio and section of the paper.
 
     A headline that names a paper or a date among other words stays; so do the dates of a
-    chronicle, and the date under a notice. Lines that a profile lists
-    as its paper's furniture go too.
+    chronicle, and the date under a notice. Lines that a profile lists as its paper's furniture
+    go too.
     """
     edge = at_edge(passage.lines)
     shown = (None, *(line for line in passage.lines if line.text), None)
     for before, line, below in zip(shown, shown[1:], shown[2:], strict=False):
         if line is None or line.role != "unassigned" or len(line.text) > longest:
             continue
-        beside = any(one and _says(one, edge=one.id in edge) for one in (before, below))
+        beside = any(
+            one and (one.role in SET_ASIDE or _says(one, edge=one.id in edge))
+            for one in (before, below)
+        )
         if SIGNED_DATE.match(line.text) and not beside and line.id not in edge:
             continue
         if before and SIGNED_DATE.match(line.text) and _signs(before):
             continue
-        if bare(line.text) in facts.paper.furniture:
-            reason = "a furniture line of this paper, by its profile"
+        at = line.id in edge
+        reason = (
+            _known(line.text, facts)
+            or _says(line, edge=at, beside=beside)
+            or (at and _beside(line.text, beside=beside, first=not before))
+        )
+        if reason:
             yield change(line, "role", "furniture", reason)
-        elif line.text == facts.paper.name:
-            yield change(line, "role", "furniture", "the name of the paper")
-        elif reason := _says(line, edge=line.id in edge, beside=beside):
-            yield change(line, "role", "furniture", reason)
-        elif beside and line.id in edge and PAPER_NAME.fullmatch(line.text):
-            yield change(line, "role", "furniture", "the name of the paper")
-        elif beside and line.id in edge and SECTION_NAME.fullmatch(line.text):
-            yield change(line, "role", "furniture", "the section of the paper")
+
+
+def _known(text: str, facts: Facts) -> str:
+    """Name what a profile says of a line."""
+    if bare(text) in facts.paper.furniture:
+        return "a furniture line of this paper, by its profile"
+    return "the name of the paper" if text == facts.paper.name else ""
+
+
+def _beside(text: str, *, beside: bool, first: bool) -> str:
+    """Name what a line says that is the paper's only where other such lines stand."""
+    if PAGE_NUMBER.match(text):
+        return "the folio of the page" if beside or first else ""
+    if beside and PAPER_NAME.fullmatch(text):
+        return "the name of the paper"
+    return "the section of the paper" if beside and SECTION_NAME.fullmatch(text) else ""
 
 
 def _signs(before: Line) -> bool:

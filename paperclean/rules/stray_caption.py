@@ -40,7 +40,8 @@ WRITTEN_TOO = regex.compile(
 )
 SENTENCE_SEEN = regex.compile(r"[，,。].*|[\p{Han}]{8,}")
 PRESENT = regex.compile(
-    rf"{POINTS.pattern}|正在|^[\p{{Han}}（）“”·]{{2,14}}?(?:在|忙着)[\p{{Han}}“”]{{4,}}|^(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日[，,]"
+    rf"{POINTS.pattern}|正在|^[\p{{Han}}（）“”·]{{2,14}}?(?:在|忙着)[\p{{Han}}“”]{{4,}}|"
+    rf"^(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日[，,]"
 )
 COMMA = regex.compile("[，,]")
 MOST_COMMAS = 2
@@ -48,6 +49,10 @@ LEAST_PROSE = 40
 LONGEST_WITHOUT_PROOF = 20
 HAN_END = regex.compile(r"\p{Han}$")
 PICTURES = regex.compile(r"^(?:图)?①[^①-⑳。]{2,30}[。；;，,]?\s?(?:图)?②")
+TIMED = regex.compile(
+    r"^(?:(?:\d{1,2}月)?\d{1,2}日|昨[日天晚]|近日|日前|连日来)[，,][\p{Han}（）“”]{2,14}?(?:在|"
+    r"正)[^，。]{3,16}。$"
+)
 SLOGAN = regex.compile(r"^(\p{Han}{2,8})[ \u3000·]+\p{Han}{2,8}(?:[ \u3000·]+\p{Han}{2,8})?$")
 SECTION_NAME = 6
 LONGEST_HALF = 60
@@ -212,7 +217,10 @@ def _by_place(lines: Sequence[Line], found: Found, *, marked: bool) -> Found:
         if before.role != "unassigned" or below.role != "unassigned" or before.level or below.level:
             continue
         short = len(line.text) <= LONGEST_WITHOUT_PROOF and not COMMA.search(line.text)
-        seen = short and (PRESENT.search(line.text) or (marked and not is_closed(line.text)))
+        timed = TIMED.match(line.text) is not None and is_closed(line.text)
+        seen = timed or (
+            short and (PRESENT.search(line.text) or (marked and not is_closed(line.text)))
+        )
         if not _goes_around(before, line, below, least="prose" if seen else "word"):
             continue
         role: Role = "furniture" if _is_furniture(line.text) else "caption"
