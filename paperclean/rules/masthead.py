@@ -46,6 +46,7 @@ SECTION_NAME = regex.compile(rf"[·|｜/]?\s?(?:{SECTION}|\p{{Han}}{{2,4}}周刊
 PAPER_NAME = regex.compile(r"\p{Han}{2,8}(?<![预通汇喜海举电情回申播快捷战預彙舉])[报報]")
 PAGE_NUMBER = regex.compile(r"^\d{1,2}$")
 SET_ASIDE = frozenset({"furniture", "teaser"})
+COMMA = regex.compile("[，,、；;]")
 SHORT_WORD = 4
 MOST_WORDS = 2
 MOST_PARTS = 7
@@ -120,7 +121,7 @@ def _says(line: Line, *, edge: bool = False, beside: bool = False) -> str:
         return ""
     words = [part.text for part in found if part.kind == "word" and not part.text.isascii()]
     rest = kinds - {"word", "section", "site", "weather", "label"}
-    if words and (line.level or (rest == {"paper"} and not beside)):
+    if words and (line.level or COMMA.search(line.text) or (rest == {"paper"} and not beside)):
         return ""
     if words:
         known = sum(part.kind != "word" for part in found)

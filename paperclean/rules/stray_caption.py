@@ -241,11 +241,9 @@ def _goes_around(before: Line, line: Line, below: Line, least: Strength = "word"
     text = line.text
     if is_closed(before.text) or len(before.text) < LEAST_SHORTER * len(text):
         return False
-    if not 1 < len(text) <= LONGEST_BARE or text.find("。") not in {-1, len(text) - 1}:
+    if not _stands_alone(text):
         return False
     if len(before.text) < LEAST_HALF or len(below.text) < LEAST_HALF:
-        return False
-    if text[-1] in "，,、：:；;（“《" or text[0] in "，。、；：”）》":
         return False
     if _quotes_around(before.text, text, below.text):
         return True
@@ -257,6 +255,15 @@ def _goes_around(before: Line, line: Line, below: Line, least: Strength = "word"
     if out.at_least("word"):
         return False
     return not into.at_least("word") or (bool(POINTS.search(text)) and not into.at_least("hard"))
+
+
+def _stands_alone(text: str) -> bool:
+    """Tell whether a line is a short sentence or a title, not a piece of a longer one."""
+    if not 1 < len(text) <= LONGEST_BARE or text.find("。") not in {-1, len(text) - 1}:
+        return False
+    if text[-1] in "，,、：:；;（“《…" or text[0] in "，。、；：”）》“‘「" or "、" in text:
+        return False
+    return not COMMA.search(text) or bool(PRESENT.search(text) or TIMED.match(text))
 
 
 def _breaks(before: Line, below: Line) -> bool:
