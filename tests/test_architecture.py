@@ -27,6 +27,7 @@ ORDER = (
     "imprint",
     "picture",
     "seam",
+    "between",
     "facts",
     "passage",
     "rule",

@@ -7,11 +7,11 @@ or is known only by its place: a short line in the middle of a sentence that goe
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import regex
 
+from ..between import COMMA, LEAST_HALF, LONGEST_BARE, PRESENT, TIMED, goes_around, wrapped
 from ..facts import Facts
 from ..imprint import parts
 from ..ledger import Edit, change
@@ -23,44 +23,24 @@ from ..press import (
     DATELINE,
     ITEM,
     NEWS_OPENING,
-    PAIRS,
-    balanced,
     is_byline,
     is_closed,
     starts_story,
-    unclosed,
-    unopened,
 )
 from ..rule import rule
-from ..seam import Strength, seam
+from ..seam import seam
 
 LONGEST = 160
 WRITTEN_TOO = regex.compile(
     r"(?:文[/／]?图|图[/／]?文|文图|摄[/／]文|文[/／]?摄|摄影报道|攝影報道)[）)]?$"
 )
 SENTENCE_SEEN = regex.compile(r"[，,。].*|[\p{Han}]{8,}")
-PRESENT = regex.compile(
-    rf"{POINTS.pattern}|正在|^[\p{{Han}}（）“”·]{{2,14}}?(?:在|忙着)[\p{{Han}}“”]{{4,}}|"
-    rf"^(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日[，,]"
-)
-COMMA = regex.compile("[，,]")
 MOST_COMMAS = 2
-LEAST_PROSE = 40
 LONGEST_WITHOUT_PROOF = 20
-HAN_END = regex.compile(r"\p{Han}$")
 PICTURES = regex.compile(r"^(?:图)?①[^①-⑳。]{2,30}[。；;，,]?\s?(?:图)?②")
-TIMED = regex.compile(
-    r"^(?:(?:\d{1,2}月)?\d{1,2}日|昨[日天晚]|近日|日前|连日来)[，,][\p{Han}（）“”]{2,14}?(?:在|"
-    r"正)[^，。]{3,16}。$"
-)
 SLOGAN = regex.compile(r"^(\p{Han}{2,8})[ \u3000·]+\p{Han}{2,8}(?:[ \u3000·]+\p{Han}{2,8})?$")
 SECTION_NAME = 6
 LONGEST_HALF = 60
-LONGEST_BARE = 48
-LEAST_HALF = 12
-LEAST_SHORTER = 1.3
-LEAST_WRAPPED = 6
-SHARE_WRAPPED = 0.4
 Found = dict[str, tuple[Role, str]]
 
 
@@ -79,7 +59,7 @@ def stray_caption(passage: Passage, facts: Facts, *, longest: int = LONGEST) -> 
             if said and not DATELINE.match(line.text) and not ADVERBIAL.match(line.text):
                 found[line.id] = said
     joined = set(_by_neighbours(lines, found))
-    if not _wrapped(lines):
+    if not wrapped(lines):
         found |= _by_place(lines, found, marked=any(line.level for line in lines))
     for line in lines:
         if line.id in found:
@@ -191,7 +171,7 @@ def _over_credit(before: Line | None, above: Line, line: Line, below: Line | Non
         return False
     if before is None:
         return False
-    if below is not None and _goes_around(before, above, below):
+    if below is not None and goes_around(before, above, below):
         return True
     titled = before.level or (len(before.text) <= LONGEST_BARE and not is_closed(before.text))
     if titled and (below is None or below.level or not is_closed(below.text)):
@@ -221,7 +201,7 @@ def _by_place(lines: Sequence[Line], found: Found, *, marked: bool) -> Found:
         seen = timed or (
             short and (PRESENT.search(line.text) or (marked and not is_closed(line.text)))
         )
-        if not _goes_around(before, line, below, least="prose" if seen else "word"):
+        if not goes_around(before, line, below, least="prose" if seen else "word"):
             continue
         role: Role = "furniture" if _is_furniture(line.text) else "caption"
         more[line.id] = (role, "stands in the middle of a sentence that goes on under it")
@@ -234,56 +214,3 @@ def _is_furniture(text: str) -> bool:
         return False
     own = {part.kind for part in parts(text)} - {"word"}
     return len(text) <= SECTION_NAME or bool(own) or SLOGAN.match(text) is not None
-
-
-def _goes_around(before: Line, line: Line, below: Line, least: Strength = "word") -> bool:
-    """Tell whether a sentence breaks off above a line and goes on below it, not in it."""
-    text = line.text
-    if is_closed(before.text) or len(before.text) < LEAST_SHORTER * len(text):
-        return False
-    if not _stands_alone(text):
-        return False
-    if len(before.text) < LEAST_HALF or len(below.text) < LEAST_HALF:
-        return False
-    if _quotes_around(before.text, text, below.text):
-        return True
-    around = seam(before.text, below.text)
-    if not around.at_least(least) or (around.strength == "prose" and not _breaks(before, below)):
-        return False
-    into = seam(before.text, text if is_closed(text) else text + "。")
-    out = seam(text, below.text)
-    if out.at_least("word"):
-        return False
-    return not into.at_least("word") or (bool(POINTS.search(text)) and not into.at_least("hard"))
-
-
-def _stands_alone(text: str) -> bool:
-    """Tell whether a line is a short sentence or a title, not a piece of a longer one."""
-    if not 1 < len(text) <= LONGEST_BARE or text.find("。") not in {-1, len(text) - 1}:
-        return False
-    if text[-1] in "，,、：:；;（“《…" or text[0] in "，。、；：”）》“‘「" or "、" in text:
-        return False
-    return not COMMA.search(text) or bool(PRESENT.search(text) or TIMED.match(text))
-
-
-def _breaks(before: Line, below: Line) -> bool:
-    """Tell whether a text surely breaks off in a paragraph of prose, and the next is one."""
-    text = before.text
-    prose = len(text) >= LEAST_PROSE and len(COMMA.findall(text)) > 1 and HAN_END.search(text)
-    return bool(prose) and is_closed(below.text) and not NEWS_OPENING.match(below.text)
-
-
-def _quotes_around(before: str, text: str, below: str) -> bool:
-    """Tell whether what a text opened is closed below, and a whole sentence stands between."""
-    open_ = unclosed(before[-LONGEST:])
-    shut = unopened(below[:LONGEST])
-    whole = is_closed(text) and text[-1] not in "”』」）" and balanced(text)
-    return bool(open_ and shut) and PAIRS[shut] == open_[-1] and whole
-
-
-def _wrapped(lines: Sequence[Line]) -> bool:
-    """Tell whether the text is set in lines of one length, where a short one proves nothing."""
-    lengths = Counter(len(line.text) // 2 for line in lines if len(line.text) > LEAST_HALF)
-    if sum(lengths.values()) < LEAST_WRAPPED:
-        return False
-    return max(lengths[n] + lengths[n + 1] for n in lengths) > SHARE_WRAPPED * sum(lengths.values())
