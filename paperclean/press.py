@@ -85,29 +85,6 @@ ATTENDED = regex.compile(
     r"講話|致辭|參加)"
     r"[\p{Han}、\s]{0,8}$"
 )
-CAPTION_CREDIT = regex.compile(
-    rf"(?:(?:[\p{{Han}}]{{0,10}}?(?:报|報|社|网|台))?(?:{STYLE})?(?:{REPORTER}|图|图片|摄影)"
-    r"[\s/／:：|]{0,3})?"
-    r"(?P<name>[\p{Han}·]{2,5}(?:[\s、/／]{1,3}[\p{Han}·]{2,5}){0,3})\s*[/／]?\s*(?:摄|攝|供图|"
-    r"供圖|摄影报道|摄影|文/图|图/文|图|制图|摄/文)"
-    r"\s*[）)]?$"
-)
-GIVEN_CREDIT = regex.compile(
-    r"[（(]\s*[\p{Han}·/／、\s]{2,20}?\s*(?:摄|攝|供图|供圖|提供|制图|摄影|图|资料图片|資料圖片|"
-    r"资料图|資料圖|图片)\s*[）)]$|[（(](?:资料图片|資料圖片|资料图|資料圖)[）)]$"
-)
-PHOTO_CREDIT = regex.compile(
-    r"^(?P<who>[\p{Han}·\s、/／:：]{2,24}?)(?:摄影报道|摄影|摄|攝)\s*(?:[（(][\p{Han}]{2,8}[）)])?$"
-)
-AGENCY_CREDIT = regex.compile(
-    rf"(?:{AGENCIES}|本报|本報|资料图|视觉中国)[\p{{Han}}/\s]{{0,6}}(?:发|發|供图|资料图片|摄)"
-    rf"\s*[）)]?$"
-)
-CAPTION_LEAD = regex.compile(
-    r"^(?:[▼◀▶△▽◁▷↑↓←→⬆⬇⬅➡]|[▲■●]?\s*(?:图为|圖為|[上下左右]图(?=[为:：，\s(（])"
-    r"|图[①-⑩一二三四五六七八九十\d]{1,2}(?=[:：、，\s为是])|资料(?:图片|照片)(?=[：:。）)\s]|$)|"
-    r"漫画\s*[:：]|图片说明\s*[:：]))"
-)
 _PAGE = r"(?:[A-Za-z]{0,2}\s?\d{1,3}|[一二三四五六七八九十]{1,3})"
 _TO = r"(?:[紧緊]接|下\s?[转轉]|上\s?接|下接|文[转轉接]|[续續]自?)"
 _ON = (
@@ -356,27 +333,6 @@ def starts_story(text: str) -> bool:
     credit = CREDITED.search(head)
     early = credit is not None and credit.start() <= 24  # noqa: PLR2004  within the dateline
     return early and credit is not None and "。" not in head[: credit.start()]
-
-
-def is_photo_credit(text: str) -> bool:
-    """Tell whether a whole line is the credit of a picture.
-
-    >>> is_photo_credit("陈  立摄（新华社发）"), is_photo_credit("本报记者 王小明 李四摄影报道")
-    (True, True)
-    >>> is_photo_credit("市民用手机拍摄")
-    False
-    """
-    found = PHOTO_CREDIT.match(text)
-    if found is None:
-        return False
-    who = regex.sub(rf"^[\p{{Han}}]{{0,8}}?{REPORTER}", "", found["who"])
-    parts = [part for part in regex.split(r"[\s、/／:：]+", who) if part]
-    letterspaced = all(len(part) == 1 for part in parts) and len(parts) in {2, 3}
-    return letterspaced or (
-        bool(parts)
-        and all(len(part) in {1, 2, 3, 4} for part in parts)
-        and (is_name(parts[-1]) or len(parts) > 1 or who != found["who"])
-    )
 
 
 def last_word(text: str) -> str:
