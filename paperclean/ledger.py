@@ -166,7 +166,7 @@ def apply(document: Document, edits: Iterable[Edit]) -> tuple[Document, list[Edi
     wanted = [edit for edit in edits if not edit.moot]
     causes = [_objection(lines.get(edit.line), edit) for edit in wanted]
     _spread(wanted, causes)
-    for number in _conflicts(wanted, causes):
+    for number in _conflicts(wanted, causes, lines):
         causes[number] = "overlaps another edit of this rule"
     _spread(wanted, causes)
     accepted = [edit for edit, cause in zip(wanted, causes, strict=True) if not cause]
@@ -234,34 +234,47 @@ def _spread(edits: Sequence[Edit], causes: list[str]) -> None:
             causes[number] = lost.get((edit.rule, edit.group), "")
 
 
-def _conflicts(edits: Sequence[Edit], causes: Sequence[str]) -> set[int]:
-    """Find edits that touch what an edit proposed before them touches."""
+def _conflicts(edits: Sequence[Edit], causes: Sequence[str], lines: Mapping[str, Line]) -> set[int]:
+    """Find edits that touch what an edit proposed before them touches.
+
+    A line may be split at several places if there is text between them.
+    """
     split_lines = {
         edit.line
         for edit, cause in zip(edits, causes, strict=True)
         if edit.field == "split" and not cause
     }
     whole: set[tuple[str, str]] = set()
+    splits: dict[str, list[int]] = defaultdict(list)
     texts: dict[str, list[tuple[int, int]]] = defaultdict(list)
     lost: set[int] = set()
     for number, (edit, cause) in enumerate(zip(edits, causes, strict=True)):
         if cause:
             continue
-        if edit.field != "text":
-            key = (edit.line, edit.field)
-            if key in whole:
-                lost.add(number)
-            whole.add(key)
-            continue
-        here = (edit.at, edit.end)
-        places = texts[edit.line]
-        place = bisect(places, here)
-        near = places[max(place - 1, 0) : place + 1]
-        if edit.line in split_lines or any(_touch(here, one) for one in near):
-            lost.add(number)
+        if edit.field == "split":
+            free = all(_apart(lines[edit.line], edit.at, at) for at in splits[edit.line])
+            splits[edit.line] += [edit.at] * free
+        elif edit.field != "text":
+            free = (edit.line, edit.field) not in whole
+            whole.add((edit.line, edit.field))
         else:
-            places.insert(place, here)
+            here = (edit.at, edit.end)
+            places = texts[edit.line]
+            place = bisect(places, here)
+            near = places[max(place - 1, 0) : place + 1]
+            free = edit.line not in split_lines and not any(_touch(here, one) for one in near)
+            if free:
+                places.insert(place, here)
+        if not free:
+            lost.add(number)
     return lost
+
+
+def _apart(line: Line, one: int, other: int) -> bool:
+    """Tell whether text stands between two places of a line's source."""
+    first, last = sorted((one, other))
+    placed = zip(line.text, offsets(line), strict=True)
+    return any(first <= at < last and not char.isspace() for char, at in placed)
 
 
 def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -150,7 +150,9 @@ def is_case(lines: list[str], place: int, case: Case) -> bool:
 @pytest.mark.parametrize(("name", "case"), GOOD)
 def test_case_alone(name: str, case: Case) -> None:
     """Each article's file, cleaned by itself, stays as it is."""
-    changed = [changed_alone(article) for article in articles(case_run(case, profile_for(name)).document)]
+    changed = [
+        changed_alone(article) for article in articles(case_run(case, profile_for(name)).document)
+    ]
     assert not any(changed), "\n".join(changed)
 
 

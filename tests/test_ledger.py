@@ -146,6 +146,21 @@ def test_a_part_is_split_again() -> None:
     assert replay(source, [*first, *second]) == now
 
 
+def test_a_line_is_split_at_two_places_at_once() -> None:
+    source, (line,) = page("老街开街 图为老街。 店铺开门")
+    now, entries = apply(source, [split(line, 5, "why"), split(line, 11, "why")])
+    assert shown(now) == ["老街开街", "图为老街。", "店铺开门"]
+    assert undo(now, entries) == source
+    assert replay(source, entries) == now
+
+
+def test_two_splits_need_text_between_them() -> None:
+    source, (line,) = page("老街  店铺")
+    now, entries = apply(source, [split(line, 4, "why"), split(line, 4, "why")])
+    assert shown(now) == ["老街", "店铺"]
+    assert [edit.skipped for edit in entries] == ["", "overlaps another edit of this rule"]
+
+
 def test_a_split_after_edits_finds_its_place_in_the_source() -> None:
     source, (line,) = page("a\u200bb，c d")
     now, first = apply(source, [text(line, 1, "\u200b", ""), text(line, 3, "，", "。。")])

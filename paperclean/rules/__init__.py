@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from ..rule import Rule
 from ..segment.text import merged_articles
+from .advert_line import advert_line
 from .contact_line import contact_line
 from .control_character import control_character
 from .doubled_glyph import doubled_glyph
 from .doubled_mark import doubled_mark
 from .editors_line import editors_line
+from .end_mark import end_mark
 from .full_width_letter import full_width_letter
 from .fused_kicker import fused_kicker
+from .glued_caption import glued_caption
+from .glued_end_mark import glued_end_mark
 from .glued_jump_line import glued_jump_line
 from .half_width_mark import half_width_mark
 from .hard_wrapped_line import hard_wrapped_line
 from .headless_paragraph import headless_paragraph
 from .jump_line import jump_line
 from .look_alike_radical import look_alike_radical
+from .looped_text import looped_text
 from .lost_character import lost_character
 from .lost_word import lost_word
-from .looped_text import looped_text
 from .masthead import masthead
 from .missing_paragraph_break import missing_paragraph_break
 from .repeated_line import repeated_line
@@ -33,10 +37,13 @@ from .stray_caption import stray_caption
 from .stray_space import stray_space
 from .teaser import teaser
 from .unpaired_mark import unpaired_mark
+from .weather_line import weather_line
 
 CHAIN: tuple[Rule, ...] = (
     # characters
     glued_jump_line,
+    glued_caption,
+    glued_end_mark,
     fused_kicker,
     control_character,
     look_alike_radical,
@@ -48,10 +55,13 @@ CHAIN: tuple[Rule, ...] = (
     # roles
     jump_line,
     teaser,
+    weather_line,
+    editors_line,
     contact_line,
     masthead,
-    editors_line,
+    advert_line,
     running_head,
+    end_mark,
     stray_caption,
     repeated_line,
     hard_wrapped_line,

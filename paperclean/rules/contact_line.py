@@ -10,49 +10,80 @@ from collections.abc import Iterator
 import regex
 
 from ..facts import Facts
+from ..imprint import NEWSPAPERS, at_edge, parts
 from ..ledger import Edit, change
 from ..passage import Passage
 from ..press import starts_story
 from ..rule import rule
 
 CODE = regex.compile(
-    r"^(?:请|請|欢迎|微信|更多[\p{Han}]{0,8}|[\p{Han}“”，, ]{0,16}[，,])?"
-    r"(?:扫一扫|扫码|扫描|扫下方|掃一掃|掃碼|掃描|长按识别|微信扫)"
+    r"^[●■▲▶►◆]?\s?(?:请|請|欢迎|微信|更多[\p{Han}]{0,8}|[\p{Han}“”，, ]{0,16}[，,])?"
+    r"(?:扫一扫|扫码|扫描|扫下方|扫二维码|掃一掃|掃碼|掃描|长按识别|长按|長按|微信扫|(?:扫|掃)"
+    r"(?=.{0,6}(?:二维码|二維碼)))"
 )
 ASKED = regex.compile(
-    r"关注|關注|下载|下載|进入|加入|观看|收看|订阅|查看|阅读|閱讀|收听|报名|了解|二维码|二維碼|客户端"
-    r"|公众号|小程序|微信|视频|更多|投稿|爆料|直播|读懂|详情|留言|互动"
-)
-NUMBER = regex.compile(
-    r"^\p{Han}{0,8}(?:热线|熱線|电话|電話|传真|邮箱|郵箱|信箱|邮编|网址|網址|官网|微博|微信号?|公众号|客户端|QQ群?)"
-    r"(?:电话)?\s*[:：]?\s*(?:请拨打\s*)?(?=[^\p{Han}]{0,24}[\d@])[\w.@:/\d\s()（）、，-]{3,}$"
+    r"关注|關注|下载|下載|进入|加入|观看|觀看|收看|订阅|訂閱|查看|阅读|閱讀|收听|收聽|报名|报料|"
+    r"了解|二维码|二維碼|客户端"
+    r"|公众号|小程序|微信|视频|視頻|影片|睇片|看片|更多|投稿|爆料|直播|读懂|详情|留言|互动|"
+    r"云汀?发布|看[报報]|读[报報]|朗读|听[报報]|数字报"
 )
 ORDER = regex.compile(
-    r"^(?:\p{Han}{2,8}社出版\s+)?(?:(?:定价|零售(?:价|每份)?|每份|全年定价|全年订价)\s*[:：]?\s*(?:人民币)?\d+(?:\.\d+)?\s*元(?:/?[份年月])?$"
-    r"|(?:订阅|訂閱|广告(?:经营)?许可证|广告部|发行部|本报地址|社址|地址|印刷)\p{Han}{0,4}\s*[:：])"
+    r"^(?:\p{Han}{2,8}社出版\s+)?(?:订阅|訂閱|广告(?:经营)?许可证|广告部|发行部|本报地址|社址|"
+    r"地址|印刷)\p{Han}{0,4}\s*[:：]"
 )
 DIGITAL = regex.compile(r"^[\p{Han}]{0,8}(?:数字报|电子报|电子版|数字版)\s*[:：]?")
+MEDIA = (
+    r"(?:官方)?(?:客户端|用戶端|公众号|公眾號|微信公众号|微信号|微信|微博|视频号|抖音号|抖音|"
+    r"快手号|小程序|APP|App|app)"
+)
 FOLLOW = regex.compile(
-    r"^(?:请|欢迎)?(?:关注|關注|下载)[\p{Han}“”]{2,16}(?:客户端|公众号|微信|微博|视频号|抖音|APP|App)$"
+    rf"^(?:请|敬请|欢迎|更多[\p{{Han}}]{{0,8}})?(?:请)?(?:关注|關注|下载|下載|登录|登陆|打开)"
+    rf"(?:官方)?[\p{{Han}}A-Za-z“”]{{2,16}}?{MEDIA}(?:[，,]?\s?(?:看|获取|了解|阅读|读)"
+    rf"[\p{{Han}}]{{2,10}})?$"
+    rf"|^(?:请|敬请|欢迎|长按|請|歡迎)?(?:关注|關注)(?:我们|本报|“[\p{{Han}}]{{2,8}}”|"
+    rf"\p{{Han}}{{1,6}}(?:{NEWSPAPERS}|发布))$"
+    rf"|^(?:\p{{Han}}{{1,6}}(?:{NEWSPAPERS}|新闻|在线|发布)(?:{MEDIA}|官方微信|官方微博|数字报|"
+    rf"二维码)[\s|｜、]*){{1,4}}$"
+)
+WRITE = regex.compile(
+    r"^(?:来稿|來稿|投稿|稿件|来信|作品|线索)(?:请|請|可)?(?:寄|发|發|投|送)(?:至|到|往|"
+    r"送)?\s*[:：]?\s*(?:本报|邮箱|信箱|[\p{Han}]{0,16}(?:报社|编辑部|副刊|\d+号)|[\w.-]{2,30}@)"
+    r"|^(?:您?有|如有|提供|发现)?(?:新闻|好)?(?:线索|新闻|報料|报料|爆料|料)[，,\s]{0,2}(?:请|可|"
+    r"欢迎)?(?:拨?打|拨|致电|来电|联系)\D{0,12}[\d\s—-]{5,}$"
+    rf"|^(?:欢迎|歡迎|敬请|请)(?:广大读者|读者|各界)?(?:订阅|訂閱|征订|刊登广告)"
+    rf"\s?(?:\d{{4}}年)?(?:度)?《?[\p{{Han}}]{{1,6}}(?:{NEWSPAPERS})》?$"
+    r"|^\p{Han}{2,10}请?(?:拨打|致电)\s?[\d-]{5,13}$|^本报将(?:持续|继续)(?:关注|追踪|跟踪|报道)"
+    r"[^。，]{0,20}$"
+    r"|^(?:(?:版权)?声明[:：]\s?)?(?:版权所有|本[报版](?:版权|[^，。]{0,6}(?=未经))|"
+    r"(?:本[报版][^，。]{0,4})?未经本?[报]?(?:授权|许可|书面))[\p{Han}，,、 ]{0,30}(?:转载|转載|"
+    r"使用|复制|必究|追究)?$"
+    r"|^(?:全国|全省|全市)各(?:地)?邮(?:局|政)\p{Han}{0,10}订阅|^(?:邮局订阅|常年收订|破季订阅|"
+    r"本报(?:常年)?招聘|本报各地记者站)[\p{Han}\s]{0,10}$"
 )
 PAPERS = regex.compile(
-    r"^(?:本报|本報|本社|新闻|新聞|读者|讀者|爆料|报料|订阅|发行|廣告|广告|投稿|编辑部|编辑|來稿|来稿|电子信箱|栏目)"
+    r"^[（(●■]?(?:\d{2}小时)?(?:本报|本報|本社|本版|本刊|本栏|新闻|新聞|读者|讀者|爆料|报料|報料|"
+    r"订阅|訂閱|订报|訂報|发行|發行|廣告|广告|投稿|投诉与|编辑部|编辑|编辑室|总编室|值班编辑|"
+    r"來稿|来稿|欢迎来稿|电子信箱|栏目|举报|登报|刊登|零售|定价|全年定价|每月定价|每份定价|投递|"
+    r"热线电话|社址|印刷|承印|开印|昨日本报|官方微博|官方微信|法律顾问|常年法律|邮政编码|邮编|"
+    r"总编室|邮箱|电子邮箱|E-?mail)|(?:地址|社址).{4,30}邮编"
 )
-LONE = 6
-HEAD, FOOT = 6, 4
-"""Lines at the head and foot of a page where any number is the paper's."""
+OWN = frozenset({"contact", "site", "price", "print"})
+SAYS_PAPER = frozenset({"makers", "number", "issue", "publisher", "paper", "pages", "folio"})
+REST = SAYS_PAPER | {"date", "section", "word"}
+LONE = 8
+MOST_WORDS = 2
+TOPIC = regex.compile("的|[，,]")
 
 
 @rule("contact-line", "roles", "likely")
-def contact_line(passage: Passage, facts: Facts, *, longest: int = 60) -> Iterator[Edit]:
+def contact_line(passage: Passage, facts: Facts, *, longest: int = 90) -> Iterator[Edit]:
     """Set aside lines that ask to scan, call, write, follow or subscribe.
 
     A sentence of a story that tells of a code or a hotline ends in a full stop and stays; so
     does a number that stands in the middle of the page and is not said to be the paper's.
     """
-    lines = [line for line in passage.lines if line.text]
-    edge = {line.id for line in (*lines[:HEAD], *lines[-FOOT:])}
-    for line in lines:
+    edge = at_edge(passage.lines)
+    for line in passage.lines:
         text = line.text
         if line.role != "unassigned" or not 3 < len(text) <= longest or line.level:  # noqa: PLR2004
             continue
@@ -60,9 +91,37 @@ def contact_line(passage: Passage, facts: Facts, *, longest: int = 60) -> Iterat
             continue
         if CODE.match(text) and (ASKED.search(text) or len(text) <= LONE):
             yield change(line, "role", "furniture", "asks the reader to scan a code")
-        elif NUMBER.match(text) and (line.id in edge or PAPERS.match(text)):
-            yield change(line, "role", "furniture", "gives the paper's number or address")
-        elif ORDER.match(text) and line.id in edge:
-            yield change(line, "role", "furniture", "gives price, printer or address of the paper")
         elif FOLLOW.match(text) or DIGITAL.match(text):
             yield change(line, "role", "furniture", "asks the reader to follow the paper")
+        elif WRITE.match(text):
+            yield change(line, "role", "furniture", "asks the reader to write, call or subscribe")
+        elif reason := _gives(text, edge=line.id in edge):
+            yield change(line, "role", "furniture", reason)
+
+
+def _gives(text: str, *, edge: bool) -> str:
+    """Name what a line of numbers and addresses gives, where it is the paper's own."""
+    if edge and ORDER.match(text):
+        return "gives price, printer or address of the paper"
+    found = parts(text)
+    kinds = {part.kind for part in found}
+    own = kinds & OWN
+    words = [part.text for part in found if part.kind == "word"]
+    if not own or not kinds <= OWN | REST or len(words) > MOST_WORDS:
+        return ""
+    if not edge and not PAPERS.match(text) and not _bare(text) and not kinds & SAYS_PAPER:
+        return ""
+    if own == {"site"} and not any(mark in text for mark in "./"):
+        return ""
+    if "contact" in own and not any(sign.isdigit() or sign in "@./" for sign in text):
+        return "" if TOPIC.search(text) else "gives the paper's number or address"
+    if own <= {"price", "print"}:
+        return "gives price, printer or address of the paper"
+    return "gives the paper's number or address"
+
+
+def _bare(text: str) -> bool:
+    """Tell whether a line is a mail or web address and nothing else."""
+    return regex.fullmatch(r"[\w.+/:@-]{8,60}", text, regex.ASCII) is not None and (
+        "@" in text or "www." in text
+    )

@@ -8,27 +8,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from ..facts import Facts
 from ..ledger import Edit, split
 from ..passage import Passage
 from ..press import JUMP
 from ..rule import rule
 
+PLAIN = regex.compile(r"^[▶►▲▼◀◄→←>》●■\s]*(?:下\s?[转轉]|上\s?接|[紧緊]接)\s?第?\s?[^第版]{1,6}版")
+
 
 @rule("glued-jump-line", "characters", "safe")
 def glued_jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
-    """Cut a bracketed jump line off the head or tail of a paragraph.
+    """Cut a jump line off the head or tail of a paragraph.
 
-    A page that a sentence names in its middle stays.
+    A page that a sentence names in its middle stays, and so does one that it names at its end
+    without brackets and without 下转 or 上接.
     """
+    if "转" not in passage.text and "轉" not in passage.text and "接" not in passage.text:
+        return
     for line in passage.lines:
-        found = JUMP.search(line.text)
-        if line.role != "unassigned" or not found or found.group()[0] not in "（(【":
+        if line.role != "unassigned":
             continue
-        start, end = found.span()
-        if start and not line.text[end:].strip("。. "):
-            if line.text[:start].strip():
-                yield split(line, start, "a jump line stands at the tail of the paragraph")
-        elif start == 0 and line.text[end:].strip():
-            at = end + len(line.text[end:]) - len(line.text[end:].lstrip())
-            yield split(line, at, "a jump line stands at the head of the paragraph")
+        for found in JUMP.finditer(line.text):
+            start, end = found.span()
+            sure = found.group().lstrip("▶►▲▼◀◄→←>》●■ ")[0] in "（(【[" or PLAIN.match(
+                found.group()
+            )
+            if not sure:
+                continue
+            if start and not line.text[end:].strip("。. "):
+                if line.text[:start].strip():
+                    yield split(line, start, "a jump line stands at the tail of the paragraph")
+                    break
+            elif start == 0 and line.text[end:].strip():
+                at = end + len(line.text[end:]) - len(line.text[end:].lstrip())
+                yield split(line, at, "a jump line stands at the head of the paragraph")
+                break

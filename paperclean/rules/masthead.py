@@ -7,84 +7,49 @@ two stories.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import regex
 
 from ..facts import Facts, bare
+from ..imprint import SECTION, Kind, Part, at_edge, parts
 from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
 from ..press import is_closed
 from ..rule import rule
 
-WEEKDAY = r"(?:星期|周|礼拜|禮拜)[一二三四五六日天]"
-COUNT = r"[\d一二三四五六七八九十]{1,3}"
-DATE = (
-    r"(?:(?:\d{4}|[〇○零一二三四五六七八九]{4}|(?:中華)?民國[\p{Han}\d]{1,5})\s?年"
-    rf"\s?{COUNT}\s?月\s?{COUNT}\s?日|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}})"
+REASONS: dict[Kind, str] = {
+    "date": "the date line of the page",
+    "lunar": "the date by the lunar calendar",
+    "issue": "the number of the issue",
+    "number": "the paper's registration number",
+    "pages": "the number of pages",
+    "folio": "the folio of the page",
+    "paper": "the name of the paper",
+    "publisher": "who publishes the paper",
+}
+OWN = frozenset({"issue", "number", "pages", "paper", "publisher"})
+DATES = frozenset({"date", "lunar"})
+OTHERS = frozenset({"makers", "contact", "price", "print"})
+WITH_YEAR = regex.compile(r"\d{4}\s?[年./-]|[〇○零一二三四五六七八九]{4}年|民[國国]")
+FULL_DATE = regex.compile(
+    r"\d{4}|[〇○零一二三四五六七八九]{4}|民[國国]|星期|[拜周週][一二三四五六日天]"
 )
-LUNAR = (
-    r"(?:农历|農曆|夏历)?\s?(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?)?[闰閏]?"
-    r"(?:[正二三四五六七八九十冬腊]|十[一二])月(?:初|十|廿|二十|三十)[一二三四五六七八九十]?"
+SURE_FOLIO = regex.compile(r"第\s?\w{1,4}\s?版|[A-Z]?\d{1,3}\s?版|[A-Z]{1,2}\d{1,2}")
+SIGNED_DATE = regex.compile(
+    r"^[\d〇○零一二三四五六七八九十]{2,4}\s?年\s?\w{1,3}\s?月\s?\w{1,3}\s?日$"
 )
-Parts = tuple[tuple[str, str], ...]
-DATES: Parts = (
-    (rf"{DATE}(?:\s*{WEEKDAY})?|{WEEKDAY}", "the date line of the page"),
-    (rf"{LUNAR}", "the date by the lunar calendar"),
+ROMAN = regex.compile(
+    r"^(?:[A-Z][A-Za-z]{1,12} ){1,3}(?:DAILY|NEWS|TIMES|POST|Daily|News|Times|Post)$"
 )
-PAPER: Parts = (
-    (r"(?:总|總)?第\s?[\d,]{2,7}\s?期(?:[（(][^）)]{1,12}[）)])?", "the number of the issue"),
-    (
-        (
-            r"(?:国内统一(?:连续出版物|刊)?号?\s*[:：]?\s*)?CN\s?\d{2}\s?[-—－]\s?\d{4}|ISSN\s?[\d-]{8,9}"
-            r"|(?:邮发)?代号\s*[:：]?\s*\d{1,3}\s?[-—－]\s?\d{1,4}"
-        ),
-        "the paper's registration number",
-    ),
-    (
-        r"今日(?:共)?\s?[\d一二三四五六七八九十]{1,3}\s?版|(?:本期|今天)\s?\d{1,3}\s?版",
-        "the number of pages",
-    ),
-    (
-        r"第?\s?[A-Za-z]?\d{1,3}\s?版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,2}",
-        "the folio of the page",
-    ),
-    (
-        (
-            r"[\p{Han}]{1,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|农村报|周报|快报|导报|青年报"
-            r"|日報|晚報|時報|早報)(?:社)?(?:出版)?(?:[\s|｜·•/／—-]+\p{Han}{2,4}$)?"
-        ),
-        "the name of the paper",
-    ),
-)
-OTHERS: Parts = (
-    (
-        r"(?:今日|今天|明日|明天|本市)?天[气氣]\s*[:：][^。]{2,50}|[^。]{0,20}-?\d{1,2}℃?\s?[～~—–-]+\s?-?\d{1,2}℃",
-        "the weather",
-    ),
-    (
-        r"内部资料|免费交流|内部交流|中共\p{Han}{2,8}(?:委|委员会)(?:机关报)|(?:督印人|主办|主管|主辦|出版|承印)\s*[:：]\s*\S{2,30}|\S{4,20}(?:主管|主办)",
-        "who publishes the paper",
-    ),
-    (r"(?:编辑部|总编辑|社长)\s*[:：]\s*\S{2,20}", "who publishes the paper"),
-)
-PARTS = DATES + PAPER + OTHERS
-LINE = regex.compile(
-    rf"^[\s|｜·•/／—-]*(?:(?:{'|'.join(pattern for pattern, _ in PARTS)})[\s|｜·•/／—-]*)+$"
-)
-SURE = regex.compile(rf"^(?:{'|'.join(pattern for pattern, _ in PAPER)})$")
-BESIDE = regex.compile(
-    rf"^(?:\p{{Han}}{{2,6}}|国内统一连续出版物号|[\w.-]+@[\w.-]+|[\d-]{{7,13}}|{LUNAR}|(?:电话|电邮|邮箱|信箱|E-?mail|热线)[:：]?\S+|{DATE}|{WEEKDAY})$",
-    regex.IGNORECASE,
-)
-BORDER = regex.compile(r"[\s|｜·•:：]+")
-MAKERS = regex.compile(
-    rf"^(?:{DATE}|{WEEKDAY})[\s\S]{{0,12}}(?:责编|責編|编辑|編輯|美编|校对|版式|责任编辑)[:：\s]\s*\p{{Han}}[\p{{Han}}\s:：]{{1,40}}$"
-)
-REASONS = tuple((regex.compile(pattern), reason) for pattern, reason in PARTS)
-SIGNED_DATE = regex.compile(rf"^{DATE}$")
-MOST_PARTS = 5
+SECTION_NAME = regex.compile(rf"[·|｜/]?\s?(?:{SECTION}|\p{{Han}}{{2,4}}周刊)\s?[·|｜/]?")
+PAPER_NAME = regex.compile(r"\p{Han}{2,8}(?<![预通汇喜海举电情回申播快捷战預彙舉])[报報]")
+PAGE_NUMBER = regex.compile(r"^\d{1,2}$")
+SET_ASIDE = frozenset({"furniture", "teaser"})
+COMMA = regex.compile("[，,、；;]")
+SHORT_WORD = 4
+MOST_WORDS = 2
+MOST_PARTS = 7
 LEAST_OFFICE, LONGEST_OFFICE = 4, 25
 
 
@@ -92,41 +57,92 @@ LEAST_OFFICE, LONGEST_OFFICE = 4, 25
 def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[Edit]:
     """Set aside lines made of nothing but name, date, number, folio and section of the paper.
 
-    A headline that names a paper or a date among other words stays. Lines that a profile lists
-    as its paper's furniture go too.
+    A headline that names a paper or a date among other words stays; so do the dates of a
+    chronicle, and the date under a notice. Lines that a profile lists as its paper's furniture
+    go too.
     """
-    for before, line in pairwise((None, *passage.lines)):
-        if line is None or line.role != "unassigned" or not 0 < len(line.text) <= longest:
+    edge = at_edge(passage.lines)
+    shown = (None, *(line for line in passage.lines if line.text), None)
+    for before, line, below in zip(shown, shown[1:], shown[2:], strict=False):
+        if line is None or line.role != "unassigned" or len(line.text) > longest:
+            continue
+        beside = any(
+            one and (one.role in SET_ASIDE or _says(one, edge=one.id in edge))
+            for one in (before, below)
+        )
+        if SIGNED_DATE.match(line.text) and not beside and line.id not in edge:
             continue
         if before and SIGNED_DATE.match(line.text) and _signs(before):
             continue
-        if bare(line.text) in facts.paper.furniture:
-            yield change(
-                line, "role", "furniture", "a furniture line of this paper, by its profile"
-            )
-        elif line.text == facts.paper.name or LINE.match(line.text) or _composed(line.text):
-            reason = next(
-                (reason for pattern, reason in REASONS if pattern.search(line.text)),
-                "the name of the paper",
-            )
+        at = line.id in edge
+        reason = (
+            _known(line.text, facts)
+            or _says(line, edge=at, beside=beside)
+            or (at and _beside(line.text, beside=beside, first=not before))
+        )
+        if reason:
             yield change(line, "role", "furniture", reason)
+
+
+def _known(text: str, facts: Facts) -> str:
+    """Name what a profile says of a line."""
+    if bare(text) in facts.paper.furniture:
+        return "a furniture line of this paper, by its profile"
+    return "the name of the paper" if text == facts.paper.name else ""
+
+
+def _beside(text: str, *, beside: bool, first: bool) -> str:
+    """Name what a line says that is the paper's only where other such lines stand."""
+    if PAGE_NUMBER.match(text):
+        return "the folio of the page" if beside or first else ""
+    if beside and PAPER_NAME.fullmatch(text):
+        return "the name of the paper"
+    return "the section of the paper" if beside and SECTION_NAME.fullmatch(text) else ""
 
 
 def _signs(before: Line) -> bool:
     """Tell whether a line is the office that signs a notice, whose date stands under it."""
     text = before.text
     short = LEAST_OFFICE <= len(text) <= LONGEST_OFFICE and not before.level
-    return before.role == "unassigned" and short and not is_closed(text) and not LINE.match(text)
+    return before.role == "unassigned" and short and not is_closed(text) and not _says(before)
 
 
-def _composed(text: str) -> bool:
-    """Tell whether a line is a folio, number or name of the paper with short words beside it."""
-    if MAKERS.match(text):
-        return True
-    parts = [part for part in BORDER.split(text) if part]
-    sure = [part for part in parts if SURE.match(part)]
-    return (
-        bool(sure)
-        and 1 < len(parts) <= MOST_PARTS
-        and all(part in sure or BESIDE.match(part) for part in parts)
-    )
+def _says(line: Line, *, edge: bool = False, beside: bool = False) -> str:
+    """Name what a line says of the paper; nothing where it says anything else.
+
+    `beside` says that such a line stands over or under it.
+    """
+    if edge and ROMAN.match(line.text):
+        return "the name of the paper"
+    found = parts(line.text)
+    kinds = {part.kind for part in found}
+    reason = next((REASONS[kind] for kind in REASONS if kind in kinds), "")
+    if not reason or kinds & OTHERS:
+        return ""
+    words = [part.text for part in found if part.kind == "word" and not part.text.isascii()]
+    rest = kinds - {"word", "section", "site", "weather", "label"}
+    if words and (line.level or COMMA.search(line.text) or (rest == {"paper"} and not beside)):
+        return ""
+    if words:
+        known = sum(part.kind != "word" for part in found)
+        short = all(len(word) <= SHORT_WORD for word in words) or known > 1
+        sure = rest & OWN or (edge and rest & {"folio"}) or ("folio" in rest and "section" in kinds)
+        fits = short and len(words) <= MOST_WORDS and len(found) <= MOST_PARTS
+        return reason if fits and (sure or (edge and _dated(found))) else ""
+    if rest <= DATES:
+        if line.text[0] in "（(" and line.text[-1] in "）)":  # the date of a law or a speech
+            return ""
+        whole = WITH_YEAR.search(line.text) and "weather" not in kinds
+        return (
+            reason
+            if whole or (edge and (len(found) > 1 or _dated(found) or "lunar" in rest))
+            else ""
+        )
+    if rest == {"folio"} and kinds == rest and not edge:
+        return reason if SURE_FOLIO.fullmatch(line.text) else ""
+    return reason
+
+
+def _dated(found: tuple[Part, ...]) -> bool:
+    """Tell whether a date with its year, or a day of the week, stands among the parts."""
+    return any(part.kind == "date" and FULL_DATE.search(part.text) for part in found)

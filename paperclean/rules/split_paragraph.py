@@ -14,7 +14,7 @@ from ..model import Line
 from ..passage import Passage
 from ..press import ADVERBIAL, NEWS_OPENING, is_closed, starts_story
 from ..rule import rule
-from ..seam import NO, glue, seam
+from ..seam import NO, Seam, glue, seam
 
 LONGEST_LEFT = 1000
 SHORT = 15
@@ -42,6 +42,8 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
             continue
         right = _right(paragraphs[number + 1 :], torn=facts.torn)
         found = seam(left, right, torn=facts.torn, own=facts.paper.own)
+        if found.strength != "hard" and _one_source(here[-1], after[0]):
+            found = Seam("hard", "stood in one line of the source, around what was set into it")
         first = number == 0 or paragraphs[number - 1][0].role != "body"
         if found.strength == "prose" and first and not joined:
             opens = starts_story(left) or NEWS_OPENING.match(left) or ADVERBIAL.match(left)
@@ -62,6 +64,11 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             found.append([line])
     return found
+
+
+def _one_source(line: Line, after: Line) -> bool:
+    """Tell whether two lines are what is left of one, in the middle of a sentence."""
+    return line.id.partition("+")[0] == after.id.partition("+")[0] and not is_closed(line.text)
 
 
 def _shortened(text: str) -> str:

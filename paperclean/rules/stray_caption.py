@@ -1,81 +1,216 @@
 """Captions and credits that stand among the paragraphs of a story.
 
 A picture is set into a column; read from top to bottom, its caption comes between two
-paragraphs, or between the halves of one.
+paragraphs, or between the halves of one. It has a credit, or words that point at the picture,
+or is known only by its place: a short line in the middle of a sentence that goes on under it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
+from ..between import COMMA, LEAST_HALF, LONGEST_BARE, PRESENT, TIMED, goes_around, wrapped
 from ..facts import Facts
+from ..imprint import parts
 from ..ledger import Edit, change
-from ..model import Line
+from ..model import CAPTION_ROLES, Line, Role
 from ..passage import Passage
+from ..picture import LEAD, MARKED, POINTS, SEEN, credit_start
 from ..press import (
     ADVERBIAL,
-    AGENCY_CREDIT,
-    CAPTION_CREDIT,
-    CAPTION_LEAD,
     DATELINE,
-    GIVEN_CREDIT,
-    is_name,
-    is_photo_credit,
+    ITEM,
+    NEWS_OPENING,
+    is_byline,
+    is_closed,
+    starts_story,
 )
 from ..rule import rule
+from ..seam import seam
 
 LONGEST = 160
-LONGEST_CREDIT = 30
-WRITTEN_TOO = regex.compile(r"(?:文/图|图/文|文图|图文|摄/文|摄影报道)$")
+WRITTEN_TOO = regex.compile(
+    r"(?:文[/／]?图|图[/／]?文|文图|摄[/／]文|文[/／]?摄|摄影报道|攝影報道)[）)]?$"
+)
 SENTENCE_SEEN = regex.compile(r"[，,。].*|[\p{Han}]{8,}")
+MOST_COMMAS = 2
+LONGEST_WITHOUT_PROOF = 20
+PICTURES = regex.compile(r"^(?:图)?①[^①-⑳。]{2,30}[。；;，,]?\s?(?:图)?②")
+SLOGAN = regex.compile(r"^(\p{Han}{2,8})[ \u3000·]+\p{Han}{2,8}(?:[ \u3000·]+\p{Han}{2,8})?$")
+SECTION_NAME = 6
+LONGEST_HALF = 60
+Found = dict[str, tuple[Role, str]]
 
 
 @rule("stray-caption", "roles", "likely")
 def stray_caption(passage: Passage, facts: Facts, *, longest: int = LONGEST) -> Iterator[Edit]:
-    """Give captions and credits their role by the credit they end in or the mark they begin with.
+    """Give captions and credits their role by their credit, their first words, or their place.
 
     A paragraph that tells of a photographer (他拿出手机拍摄) ends in a full stop and has no
-    credit; it stays.
+    credit; it stays. A short paragraph between two sentences that are whole stays too.
     """
-    for line in passage.lines:
-        if line.role != "unassigned" or not line.text or len(line.text) > longest or line.level:
-            continue
-        if line.kind == "row" or DATELINE.match(line.text) or ADVERBIAL.match(line.text):
-            continue
-        credit = _credit(line, facts.paper.names)
-        if credit is not None:
-            before = line.text[:credit].rstrip(" \u3000（(")
-            if before:
-                reason = "ends in the credit of a picture"
-                yield change(line, "role", "caption", reason)
-            else:
-                yield change(line, "role", "credit", "names who took the picture")
-        elif CAPTION_LEAD.match(line.text):
-            yield change(line, "role", "caption", "begins as a caption does: points at a picture")
-        elif line.kind == "picture":
-            role = "caption" if SENTENCE_SEEN.match(line.text) else "noise"
-            yield change(line, "role", role, "stands as the text of a picture")
+    lines = [line for line in passage.lines if line.text]
+    found: Found = {}
+    for place, line in enumerate(lines):
+        if line.role == "unassigned" and len(line.text) <= longest:
+            said = _by_form(line, facts.paper.names, lines[max(place - 1, 0) : place + 2])
+            if said and not DATELINE.match(line.text) and not ADVERBIAL.match(line.text):
+                found[line.id] = said
+    joined = set(_by_neighbours(lines, found))
+    if not wrapped(lines):
+        found |= _by_place(lines, found, marked=any(line.level for line in lines))
+    for line in lines:
+        if line.id in found:
+            role, reason = found[line.id]
+            yield change(line, "role", role, reason)
+        if line.id in joined:
+            yield change(line, "join", "none", "the caption goes on in the next line")
 
 
-def _credit(line: Line, known: frozenset[str]) -> int | None:
-    """Find where the credit begins that ends a line; `known` are names the profile lists."""
-    if len(line.text) <= LONGEST_CREDIT and is_photo_credit(line.text):
-        return 0
-    found = AGENCY_CREDIT.search(line.text) or GIVEN_CREDIT.search(line.text)
-    if found:
-        return found.start()
-    found = CAPTION_CREDIT.search(line.text)
-    if found is None:
+def _by_form(line: Line, known: frozenset[str], around: Sequence[Line]) -> tuple[Role, str] | None:
+    """Tell a caption by what stands in it."""
+    text = line.text
+    if line.kind == "row" or line.level:
         return None
-    before = line.text[: found.start()].rstrip()
-    if not before and WRITTEN_TOO.search(line.text):
+    credit = credit_start(text, known)
+    bracketed = text[-1] in "）)"
+    if WRITTEN_TOO.search(text) and (credit == 0 or bracketed or is_byline(text)):
         return None
-    names = [part for part in regex.split(r"[\s、/／]+", found["name"]) if part]
-    named = (
-        any(is_name(part) or part in known for part in names) or found.start("name") > found.start()
+    if credit is not None:
+        if text[:credit].rstrip(" \u3000（("):
+            return "caption", "ends in the credit of a picture"
+        return "credit", "names who took the picture"
+    if LEAD.match(text) or SEEN.match(text):
+        return "caption", "begins as a caption does: points at a picture"
+    listed = sum(bool(MARKED.match(one.text)) for one in around) > 1
+    short = LEAST_HALF - 4 <= len(text) <= LONGEST_BARE and text.find("。") in {-1, len(text) - 1}
+    if MARKED.match(text) and short and not listed and is_closed(text):
+        return "caption", "begins as a caption does: points at a picture"
+    if line.kind == "picture":
+        role: Role = "caption" if SENTENCE_SEEN.match(text) else "noise"
+        return role, "stands as the text of a picture"
+    return None
+
+
+def _by_neighbours(lines: Sequence[Line], found: Found) -> Iterator[str]:
+    """Find the other line of a caption set over two; gives the lines that go on in the next."""
+    for place, line in enumerate(lines):
+        above = lines[place - 1] if place else None
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        role = found.get(line.id, ("body", ""))[0]
+        if role not in CAPTION_ROLES:
+            continue
+        if above is not None and _free(above, found) and len(above.text) <= LONGEST_HALF:
+            before = lines[place - 2] if place > 1 else None
+            if role == "caption" and _first_half(before, above, line, below):
+                found[above.id] = ("caption", "goes on in the line that ends in the credit")
+                yield above.id
+            elif role == "credit" and _over_credit(before, above, line, below):
+                found[above.id] = ("caption", "stands over the credit of a picture")
+        if below is not None:
+            yield from _second_half(line, role, below, found)
+
+
+def _second_half(line: Line, role: Role, below: Line, found: Found) -> Iterator[str]:
+    """Find what goes on with a caption in the line below it."""
+    if _free(below, found, listed=True) and PICTURES.match(below.text):
+        found[below.id] = ("caption", "numbers the pictures, beside another caption")
+    if role == "credit" or is_closed(line.text) or len(below.text) > LONGEST_HALF:
+        return
+    if credit_start(line.text) is None:
+        later = found.get(below.id, ("body", ""))[0]
+        if _free(below, found) and seam(line.text, below.text).at_least("word"):
+            found[below.id] = ("caption", "goes on from the caption above")
+            yield line.id
+        elif later == "caption" and not LEAD.match(below.text) and not MARKED.match(below.text):
+            yield line.id
+
+
+def _free(line: Line, found: Found, *, listed: bool = False) -> bool:
+    return (
+        line.role == "unassigned"
+        and line.id not in found
+        and not line.level
+        and line.kind == "text"
+        and not is_byline(line.text)
+        and not starts_story(line.text)
+        and (listed or not ITEM.match(line.text))
     )
-    apart = bool(before) and before[-1] in "。！？”）)"
-    blank = not before or line.text[found.start() - 1].isspace()
-    return found.start() if apart or (blank and named) else None
+
+
+def _first_half(before: Line | None, above: Line, line: Line, below: Line | None) -> bool:
+    """Tell whether a caption's text begins in the line above the one with its credit."""
+    text = above.text
+    if (
+        is_closed(text)
+        or LEAD.match(line.text)
+        or "。" in text
+        or len(COMMA.findall(text)) > MOST_COMMAS
+    ):
+        return False
+    if line.id.startswith(above.id):
+        return False
+    here = seam(above.text, line.text)
+    if before is not None and seam(before.text, above.text).at_least("word"):
+        return False
+    if below is not None and len(above.text) > LEAST_HALF:
+        past = seam(above.text, below.text)
+        if past.at_least("prose") and not (here.at_least("hard") and not past.at_least("hard")):
+            return False
+    start = credit_start(line.text) or 0
+    scrap = 0 < start <= LEAST_HALF and is_closed(line.text[:start].rstrip())
+    return here.at_least("word") or scrap
+
+
+def _over_credit(before: Line | None, above: Line, line: Line, below: Line | None) -> bool:
+    """Tell whether the line over a credit is its caption, not the story's last sentence."""
+    text = above.text
+    if len(text) > LONGEST_BARE or text.count("。") > 1:
+        return False
+    if before is None:
+        return False
+    if below is not None and goes_around(before, above, below):
+        return True
+    titled = before.level or (len(before.text) <= LONGEST_BARE and not is_closed(before.text))
+    if titled and (below is None or below.level or not is_closed(below.text)):
+        return False  # a picture that is a story, under its headline
+    if not is_closed(text):
+        opens = below and (NEWS_OPENING.match(below.text) or starts_story(below.text))
+        return is_closed(before.text) and not opens
+    together = above.join == "line" and before.join == "paragraph" and above.block == line.block
+    return together or bool(PRESENT.search(text))
+
+
+def _by_place(lines: Sequence[Line], found: Found, *, marked: bool) -> Found:
+    """Find short lines without a credit between the halves of a sentence.
+
+    `marked` says that headings are: a bare line is no headline then.
+    """
+    more: Found = {}
+    for before, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        if is_closed(before.text) or len(line.text) > LONGEST_BARE:
+            continue
+        if not _free(line, found) or before.id in found or below.id in found:
+            continue
+        if before.role != "unassigned" or below.role != "unassigned" or before.level or below.level:
+            continue
+        short = len(line.text) <= LONGEST_WITHOUT_PROOF and not COMMA.search(line.text)
+        timed = TIMED.match(line.text) is not None and is_closed(line.text)
+        seen = timed or (
+            short and (PRESENT.search(line.text) or (marked and not is_closed(line.text)))
+        )
+        if not goes_around(before, line, below, least="prose" if seen else "word"):
+            continue
+        role: Role = "furniture" if _is_furniture(line.text) else "caption"
+        more[line.id] = (role, "stands in the middle of a sentence that goes on under it")
+    return more
+
+
+def _is_furniture(text: str) -> bool:
+    """Tell a name of a section, a slogan or a number to call from what stands under a picture."""
+    if is_closed(text) or POINTS.search(text):
+        return False
+    own = {part.kind for part in parts(text)} - {"word"}
+    return len(text) <= SECTION_NAME or bool(own) or SLOGAN.match(text) is not None

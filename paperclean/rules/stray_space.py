@@ -17,6 +17,7 @@ from ..facts import Facts
 from ..ledger import Edit
 from ..lexicon import cut, is_word, word_across
 from ..passage import Passage
+from ..picture import credit_start
 from ..press import (
     FIRST_WORDS,
     LAST_WORDS,
@@ -25,7 +26,6 @@ from ..press import (
     first_word,
     is_byline,
     is_name,
-    is_photo_credit,
     last_word,
 )
 from ..rule import rule
@@ -95,7 +95,7 @@ def stray_space(passage: Passage, facts: Facts) -> Iterator[Edit]:
     for line, start in zip(passage.lines, passage.starts, strict=True):
         if not SPACE.search(line.text) or line.kind == "row" or "|" in line.text:
             continue
-        if not is_byline(line.text) and not is_photo_credit(line.text):
+        if not is_byline(line.text) and credit_start(line.text) != 0:
             for place, reason in sorted(_stray(line.text).items()):
                 yield from passage.edit(start + place, start + place + 1, "", reason)
 

@@ -1,33 +1,131 @@
-"""Lines that send the reader to another page: 详见第4版, （相关报道见第八版）.
+"""Lines that send the reader to another page: 详见第4版, （见第八版）, and the box 今日导读.
 
-They stand under a story, in a box or at the foot of the page, and are no part of its text.
+They stand under a story, in a box or at the foot of the page, and are no part of its text. A box
+has a rubric and several lines, each with the number of its page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from ..facts import Facts
+from ..imprint import at_edge
 from ..ledger import Edit, change
+from ..model import Line
 from ..passage import Passage
+from ..press import is_closed, starts_story
 from ..rule import rule
 
-NUMBER = r"(?:[A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})"
-LINE = regex.compile(
-    r"^[（(【▶►>→\s]*[^。；]{0,20}?(?:详见|詳見|全文见|全文刊|全文載|报道见|報道見|刊于|刊見|见本报)"
-    rf"(?:本报|本報|今日|今天|今)?\s?第?\s?{NUMBER}(?:[-—–~～、至]\s?{NUMBER})?\s?版[）)】\s]*$"
+NUMBER = r"(?:[A-Za-z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})"
+PAGES = rf"第?\s?{NUMBER}版?(?:\s?[-—–~～、，,至和]\s?第?{NUMBER}版?){{0,4}}"
+WHAT = (
+    r"(?:报道|報道|报导|報導|新闻|新聞|文章|评论|評論|社论|社論|全文|文|简历|图片|内容|图文|消息|"
+    r"侧记|特写|专题|特刊|解读|决议|公报|名单|答案|图|详情|攻略|公告)"
 )
+SEE = (
+    r"(?:详见|詳見|详情见|詳情見|详情请见|详情请看|请看|請看|敬请关注|更多\p{Han}{0,8}见|(?:另|"
+    r"参|請參|请参|参看|分见|分别见)[见見]"
+    rf"|{WHAT}\p{{Han}}{{0,6}}?(?:请|均)?(?:[见見]|刊于?|刊[登載载](?:于|在)?|载于?|載于?))"
+)
+OF = r"(?:本报|本報|今日|今天|明日|今|本期)?"
+LINE = regex.compile(
+    rf"^[（(【\[▶►>→◀》●■◆\s]*[^。；]{{0,24}}?{SEE}\s?[:：]?\s?{OF}\s?{PAGES}\s?版?[）)"
+    rf"】\]▶►>→》\s。]*$"
+    rf"|^[（(【]\s?[见見]{OF}\s?{PAGES}\s?版\s?[）)】]$|^[见見]{OF}{PAGES}版$"
+    rf"|^[▶►→>》]{{1,3}}\s?{PAGES}\s?版$|^[▶►→>》]{{1,3}}\s?(?:[A-Z]\d{{1,2}}|0\d)$"
+    rf"|^(?:本报)?(?:今日|今天)(?:本报)?(?:推出|第).{{0,16}}?(?:[见見]|"
+    rf"第){PAGES}\s?版(?:刊[登发]|推出)?$"
+)
+FULL_STOP = regex.compile(r"版。$")
+BOX = regex.compile(
+    r"^[【\[●■◆▶《]?\s?(?:(?:今日|本期|本版|要闻|新闻|内容|版面|今天|封面|重点|每日|周末|導讀|"
+    r"内页)?(?:导\s?读|導\s?讀)|(?:今日|本期)(?:看点|要目|提要|关注|要闻|版面|推荐|内容)|要目|"
+    r"内页看点|索引)"
+    r"(?:\s?[A-Za-z]{4,12})?\s?[】\]》:：]?$"
+)
+SURE_BOX = regex.compile(
+    r"(?:今日|本期|要闻|新闻|内容|版面|封面|内页|每日)(?:导\s?读|導\s?讀)|^[【●■◆]"
+)
+HEADED = regex.compile(
+    rf"^[【\[▶►●■◆·\s]*(?:第\s?{NUMBER}\s?版|{NUMBER}\s?版|[A-Z]{{1,2}}\d{{1,2}}版?|0\d)"
+    rf"\s?[】\]]?[\s|｜:：·•▶►/／]*(?=\S{{3}})(?![，。])"
+)
+TAILED = regex.compile(
+    rf"(?:[\s|｜·•▶►→>》…—.－-]{{1,12}}|(?=[（(【]))[（(【]?\s?(?:详?[见見]|"
+    rf"刊)?\s?(?:第\s?{NUMBER}\s?版|{NUMBER}\s?版|[A-Z]{{1,2}}\d{{1,2}}版?|0?\d{{1,2}})\s?[）)"
+    rf"】]?\s?[▶►>]{{0,2}}$"
+)
+SURE_TAILED = regex.compile(
+    r"(?:[▶►→>》]{1,3}\s?|…{1,6}\s?|[（(【]\s?|\s)(?:第\s?)?(?:[A-Z]{0,2}\d{1,2})"
+    r"\s?版\s?[）)】]?$|[▶►→]{1,3}\s?[A-Z]\d{1,2}版?$"
+)
+NUMBER_ALONE = regex.compile(
+    rf"^[（(【▶►→>\s]*(?:详?[见見]|刊)?\s?(?:第\s?{NUMBER}\s?版|{NUMBER}\s?版|"
+    rf"[A-Z]{{1,2}}\d{{1,2}}|0\d)\s?[）)】▶►\s]*$"
+)
+LONGEST_BOX = 16
+LONGEST_ENTRY = 60
+LEAST_SUMMARY = 40
+PENDING = 2
 
 
 @rule("teaser", "roles", "likely")
 def teaser(passage: Passage, facts: Facts, *, longest: int = 45) -> Iterator[Edit]:
-    """Set aside a line of its own that names the page where more is to be read.
+    """Set aside lines that name the page where more is to be read, and boxes of such lines.
 
-    A sentence of a story that mentions a page stays, and so does a headline.
+    A sentence of a story that mentions a page stays, and so does a headline; a rubric 导读 over
+    text without page numbers is a summary's, and stays.
     """
-    for line in passage.lines:
+    if not regex.search("[版见見刊导導]|[▶►→][A-Z0-9]|看点|要目", passage.text):
+        return
+    lines = [line for line in passage.lines if line.text]
+    edge = at_edge(lines)
+    inside: set[str] = set()
+    for place, line in enumerate(lines):
+        if line.role == "unassigned" and BOX.match(line.text):
+            box = _box(lines[place + 1 : place + 1 + LONGEST_BOX])
+            inside |= {one.id for one in box}
+            below = lines[place + 1].text if place + 1 < len(lines) else ""
+            alone = (line.level or line.id in edge) and len(below) < LEAST_SUMMARY
+            if box or SURE_BOX.search(line.text) or alone:
+                inside.add(line.id)
+    for line in lines:
         plain = line.role == "unassigned" and not line.level and len(line.text) <= longest
-        if plain and LINE.match(line.text):
+        if line.id in inside:
+            yield change(
+                line, "role", "teaser", "stands in the box that says what is on which page"
+            )
+        elif plain and _sends(line.text):
             yield change(line, "role", "teaser", "names the page where more is to be read")
+
+
+def _sends(text: str) -> bool:
+    if FULL_STOP.search(text) and not text.startswith(("▶", "►", "→")):
+        return False
+    if LINE.match(text):
+        return True
+    found = SURE_TAILED.search(text)
+    return bool(found and found.start() > PENDING and not regex.search("[。，；]$|。", text))
+
+
+def _box(lines: Sequence[Line]) -> list[Line]:
+    """Give the lines of a box: each has its page number, or stands over one that has."""
+    found: list[Line] = []
+    pending: list[Line] = []
+    for line in lines:
+        if line.role != "unassigned" or len(line.text) > LONGEST_ENTRY:
+            break
+        entry = HEADED.match(line.text) or TAILED.search(line.text) or LINE.match(line.text)
+        number = NUMBER_ALONE.match(line.text)
+        if number:
+            found += [*pending, line]
+            pending = []
+        elif entry and not pending and not is_closed(line.text):
+            found.append(line)
+        elif line.level or len(pending) == PENDING or starts_story(line.text):
+            break
+        else:
+            pending.append(line)
+    return found
