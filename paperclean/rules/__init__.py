@@ -10,6 +10,7 @@ from .editors_line import editors_line
 from .fused_kicker import fused_kicker
 from .glued_jump_line import glued_jump_line
 from .half_width_mark import half_width_mark
+from .hyphenated_word import hyphenated_word
 from .jump_line import jump_line
 from .look_alike_radical import look_alike_radical
 from .masthead import masthead
@@ -38,6 +39,7 @@ CHAIN: tuple[Rule, ...] = (
     # segment
     merged_articles,
     # joins
+    hyphenated_word,
     split_paragraph,
     missing_paragraph_break,
     # words

@@ -42,6 +42,7 @@ ADDRESS = regex.compile(
 )
 PEN_NAME = regex.compile(r"^\p{Han}{2,4}$")
 CLAUSES = regex.compile(r"\S{4,}[ \u3000]+\S{2,}")
+CUT_WORD = regex.compile(r"[\p{Latin}\d][-\u2010]$")
 DASH = regex.compile(r"^(?:——|--|—)")
 
 
@@ -95,6 +96,7 @@ def item(line: Line, below: Line | None = None) -> Item:
         and not ADVERBIAL.match(text)
         and not ADDRESS.match(text)
         and not ENGLISH_END.search(text)
+        and not CUT_WORD.search(text)
         and not (BULLET.match(text) and len(text) > LONGEST_BULLET)
         and text[-1] not in "，,、"
         and _few_clauses(text)
