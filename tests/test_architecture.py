@@ -23,6 +23,7 @@ ORDER = (
     "model",
     "ledger",
     "lexicon",
+    "press_en",
     "press",
     "seam",
     "facts",

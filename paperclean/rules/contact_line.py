@@ -13,6 +13,7 @@ from ..facts import Facts
 from ..ledger import Edit, change
 from ..passage import Passage
 from ..press import starts_story
+from ..press_en import CONTACT, is_latin
 from ..rule import rule
 
 CODE = regex.compile(
@@ -54,7 +55,12 @@ def contact_line(passage: Passage, facts: Facts, *, longest: int = 60) -> Iterat
     edge = {line.id for line in (*lines[:HEAD], *lines[-FOOT:])}
     for line in lines:
         text = line.text
-        if line.role != "unassigned" or not 3 < len(text) <= longest or line.level:  # noqa: PLR2004
+        if line.role != "unassigned" or not 3 < len(text) <= 2 * longest or line.level:  # noqa: PLR2004
+            continue
+        if is_latin(text) and CONTACT.fullmatch(text):
+            yield change(line, "role", "furniture", "gives the paper's number or address")
+            continue
+        if len(text) > longest:
             continue
         if text.endswith("。") or starts_story(text):
             continue

@@ -12,6 +12,7 @@ import regex
 from ..facts import Facts
 from ..ledger import Edit, change
 from ..passage import Passage
+from ..press_en import MAKERS, is_latin
 from ..rule import rule
 
 POST = (
@@ -36,7 +37,8 @@ def editors_line(passage: Passage, facts: Facts, *, longest: int = 120) -> Itera
         text = line.text
         if line.role != "unassigned" or len(text) > longest or line.level:
             continue
-        if PICTURES.match(text) or (SURE.search(text) and _posts_and_names(text)):
+        english = is_latin(text) and MAKERS.fullmatch(text)
+        if english or PICTURES.match(text) or (SURE.search(text) and _posts_and_names(text)):
             yield change(line, "role", "furniture", "names the makers of the page")
 
 

@@ -6,24 +6,35 @@ off before marks are judged by their neighbours: it is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..facts import Facts
 from ..ledger import Edit, split
+from ..model import Line
 from ..passage import Passage
 from ..press import JUMP
+from ..press_en import GLUED_HEAD, GLUED_TAIL
 from ..rule import rule
+
+LONGEST = 70
+PAGE = re.compile(r"[Pp]age|PAGE|[Pp]g?\. ?\d|[A-Z]-?\d")
+ENDS_IN_PAGE = re.compile(rf"(?:{PAGE.pattern}).{{0,24}}$")
 
 
 @rule("glued-jump-line", "characters", "safe")
 def glued_jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
     """Cut a bracketed jump line off the head or tail of a paragraph.
 
-    A page that a sentence names in its middle stays.
+    A page that a sentence names in its middle stays. English papers set theirs without
+    brackets too; there the capital of Continued or of COUNCIL tells it from a sentence.
     """
     for line in passage.lines:
+        if line.role != "unassigned":
+            continue
+        yield from _english(line)
         found = JUMP.search(line.text)
-        if line.role != "unassigned" or not found or found.group()[0] not in "（(【":
+        if not found or found.group()[0] not in "（(【":
             continue
         start, end = found.span()
         if start and not line.text[end:].strip("。. "):
@@ -32,3 +43,18 @@ def glued_jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
         elif start == 0 and line.text[end:].strip():
             at = end + len(line.text[end:]) - len(line.text[end:].lstrip())
             yield split(line, at, "a jump line stands at the head of the paragraph")
+
+
+def _english(line: Line) -> Iterator[Edit]:
+    """Find an English jump line at the head or the tail of a paragraph; at both, the tail."""
+    text = line.text
+    if not ENDS_IN_PAGE.search(text[-LONGEST:]) and not PAGE.search(text[:LONGEST]):
+        return
+    tail = GLUED_TAIL.search(text, max(0, len(text) - LONGEST))
+    if tail and text[: tail.start()].strip():
+        yield split(line, tail.start(), "a jump line stands at the tail of the paragraph")
+        return
+    head = GLUED_HEAD.match(text[:LONGEST])
+    if head and text[head.end() :].strip():
+        at = head.end() + len(text[head.end() :]) - len(text[head.end() :].lstrip())
+        yield split(line, at, "a jump line stands at the head of the paragraph")

@@ -6,7 +6,8 @@ two stories.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import regex
@@ -16,6 +17,7 @@ from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
 from ..press import is_closed
+from ..press_en import FURNITURE, NAME_OF_DAILY, NAME_OF_PAPER, SURE_PARTS, is_latin
 from ..rule import rule
 
 WEEKDAY = r"(?:星期|周|礼拜|禮拜)[一二三四五六日天]"
@@ -83,6 +85,11 @@ MAKERS = regex.compile(
 )
 SIGNED_DATE = regex.compile(rf"^{DATE}$")
 MOST_PARTS = 5
+ENGLISH = tuple(
+    (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), reason) for pattern, reason in SURE_PARTS
+)
+EDGE = 4
+"""Lines at the head and foot of a page where the bare name of an English paper may stand."""
 LEAST_OFFICE, LONGEST_OFFICE = 4, 25
 
 
@@ -93,7 +100,11 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
     A headline that names a paper or a date among other words stays. Lines that a profile lists
     as its paper's furniture go too.
     """
+    english = _english(passage.lines, 2 * longest)
     for before, line in pairwise((None, *passage.lines)):
+        if line and line.id in english:
+            yield change(line, "role", "furniture", english[line.id])
+            continue
         if line is None or line.role != "unassigned" or not 0 < len(line.text) <= longest:
             continue
         if before and SIGNED_DATE.match(line.text) and _signs(before):
@@ -128,3 +139,27 @@ def _composed(text: str) -> bool:
         and 1 < len(parts) <= MOST_PARTS
         and all(part in sure or BESIDE.match(part) for part in parts)
     )
+
+
+def _english(lines: Sequence[Line], longest: int) -> dict[str, str]:
+    """Find the lines of an English paper; its bare name goes only beside another such line.
+
+    Good News may be a title; The Daily News over or under the date of the page is the paper.
+    """
+    shown = [line for line in lines if line.text and line.role == "unassigned"]
+    western = [n for n, line in enumerate(shown) if is_latin(line.text)]
+    reasons = {n: _reason(shown[n].text) for n in western if len(shown[n].text) <= longest}
+    for n in western:
+        text = shown[n].text
+        near = any(reasons.get(m) for m in range(n - 2, n + 3) if m != n)
+        edge = min(n, len(shown) - 1 - n) < EDGE
+        if edge and ((near and NAME_OF_PAPER.fullmatch(text)) or NAME_OF_DAILY.fullmatch(text)):
+            reasons[n] = "the name of the paper"
+    return {shown[n].id: reason for n, reason in reasons.items() if reason}
+
+
+def _reason(text: str) -> str:
+    """Say what an English line of nothing but the paper's own parts is, or nothing."""
+    if not FURNITURE.fullmatch(text):
+        return ""
+    return next((reason for pattern, reason in ENGLISH if pattern.search(text)), "")

@@ -24,6 +24,9 @@ from ..press import (
     is_name,
     is_photo_credit,
 )
+from ..press_en import CAPTION_LEAD as ENGLISH_LEAD
+from ..press_en import CREDIT as ENGLISH_CREDIT
+from ..press_en import is_latin
 from ..rule import rule
 
 LONGEST = 160
@@ -40,19 +43,21 @@ def stray_caption(passage: Passage, facts: Facts, *, longest: int = LONGEST) -> 
     credit; it stays.
     """
     for line in passage.lines:
-        if line.role != "unassigned" or not line.text or len(line.text) > longest or line.level:
+        english = is_latin(line.text)
+        most = longest * 2 if english else longest
+        if line.role != "unassigned" or not line.text or len(line.text) > most or line.level:
             continue
         if line.kind == "row" or DATELINE.match(line.text) or ADVERBIAL.match(line.text):
             continue
-        credit = _credit(line, facts.paper.names)
+        credit = _english_credit(line.text) if english else _credit(line, facts.paper.names)
         if credit is not None:
-            before = line.text[:credit].rstrip(" \u3000（(")
+            before = line.text[:credit].rstrip(" \u3000（([")
             if before:
                 reason = "ends in the credit of a picture"
                 yield change(line, "role", "caption", reason)
             else:
                 yield change(line, "role", "credit", "names who took the picture")
-        elif CAPTION_LEAD.match(line.text):
+        elif ENGLISH_LEAD.match(line.text) if english else CAPTION_LEAD.match(line.text):
             yield change(line, "role", "caption", "begins as a caption does: points at a picture")
         elif line.kind == "picture":
             role = "caption" if SENTENCE_SEEN.match(line.text) else "noise"
@@ -79,3 +84,13 @@ def _credit(line: Line, known: frozenset[str]) -> int | None:
     apart = bool(before) and before[-1] in "。！？”）)"
     blank = not before or line.text[found.start() - 1].isspace()
     return found.start() if apart or (blank and named) else None
+
+
+def _english_credit(text: str) -> int | None:
+    """Find where an English credit begins: the whole line, in brackets, or after a sentence."""
+    found = ENGLISH_CREDIT.search(text)
+    if found is None:
+        return None
+    before = text[: found.start()].rstrip()
+    apart = not before or before[-1] in '.!?"”’)' or found["open"]
+    return found.start() if apart else None

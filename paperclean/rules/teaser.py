@@ -1,4 +1,4 @@
-"""Lines that send the reader to another page: 详见第4版, （相关报道见第八版）.
+"""Lines that send the reader to another page: 详见第4版, （相关报道见第八版）, Story, Page A4.
 
 They stand under a story, in a box or at the foot of the page, and are no part of its text.
 """
@@ -12,6 +12,7 @@ import regex
 from ..facts import Facts
 from ..ledger import Edit, change
 from ..passage import Passage
+from ..press_en import TEASER, is_latin
 from ..rule import rule
 
 NUMBER = r"(?:[A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})"
@@ -28,6 +29,10 @@ def teaser(passage: Passage, facts: Facts, *, longest: int = 45) -> Iterator[Edi
     A sentence of a story that mentions a page stays, and so does a headline.
     """
     for line in passage.lines:
-        plain = line.role == "unassigned" and not line.level and len(line.text) <= longest
-        if plain and LINE.match(line.text):
+        text = line.text
+        if line.role != "unassigned" or line.level:
+            continue
+        if (len(text) <= longest and LINE.match(text)) or (
+            is_latin(text) and len(text) <= 2 * longest and TEASER.fullmatch(text)
+        ):
             yield change(line, "role", "teaser", "names the page where more is to be read")

@@ -171,7 +171,7 @@ def _headline(titles: Titles, n: int, first: int) -> Signs:
     marked = i.heading and i.line.level == titles.top
     second = n > first
     tail = SECOND_LINE.match(i.text)
-    both = i.heading and titles.items[n - 1].heading
+    both = (i.heading and titles.items[n - 1].heading) or (second and _runs_on(titles, n))
     return (
         (6.0, marked),
         (-6.0, titles.top and not marked),
@@ -182,9 +182,20 @@ def _headline(titles: Titles, n: int, first: int) -> Signs:
         (-2.0, ATTENDED.match(i.text) or NAMED.search(i.text)),
         (-4.0, tail and not second),
         (-1.0, second and tail),
-        (-5.5, second and not tail and both),
+        (-5.5, second and not tail and i.heading and both),
+        (1.0, second and not i.heading and both),
         (-4.0, second and not tail and not both),
     )
+
+
+def _runs_on(titles: Titles, n: int) -> bool:
+    """Tell whether a line of an English title goes on from the one above: both in capitals.
+
+    The second may also begin with a small letter.
+    """
+    above, text = titles.items[n - 1], titles.items[n].text
+    capitals = above.text.isupper() and text.isupper()
+    return titles.together(above, titles.items[n]) and (capitals or text[0].islower())
 
 
 def _deck(titles: Titles, n: int, first: int) -> Signs:
