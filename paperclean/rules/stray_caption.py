@@ -6,6 +6,7 @@ paragraphs, or between the halves of one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -31,6 +32,8 @@ from ..rule import rule
 
 LONGEST = 160
 LONGEST_CREDIT = 30
+LONGEST_ENGLISH_CREDIT = 100
+CREDITED = re.compile("[/|]|(?i:photo|picture|image|illustration)")
 WRITTEN_TOO = regex.compile(r"(?:文/图|图/文|文图|图文|摄/文|摄影报道)$")
 SENTENCE_SEEN = regex.compile(r"[，,。].*|[\p{Han}]{8,}")
 
@@ -88,7 +91,9 @@ def _credit(line: Line, known: frozenset[str]) -> int | None:
 
 def _english_credit(text: str) -> int | None:
     """Find where an English credit begins: the whole line, in brackets, or after a sentence."""
-    found = ENGLISH_CREDIT.search(text)
+    if not CREDITED.search(text, max(0, len(text) - LONGEST_ENGLISH_CREDIT)):
+        return None
+    found = ENGLISH_CREDIT.search(text, max(0, len(text) - LONGEST_ENGLISH_CREDIT))
     if found is None:
         return None
     before = text[: found.start()].rstrip()

@@ -24,7 +24,7 @@ from ..press_en import RUBRIC, is_english
 LONGEST_TITLE = 45
 """Characters of a bare title line: kickers have at most 39 in 98.3 % of 5,022 cases."""
 LONGEST_ENGLISH = 80
-"""The same in English letters, where the line stands alone: shorter ones may be of a column."""
+"""The same in English letters, where the line cannot be one of a paragraph's."""
 LONGEST_HEADING = 90
 LONGEST_CLAUSE = 6
 LONGEST_BULLET = 10
@@ -46,6 +46,7 @@ ADDRESS = regex.compile(
 )
 PEN_NAME = regex.compile(r"^\p{Han}{2,4}$")
 CLAUSES = regex.compile(r"\S{4,}[ \u3000]+\S{2,}")
+SMALL_WORD = regex.compile(r"(?<![\p{L}’'])\p{Ll}{5}")
 CUT_WORD = regex.compile(r"[\p{Latin}\d][-\u2010]$")
 DASH = regex.compile(r"^(?:——|--|—)")
 
@@ -80,8 +81,6 @@ class Decision:
 def item(line: Line, below: Line | None = None) -> Item:
     """Judge a line by its own form; `below` is the line under it, which may be a caption."""
     text = line.text
-    alone = line.join == "paragraph" and is_english(text)
-    longest = LONGEST_ENGLISH if alone else LONGEST_TITLE
     byline = is_byline(text)
     opens = starts_story(text) and not byline
     heading = (
@@ -95,7 +94,7 @@ def item(line: Line, below: Line | None = None) -> Item:
         and not byline
         and not opens
         and line.kind == "text"
-        and 1 < len(text) <= longest
+        and 1 < len(text) <= _longest(line, below)
         and not NOT_IN_TITLE.search(text)
         and not CUT_CLAUSE.search(text)
         and not ANSWER.match(text)
@@ -118,3 +117,19 @@ def _few_clauses(text: str) -> bool:
     """Tell whether a line has no more commas than a title: one, or a row of short clauses."""
     clauses = regex.split("[，,]", text)
     return len(clauses) <= 2 or text.endswith("——") or max(map(len, clauses)) <= LONGEST_CLAUSE  # noqa: PLR2004
+
+
+def _longest(line: Line, below: Line | None) -> int:
+    """Give the most characters a title line has: twice as many letters as Han characters.
+
+    Only where an English line stands alone, over a byline or the last line of its block, or is
+    set in the capitals of a headline: otherwise it may be a printed line of a paragraph.
+    """
+    if len(line.text) <= LONGEST_TITLE or not is_english(line.text):
+        return LONGEST_TITLE
+    over = False
+    if below is not None and below.block == line.block:
+        ends = below.join == "paragraph" and not is_closed(below.text)
+        over = ends or is_byline(below.text)
+    alone = line.join == "paragraph" or over or not SMALL_WORD.search(line.text)
+    return LONGEST_ENGLISH if alone else LONGEST_TITLE
