@@ -76,6 +76,10 @@ BYLINE = re.compile(
     rf"|(?:Special|SPECIAL) (?:to|TO) (?:the |THE )?{PAPER})\.?"
 )
 
+AUTHOR = re.compile(NAME)
+AUTHORS_APART = re.compile(r",? (?:and|AND|&|of|OF) |, | ?[|/] ?")
+NO_AUTHOR = re.compile(rf"{_POST}|{WIRES}|\b[Ss]taff\b|STAFF|[Ss]pecial")
+
 # Pictures.
 _PHOTO = r"(?:[Pp]hoto(?:graph)?s?|PHOTO(?:GRAPH)?S?|[Pp]ictures?|[Ii]mages?|[Ii]llustration)"
 _HOUSE = rf"(?:{WIRES}|{PAPER}|[Ss]taff|STAFF|[Ff]ile|FILE|[Cc]ourtesy|[Ss]pecial to the {PAPER})"
@@ -107,16 +111,17 @@ _SLUG = r"[A-Z][A-Z’'&-]{1,20}(?: [A-Z’'&-]{2,20}){0,3}"
 _GOES = r"(?:[Cc]ontinued|CONTINUED|[Cc]ont['’]?d\.?|[Cc]oncluded|CONCLUDED)"
 _FROM = r"(?:[Ff]rom|FROM)"
 JUMP = re.compile(
-    rf"(?:>{{1,3}} ?|[(\[]\s?)?(?:(?:{_SLUG},? ?)?{_GOES} (?:[Oo]n|ON|[Ff]rom|FROM|[Ii]n|to|TO)"
+    rf"(?:>{{1,3}} ?|[(\[]\s?)?(?:(?:{_SLUG}[,:]? ?[(\[]?)?{_GOES} "
+    rf"(?:[Oo]n|ON|[Ff]rom|FROM|[Ii]n|to|TO)"
     rf" (?:(?:the )?(?:next|back|last|preceding|first|front) [Pp]age|{_PAGE}){_COLUMN}"
     rf"|(?:(?:[Pp]lease |PLEASE )?(?:[Ss]ee|SEE|[Tt]urn to|TURN TO) (?:(?:{_SLUG})(?:,| on| ON|/"
     rf"| /| —|:)? ?)"
     rf"|(?:[Pp]lease |PLEASE )?(?:[Tt]urn|TURN) (?:to|TO) |[Pp]lease see )(?:{_PAGE}"
     rf"|[Bb]ack [Pp]age){_COLUMN}"
-    rf"|(?:{_SLUG}(?:,|:| —)? {_FROM}|{_FROM}) {_PAGE}{_COLUMN})(?:\s?[)\]]|\.)?"
+    rf"|(?:{_SLUG}(?:,|:| —)? {_FROM}|{_FROM}) {_PAGE}{_COLUMN})\.?\s?[)\]]?\.?"
 )
 GLUED_HEAD = re.compile(
-    rf"(?=[(\[>]|{_SLUG},? (?:from|FROM|{_GOES})|Continued|CONTINUED){JUMP.pattern}(?=\s)"
+    rf"(?=[(\[>]|{_SLUG}[,:]? [(\[]?(?:from|FROM|{_GOES})|Continued|CONTINUED){JUMP.pattern}(?=\s)"
 )
 GLUED_TAIL = re.compile(
     rf"(?:(?<=\s)|(?<=[.,”\"’)—]))(?=[(\[>]|Continued|CONTINUED|Cont['’]d|Concluded|"
@@ -223,6 +228,35 @@ MAKERS = re.compile(
     rf"|[Dd]esigner|[Pp]ublisher|[Pp]roofreader)s?(?: of the page)?\s?[:—] ?{NAMES}"
     rf"|(?:Edited|Designed|Compiled|Page|Layout) (?:and designed )?by {NAMES}"
 )
+
+JUMP_PAGE = re.compile(rf"{_PAGE}|(?i:next|back|last|preceding|first|front) [Pp]age")
+
+
+def jump_page(text: str) -> tuple[bool, str]:
+    """Say of an English jump line whether it names where a story began, and the page.
+
+    >>> jump_page("COUNCIL, from Page A1"), jump_page("Continued on page 4")
+    ((True, 'A1'), (False, '4'))
+    """
+    page = JUMP_PAGE.search(text)
+    label = page.group().split(" ")[-1] if page else text
+    return re.search(r"\bfrom\b", text, re.IGNORECASE) is not None, label
+
+
+def authors(text: str) -> list[str]:
+    """Give the people a byline names.
+
+    >>> authors("By JANE ROE and John Doe, Staff Writers"), authors("By the Associated Press")
+    (['JANE ROE', 'John Doe'], [])
+    """
+    parts = AUTHORS_APART.split(re.sub(r"^(?:By|BY) ", "", text.rstrip(".")))
+    return [
+        part
+        for part in parts
+        if AUTHOR.fullmatch(part)
+        and not NO_AUTHOR.search(part)
+        and not NAME_OF_PAPER.fullmatch(part)
+    ]
 
 
 def is_latin(text: str) -> bool:

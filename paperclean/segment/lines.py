@@ -45,8 +45,12 @@ ADDRESS = regex.compile(
     r"^(?:各位|同志们|同志們|朋友们|尊敬的|亲爱的|女士们|先生们)[^。]{0,24}[：:]$"
 )
 PEN_NAME = regex.compile(r"^\p{Han}{2,4}$")
-CLAUSES = regex.compile(r"\S{4,}[ \u3000]+\S{2,}")
+CLAUSES = regex.compile(r"\S{4,}(?:(?<![!-~])[ \u3000]+|[ \u3000]++(?![!-~]))\S{2,}")
 SMALL_WORD = regex.compile(r"(?<![\p{L}’'])\p{Ll}{5}")
+SENTENCE_END = regex.compile(
+    r"(?<!\b(?:Gen|Gov|Sen|Rep|Rev|Col|Capt|Sgt|Mrs|Hon|Supt|Prof|Pres|Sec|Lieut|Bros|Inc|Corp|vs))"
+    r"(?<=\p{L}{3})[.!?][\"”’)]?\s"
+)
 CUT_WORD = regex.compile(r"[\p{Latin}\d][-\u2010]$")
 DASH = regex.compile(r"^(?:——|--|—)")
 
@@ -102,6 +106,7 @@ def item(line: Line, below: Line | None = None) -> Item:
         and not ADDRESS.match(text)
         and not ENGLISH_END.search(text)
         and not CUT_WORD.search(text)
+        and not SENTENCE_END.search(text)
         and not (BULLET.match(text) and len(text) > LONGEST_BULLET)
         and text[-1] not in "，,、"
         and _few_clauses(text)
@@ -114,9 +119,13 @@ def item(line: Line, below: Line | None = None) -> Item:
 
 
 def _few_clauses(text: str) -> bool:
-    """Tell whether a line has no more commas than a title: one, or a row of short clauses."""
+    """Tell whether a line has no more commas than a title: one, or a row of short clauses.
+
+    In English letters two: Henry Ashdown, bridge builder, 81.
+    """
     clauses = regex.split("[，,]", text)
-    return len(clauses) <= 2 or text.endswith("——") or max(map(len, clauses)) <= LONGEST_CLAUSE  # noqa: PLR2004
+    most = 3 if is_english(text) else 2
+    return len(clauses) <= most or text.endswith("——") or max(map(len, clauses)) <= LONGEST_CLAUSE
 
 
 def _longest(line: Line, below: Line | None) -> int:

@@ -15,6 +15,7 @@ import regex
 from ..facts import bare
 from ..model import Role
 from ..press import ATTENDED, EVENT_END, KICKER_END, SURNAMES, is_name
+from ..press_en import is_english
 from .lines import CLAUSES, DASH, LABEL, PEN_NAME, SECTION, Decision, Item
 
 ORDER: tuple[Role, ...] = ("furniture", "kicker", "headline", "deck")
@@ -157,6 +158,7 @@ def _kicker(titles: Titles, n: int, first: int) -> Signs:
         (4.0, leads or LABEL.match(i.text)),
         (3.0, NAMED.search(i.text)),
         (-3.0, DASH.match(i.text)),
+        (-3.0, not titles.top and is_english(i.text)),
         (-0.5, CLAUSES.search(i.text)),
         (-1.0, len(i.text) < LONGEST_RUBRIC and not leads and not titles.around.begun),
         (-1.0, len(i.text) <= LONGEST_SLOGAN and not leads and not titles.around.begun),
