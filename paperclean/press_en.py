@@ -167,7 +167,10 @@ SURE_PARTS: tuple[tuple[str, str], ...] = (
         ),
         "the price of the paper",
     ),
-    (r"(?:https?://|www\.)[\w./-]{3,60}", "the address of the paper"),
+    (
+        r"(?:https?://(?:www\.)?|www\.)[\w-]{2,30}(?:\.[a-z]{2,10}){1,2}/?",
+        "the address of the paper",
+    ),
     (rf"(?:Page|PAGE) ?{_NUMBER}", "the folio of the page"),
     (
         (
@@ -220,7 +223,7 @@ CONTACT = re.compile(
     rf"|on) [\w.@+(), -]{{7,90}}"
     rf"|(?:Follow|Like|Find|Join|Visit) (?:us|{NAME}) (?:on|at) (?:Twitter|Facebook|Instagram|X"
     rf"|the [Ww]eb|[\w./@-]{{3,40}})[\w ./@:-]{{0,40}}"
-    r"|(?:©|\([Cc]\)|(?:Copyright|COPYRIGHT),? (?:©|\([Cc]\)|\d{4}|by ))[^.]{3,60}"
+    r"|(?:©|\([Cc]\) ?\d{4}|(?:Copyright|COPYRIGHT),? (?:©|\([Cc]\)|\d{4}|by ))[^.]{3,60}"
     r"|All rights reserved|[\w.+-]{2,30}@[\w-]{2,30}(?:\.[a-z]{2,10}){1,2})\.?"
 )
 MAKERS = re.compile(

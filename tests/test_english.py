@@ -6,6 +6,7 @@ import time
 import pytest
 from conftest import SHARED, check
 
+from paperclean.articles import articles
 from paperclean.chain import Run, run
 from paperclean.readers import read_bytes
 
@@ -83,3 +84,24 @@ def test_hostile_lines_take_linear_time(piece: str) -> None:
         run(source)
         spent.append(time.process_time() - start)
     assert spent[1] < 12 * spent[0] + 0.5
+
+
+STORY = """THE HARBOUR COURIER
+
+Friday, March 8, 1907
+
+# COUNCIL VOTES TO MEND THE NORTH BRIDGE
+
+By JANE ROE and John Doe, Staff Writers
+
+SPRINGFIELD — The city council voted on Monday night to mend the bridge.
+
+COUNCIL, continued on Page A6
+"""
+
+
+def test_an_english_story_says_who_wrote_it_and_where_it_goes_on() -> None:
+    (story,) = articles(run(read_bytes(STORY.encode(), "page.md")).document)
+    assert story.language == "en"
+    assert story.publication.authors == ("JANE ROE", "John Doe")
+    assert (story.continued_on, story.continued_from) == ("A6", "")

@@ -17,6 +17,7 @@ from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
 from ..press import is_closed
+from ..press_en import DATE as ENGLISH_DATE
 from ..press_en import FURNITURE, NAME_OF_DAILY, NAME_OF_PAPER, SURE_PARTS, is_latin
 from ..rule import rule
 
@@ -88,8 +89,9 @@ MOST_PARTS = 5
 ENGLISH = tuple(
     (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), reason) for pattern, reason in SURE_PARTS
 )
+DATE_ALONE = re.compile(ENGLISH_DATE)
 EDGE = 4
-"""Lines at the head and foot of a page where the bare name of an English paper may stand."""
+"""Lines at the head and foot of a page where the bare name or date of a paper may stand."""
 LEAST_OFFICE, LONGEST_OFFICE = 4, 25
 
 
@@ -151,6 +153,13 @@ def _english(lines: Sequence[Line], longest: int) -> dict[str, str]:
     reasons = {n: _reason(shown[n].text) for n in western if len(shown[n].text) <= longest}
     for n in western:
         text = shown[n].text
+        if (
+            DATE_ALONE.fullmatch(text)
+            and n >= EDGE
+            and (n < len(shown) - EDGE or _signs(shown[n - 1]))
+        ):
+            del reasons[n]
+            continue
         near = any(reasons.get(m) for m in range(n - 2, n + 3) if m != n)
         edge = min(n, len(shown) - 1 - n) < EDGE
         if edge and ((near and NAME_OF_PAPER.fullmatch(text)) or NAME_OF_DAILY.fullmatch(text)):
