@@ -80,6 +80,17 @@ AUTHOR = re.compile(NAME)
 AUTHORS_APART = re.compile(r",? (?:and|AND|&|of|OF) |, | ?[|/] ?")
 NO_AUTHOR = re.compile(rf"{_POST}|{WIRES}|\b[Ss]taff\b|STAFF|[Ss]pecial")
 
+# A word cut at a line end.
+NEVER_SECOND = re.compile(
+    r"a|an|the|that|this|these|those|it|its|he|she|they|we|you|i|his|her|their|our|who|whom"
+    r"|whose|which|what|when|where|while|if|because|is|are|was|were|be|been|has|have|had|will"
+    r"|would|could|should|may|might|not|with|from|for|as|at|of|than|then|there|and|or|to|nor"
+    r"|but"
+)
+"""Words that are the second half of no other: before them a hyphen is a dash."""
+CUT_WORD = re.compile(r"[A-Za-z]{2}[-\u2010]$")
+SMALL_WORD = re.compile(r"[a-z]{1,30}")
+
 # Pictures.
 _PHOTO = r"(?:[Pp]hoto(?:graph)?s?|PHOTO(?:GRAPH)?S?|[Pp]ictures?|[Ii]mages?|[Ii]llustration)"
 _HOUSE = rf"(?:{WIRES}|{PAPER}|[Ss]taff|STAFF|[Ff]ile|FILE|[Cc]ourtesy|[Ss]pecial to the {PAPER})"
@@ -260,6 +271,18 @@ def authors(text: str) -> list[str]:
         and not NO_AUTHOR.search(part)
         and not NAME_OF_PAPER.fullmatch(part)
     ]
+
+
+def cuts_word(left: str, right: str) -> bool:
+    """Tell whether a word that a hyphen cuts at the end of `left` goes on in `right`.
+
+    >>> cuts_word("of the county govern-", "ment said"), cuts_word("the man-", "who saw it")
+    (True, False)
+    """
+    if left[-1:] not in "-\u2010" or not CUT_WORD.search(left[-3:]):
+        return False
+    found = SMALL_WORD.match(right)
+    return found is not None and not NEVER_SECOND.fullmatch(found.group())
 
 
 def is_latin(text: str) -> bool:

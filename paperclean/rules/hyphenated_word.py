@@ -18,6 +18,7 @@ from ..ledger import Edit
 from ..lexicon import english, is_english
 from ..model import Join, Line
 from ..passage import Passage
+from ..press_en import NEVER_SECOND
 from ..rule import rule
 
 HYPHENS = "\u2010-"
@@ -32,12 +33,6 @@ PARTED = regex.compile(
 )
 PAIR = regex.compile(
     rf"(?:and|or|to|nor|but)\s+(?:[\p{{L}}\d]{{1,20}}\s+){{0,2}}[\p{{L}}\d]{{1,20}}[{HYPHENS}]\p{{L}}"
-)
-NEVER_SECOND = regex.compile(
-    r"a|an|the|that|this|these|those|it|its|he|she|they|we|you|i|his|her|their|our|who|whom"
-    r"|whose|which|what|when|where|while|if|because|is|are|was|were|be|been|has|have|had|will"
-    r"|would|could|should|may|might|not|with|from|for|as|at|of|than|then|there|and|or|to|nor"
-    r"|but"
 )
 NEVER_FIRST = regex.compile(
     r"an|the|that|these|those|its|his|their|our|was|were|had|of|which|and|but|if|because"
