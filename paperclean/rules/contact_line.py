@@ -39,6 +39,10 @@ FOLLOW = regex.compile(
 PAPERS = regex.compile(
     r"^(?:本报|本報|本社|新闻|新聞|读者|讀者|爆料|报料|订阅|发行|廣告|广告|投稿|编辑部|编辑|來稿|来稿|电子信箱|栏目)"
 )
+ENGLISH_PAPERS = regex.compile(
+    r"(?i:news|circulation|subscri|advertis|classified|delivery|desk|editor|writer|reporter|columnist"
+    r"|can be reached|(?:follow|like) us|copyright|all rights|©|\(c\))"
+)
 LONE = 6
 HEAD, FOOT = 6, 4
 """Lines at the head and foot of a page where any number is the paper's."""
@@ -57,7 +61,8 @@ def contact_line(passage: Passage, facts: Facts, *, longest: int = 60) -> Iterat
         text = line.text
         if line.role != "unassigned" or not 3 < len(text) <= 2 * longest or line.level:  # noqa: PLR2004
             continue
-        if is_latin(text) and CONTACT.fullmatch(text):
+        english = is_latin(text) and CONTACT.fullmatch(text)
+        if english and (line.id in edge or ENGLISH_PAPERS.search(text)):
             yield change(line, "role", "furniture", "gives the paper's number or address")
             continue
         if len(text) > longest:
