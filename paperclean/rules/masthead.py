@@ -17,7 +17,6 @@ from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
 from ..press import is_closed
-from ..press_en import DATE as ENGLISH_DATE
 from ..press_en import FURNITURE, NAME_OF_DAILY, NAME_OF_PAPER, SURE_PARTS, is_latin
 from ..rule import rule
 
@@ -89,7 +88,8 @@ MOST_PARTS = 5
 ENGLISH = tuple(
     (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), reason) for pattern, reason in SURE_PARTS
 )
-DATE_ALONE = re.compile(ENGLISH_DATE)
+ALONE = re.compile("|".join(pattern for pattern, reason in SURE_PARTS if "folio" not in reason))
+LEAST_PROSE = 40
 EDGE = 4
 """Lines at the head and foot of a page where the bare name or date of a paper may stand."""
 LEAST_OFFICE, LONGEST_OFFICE = 4, 25
@@ -153,18 +153,23 @@ def _english(lines: Sequence[Line], longest: int) -> dict[str, str]:
     reasons = {n: _reason(shown[n].text) for n in western if len(shown[n].text) <= longest}
     for n in western:
         text = shown[n].text
-        if (
-            DATE_ALONE.fullmatch(text)
-            and n >= EDGE
-            and (n < len(shown) - EDGE or _signs(shown[n - 1]))
-        ):
-            del reasons[n]
+        if ALONE.fullmatch(text) and not _at_edge(shown, n):
+            reasons.pop(n, None)
             continue
         near = any(reasons.get(m) for m in range(n - 2, n + 3) if m != n)
         edge = min(n, len(shown) - 1 - n) < EDGE
         if edge and ((near and NAME_OF_PAPER.fullmatch(text)) or NAME_OF_DAILY.fullmatch(text)):
             reasons[n] = "the name of the paper"
     return {shown[n].id: reason for n, reason in reasons.items() if reason}
+
+
+def _at_edge(shown: Sequence[Line], place: int) -> bool:
+    """Tell whether a line stands over all paragraphs of its page, or at its foot, unsigned."""
+    above = shown[: min(place, EDGE)]
+    prose = any(is_closed(line.text) and len(line.text) >= LEAST_PROSE for line in above)
+    if place < EDGE and not prose:
+        return True
+    return place >= len(shown) - EDGE and not _signs(shown[place - 1])
 
 
 def _reason(text: str) -> str:
