@@ -23,6 +23,8 @@ from .press import (
     is_byline,
     is_closed,
 )
+from .press_en import authors as english_authors
+from .press_en import is_latin, jump_page
 from .script import converter
 
 PAPER = regex.compile(r"^[\p{Han}]{1,8}(?:报|報|网|社|台|融媒)$")
@@ -48,6 +50,7 @@ NAME = regex.compile(
     r"^[\p{Han}]{2,4}$|^[\p{Han}]{1,6}(?:·[\p{Han}]{1,6})+$"
     r"|^\p{Lu}[\p{Latin}.'-]+(?: \p{Lu}[\p{Latin}.'-]+){1,3}$"
 )
+CAME = "接"
 JUMP_LABEL = regex.compile(r"(?:转|轉|接)\s*(第?[A-Za-z\d一二三四五六七八九十]{1,4}版?)")
 TRADITIONAL = 0.02
 """Share of Han characters that script conversion changes, from which a text is traditional."""
@@ -201,7 +204,7 @@ class Article:
     @property
     def continued_from(self) -> str:
         """The page the story began, as its jump line names it."""
-        return _jump(self.jumps, "接")
+        return _jump(self.jumps, CAME)
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -248,6 +251,11 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Run, ...]]:
 
 def _jump(jumps: Sequence[Line], verbs: str) -> str:
     for line in jumps:
+        if is_latin(line.text):
+            came, page = jump_page(line.text)
+            if came == (verbs == CAME):
+                return page
+            continue
         if any(verb in line.text for verb in verbs):
             found = JUMP_LABEL.search(line.text)
             return found[1] if found else line.text
@@ -325,7 +333,8 @@ def _publication(lines: Sequence[Line], page: Said) -> Publication:
     authors: dict[str, str] = {}
     for line in lines:
         if line.role == "byline":
-            authors.update(dict.fromkeys(names(line.text), line.id))
+            found = english_authors(line.text) if is_latin(line.text) else names(line.text)
+            authors.update(dict.fromkeys(found, line.id))
     body = [line for line in lines if line.role in BODY_ROLES]
     opening = body[0] if body else None
     if opening:

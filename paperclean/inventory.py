@@ -19,6 +19,7 @@ NEEDED: tuple[tuple[str, str, str], ...] = (
     ("charset-normalizer", "charset_normalizer", "encodings other than UTF-8"),
     ("OpenCC", "opencc", "simplified and traditional script"),
     ("jieba", "", "the list of Chinese words"),
+    ("symspellpy", "", "the list of English words"),
 )
 
 
@@ -93,11 +94,11 @@ def _installed(name: str) -> bool:
 
 
 def _data() -> Check:
-    """Look at what the package itself brings, and at the dictionary it reads."""
+    """Look at what the package itself brings, and at the dictionaries it reads."""
     from .data import demo_page
     from .data import version as own_version
     from .errors import PapercleanError
-    from .lexicon import is_word
+    from .lexicon import is_english, is_word
 
     own = own_version()
     try:
@@ -109,14 +110,18 @@ def _data() -> Check:
                 "they are missing",
                 "pip install --force-reinstall paperclean",
             )
-        if not is_word("中国"):
-            return Check(
-                "paperclean",
-                "the list of Chinese words",
-                own,
-                "jieba's dict.txt is empty",
-                "pip install --force-reinstall jieba",
-            )
+        for package, purpose, read in (
+            ("jieba", "the list of Chinese words", is_word("中国")),
+            ("symspellpy", "the list of English words", is_english("newspaper")),
+        ):
+            if not read:
+                return Check(
+                    "paperclean",
+                    purpose,
+                    own,
+                    f"the word list of {package} is empty",
+                    f"pip install --force-reinstall {package}",
+                )
     except PapercleanError as error:
         return Check("paperclean", "its data", own, str(error), error.advice)
     return Check("paperclean", "fixtures and the demo page", own)

@@ -1,8 +1,8 @@
-"""Words: jieba's dictionary, read as data, and the best cut of a short text into its words.
+"""Words: two dictionaries, read as data, and the best cut of a short text into its words.
 
-The dictionary (349,045 words with counts) is read from the file that the `jieba` package
-brings; the package itself is not imported, for its start costs most of a second and leaves a
-cache behind.
+The Chinese one (349,045 words with counts) is read from the file that the `jieba` package
+brings, the English one (82,834) from that of `symspellpy`; the packages themselves are not
+imported: the start of jieba costs most of a second and leaves a cache behind.
 """
 
 from __future__ import annotations
@@ -21,20 +21,23 @@ LONGEST = 8
 """Longest word looked up; longer entries are names and set phrases that no cut needs."""
 
 
-def _entries() -> list[str]:
+CHINESE = ("jieba", "jieba/dict.txt")
+ENGLISH = ("symspellpy", "symspellpy/frequency_dictionary_en_82_765.txt")
+
+
+def _entries(package: str, file: str) -> list[str]:
+    """Read a word list that a package brings: a word, its count and maybe more on each line."""
     try:
-        path = Path(str(distribution("jieba").locate_file("jieba/dict.txt")))
-        return path.read_text(encoding="utf-8").split("\n")
+        path = Path(str(distribution(package).locate_file(file)))
+        return path.read_text(encoding="utf-8-sig").split("\n")
     except (PackageNotFoundError, OSError) as error:
-        msg = "the word list of jieba is missing"
-        raise MissingDependencyError(msg, "install it: pip install jieba") from error
+        msg = f"the word list of {package} is missing"
+        raise MissingDependencyError(msg, f"install it: pip install {package}") from error
 
 
-@cache
-def frequencies() -> dict[str, int]:
-    """Give every word of the dictionary with its count; read once, at first use."""
+def _counts(entries: list[str]) -> dict[str, int]:
     words: dict[str, int] = {}
-    for entry in _entries():
+    for entry in entries:
         word, _, rest = entry.partition(" ")
         if word:
             words[word] = int(rest.partition(" ")[0])
@@ -42,10 +45,22 @@ def frequencies() -> dict[str, int]:
 
 
 @cache
+def frequencies() -> dict[str, int]:
+    """Give every Chinese word with its count; read once, at first use."""
+    return _counts(_entries(*CHINESE))
+
+
+@cache
+def english() -> dict[str, int]:
+    """Give every English word, in small letters, with its count; read once, at first use."""
+    return _counts(_entries(*ENGLISH))
+
+
+@cache
 def _kinds() -> dict[str, str]:
     """Give the part of speech of every word of two characters; read once, at first use."""
     words: dict[str, str] = {}
-    for entry in _entries():
+    for entry in _entries(*CHINESE):
         word, _, rest = entry.partition(" ")
         if len(word) == PAIR:
             words[word] = rest.partition(" ")[2]
@@ -75,8 +90,17 @@ def _long_starts() -> frozenset[str]:
 
 
 def is_word(text: str) -> bool:
-    """Tell whether the dictionary holds a word."""
+    """Tell whether the dictionary holds a Chinese word."""
     return text in frequencies()
+
+
+def is_english(text: str) -> bool:
+    """Tell whether the dictionary holds an English word, in whatever letters it is set.
+
+    >>> is_english("Government"), is_english("govern-ment")
+    (True, False)
+    """
+    return text.lower() in english()
 
 
 def cut(text: str) -> tuple[list[str], float]:

@@ -18,7 +18,7 @@ from .records import ADVICE, Json, Record, encoded, parsed
 
 MANIFEST = "manifest.json"
 BEGINS = b'{\n "paperclean": '
-DECIDING = ("charset-normalizer", "jieba", "markdown-it-py", "OpenCC", "regex")
+DECIDING = ("charset-normalizer", "jieba", "markdown-it-py", "OpenCC", "regex", "symspellpy")
 """The packages that decide what stands in a result."""
 
 

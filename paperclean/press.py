@@ -12,6 +12,9 @@ from functools import cache
 import regex
 
 from .lexicon import cut
+from .press_en import BYLINE as ENGLISH_BYLINE
+from .press_en import DATELINE as ENGLISH_DATELINE
+from .press_en import is_latin
 
 OPENING = "“‘（《「『【〈〔("
 CLOSING = "”’）》」』】〉〕)"
@@ -333,8 +336,14 @@ def is_byline(text: str) -> bool:
 
     >>> is_byline("□本报记者 张三 通讯员 李四"), is_byline("记者来到现场。")
     (True, False)
+    >>> is_byline("By JANE ROE, Staff Writer"), is_byline("By Friday night")
+    (True, False)
     """
-    if len(text) > 70 or is_closed(text):  # noqa: PLR2004  longer than any byline
+    if len(text) > 70:  # noqa: PLR2004  longer than any byline
+        return False
+    if is_latin(text):
+        return ENGLISH_BYLINE.fullmatch(text) is not None
+    if is_closed(text):
         return False
     if MARKED_BYLINE.match(text) or STAFF_BYLINE.match(text):
         return True
@@ -352,10 +361,12 @@ def starts_story(text: str) -> bool:
 
     >>> starts_story("本报讯（记者 张三） 昨日"), starts_story("据悉，")
     (True, False)
-    >>> starts_story("新华社北京7月2日电（记者李四）")
-    True
+    >>> starts_story("新华社北京7月2日电（记者李四）"), starts_story("LONDON, March 7 (AP) — The")
+    (True, True)
     """
     head = text[:90]
+    if is_latin(text) and ENGLISH_DATELINE.match(head):
+        return True
     if DATELINE.match(head) or REPORTED.match(head):
         return True
     credit = CREDITED.search(head)

@@ -39,6 +39,7 @@ from .press import (
     unclosed,
     unopened,
 )
+from .press_en import cuts_word
 
 Strength = Literal["none", "prose", "word", "hard"]
 STRENGTHS: tuple[Strength, ...] = ("none", "prose", "word", "hard")
@@ -122,6 +123,8 @@ def seam(left: str, right: str, *, torn: bool = False, own: frozenset[str] = fro
 
 def _mark(left: str, right: str) -> str:
     """Name a mark at the seam that cannot stand there unless the text goes on."""
+    if cuts_word(left, right):
+        return "a hyphen cuts a word at the break"
     if LEADING.match(right) and not right.startswith(("……", "：“")):
         return f"goes on with {right[0]}, which no paragraph begins with"
     return f"breaks off after an opening {left[-1]}" if left[-1] in OPENING else ""

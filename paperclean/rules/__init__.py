@@ -19,6 +19,7 @@ from .glued_jump_line import glued_jump_line
 from .half_width_mark import half_width_mark
 from .hard_wrapped_line import hard_wrapped_line
 from .headless_paragraph import headless_paragraph
+from .hyphenated_word import hyphenated_word
 from .jump_line import jump_line
 from .look_alike_radical import look_alike_radical
 from .looped_text import looped_text
@@ -68,6 +69,7 @@ CHAIN: tuple[Rule, ...] = (
     # segment
     merged_articles,
     # joins
+    hyphenated_word,
     split_paragraph,
     missing_paragraph_break,
     # words

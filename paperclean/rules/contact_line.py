@@ -11,6 +11,7 @@ import regex
 
 from ..facts import Facts
 from ..imprint import NEWSPAPERS, at_edge, parts
+from ..imprint_en import gives_contact
 from ..ledger import Edit, change
 from ..passage import Passage
 from ..press import starts_story
@@ -85,7 +86,12 @@ def contact_line(passage: Passage, facts: Facts, *, longest: int = 90) -> Iterat
     edge = at_edge(passage.lines)
     for line in passage.lines:
         text = line.text
-        if line.role != "unassigned" or not 3 < len(text) <= longest or line.level:  # noqa: PLR2004
+        if line.role != "unassigned" or not 3 < len(text) <= 2 * longest or line.level:  # noqa: PLR2004
+            continue
+        if gives_contact(text, edge=line.id in edge):
+            yield change(line, "role", "furniture", "gives the paper's number or address")
+            continue
+        if len(text) > longest:
             continue
         if text.endswith("。") or starts_story(text):
             continue

@@ -13,6 +13,7 @@ from ..facts import Facts
 from ..imprint import parts
 from ..ledger import Edit, change
 from ..passage import Passage
+from ..press_en import MAKERS, is_latin
 from ..rule import rule
 
 PICTURES = regex.compile(
@@ -33,7 +34,8 @@ def editors_line(passage: Passage, facts: Facts, *, longest: int = 120) -> Itera
         text = line.text
         if line.role != "unassigned" or not 2 < len(text) <= longest:  # noqa: PLR2004
             continue
-        if (PICTURES.match(text) and WRITERS.search(text)) or _makers(text):
+        english = is_latin(text) and not line.level and MAKERS.fullmatch(text)
+        if english or (PICTURES.match(text) and WRITERS.search(text)) or _makers(text):
             yield change(line, "role", "furniture", "names the makers of the page")
 
 

@@ -6,17 +6,23 @@ off before marks are judged by their neighbours: it is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
 
 from ..facts import Facts
 from ..ledger import Edit, split
+from ..model import Line
 from ..passage import Passage
 from ..press import JUMP
+from ..press_en import GLUED_HEAD, GLUED_TAIL
 from ..rule import rule
 
 PLAIN = regex.compile(r"^[▶►▲▼◀◄→←>》●■\s]*(?:下\s?[转轉]|上\s?接|[紧緊]接)\s?第?\s?[^第版]{1,6}版")
+LONGEST = 70
+PAGE = re.compile(r"[Pp]age|PAGE|[Pp]g?\. ?\d|[A-Z]-?\d")
+ENDS_IN_PAGE = re.compile(rf"(?:{PAGE.pattern}).{{0,24}}$")
 
 
 @rule("glued-jump-line", "characters", "safe")
@@ -24,12 +30,14 @@ def glued_jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
     """Cut a jump line off the head or tail of a paragraph.
 
     A page that a sentence names in its middle stays, and so does one that it names at its end
-    without brackets and without 下转 or 上接.
+    without brackets and without 下转 or 上接. English papers set theirs without brackets too;
+    there the capital of Continued or of COUNCIL tells it from a sentence.
     """
-    if "转" not in passage.text and "轉" not in passage.text and "接" not in passage.text:
-        return
     for line in passage.lines:
         if line.role != "unassigned":
+            continue
+        yield from _english(line)
+        if not any(sign in line.text for sign in "转轉接"):
             continue
         for found in JUMP.finditer(line.text):
             start, end = found.span()
@@ -46,3 +54,18 @@ def glued_jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
                 at = end + len(line.text[end:]) - len(line.text[end:].lstrip())
                 yield split(line, at, "a jump line stands at the head of the paragraph")
                 break
+
+
+def _english(line: Line) -> Iterator[Edit]:
+    """Find an English jump line at the head or the tail of a paragraph; at both, the tail."""
+    text = line.text
+    if not ENDS_IN_PAGE.search(text[-LONGEST:]) and not PAGE.search(text[:LONGEST]):
+        return
+    tail = GLUED_TAIL.search(text, max(0, len(text) - LONGEST))
+    if tail and text[: tail.start()].strip():
+        yield split(line, tail.start(), "a jump line stands at the tail of the paragraph")
+        return
+    head = GLUED_HEAD.match(text[:LONGEST])
+    if head and text[head.end() :].strip():
+        at = head.end() + len(text[head.end() :]) - len(text[head.end() :].lstrip())
+        yield split(line, at, "a jump line stands at the head of the paragraph")

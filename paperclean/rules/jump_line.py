@@ -1,6 +1,7 @@
-"""Jump lines: （下转第四版）, (上接第一版), set where a story leaves the page or comes in.
+"""Jump lines: （下转第四版）, (上接第一版), See COUNCIL, Page A6.
 
-They stand between the halves of a sentence, and are no part of it.
+Set where a story leaves the page or comes in, they stand between the halves of a sentence, and
+are no part of it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from ..facts import Facts
 from ..ledger import Edit, change
 from ..passage import Passage
 from ..press import JUMP
+from ..press_en import JUMP as ENGLISH_JUMP
+from ..press_en import is_latin
 from ..rule import rule
 
 
@@ -21,5 +24,7 @@ def jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
     A sentence that mentions a page (详见第三版的报道) stays.
     """
     for line in passage.lines:
-        if line.role == "unassigned" and JUMP.fullmatch(line.text.strip("。.→▶▼ ")):
+        bare = line.text.strip("。.→▶▼ ")
+        english = is_latin(bare) and not line.level and ENGLISH_JUMP.fullmatch(bare)
+        if line.role == "unassigned" and (english or JUMP.fullmatch(bare)):
             yield change(line, "role", "jump", "says on which page the story goes on or began")

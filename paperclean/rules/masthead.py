@@ -12,6 +12,7 @@ import regex
 
 from ..facts import Facts, bare
 from ..imprint import SECTION, Kind, Part, at_edge, parts
+from ..imprint_en import masthead_lines
 from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
@@ -62,8 +63,12 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
     go too.
     """
     edge = at_edge(passage.lines)
+    english = masthead_lines(passage.lines, 2 * longest)
     shown = (None, *(line for line in passage.lines if line.text), None)
     for before, line, below in zip(shown, shown[1:], shown[2:], strict=False):
+        if line and line.id in english:
+            yield change(line, "role", "furniture", english[line.id])
+            continue
         if line is None or line.role != "unassigned" or len(line.text) > longest:
             continue
         beside = any(

@@ -14,6 +14,7 @@ import regex
 from ..between import COMMA, LEAST_HALF, LONGEST_BARE, PRESENT, TIMED, goes_around, wrapped
 from ..facts import Facts
 from ..imprint import parts
+from ..imprint_en import credit_start as english_credit_start
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line, Role
 from ..passage import Passage
@@ -27,6 +28,8 @@ from ..press import (
     is_closed,
     starts_story,
 )
+from ..press_en import CAPTION_LEAD as ENGLISH_LEAD
+from ..press_en import is_latin
 from ..rule import rule
 from ..seam import seam
 
@@ -54,7 +57,8 @@ def stray_caption(passage: Passage, facts: Facts, *, longest: int = LONGEST) -> 
     lines = [line for line in passage.lines if line.text]
     found: Found = {}
     for place, line in enumerate(lines):
-        if line.role == "unassigned" and len(line.text) <= longest:
+        most = 2 * longest if is_latin(line.text) else longest
+        if line.role == "unassigned" and len(line.text) <= most:
             said = _by_form(line, facts.paper.names, lines[max(place - 1, 0) : place + 2])
             if said and not DATELINE.match(line.text) and not ADVERBIAL.match(line.text):
                 found[line.id] = said
@@ -74,15 +78,15 @@ def _by_form(line: Line, known: frozenset[str], around: Sequence[Line]) -> tuple
     text = line.text
     if line.kind == "row" or line.level:
         return None
-    credit = credit_start(text, known)
+    credit = english_credit_start(text) if is_latin(text) else credit_start(text, known)
     bracketed = text[-1] in "）)"
     if WRITTEN_TOO.search(text) and (credit == 0 or bracketed or is_byline(text)):
         return None
     if credit is not None:
-        if text[:credit].rstrip(" \u3000（("):
+        if text[:credit].rstrip(" \u3000（(["):
             return "caption", "ends in the credit of a picture"
         return "credit", "names who took the picture"
-    if LEAD.match(text) or SEEN.match(text):
+    if LEAD.match(text) or SEEN.match(text) or ENGLISH_LEAD.match(text):
         return "caption", "begins as a caption does: points at a picture"
     listed = sum(bool(MARKED.match(one.text)) for one in around) > 1
     short = LEAST_HALF - 4 <= len(text) <= LONGEST_BARE and text.find("。") in {-1, len(text) - 1}

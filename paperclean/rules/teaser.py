@@ -16,6 +16,7 @@ from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
 from ..press import is_closed, starts_story
+from ..press_en import TEASER, is_latin
 from ..rule import rule
 
 NUMBER = r"(?:[A-Za-z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3})"
@@ -78,7 +79,7 @@ def teaser(passage: Passage, facts: Facts, *, longest: int = 45) -> Iterator[Edi
     A sentence of a story that mentions a page stays, and so does a headline; a rubric 导读 over
     text without page numbers is a summary's, and stays.
     """
-    if not regex.search("[版见見刊导導]|[▶►→][A-Z0-9]|看点|要目", passage.text):
+    if not regex.search("[版见見刊导導]|[▶►→][A-Z0-9]|看点|要目|[A-Z]", passage.text):
         return
     lines = [line for line in passage.lines if line.text]
     edge = at_edge(lines)
@@ -97,8 +98,13 @@ def teaser(passage: Passage, facts: Facts, *, longest: int = 45) -> Iterator[Edi
             yield change(
                 line, "role", "teaser", "stands in the box that says what is on which page"
             )
-        elif plain and _sends(line.text):
+        elif (plain and _sends(line.text)) or _sends_in_english(line, 2 * longest):
             yield change(line, "role", "teaser", "names the page where more is to be read")
+
+
+def _sends_in_english(line: Line, longest: int) -> bool:
+    short = line.role == "unassigned" and not line.level and len(line.text) <= longest
+    return short and is_latin(line.text) and TEASER.fullmatch(line.text) is not None
 
 
 def _sends(text: str) -> bool:

@@ -18,6 +18,7 @@ from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line
 from ..passage import Passage
 from ..press import ITEM, KICKER_END, LABEL, NEWS_OPENING, SALUTATION, is_closed
+from ..press_en import is_english
 from ..rule import rule
 from ..seam import seam
 from .lines import CLAUSES, DASH, PEN_NAME, SECTION, Decision, Item, item
@@ -28,6 +29,7 @@ LONGEST_BARE = 3
 LONGEST_NUMBERED = 30
 LONGEST_TITLE_RUN = 5
 LEAST_HEADLINE = 12
+LEAST_ENGLISH_HEADLINE = 30
 LEAST_PICTURE_TITLE = 8
 SURE_START = 3
 COLUMN = regex.compile(r"(?<=\S{5})[（(][^（）()，。]{2,24}[）)]$")
@@ -130,7 +132,9 @@ def _decided(items: Sequence[Item], facts: Facts) -> Iterator[tuple[Item, Decisi
             around = Around(begun or bare, spaced, opens, facts.paper.rubrics)
             names = named(run, around)
             yield from zip(run, names, strict=True)
-            level = min((i.line.level for i in run if i.heading), default=0)
+            level = min(
+                (i.line.level for i in run if i.heading and not SECTION.match(i.text)), default=0
+            )
         else:
             for n in range(first, last):
                 yield items[n], _inside(items, n, first, last)
@@ -288,6 +292,7 @@ def _likely_start(items: Sequence[Item], first: int, last: int) -> bool:
         (1, len(main) >= LEAST_HEADLINE),
         (1, any(i.line.bold for i in run)),
         (1, len(run) > 1 and run[-1].line.bold and not run[0].line.bold),
+        (2, is_english(main) and (main.isupper() or len(main) >= LEAST_ENGLISH_HEADLINE)),
         (2, above.text[-1] in "）)" and above.text[0] in "（("),
         (1, above.over_picture),
         (-1, regex.search("[，,]", main)),

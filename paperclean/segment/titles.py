@@ -15,6 +15,7 @@ import regex
 from ..facts import bare
 from ..model import Role
 from ..press import ATTENDED, EVENT_END, KICKER_END, LABEL, MEETING_END, SURNAMES, is_name
+from ..press_en import is_english
 from .lines import CLAUSES, DASH, PEN_NAME, SECTION, Decision, Item
 
 ORDER: tuple[Role, ...] = ("furniture", "kicker", "headline", "deck")
@@ -158,6 +159,7 @@ def _kicker(titles: Titles, n: int, first: int) -> Signs:
         (4.0, leads or LABEL.match(i.text)),
         (3.0, NAMED.search(i.text)),
         (-3.0, DASH.match(i.text)),
+        (-3.0, not titles.top and is_english(i.text)),
         (-0.5, CLAUSES.search(i.text)),
         (-1.0, len(i.text) < LONGEST_RUBRIC and not leads and not titles.around.begun),
         (-1.0, len(i.text) <= LONGEST_SLOGAN and not leads and not titles.around.begun),
@@ -172,7 +174,7 @@ def _headline(titles: Titles, n: int, first: int) -> Signs:
     marked = i.heading and i.line.level == titles.top
     second = n > first
     tail = SECOND_LINE.match(i.text)
-    both = i.heading and titles.items[n - 1].heading
+    both = (i.heading and titles.items[n - 1].heading) or (second and _runs_on(titles, n))
     pair = second and _are_a_pair(titles.items[n - 1].text, i.text)
     return (
         (6.0, marked),
@@ -185,7 +187,8 @@ def _headline(titles: Titles, n: int, first: int) -> Signs:
         (-2.0, ATTENDED.match(i.text) or NAMED.search(i.text)),
         (-4.0, tail and not second),
         (-1.0, second and tail),
-        (-5.5, second and not tail and both and not pair),
+        (-5.5, second and not tail and i.heading and both and not pair),
+        (1.0, second and not i.heading and both),
         (-4.0, second and not tail and not both),
         (4.5, pair),
     )
@@ -201,6 +204,16 @@ def _are_a_pair(one: str, other: str) -> bool:
         and not CLAUSES.search(other)
         and not any(sign.match(text) for text in (one, other) for sign in (LABEL, SECTION))
     )
+
+
+def _runs_on(titles: Titles, n: int) -> bool:
+    """Tell whether a line of an English title goes on from the one above: both in capitals.
+
+    The second may also begin with a small letter.
+    """
+    above, text = titles.items[n - 1], titles.items[n].text
+    capitals = above.text.isupper() and text.isupper()
+    return titles.together(above, titles.items[n]) and (capitals or text[0].islower())
 
 
 def _deck(titles: Titles, n: int, first: int) -> Signs:
