@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import regex
+
 from paperclean.chain import Run, passages
 from paperclean.chain import run as chain_run
 from paperclean.facts import survey
 from paperclean.ledger import Edit, apply, change
 from paperclean.model import Document, Line
+from paperclean.passage import Passage
 
 LONGEST_HEADING = 30
 DEEPEST_HEADING = 2
@@ -69,14 +71,14 @@ def _named(edit: Edit) -> Edit:
     return Edit(edit.line, edit.field, edit.before, edit.after, edit.reason, rule="cut")
 
 
-def _join(passage) -> Iterator[Edit]:
+def _join(passage: Passage) -> Iterator[Edit]:
     for line in passage.lines[:-1]:
         if not ENDED.search(line.text):
             after = "space" if line.text[-1:].isascii() else "none"
             yield change(line, "join", after, "no end mark")
 
 
-def _unrepeat(passage) -> Iterator[Edit]:
+def _unrepeat(passage: Passage) -> Iterator[Edit]:
     place = 0
     while found := REPEAT.search(passage.text, place):
         place = found.end()
@@ -84,6 +86,6 @@ def _unrepeat(passage) -> Iterator[Edit]:
         place += len(found[1])
 
 
-def _widen(passage) -> Iterator[Edit]:
+def _widen(passage: Passage) -> Iterator[Edit]:
     for found in MARK.finditer(passage.text):
         yield from passage.edit(*found.span(), FULL[found.group()], "Han beside it")

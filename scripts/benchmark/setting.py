@@ -1,4 +1,4 @@
-"""An article set as the lines of a page: titles, paragraphs cut by columns, captions, jump lines."""
+"""An article set as lines of a page: titles, paragraphs cut by columns, captions, jump lines."""
 
 from __future__ import annotations
 
@@ -7,28 +7,26 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 import regex
-from clean_texts import Pool, Story
-from defects import (
-    CLOSING,
-    OPENING,
+
+from .columns import wrapped
+from .defects import (
     Cell,
     Cells,
     Record,
     cells,
     glyphs_doubled,
     loop,
-    meant,
     place_of_cut,
     repeat_sentence,
     repeat_word,
     seen,
 )
+from .texts import Pool, Story
 
 FUSABLE = regex.compile(r"(?:强调|指出|要求|提出|表示|时|——|：|強調|召开|举行|会议)$")
 CREDIT = regex.compile(
     r"(?<=[。！？])\s?([^。！？]{2,20}?(?:摄|攝|供图|摄影报道)）?|（[^（）]{2,20}）|Photo[^.]{3,25})$"
 )
-VOWELS = "aeiou"
 LEAST_CUT = 24
 
 
@@ -82,6 +80,11 @@ class Setter:
     def happens(self, share: float) -> bool:
         """Draw whether something happens on a page of this weight."""
         return self.chance.random() < share * self.look.weight
+
+    def furniture(self, kind: str, *sources: str) -> list[Line]:
+        """Draw a line of furniture; none where the pool has none in this language."""
+        text = self.pool.one(*sources)
+        return [Line(kind, -1, cells(text))] if text else []
 
     def story(self, number: int, story: Story, *, headless: bool = False) -> list[Line]:
         """Set one story; `headless` where it was begun on another page."""
@@ -155,7 +158,7 @@ class Setter:
     def _pieces(self, number: int, paragraph: Cells) -> list[Line]:
         """Cut a paragraph where the column ends, or at every line of the column."""
         if self.look.width:
-            set_ = wrapped(paragraph, self.look, self.chance)
+            set_ = wrapped(paragraph, self.look.width, self.look.tongue)
         else:
             set_ = [(paragraph, "paragraph")]
             size = len(paragraph)
@@ -215,7 +218,7 @@ class Setter:
                 lines = [
                     Line("caption", number, piece, joins, opens=not place)
                     for place, (piece, joins) in enumerate(
-                        wrapped(cells(text), self.look, self.chance)
+                        wrapped(cells(text), self.look.width, self.look.tongue)
                     )
                 ]
             elif found and self.chance.random() < 0.3:
@@ -279,11 +282,10 @@ class Setter:
                 ("furniture", "editors"),
             ]
         )
-        text = self.pool.one(source)
-        if not text:
-            return []
-        self.record.add("line between paragraphs", text)
-        return [Line(kind, -1, cells(text))]
+        lines = self.furniture(kind, source)
+        if lines:
+            self.record.add("line between paragraphs", seen(lines[0].cells))
+        return lines
 
     def _jump_on(self, number: int, body: list[Line]) -> None:
         """Say at the end of a story where it goes on."""
@@ -296,88 +298,3 @@ class Setter:
             last.cells = [*last.cells, *(Cell(char, "", at) for char in jump)]
         else:
             body.append(Line("jump", number, cells(jump)))
-
-
-def wrapped(text: Cells, look: Look, chance: Random) -> list[tuple[Cells, str]]:
-    """Wrap a paragraph at the width of the column; gives each line and what joins it."""
-    if look.tongue == "en":
-        return _wrapped_english(text, look.width)
-    lines: list[tuple[Cells, str]] = []
-    start, used = 0, 2.0
-    place = 0
-    while place < len(text):
-        used += 0.5 if text[place].seen.isascii() else 1.0
-        if used > look.width and place > start:
-            at = _kinsoku(text, place, start)
-            if at > start:
-                lines.append((text[start:at], "none"))
-                start, used, place = at, 0.0, at
-                continue
-        place += 1
-    lines.append((text[start:], "paragraph"))
-    return lines
-
-
-def _kinsoku(text: Cells, place: int, start: int) -> int:
-    """Find where the line ends: marks stay with their words, numbers whole, spaces inside."""
-    at = place
-    while at < len(text) and text[at].seen in CLOSING:
-        at += 1
-    if at == len(text):
-        return start
-    back = at
-    while back > start + 3 and (
-        text[back - 1].seen in OPENING
-        or text[back].seen.isspace()
-        or text[back - 1].seen.isspace()
-        or text[back].seen in CLOSING
-        or (text[back - 1].seen.isascii() and text[back].seen.isascii() and at - back < 8)
-    ):
-        back -= 1
-    return back if back > start + 3 else at
-
-
-def _wrapped_english(text: Cells, width: int) -> list[tuple[Cells, str]]:
-    """Wrap English words, a hyphen where one is divided."""
-    lines: list[tuple[Cells, str]] = []
-    rest = text
-    while len(rest) > width:
-        line = seen(rest)
-        space = line.rfind(" ", 0, width + 1)
-        after = line.find(" ", width)
-        word = line[space + 1 : after if after > 0 else len(line)]
-        at = _division(word, width - space - 2)
-        if at and rest[space + 1].defect < 0:
-            cut = space + 1 + at
-            own = word[at - 1] == "-"
-            mark = [] if own else [Cell("-", "")]
-            lines.append(([*rest[:cut], *mark], "none"))
-            rest = rest[cut:]
-        elif space > 0:
-            # A space printed twice with its word is gone at the end of a line.
-            lines.append((rest[:space], "space"))
-            rest = rest[space + 1 :]
-        else:
-            break
-    lines.append((rest, "paragraph"))
-    return lines
-
-
-def _division(word: str, room: int) -> int:
-    """Find the last place to divide a word with room for a hyphen; 0 for none."""
-    bare = word.strip("“”‘’.,;:")
-    hyphen = word.rfind("-", 2, room + 1)
-    if hyphen > 0:
-        return hyphen + 1
-    if not (bare.isalpha() and bare.islower() and bare == word and len(word) > 6):
-        return 0
-    for at in range(min(room, len(word) - 3), 2, -1):
-        if word[at - 1] in VOWELS and word[at] not in VOWELS and word[at + 1] in VOWELS:
-            return at
-    return 0
-
-
-def gold_text(lines: Sequence[Line]) -> str:
-    """Give what lines of one story ought to read joined."""
-    between = {"none": "", "space": " ", "paragraph": "\n"}
-    return "".join(meant(line.cells) + between[line.joins] for line in lines).rstrip("\n")

@@ -15,9 +15,10 @@ from pathlib import Path
 from random import Random
 
 import regex
+
 from paperclean.articles import language
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 CORPUS = ROOT.parent / "shared" / "data" / "corpus" / "rmrb"
 TUNED_DAYS = 3
 SETS = ("tuned", "apart")
@@ -46,6 +47,7 @@ WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "March", "May", "June", "September", "November")
 STEMS = ("甲辰", "乙巳", "癸卯", "壬寅")
+LUNAR = {"zh-Hans": ("正月", "三月", "腊月"), "zh-Hant": ("正月", "臘月"), "en": ("正月",)}
 NUMERALS = "一二三四五六七八"
 
 
@@ -88,6 +90,17 @@ class Texts:
     styles: dict[str, list] = field(repr=False)
 
 
+STYLE_FILES = {
+    name: ROOT / "fixtures" / folder / "styles.json"
+    for name, folder in (("tuned", "damage"), ("apart", "apart"))
+}
+
+
+def present_sets() -> list[str]:
+    """Give the sets whose texts are here."""
+    return [name for name in SETS if STYLE_FILES[name].is_file()]
+
+
 @cache
 def texts(name: str) -> Texts:
     """Give the stories and the pool of furniture of a set."""
@@ -97,17 +110,15 @@ def texts(name: str) -> Texts:
             *sorted((fixtures / "pages").glob("*/gold.json")),
             fixtures / "damage/english.json",
         ]
-        styles = fixtures / "damage" / "styles.json"
     else:
         files = sorted((fixtures / "apart" / "articles").glob("*.json"))
-        styles = fixtures / "apart" / "styles.json"
     authored: dict[str, list[Story]] = {}
     for path in files:
         for record in json.loads(path.read_text(encoding="utf-8"))["articles"]:
             story = Story.of(record)
             authored.setdefault(story.language, []).append(story)
     known = [story for path in corpus_files(name) if (story := _corpus_story(path))]
-    return Texts(authored, known, json.loads(styles.read_text(encoding="utf-8")))
+    return Texts(authored, known, json.loads(STYLE_FILES[name].read_text(encoding="utf-8")))
 
 
 def corpus_files(name: str) -> list[Path]:
@@ -143,13 +154,14 @@ class Pool:
         head = chance.choice(heads) if heads else {"paper": "", "lines": []}
         month, day = chance.randint(1, 12), chance.randint(1, 28)
         number = chance.randrange(7)
+        year, moon = chance.choice(STEMS), chance.choice(LUNAR[tongue])
         english = tongue == "en"
         self._values = {
             "paper": head["paper"],
             "number": str(chance.randint(600, 21000)),
             "date": f"{day} {chance.choice(MONTHS)} 2024" if english else f"2024年{month}月{day}日",
             "weekday": DAYS[number] if english else f"星期{WEEKDAYS[number]}",
-            "lunar": f"{chance.choice(STEMS)}年{chance.choice(('正月', '三月', '腊月' if tongue == 'zh-Hans' else '臘月'))}初{chance.choice(NUMERALS)}",
+            "lunar": f"{year}年{moon}初{chance.choice(NUMERALS)}",
             "phone": f"0000-88{chance.randint(10000, 99999)}",
             "email": "news@paper.example",
             "place": chance.choice(PLACES[tongue]),

@@ -13,6 +13,7 @@ from random import Random
 from typing import NamedTuple
 
 import regex
+
 from paperclean.lexicon import cut, is_word
 
 HAN = regex.compile(r"\p{Han}")
@@ -93,7 +94,7 @@ def meant(line: Sequence[Cell]) -> str:
 
 
 def _untouched(line: Sequence[Cell], start: int, end: int) -> bool:
-    return 0 <= start and end <= len(line) and all(cell.defect < 0 for cell in line[start:end])
+    return start >= 0 and end <= len(line) and all(cell.defect < 0 for cell in line[start:end])
 
 
 def _again(line: Cells, start: int, end: int, number: int, times: int = 1) -> Cells:
