@@ -103,9 +103,9 @@ def test_a_peer_that_repairs_nothing_is_counted_so(name: str) -> None:
 def oracle(made: Page) -> Run:
     """Clean a page by its own record: every defect undone, every line where it belongs."""
     source = read_bytes(made.source.encode(), f"page{made.suffix}")
-    starts, offset = {}, 0
+    home, offset = {}, 0
     for line in source.lines():
-        starts[offset + line.shown[0][0]] = line
+        home.update(dict.fromkeys(range(offset, offset + len(line.source)), (line, offset)))
         offset += len(line.source)
     done, ledger = source, []
 
@@ -115,17 +115,19 @@ def oracle(made: Page) -> Run:
         assert all(edit.applied for edit in entries)
         ledger.extend(entries)
 
-    lines = [(record, starts[record.start]) for record in made.lines]
+    lines = [(record, *home[record.start]) for record in made.lines]
     kickers = {
         line.id: len(made.gold["articles"][record.article]["kicker"]) + 1
-        for record, line in lines
+        for record, line, _ in lines
         if record.fused
     }
-    apply_all([split(line, kickers[line.id], "") for _, line in lines if line.id in kickers], "cut")
+    apply_all(
+        [split(line, kickers[line.id], "") for _, line, _ in lines if line.id in kickers], "cut"
+    )
     apply_all([edit for item in lines for edit in text_edits(made, *item)], "characters")
     edits: list[Edit] = []
     now = {line.id: line for line in done.lines()}
-    for record, line in lines:
+    for record, line, _ in lines:
         parts = [part for id_, part in now.items() if id_.partition("+")[0] == line.id]
         for part in parts:
             role = "kicker" if record.fused and part.id == line.id else record.kind
@@ -136,13 +138,14 @@ def oracle(made: Page) -> Run:
     return Run(source, done, tuple(ledger), survey(source))
 
 
-def text_edits(made: Page, record: SourceLine, line: Line) -> list[Edit]:
+def text_edits(made: Page, record: SourceLine, line: Line, offset: int) -> list[Edit]:
     """Undo what was done to the characters of a line; a fused one is cut in two by now."""
     if record.fused or record.kind == "repeat":
         return []
+    shown = [offset + n for start, end in line.shown for n in range(start, end)]
     return [
-        Edit(line.id, "text", made.source[n], made.meant[n], "", at=n - record.start)
-        for n in range(record.start, record.end)
+        Edit(line.id, "text", made.source[n], made.meant[n], "", at=at)
+        for at, n in enumerate(shown)
         if n in made.meant
     ]
 

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from random import Random
 
 from .defects import Habit, Record, cells, characters, letterspaced, seen
-from .setting import Line, Look, Setter
+from .lines import Line, Look
+from .setting import Setter
 from .texts import Pool, Story, sample, texts
 from .written import Page, written
 

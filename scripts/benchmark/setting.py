@@ -8,6 +8,7 @@ from random import Random
 
 import regex
 
+from .captions import set_captions
 from .columns import wrapped
 from .defects import (
     Cell,
@@ -21,49 +22,13 @@ from .defects import (
     repeat_word,
     seen,
 )
+from .lines import Line, Look
 from .texts import Pool, Story
 
 FUSABLE = regex.compile(r"(?:强调|指出|要求|提出|表示|时|——|：|強調|召开|举行|会议)$")
-CREDIT = regex.compile(
-    r"(?<=[。！？])\s?([^。！？]{2,20}?(?:摄|攝|供图|摄影报道)）?|（[^（）]{2,20}）|Photo[^.]{3,25})$"
-)
+MARK = regex.compile(r"^(?:\W|（完）|【完】|\(END\)|ENDS)$")
+"""What ends an article and says nothing; other end marks are text."""
 LEAST_CUT = 24
-
-
-@dataclass
-class Line:
-    """A line of the page: its kind, the story it belongs to (-1 for none) and its cells.
-
-    `joins` says what stands before the next body line of its story; `twin` is the line it is
-    a second print of; `opens` that a paragraph begins here, `column` that the column ends.
-    """
-
-    kind: str
-    story: int
-    cells: Cells
-    joins: str = "paragraph"
-    twin: Line | None = None
-    opens: bool = True
-    column: bool = False
-    fused: bool = False
-    level: str = ""
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a page is set and how much is wrong with it.
-
-    `width` is the column in characters, 0 where lines are whole paragraphs; `weight` scales
-    the chance of every defect.
-    """
-
-    style: str
-    tongue: str
-    weight: float
-    width: int = 0
-    level: str = ""
-    kicker_level: str = ""
-    subhead_level: str = ""
 
 
 @dataclass
@@ -88,8 +53,9 @@ class Setter:
 
     def story(self, number: int, story: Story, *, headless: bool = False) -> list[Line]:
         """Set one story; `headless` where it was begun on another page."""
+        story = self._signed(story)
         body = self._body(number, story)
-        captions, gold = self._captions(number, story)
+        captions, gold = set_captions(number, story, self.look, self.pool, self.chance)
         if headless:
             story = replace(story, kicker="", headline="", deck=(), byline="")
         lines = self._titles(number, story)
@@ -97,7 +63,12 @@ class Setter:
             lines.append(Line("jump", number, cells(jump)))
         self._place(body, captions, lines)
         self._jump_on(number, body)
-        if (mark := self.pool.one("end_marks")) and self.happens(0.03):
+        if (
+            body
+            and (mark := self.pool.one("end_marks"))
+            and MARK.search(mark)
+            and self.happens(0.06)
+        ):
             body.append(Line("furniture", -1, cells(mark)))
         self.golds.append(
             {
@@ -111,6 +82,13 @@ class Setter:
             }
         )
         return lines + body
+
+    def _signed(self, story: Story) -> Story:
+        """End some stories with words in brackets: the author, the agency. They are text."""
+        words = self.pool.one("end_marks")
+        if not story.body or not words or MARK.search(words) or not self.happens(0.05):
+            return story
+        return replace(story, body=(*story.body[:-1], story.body[-1] + words))
 
     def _titles(self, number: int, story: Story) -> list[Line]:
         look = self.look
@@ -199,46 +177,6 @@ class Setter:
         if not at:
             return [(paragraph, "paragraph")]
         return [(paragraph[:at], "none"), (paragraph[at:], "paragraph")]
-
-    def _captions(self, number: int, story: Story) -> tuple[list[list[Line]], list[str]]:
-        """Set the captions, each one or more lines, and say how they ought to read."""
-        groups: list[list[Line]] = []
-        gold: list[str] = []
-        for clean in story.captions:
-            text = clean
-            credited = CREDIT.search(text) or regex.search(r"摄|攝|图片|圖片|供图|Photo|作者", text)
-            if not credited and self.chance.random() < 0.7:
-                credit = self.pool.one("credits", "agency_credits")
-                text = f"{text} {credit}" if credit else text
-            lead = self.pool.one("caption_leads")
-            if lead and regex.match(r"[\d一]|[A-Z]", text) and self.chance.random() < 0.3:
-                text = lead + text
-            found = CREDIT.search(text) or regex.search(r"(?<=[。.！])\s(\S[^。]{1,24})$", text)
-            if self.look.width:
-                lines = [
-                    Line("caption", number, piece, joins, opens=not place)
-                    for place, (piece, joins) in enumerate(
-                        wrapped(cells(text), self.look.width, self.look.tongue)
-                    )
-                ]
-            elif found and self.chance.random() < 0.3:
-                first = text[: found.start()].rstrip()
-                text = f"{first} {found.group().strip()}"
-                lines = [
-                    Line("caption", number, cells(first)),
-                    Line("credit", number, cells(found.group().strip())),
-                ]
-            elif len(text) > 40 and self.look.tongue != "en" and self.chance.random() < 0.15:
-                at = place_of_cut(text, self.chance) or len(text) // 2
-                lines = [
-                    Line("caption", number, cells(text[:at]), "none"),
-                    Line("caption", number, cells(text[at:])),
-                ]
-            else:
-                lines = [Line("caption", number, cells(text))]
-            groups.append(lines)
-            gold.append(text)
-        return groups, gold
 
     def _place(self, body: list[Line], captions: Sequence[list[Line]], titles: list[Line]) -> None:
         """Put the captions into the body, and furniture between its lines."""

@@ -46,6 +46,8 @@ PLACES = {"zh-Hans": ("澄州", "岚江", "泊宁"), "zh-Hant": ("港灣", "海�
 WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "March", "May", "June", "September", "November")
+TABLES = {"zh-Hant": "traditional", "en": "english"}
+"""Where a pool keeps the strings of other languages than simplified Chinese."""
 STEMS = ("甲辰", "乙巳", "癸卯", "壬寅")
 LUNAR = {"zh-Hans": ("正月", "三月", "腊月"), "zh-Hant": ("正月", "臘月"), "en": ("正月",)}
 NUMERALS = "一二三四五六七八"
@@ -149,9 +151,9 @@ class Pool:
 
     def __init__(self, styles: dict[str, list], tongue: str, chance: Random) -> None:
         """Draw a paper, and what stands for its placeholders on this page."""
-        self._styles, self._tongue, self._chance = styles, tongue, chance
-        heads = [one for one in styles["mastheads"] if tongue in written_in(*one["lines"])]
-        head = chance.choice(heads) if heads else {"paper": "", "lines": []}
+        self._styles = styles[TABLES[tongue]] if tongue in TABLES else styles
+        self._tongue, self._chance = tongue, chance
+        head = chance.choice(self._styles["mastheads"])
         month, day = chance.randint(1, 12), chance.randint(1, 28)
         number = chance.randrange(7)
         year, moon = chance.choice(STEMS), chance.choice(LUNAR[tongue])
@@ -191,37 +193,8 @@ class Pool:
 
     def one(self, *kinds: str) -> str:
         """Draw a string of some kinds; empty where the pool has none in this language."""
-        known = [
-            text
-            for kind in kinds
-            for text in self._styles[kind]
-            if self._tongue in written_in(text)
-        ]
+        known = [text for kind in kinds for text in self._styles[kind]]
         return self._filled(self._chance.choice(known)) if known else ""
-
-
-@cache
-def _converters() -> tuple:
-    from opencc import OpenCC
-
-    return OpenCC("t2s"), OpenCC("s2t")
-
-
-@cache
-def written_in(*lines: str) -> frozenset[str]:
-    """Give the languages that a few words may be in."""
-    text = regex.sub(r"\{\w+\}", "", "".join(lines))
-    han = "".join(HAN.findall(text))
-    if not han:
-        return frozenset(
-            {"en"} if regex.search(r"\p{Latin}{3}", text) else ("en", "zh-Hans", "zh-Hant")
-        )
-    simplify, complicate = _converters()
-    if simplify.convert(han) != han:
-        return frozenset({"zh-Hant"})
-    if complicate.convert(han) != han:
-        return frozenset({"zh-Hans"})
-    return frozenset({"zh-Hans", "zh-Hant"})
 
 
 def plain_lines(story: Story) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .defects import Defect, seen
-from .setting import Line, Look, Setter
+from .lines import Line, Look
+from .setting import Setter
 
 GROUPS = {"md-none": "plain", "md": "markdown"}
 ASIDE = {"furniture", "teaser", "advert", "jump"}
