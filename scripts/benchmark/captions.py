@@ -14,7 +14,9 @@ from .texts import Pool, Story
 CREDIT = regex.compile(
     r"(?<=[。！？])\s?([^。！？]{2,20}?(?:摄|攝|供图|摄影报道)）?|（[^（）]{2,20}）|Photo[^.]{3,25})$"
 )
-CREDITED = regex.compile(r"摄|攝|图片|圖片|供图|Photo|作者|图/|图：")
+CREDITED = regex.compile(
+    r"摄|攝|图片|圖片|供图|[图圖][/／：]|[画绘作]$|资料|作者|Photo|Picture|[A-Z]{4}"
+)
 AFTER_A_SPACE = regex.compile(r"(?<=[。.！])\s(\S[^。]{1,24})$")
 LED = regex.compile(r"^(?:\W|[上下左右]?[图圖])")
 DATED = regex.compile(r"^(?:\d|[一二三四五六七八九十近昨今]|[A-Z])")

@@ -112,13 +112,13 @@ def _look(tongue: str, chance: Random) -> Look:
 
 
 def _stories(authored: list[Story], corpus: list[Story], chance: Random) -> list[Story]:
+    """Draw the stories; one without a headline was begun elsewhere and comes first."""
     count = chance.randint(4, 8)
-    if not corpus:
-        return sample(authored, count, chance)
-    drawn = sample(corpus, min(3, count - 2), chance)
-    drawn += sample(authored, count - len(drawn), chance)
+    mixed = min(3, count - 2, len(corpus))
+    drawn = sample(corpus, mixed, chance) + sample(authored, count - mixed, chance)
     chance.shuffle(drawn)
-    return drawn
+    begun = [story for story in drawn if not story.headline]
+    return begun[:1] + [story for story in drawn if story.headline]
 
 
 def _habit(tongue: str, chance: Random, weight: float) -> Habit:
@@ -137,12 +137,14 @@ def _page_lines(setter: Setter, stories: list[Story]) -> list[Line]:
     """Lay out the page: its head, its articles with what stands between them, its foot."""
     lines = _head(setter)
     for number, story in enumerate(stories):
-        headless = not number and bool(story.body) and setter.happens(0.05)
+        if not number and len(story.body) > 1 and (not story.headline or setter.happens(0.05)):
+            lines += setter.begun_elsewhere(story)
+            continue
         if number and setter.happens(0.05):
             lines += setter.furniture("furniture", "section_rubrics", "folios", "qr")
         elif number and setter.happens(0.03):
             lines += setter.furniture("advert", "adverts")
-        lines += setter.story(number, story, headless=headless)
+        lines += setter.story(number, story)
     for kind, source, share in FOOT:
         if setter.chance.random() < share:
             lines += setter.furniture(kind, source)

@@ -51,16 +51,28 @@ class Setter:
         text = self.pool.one(*sources)
         return [Line(kind, -1, cells(text))] if text else []
 
-    def story(self, number: int, story: Story, *, headless: bool = False) -> list[Line]:
-        """Set one story; `headless` where it was begun on another page."""
+    def begun_elsewhere(self, story: Story) -> list[Line]:
+        """Set the second half of the first story of a page, without its titles."""
+        first = len(story.body) // 2 if story.headline else 0
+        rest = replace(
+            story,
+            kicker="",
+            headline="",
+            deck=(),
+            byline="",
+            body=story.body[first:],
+            subheads=tuple((text, at - first) for text, at in story.subheads if at >= first),
+        )
+        return self.furniture("jump", "jumps_from") + self.story(0, rest)
+
+    def story(self, number: int, story: Story) -> list[Line]:
+        """Set one story."""
         story = self._signed(story)
         body = self._body(number, story)
         captions, gold = set_captions(number, story, self.look, self.pool, self.chance)
-        if headless:
-            story = replace(story, kicker="", headline="", deck=(), byline="")
         lines = self._titles(number, story)
-        if (headless or (lines and self.happens(0.06))) and (jump := self.pool.one("jumps_from")):
-            lines.append(Line("jump", number, cells(jump)))
+        if lines and self.happens(0.06):
+            lines += self.furniture("jump", "jumps_from")
         self._place(body, captions, lines)
         self._jump_on(number, body)
         if (
