@@ -38,6 +38,7 @@ def main() -> None:
                     "weight": made.weight,
                     "lines": [asdict(line) for line in made.lines],
                     "defects": [asdict(defect) for defect in made.defects],
+                    "meant": made.meant,
                 },
                 ensure_ascii=False,
                 indent=1,

@@ -95,8 +95,8 @@ def main() -> int:
     with ProcessPoolExecutor(PROCESSES) as pool:
         for name in given.set or present_sets():
             results = _results(pool, name, given)
-            if given.worst:
-                worst(results["paperclean"], given.worst, given.field)
+            if given.worst or given.page:
+                worst(results["paperclean"], given.worst or len(given.page), given.field)
             elif given.floors:
                 reached |= subset_floors(name, results["paperclean"])
                 if CORPUS.is_dir():
@@ -115,8 +115,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--set", choices=SETS, action="append", help="this set alone")
     parser.add_argument("--style", default="", help="a style, a group of them, or a language")
     parser.add_argument("--pages", type=int, default=0, help="the first few pages of a set")
-    parser.add_argument("--page", type=int, action="append", help="this page alone, by its number")
-    parser.add_argument("--worst", type=int, default=0, help="show so many of the worst pages")
+    parser.add_argument(
+        "--page", type=int, action="append", help="this page alone, in full, by its number"
+    )
+    parser.add_argument(
+        "--worst", type=int, default=0, help="show so many of the worst pages in full"
+    )
     parser.add_argument("--field", default="", help="with --worst: differences that begin so")
     parser.add_argument("--by-style", action="store_true", help="a table for each style as well")
     parser.add_argument("--no-peers", action="store_true", help="the chain alone")

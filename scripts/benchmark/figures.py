@@ -111,19 +111,26 @@ def shown(name: str, value: float) -> str:
 
 def table(title: str, by_system: Mapping[str, Sequence[Counts]]) -> None:
     """Print the figures of some pages, a column a system."""
-    columns = {system: figures(pages) for system, pages in by_system.items()}
     first = next(iter(by_system.values()))
     wanted = summed(first).wanted
     wanted["pair F1"] = len(first)
     wanted["titles"] = sum(wanted[what] for what in TITLES)
     width = max(len(name) for name, _ in ROWS) + 2
+    columns = [_column(pages) for pages in by_system.values()]
     print(f"\n{title}: {len(first)} pages")
-    print(" " * width + "".join(f"{system:>12}" for system in columns) + "      of")
+    print(" " * width + "".join(f"{system:>12}" for system in by_system) + "      of")
     for name, counted in ROWS:
-        line = f"{name:<{width}}" + "".join(
-            f"{shown(name, known[name]):>12}" for known in columns.values()
-        )
+        line = f"{name:<{width}}" + "".join(f"{column[name]:>12}" for column in columns)
         print(line + (f"{wanted[counted]:>8}" if counted else ""))
+
+
+def _column(pages: Sequence[Counts]) -> dict[str, str]:
+    """Write the figures of one system; there is no precision of what it never does."""
+    known, found = figures(pages), summed(pages).found
+    return {
+        name: "–" if name.endswith(" P") and not found[name[:-2]] else shown(name, known[name])
+        for name, _ in ROWS
+    }
 
 
 def floored(prefix: str, by_group: Mapping[str, Sequence[Counts]]) -> Figures:
