@@ -26,7 +26,7 @@ characters; one in none is an article of its own.
   aside as `repeat` (either print).
 - furniture and captions: by line; furniture is masthead, folio, rubric, contact, teaser, jump
   line, weather, advert, end mark; captions are captions and credits.
-- half-width left: of the marks and quotes made half-width in articles, those still so;
+- half-width and straight quotes left: of those made so in articles, the ones still so;
   wrongly changed: marks of articles that became what they should not be, as a count, and for
   each hundred marks that should stay.
 - clean text, each article as it stands: every applied edit of text, white space too, per

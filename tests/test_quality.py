@@ -20,7 +20,12 @@ from paperclean.model import Line
 from paperclean.readers import read_bytes
 
 BETWEEN = {"none": "", "space": " ", "paragraph": "\n"}
-ZERO_IS_BEST = ("half-width left, %", "marks wrongly changed", "marks wrongly changed, %")
+ZERO_IS_BEST = (
+    "straight quotes left, %",
+    "half-width left, %",
+    "marks wrongly changed",
+    "marks wrongly changed, %",
+)
 LOOKED_AT = 60
 """Pages of a set that are checked against their own record."""
 

@@ -34,6 +34,7 @@ ROWS = (
     ("captions R", "captions"),
     ("captions F1", ""),
     ("half-width left, %", "half-width left"),
+    ("straight quotes left, %", "quotes left"),
     ("marks wrongly changed, %", "marks that stay"),
     ("marks wrongly changed", ""),
 )
@@ -49,9 +50,10 @@ FLOORED = (
     "furniture F1",
     "captions F1",
     "half-width left, %",
+    "straight quotes left, %",
     "marks wrongly changed",
 )
-LESS_IS_BETTER = ("half-width left", "wrongly changed", "false edits", "suggestions")
+LESS_IS_BETTER = ("left, %", "wrongly changed", "false edits", "suggestions")
 
 
 def share(part: int, whole: int) -> float:
@@ -83,8 +85,9 @@ def figures(pages: Sequence[Counts]) -> Figures:
     for what in ("repeated sentences", "looped text"):
         known[f"{what} R"] = share(right[what], wanted[what])
     known["lines printed twice R"] = share(right["printed twice"], wanted["printed twice"])
-    left, stay = wanted["half-width left"], wanted["marks that stay"]
-    known["half-width left, %"] = 100 * right["half-width left"] / left if left else 0.0
+    for name, what in (("half-width", "half-width left"), ("straight quotes", "quotes left")):
+        known[f"{name} left, %"] = 100 * right[what] / max(wanted[what], 1)
+    stay = wanted["marks that stay"]
     known["marks wrongly changed"] = right["wrongly changed"]
     known["marks wrongly changed, %"] = 100 * right["wrongly changed"] / max(stay, 1)
     return known

@@ -19,6 +19,7 @@ CAPTION_KINDS = {"caption", "credit"}
 FURNITURE_KINDS = {"furniture", "teaser", "jump", "advert"}
 FURNITURE_ROLES = {"furniture", "teaser", "jump", "advert", "noise"}
 MARKS = set(",.;:?!()\"'，。；：？！（）“”‘’")
+QUOTES = set("“”‘’")
 TWICE = {
     "repeated word": "repeated words",
     "repeated sentence": "repeated sentences",
@@ -138,8 +139,8 @@ def _marks(page: Page, laid: Mapped, counts: Counts) -> None:
             if not meant:
                 continue
             if meant != seen:
-                counts.add("half-width", now == meant, now != seen, 1)
-                counts.add("half-width left", now == seen, 0, 1)
+                kind = "quotes left" if meant in QUOTES else "half-width left"
+                counts.add(kind, now == seen, 0, 1)
                 if now == meant:
                     continue
             else:
