@@ -1,4 +1,4 @@
-"""An article set as the lines of a page: titles, paragraphs cut by columns, captions, jump lines."""
+"""An article set as lines of a page: titles, paragraphs cut by columns, captions, jump lines."""
 
 from __future__ import annotations
 
@@ -7,65 +7,28 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 import regex
-from clean_texts import Pool, Story
-from defects import (
-    CLOSING,
-    OPENING,
+
+from .captions import set_captions
+from .columns import wrapped
+from .defects import (
     Cell,
     Cells,
     Record,
     cells,
     glyphs_doubled,
     loop,
-    meant,
     place_of_cut,
     repeat_sentence,
     repeat_word,
     seen,
 )
+from .lines import Line, Look
+from .texts import Pool, Story
 
 FUSABLE = regex.compile(r"(?:强调|指出|要求|提出|表示|时|——|：|強調|召开|举行|会议)$")
-CREDIT = regex.compile(
-    r"(?<=[。！？])\s?([^。！？]{2,20}?(?:摄|攝|供图|摄影报道)）?|（[^（）]{2,20}）|Photo[^.]{3,25})$"
-)
-VOWELS = "aeiou"
+MARK = regex.compile(r"^(?:\W|（完）|【完】|\(END\)|ENDS)$")
+"""What ends an article and says nothing; other end marks are text."""
 LEAST_CUT = 24
-
-
-@dataclass
-class Line:
-    """A line of the page: its kind, the story it belongs to (-1 for none) and its cells.
-
-    `joins` says what stands before the next body line of its story; `twin` is the line it is
-    a second print of; `opens` that a paragraph begins here, `column` that the column ends.
-    """
-
-    kind: str
-    story: int
-    cells: Cells
-    joins: str = "paragraph"
-    twin: Line | None = None
-    opens: bool = True
-    column: bool = False
-    fused: bool = False
-    level: str = ""
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a page is set and how much is wrong with it.
-
-    `width` is the column in characters, 0 where lines are whole paragraphs; `weight` scales
-    the chance of every defect.
-    """
-
-    style: str
-    tongue: str
-    weight: float
-    width: int = 0
-    level: str = ""
-    kicker_level: str = ""
-    subhead_level: str = ""
 
 
 @dataclass
@@ -83,18 +46,41 @@ class Setter:
         """Draw whether something happens on a page of this weight."""
         return self.chance.random() < share * self.look.weight
 
-    def story(self, number: int, story: Story, *, headless: bool = False) -> list[Line]:
-        """Set one story; `headless` where it was begun on another page."""
+    def furniture(self, kind: str, *sources: str) -> list[Line]:
+        """Draw a line of furniture; none where the pool has none in this language."""
+        text = self.pool.one(*sources)
+        return [Line(kind, -1, cells(text))] if text else []
+
+    def begun_elsewhere(self, story: Story) -> list[Line]:
+        """Set the second half of the first story of a page, without its titles."""
+        first = len(story.body) // 2 if story.headline else 0
+        rest = replace(
+            story,
+            kicker="",
+            headline="",
+            deck=(),
+            byline="",
+            body=story.body[first:],
+            subheads=tuple((text, at - first) for text, at in story.subheads if at >= first),
+        )
+        return self.furniture("jump", "jumps_from") + self.story(0, rest)
+
+    def story(self, number: int, story: Story) -> list[Line]:
+        """Set one story."""
+        story = self._signed(story)
         body = self._body(number, story)
-        captions, gold = self._captions(number, story)
-        if headless:
-            story = replace(story, kicker="", headline="", deck=(), byline="")
+        captions, gold = set_captions(number, story, self.look, self.pool, self.chance)
         lines = self._titles(number, story)
-        if (headless or (lines and self.happens(0.06))) and (jump := self.pool.one("jumps_from")):
-            lines.append(Line("jump", number, cells(jump)))
+        if lines and self.happens(0.06):
+            lines += self.furniture("jump", "jumps_from")
         self._place(body, captions, lines)
         self._jump_on(number, body)
-        if (mark := self.pool.one("end_marks")) and self.happens(0.03):
+        if (
+            body
+            and (mark := self.pool.one("end_marks"))
+            and MARK.search(mark)
+            and self.happens(0.06)
+        ):
             body.append(Line("furniture", -1, cells(mark)))
         self.golds.append(
             {
@@ -108,6 +94,13 @@ class Setter:
             }
         )
         return lines + body
+
+    def _signed(self, story: Story) -> Story:
+        """End some stories with words in brackets: the author, the agency. They are text."""
+        words = self.pool.one("end_marks")
+        if not story.body or not words or MARK.search(words) or not self.happens(0.05):
+            return story
+        return replace(story, body=(*story.body[:-1], story.body[-1] + words))
 
     def _titles(self, number: int, story: Story) -> list[Line]:
         look = self.look
@@ -155,7 +148,7 @@ class Setter:
     def _pieces(self, number: int, paragraph: Cells) -> list[Line]:
         """Cut a paragraph where the column ends, or at every line of the column."""
         if self.look.width:
-            set_ = wrapped(paragraph, self.look, self.chance)
+            set_ = wrapped(paragraph, self.look.width, self.look.tongue)
         else:
             set_ = [(paragraph, "paragraph")]
             size = len(paragraph)
@@ -196,46 +189,6 @@ class Setter:
         if not at:
             return [(paragraph, "paragraph")]
         return [(paragraph[:at], "none"), (paragraph[at:], "paragraph")]
-
-    def _captions(self, number: int, story: Story) -> tuple[list[list[Line]], list[str]]:
-        """Set the captions, each one or more lines, and say how they ought to read."""
-        groups: list[list[Line]] = []
-        gold: list[str] = []
-        for clean in story.captions:
-            text = clean
-            credited = CREDIT.search(text) or regex.search(r"摄|攝|图片|圖片|供图|Photo|作者", text)
-            if not credited and self.chance.random() < 0.7:
-                credit = self.pool.one("credits", "agency_credits")
-                text = f"{text} {credit}" if credit else text
-            lead = self.pool.one("caption_leads")
-            if lead and regex.match(r"[\d一]|[A-Z]", text) and self.chance.random() < 0.3:
-                text = lead + text
-            found = CREDIT.search(text) or regex.search(r"(?<=[。.！])\s(\S[^。]{1,24})$", text)
-            if self.look.width:
-                lines = [
-                    Line("caption", number, piece, joins, opens=not place)
-                    for place, (piece, joins) in enumerate(
-                        wrapped(cells(text), self.look, self.chance)
-                    )
-                ]
-            elif found and self.chance.random() < 0.3:
-                first = text[: found.start()].rstrip()
-                text = f"{first} {found.group().strip()}"
-                lines = [
-                    Line("caption", number, cells(first)),
-                    Line("credit", number, cells(found.group().strip())),
-                ]
-            elif len(text) > 40 and self.look.tongue != "en" and self.chance.random() < 0.15:
-                at = place_of_cut(text, self.chance) or len(text) // 2
-                lines = [
-                    Line("caption", number, cells(text[:at]), "none"),
-                    Line("caption", number, cells(text[at:])),
-                ]
-            else:
-                lines = [Line("caption", number, cells(text))]
-            groups.append(lines)
-            gold.append(text)
-        return groups, gold
 
     def _place(self, body: list[Line], captions: Sequence[list[Line]], titles: list[Line]) -> None:
         """Put the captions into the body, and furniture between its lines."""
@@ -279,11 +232,10 @@ class Setter:
                 ("furniture", "editors"),
             ]
         )
-        text = self.pool.one(source)
-        if not text:
-            return []
-        self.record.add("line between paragraphs", text)
-        return [Line(kind, -1, cells(text))]
+        lines = self.furniture(kind, source)
+        if lines:
+            self.record.add("line between paragraphs", seen(lines[0].cells))
+        return lines
 
     def _jump_on(self, number: int, body: list[Line]) -> None:
         """Say at the end of a story where it goes on."""
@@ -296,88 +248,3 @@ class Setter:
             last.cells = [*last.cells, *(Cell(char, "", at) for char in jump)]
         else:
             body.append(Line("jump", number, cells(jump)))
-
-
-def wrapped(text: Cells, look: Look, chance: Random) -> list[tuple[Cells, str]]:
-    """Wrap a paragraph at the width of the column; gives each line and what joins it."""
-    if look.tongue == "en":
-        return _wrapped_english(text, look.width)
-    lines: list[tuple[Cells, str]] = []
-    start, used = 0, 2.0
-    place = 0
-    while place < len(text):
-        used += 0.5 if text[place].seen.isascii() else 1.0
-        if used > look.width and place > start:
-            at = _kinsoku(text, place, start)
-            if at > start:
-                lines.append((text[start:at], "none"))
-                start, used, place = at, 0.0, at
-                continue
-        place += 1
-    lines.append((text[start:], "paragraph"))
-    return lines
-
-
-def _kinsoku(text: Cells, place: int, start: int) -> int:
-    """Find where the line ends: marks stay with their words, numbers whole, spaces inside."""
-    at = place
-    while at < len(text) and text[at].seen in CLOSING:
-        at += 1
-    if at == len(text):
-        return start
-    back = at
-    while back > start + 3 and (
-        text[back - 1].seen in OPENING
-        or text[back].seen.isspace()
-        or text[back - 1].seen.isspace()
-        or text[back].seen in CLOSING
-        or (text[back - 1].seen.isascii() and text[back].seen.isascii() and at - back < 8)
-    ):
-        back -= 1
-    return back if back > start + 3 else at
-
-
-def _wrapped_english(text: Cells, width: int) -> list[tuple[Cells, str]]:
-    """Wrap English words, a hyphen where one is divided."""
-    lines: list[tuple[Cells, str]] = []
-    rest = text
-    while len(rest) > width:
-        line = seen(rest)
-        space = line.rfind(" ", 0, width + 1)
-        after = line.find(" ", width)
-        word = line[space + 1 : after if after > 0 else len(line)]
-        at = _division(word, width - space - 2)
-        if at and rest[space + 1].defect < 0:
-            cut = space + 1 + at
-            own = word[at - 1] == "-"
-            mark = [] if own else [Cell("-", "")]
-            lines.append(([*rest[:cut], *mark], "none"))
-            rest = rest[cut:]
-        elif space > 0:
-            # A space printed twice with its word is gone at the end of a line.
-            lines.append((rest[:space], "space"))
-            rest = rest[space + 1 :]
-        else:
-            break
-    lines.append((rest, "paragraph"))
-    return lines
-
-
-def _division(word: str, room: int) -> int:
-    """Find the last place to divide a word with room for a hyphen; 0 for none."""
-    bare = word.strip("“”‘’.,;:")
-    hyphen = word.rfind("-", 2, room + 1)
-    if hyphen > 0:
-        return hyphen + 1
-    if not (bare.isalpha() and bare.islower() and bare == word and len(word) > 6):
-        return 0
-    for at in range(min(room, len(word) - 3), 2, -1):
-        if word[at - 1] in VOWELS and word[at] not in VOWELS and word[at + 1] in VOWELS:
-            return at
-    return 0
-
-
-def gold_text(lines: Sequence[Line]) -> str:
-    """Give what lines of one story ought to read joined."""
-    between = {"none": "", "space": " ", "paragraph": "\n"}
-    return "".join(meant(line.cells) + between[line.joins] for line in lines).rstrip("\n")

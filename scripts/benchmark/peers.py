@@ -1,12 +1,14 @@
 """Two peers, measured with the same functions as the chain: what is done without judgement.
 
-`headings` cuts at headings and repairs nothing; in plain text a short line without an end mark
-is a heading. `careless` cuts the same way, joins wherever a line has no end mark, deletes every
-immediate repeat of two and more Han, and widens every half-width mark beside Han.
+`headings` cuts at headings of the commonest level and above, and repairs nothing; in plain text a
+short line without an end mark is a heading. `careless` cuts the same way, joins wherever a line
+has no end mark, deletes every immediate repeat of two and more Han, and widens every half-width
+mark beside Han.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import regex
@@ -16,9 +18,9 @@ from paperclean.chain import run as chain_run
 from paperclean.facts import survey
 from paperclean.ledger import Edit, apply, change
 from paperclean.model import Document, Line
+from paperclean.passage import Passage
 
 LONGEST_HEADING = 30
-DEEPEST_HEADING = 2
 ENDED = regex.compile(r"[。！？!?…：:；;，,.][”’』」）)\"']?$")
 REPEAT = regex.compile(r"(\p{Han}{2,20})(?=\1)")
 MARK = regex.compile(r"(?<=\p{Han})[,:;?!()]|[,:;?!()](?=\p{Han})")
@@ -44,19 +46,22 @@ def careless(document: Document) -> Run:
 SYSTEMS = {"paperclean": chain_run, "headings": headings, "careless": careless}
 
 
-def _is_heading(line: Line, *, marked: bool) -> bool:
+def _is_heading(line: Line, *, marked: bool, deepest: int) -> bool:
     if marked:
         bold = line.source.startswith("**") and line.source.rstrip().endswith("**")
-        return 0 < line.level <= DEEPEST_HEADING or bold
+        return 0 < line.level <= deepest or bold
     return len(line.text) <= LONGEST_HEADING and not ENDED.search(line.text)
 
 
 def _cut(document: Document) -> Iterator[Edit]:
     lines = [line for line in document.lines() if line.text]
     marked = any(line.level or line.source.startswith("**") for line in lines)
+    levels = Counter(line.level for line in lines if line.level)
+    # Headlines are the most frequent headings; what is deeper are kickers and subheads.
+    deepest = max(levels, key=lambda level: (levels[level], -level), default=0)
     article, before = 1, False
     for line in lines:
-        heading = _is_heading(line, marked=marked)
+        heading = _is_heading(line, marked=marked, deepest=deepest)
         article += heading and not before
         yield _named(change(line, "article", article, "a heading stands above"))
         role = ("deck" if before else "headline") if heading else "body"
@@ -70,14 +75,14 @@ def _named(edit: Edit) -> Edit:
     return Edit(edit.line, edit.field, edit.before, edit.after, edit.reason, rule="cut")
 
 
-def _join(passage) -> Iterator[Edit]:
+def _join(passage: Passage) -> Iterator[Edit]:
     for line in passage.lines[:-1]:
         if not ENDED.search(line.text):
             after = "space" if line.text[-1:].isascii() else "none"
             yield change(line, "join", after, "no end mark")
 
 
-def _unrepeat(passage) -> Iterator[Edit]:
+def _unrepeat(passage: Passage) -> Iterator[Edit]:
     place = 0
     while found := REPEAT.search(passage.text, place):
         place = found.end()
@@ -85,6 +90,6 @@ def _unrepeat(passage) -> Iterator[Edit]:
         place += len(found[1])
 
 
-def _widen(passage) -> Iterator[Edit]:
+def _widen(passage: Passage) -> Iterator[Edit]:
     for found in MARK.finditer(passage.text):
         yield from passage.edit(*found.span(), FULL[found.group()], "Han beside it")

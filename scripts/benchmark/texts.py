@@ -18,13 +18,15 @@ import regex
 
 from paperclean.articles import language
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 CORPUS = ROOT.parent / "shared" / "data" / "corpus" / "rmrb"
 TUNED_DAYS = 3
 SETS = ("tuned", "apart")
 INDENT = "\u3000"
 HAN = regex.compile(r"\p{Han}")
 ENDED = regex.compile(r"[。！？…][”’』」）]?$")
+JUMPED = regex.compile(r"（下转第?\w{1,3}版）$")
+"""A gold page may keep a jump line that nobody could tell from text; a clean text has none."""
 LONGEST_STORY = 1600
 SURNAMES = "鲁尹柳孟邬贺华祁施麦蔺商苏严裴章"
 GIVEN = ("若川", "青禾", "小柏", "阔", "知秋", "海平", "望舒", "简", "子墨", "一苇")
@@ -46,7 +48,10 @@ PLACES = {"zh-Hans": ("澄州", "岚江", "泊宁"), "zh-Hant": ("港灣", "海�
 WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "March", "May", "June", "September", "November")
+TABLES = {"zh-Hant": "traditional", "en": "english"}
+"""Where a pool keeps the strings of other languages than simplified Chinese."""
 STEMS = ("甲辰", "乙巳", "癸卯", "壬寅")
+LUNAR = {"zh-Hans": ("正月", "三月", "腊月"), "zh-Hant": ("正月", "臘月"), "en": ("正月",)}
 NUMERALS = "一二三四五六七八"
 
 
@@ -73,7 +78,7 @@ class Story:
             record.get("headline") or "",
             tuple(record.get("deck") or ()),
             record.get("byline") or "",
-            tuple(record.get("body") or ()),
+            tuple(JUMPED.sub("", text) for text in record.get("body") or ()),
             tuple((item["text"], item["before"]) for item in record.get("subheads") or ()),
             tuple(record.get("captions") or ()),
             language("".join(texts)),
@@ -89,6 +94,17 @@ class Texts:
     styles: dict[str, list] = field(repr=False)
 
 
+STYLE_FILES = {
+    name: ROOT / "fixtures" / folder / "styles.json"
+    for name, folder in (("tuned", "damage"), ("apart", "apart"))
+}
+
+
+def present_sets() -> list[str]:
+    """Give the sets whose texts are here."""
+    return [name for name in SETS if STYLE_FILES[name].is_file()]
+
+
 @cache
 def texts(name: str) -> Texts:
     """Give the stories and the pool of furniture of a set."""
@@ -98,17 +114,15 @@ def texts(name: str) -> Texts:
             *sorted((fixtures / "pages").glob("*/gold.json")),
             fixtures / "damage/english.json",
         ]
-        styles = fixtures / "damage" / "styles.json"
     else:
         files = sorted((fixtures / "apart" / "articles").glob("*.json"))
-        styles = fixtures / "apart" / "styles.json"
     authored: dict[str, list[Story]] = {}
     for path in files:
         for record in json.loads(path.read_text(encoding="utf-8"))["articles"]:
             story = Story.of(record)
             authored.setdefault(story.language, []).append(story)
     known = [story for path in corpus_files(name) if (story := _corpus_story(path))]
-    return Texts(authored, known, json.loads(styles.read_text(encoding="utf-8")))
+    return Texts(authored, known, json.loads(STYLE_FILES[name].read_text(encoding="utf-8")))
 
 
 def corpus_files(name: str) -> list[Path]:
@@ -139,18 +153,19 @@ class Pool:
 
     def __init__(self, styles: dict[str, list], tongue: str, chance: Random) -> None:
         """Draw a paper, and what stands for its placeholders on this page."""
-        self._styles, self._tongue, self._chance = styles, tongue, chance
-        heads = [one for one in styles["mastheads"] if tongue in written_in(*one["lines"])]
-        head = chance.choice(heads) if heads else {"paper": "", "lines": []}
+        self._styles = styles[TABLES[tongue]] if tongue in TABLES else styles
+        self._tongue, self._chance = tongue, chance
+        head = chance.choice(self._styles["mastheads"])
         month, day = chance.randint(1, 12), chance.randint(1, 28)
         number = chance.randrange(7)
+        year, moon = chance.choice(STEMS), chance.choice(LUNAR[tongue])
         english = tongue == "en"
         self._values = {
             "paper": head["paper"],
             "number": str(chance.randint(600, 21000)),
             "date": f"{day} {chance.choice(MONTHS)} 2024" if english else f"2024年{month}月{day}日",
             "weekday": DAYS[number] if english else f"星期{WEEKDAYS[number]}",
-            "lunar": f"{chance.choice(STEMS)}年{chance.choice(('正月', '三月', '腊月' if tongue == 'zh-Hans' else '臘月'))}初{chance.choice(NUMERALS)}",
+            "lunar": f"{year}年{moon}初{chance.choice(NUMERALS)}",
             "phone": f"0000-88{chance.randint(10000, 99999)}",
             "email": "news@paper.example",
             "place": chance.choice(PLACES[tongue]),
@@ -180,37 +195,8 @@ class Pool:
 
     def one(self, *kinds: str) -> str:
         """Draw a string of some kinds; empty where the pool has none in this language."""
-        known = [
-            text
-            for kind in kinds
-            for text in self._styles[kind]
-            if self._tongue in written_in(text)
-        ]
+        known = [text for kind in kinds for text in self._styles[kind]]
         return self._filled(self._chance.choice(known)) if known else ""
-
-
-@cache
-def _converters() -> tuple:
-    from opencc import OpenCC
-
-    return OpenCC("t2s"), OpenCC("s2t")
-
-
-@cache
-def written_in(*lines: str) -> frozenset[str]:
-    """Give the languages that a few words may be in."""
-    text = regex.sub(r"\{\w+\}", "", "".join(lines))
-    han = "".join(HAN.findall(text))
-    if not han:
-        return frozenset(
-            {"en"} if regex.search(r"\p{Latin}{3}", text) else ("en", "zh-Hans", "zh-Hant")
-        )
-    simplify, complicate = _converters()
-    if simplify.convert(han) != han:
-        return frozenset({"zh-Hant"})
-    if complicate.convert(han) != han:
-        return frozenset({"zh-Hans"})
-    return frozenset({"zh-Hans", "zh-Hant"})
 
 
 def plain_lines(story: Story) -> Iterator[str]:

@@ -8,14 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from clean_texts import ROOT, all_stories, corpus_files, plain_lines, texts
-
 from paperclean.articles import articles
 from paperclean.chain import Run, run
 from paperclean.ledger import SUGGESTED
 from paperclean.model import PRINTED_ROLES
 from paperclean.readers import read_bytes
 from paperclean.scoring import score
+
+from .texts import ROOT, all_stories, corpus_files, plain_lines, texts
 
 SEED = 7
 LEAST_CUT = 40
@@ -48,10 +48,10 @@ def own_pages(name: str) -> str:
     return " ".join(f"{key} {right[key]}/{wanted[key]}" for key in wanted)
 
 
-def false_edits(texts_: Sequence[str]) -> Counter[str]:
+def false_edits(known: Sequence[str]) -> Counter[str]:
     """Count what is done to clean texts, each as it stands."""
     counts: Counter[str] = Counter()
-    for text in texts_:
+    for text in known:
         done = cleaned(text)
         counts["characters"] += len(text)
         for edit in done.ledger:
@@ -121,7 +121,7 @@ def torn(lines: Sequence[str], chance: random.Random) -> tuple[list[str], set[in
 
 def joins(name: str) -> str:
     """Measure joins on clean paragraphs, and on paragraphs cut in two."""
-    chance = random.Random(SEED)  # noqa: S311  no secret, but the same cuts each time
+    chance = random.Random(SEED)
     seams = false = made = found = wrong = 0
     for _, lines, _ in files(corpus_files(name)):
         seams += len(lines) - 1
