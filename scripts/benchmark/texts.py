@@ -112,7 +112,7 @@ def texts(name: str) -> Texts:
     if name == "tuned":
         files = [
             *sorted((fixtures / "pages").glob("*/gold.json")),
-            fixtures / "damage/english.json",
+            *sorted((fixtures / "damage" / "articles").glob("*.json")),
         ]
     else:
         files = sorted((fixtures / "apart" / "articles").glob("*.json"))
