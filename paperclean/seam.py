@@ -32,6 +32,7 @@ from .press import (
     OPENING,
     SENTENCE_MARK,
     first_word,
+    goes_on_as_dateline,
     is_byline,
     is_closed,
     last_word,
@@ -102,7 +103,7 @@ def seam(left: str, right: str, *, torn: bool = False, own: frozenset[str] = fro
     """
     if not left or not right or is_closed(left):
         return NO
-    for judge in (_mark, _open, _number):
+    for judge in (_dateline, _mark, _open, _number):
         reason = judge(left, right)
         if reason:
             return Seam("hard", reason)
@@ -119,6 +120,10 @@ def seam(left: str, right: str, *, torn: bool = False, own: frozenset[str] = fro
     if torn and not SET_APART.search(left) and cohesion(left, right) >= HOLDS:
         return Seam("prose", "reads on over the break as running text does")
     return NO
+
+
+def _dateline(left: str, right: str) -> str:
+    return "breaks off in the dateline" if goes_on_as_dateline(left, right) else ""
 
 
 def _mark(left: str, right: str) -> str:

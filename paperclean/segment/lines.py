@@ -17,6 +17,7 @@ from ..press import (
     CUT_CLAUSE,
     ENGLISH_END,
     balanced,
+    goes_on_as_dateline,
     is_byline,
     is_closed,
     starts_story,
@@ -90,7 +91,9 @@ def item(lines: Sequence[Line], below: Line | None = None) -> Item:
     line = lines[0]
     text = Passage.of(lines).text
     byline = is_byline(text)
-    opens = starts_story(text) and not byline
+    opens = not byline and (
+        starts_story(text) or (below is not None and goes_on_as_dateline(text, below.text))
+    )
     heading = (
         line.level > 0
         and len(text) <= LONGEST_HEADING

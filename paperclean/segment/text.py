@@ -32,6 +32,10 @@ LEAST_HEADLINE = 12
 LEAST_ENGLISH_HEADLINE = 30
 LEAST_PICTURE_TITLE = 8
 SURE_START = 3
+DATED = regex.compile(r"^[\d〇○零一二三四五六七八九]{2,4}\s?年\s?\w{1,3}\s?月(?:\s?\w{1,3}\s?日)?$")
+SIGNED = regex.compile(rf"{DATED.pattern}|^(?:此致|敬礼|敬禮|祝[您你好]|顺颂|順頌|致礼)")
+ROW = regex.compile(r"^[^，。：；！？,;!?]+(?:[ \u3000]+[^\s，。：；！？,;!?]+){2,}$")
+BRACKETED = regex.compile(r"^[（(][^（）()。]{2,24}[）)]$")
 COLUMN = regex.compile(r"(?<=\S{5})[（(][^（）()，。]{2,24}[）)]$")
 
 
@@ -82,7 +86,13 @@ def _items(lines: Sequence[Line]) -> list[Item]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [item(group, below.get(group[-1].id)) for group in groups]
+    items = [item(group, below.get(group[-1].id)) for group in groups]
+    return [
+        replace(here, short=True)
+        if above and above.heading and BRACKETED.match(here.text)
+        else here
+        for above, here in zip([None, *items], items, strict=False)
+    ]
 
 
 def _each(decision: Decision, count: int) -> Iterator[Decision]:
@@ -156,10 +166,41 @@ def _run_end(items: Sequence[Item], place: int) -> int:
         if above and (above.over_picture or (above.byline and not items[end].byline)):
             break
         end += 1
+    end = _cut_off(items, place, end)
     names = end
     while names > place and items[names - 1].byline:
         names -= 1
     return names if end - names > LONGEST_BYLINE and names > place else end
+
+
+def _cut_off(items: Sequence[Item], place: int, end: int) -> int:
+    """End a run before a heading that more bare lines stand over than a title has: a list, verse.
+
+    A kicker that leads to the heading goes with it.
+    """
+    bare = 0
+    for n in range(place, end):
+        if not items[n].heading:
+            bare += not items[n].byline
+        elif bare > LONGEST_BARE:
+            leads = KICKER_END.search(items[n - 1].text) or LABEL.match(items[n - 1].text)
+            return n - 1 if leads else n
+        else:
+            bare = 0
+    return end
+
+
+def _signed(items: Sequence[Item], start: int, end: int) -> int:
+    """Give the place after the lines that sign the story above, or go on with its list."""
+    place = start
+    while place < end and not items[place].heading:
+        text = items[place].text
+        below = items[place + 1].text if place + 1 < end else ""
+        listed = ROW.match(text) and place and ROW.match(items[place - 1].text)
+        if not (SIGNED.match(text) or DATED.match(below) or DASH.match(text) or listed):
+            break
+        place += 1
+    return place
 
 
 def _together(items: Sequence[Item], first: int, last: int) -> bool:
@@ -203,6 +244,10 @@ def _trimmed(
 ) -> tuple[int, int]:
     """Take off a run of titles what is a piece of the paragraph above or below it."""
     start, end = first, last
+    if start and begun and not items[start - 1].title:
+        start = _signed(items, start, end)
+        if start > first:
+            return start, end
     before = items[start - 1].text if start and begun and not items[start - 1].title else ""
     while start < end and before and items[start].short and not is_closed(before):
         after = items[start + 1].text if start + 1 < len(items) else ""
