@@ -33,9 +33,14 @@ LEAST_ENGLISH_HEADLINE = 30
 LEAST_PICTURE_TITLE = 8
 SURE_START = 3
 DATED = regex.compile(r"^[\d〇○零一二三四五六七八九]{2,4}\s?年\s?\w{1,3}\s?月(?:\s?\w{1,3}\s?日)?$")
-SIGNED = regex.compile(rf"{DATED.pattern}|^(?:此致|敬礼|敬禮|祝[您你好]|顺颂|順頌|致礼)")
-ROW = regex.compile(r"^[^，。：；！？,;!?]+(?:[ \u3000]+[^\s，。：；！？,;!?]+){2,}$")
-BRACKETED = regex.compile(r"^[（(][^（）()。]{2,24}[）)]$")
+MOST_SIGNED = 3
+SIGNED = regex.compile(r"^(?:此致|敬礼|敬禮|祝[您你好]|顺颂|順頌|致礼)")
+ROW = regex.compile(
+    r"^(?:\p{Han}{2,8}[：:])?[^，。：；！？,;!?]+(?:[ \u3000]+[^\s，。：；！？,;!?]+){2,}$"
+)
+BRACKETED = regex.compile(
+    r"^[（(](?!作者|据|摘自|来源|本报|记者|通讯员|新华社|上接|下转|紧接|完)[^（）()。]{2,24}[）)]$"
+)
 COLUMN = regex.compile(r"(?<=\S{5})[（(][^（）()，。]{2,24}[）)]$")
 
 
@@ -195,11 +200,13 @@ def _signed(items: Sequence[Item], start: int, end: int) -> int:
     place = start
     while place < end and not items[place].heading:
         text = items[place].text
-        below = items[place + 1].text if place + 1 < end else ""
+        dated = [
+            n for n in range(place, min(place + MOST_SIGNED, end)) if DATED.match(items[n].text)
+        ]
         listed = ROW.match(text) and place and ROW.match(items[place - 1].text)
-        if not (SIGNED.match(text) or DATED.match(below) or DASH.match(text) or listed):
+        if not (SIGNED.match(text) or dated or DASH.match(text) or listed):
             break
-        place += 1
+        place = max([*dated, place]) + 1
     return place
 
 
@@ -327,6 +334,8 @@ def _likely_start(items: Sequence[Item], first: int, last: int) -> bool:
         (2, len(run) > 1),
         (2, any(CLAUSES.search(i.text) for i in run)),
         (2, len(run) > 1 and KICKER_END.search(run[0].text)),
+        (2, len(run) > 1 and run[0].text.endswith(("——", "--"))),
+        (3, last + 1 < len(items) and items[last + 1].byline),
         (3, any(DASH.match(i.text) for i in run[1:])),
         (3, COLUMN.search(run[0].text) or COLUMN.search(main)),
         (2, NEWS_OPENING.match(below.text)),
