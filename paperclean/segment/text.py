@@ -31,7 +31,7 @@ LONGEST_TITLE_RUN = 5
 LEAST_HEADLINE = 12
 LEAST_ENGLISH_HEADLINE = 30
 LEAST_PICTURE_TITLE = 8
-SURE_START = 3
+SURE_START, ALONE_START = 3, 1
 DATED = regex.compile(r"^[\d〇○零一二三四五六七八九]{2,4}\s?年\s?\w{1,3}\s?月(?:\s?\w{1,3}\s?日)?$")
 MOST_SIGNED = 3
 SIGNED = regex.compile(r"^(?:此致|敬礼|敬禮|祝[您你好]|顺颂|順頌|致礼)")
@@ -122,18 +122,37 @@ def _beside(line: Line, article: int, headline: str) -> Iterator[Edit]:
         yield change(line, "article", max(article, 1), f"the picture stands with {story}")
 
 
-def _decided(items: Sequence[Item], facts: Facts) -> Iterator[tuple[Item, Decision]]:
-    """Decide every line, run of titles by run of titles."""
+def _decided(items: Sequence[Item], facts: Facts) -> Sequence[tuple[Item, Decision]]:
+    """Decide every line; where no heading is marked, look twice at subheads that stand alone."""
+    decided = list(_judged(items, facts, frozenset()))
+    alone = frozenset() if any(item.heading for item in items) else _alone(decided)
+    return list(_judged(items, facts, alone)) if alone else decided
+
+
+def _alone(decided: Sequence[tuple[Item, Decision]]) -> frozenset[str]:
+    """Find the stories with a single subhead: papers set two at least, so it may be a title."""
+    found: list[list[str]] = [[]]
+    for here, decision in decided:
+        if decision.starts:
+            found.append([])
+        if decision.role == "subhead":
+            found[-1].append(here.line.id)
+    return frozenset(ids[0] for ids in found if len(ids) == 1)
+
+
+def _judged(
+    items: Sequence[Item], facts: Facts, alone: frozenset[str]
+) -> Iterator[tuple[Item, Decision]]:
+    """Decide every line, run of titles by run of titles; `alone` are likely to be titles."""
     marked = any(item.heading for item in items)
     spaced = sum(item.lines[-1].join == "paragraph" for item in items) * 3 > len(items)
-    tight = spaced and _together(items, 0, _run_end(items, 0))
     level = place = 0
     begun = False
     while place < len(items):
         end = _run_end(items, place)
         first, last = _trimmed(items, place, end, begun=begun, facts=facts)
         starts = first < last and _starts(
-            items, first, last, begun=begun, sure=marked or tight, level=level
+            items, first, last, begun=begun, sure=marked, level=level, alone=alone
         )
         bare = last == len(items)
         if starts:
@@ -291,11 +310,12 @@ def _starts(
     begun: bool,
     sure: bool,
     level: int,
+    alone: frozenset[str],
 ) -> bool:
     """Tell the beginning of a story from lines inside one, whose headline has a level.
 
-    `sure` says that titles are told by a mark here, a heading or the way they stand together;
-    then bare lines begin a story only if the text under them opens as one.
+    `sure` says that titles are marked here as headings; then bare lines begin a story only if
+    the text under them opens as one. Of those `alone` in their story less is asked.
     """
     run = items[first:last]
     opens = last < len(items) and items[last].opens
@@ -312,10 +332,11 @@ def _starts(
         return len(run) > 1 or opens or not (deeper or listed)
     if opens or (signed and last < len(items)):
         return True
-    return not sure and _likely_start(items, first, last)
+    least = ALONE_START if run[0].line.id in alone else SURE_START
+    return not sure and _likely_start(items, first, last, least)
 
 
-def _likely_start(items: Sequence[Item], first: int, last: int) -> bool:
+def _likely_start(items: Sequence[Item], first: int, last: int, least: int) -> bool:
     """Weigh, where no heading is marked, whether bare lines begin a story.
 
     Each sign counts what it is worth against a subhead, which is one short plain line.
@@ -354,7 +375,7 @@ def _likely_start(items: Sequence[Item], first: int, last: int) -> bool:
         (-2, main[0] in "“「" and main[-1] in "”」"),
         (-2, len(run) > LONGEST_TITLE_RUN),
     )
-    return sum(worth for worth, seen in signs if seen) >= SURE_START
+    return sum(worth for worth, seen in signs if seen) >= least
 
 
 def _inside(items: Sequence[Item], place: int, first: int, last: int) -> Decision:

@@ -198,7 +198,7 @@ def _are_a_pair(one: str, other: str) -> bool:
     """Tell whether two lines are the two clauses of one headline: about as long, and short."""
     longest = max(len(one), len(other))
     return (
-        abs(len(one) - len(other)) <= (1 if longest > LONGEST_SURE_PAIR else 3)
+        abs(len(one) - len(other)) <= 1
         and longest <= LONGEST_PAIR
         and not CLAUSES.search(one)
         and not CLAUSES.search(other)
