@@ -316,6 +316,6 @@ def at_edge(lines: Sequence[Line]) -> frozenset[str]:
 
 def _up_to_prose(lines: Sequence[Line]) -> Iterator[str]:
     for line in lines:
-        if len(line.text) >= LEAST_PROSE and line.text.endswith(("。", "。”")):
+        if len(line.text) >= LEAST_PROSE and line.text.endswith(("。", "。”", ".", ".”")):
             return
         yield line.id

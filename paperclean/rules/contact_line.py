@@ -15,6 +15,7 @@ from ..imprint_en import gives_contact
 from ..ledger import Edit, change
 from ..passage import Passage
 from ..press import starts_story
+from ..press_en import is_latin
 from ..rule import rule
 
 CODE = regex.compile(
@@ -75,6 +76,9 @@ LONE = 8
 MOST_WORDS = 2
 TOPIC = regex.compile("的|[，,]")
 
+HEAD, FOOT = 6, 4
+"""Lines at the head and foot of an English page where any number is the paper's."""
+
 
 @rule("contact-line", "roles", "likely")
 def contact_line(passage: Passage, facts: Facts, *, longest: int = 90) -> Iterator[Edit]:
@@ -84,14 +88,16 @@ def contact_line(passage: Passage, facts: Facts, *, longest: int = 90) -> Iterat
     does a number that stands in the middle of the page and is not said to be the paper's.
     """
     edge = at_edge(passage.lines)
+    shown = [line.id for line in passage.lines if line.text]
+    english_edge = {*shown[:HEAD], *shown[-FOOT:]}
     for line in passage.lines:
         text = line.text
         if line.role != "unassigned" or not 3 < len(text) <= 2 * longest or line.level:  # noqa: PLR2004
             continue
-        if gives_contact(text, edge=line.id in edge):
+        if gives_contact(text, edge=line.id in english_edge):
             yield change(line, "role", "furniture", "gives the paper's number or address")
             continue
-        if len(text) > longest:
+        if len(text) > longest or (is_latin(text) and line.id not in english_edge):
             continue
         if text.endswith("。") or starts_story(text):
             continue

@@ -117,7 +117,7 @@ def _says(line: Line, *, edge: bool = False, beside: bool = False) -> str:
 
     `beside` says that such a line stands over or under it.
     """
-    if edge and ROMAN.match(line.text):
+    if edge and beside and not line.level and ROMAN.match(line.text):
         return "the name of the paper"
     found = parts(line.text)
     kinds = {part.kind for part in found}

@@ -32,12 +32,14 @@ LEAST_HEADLINE = 12
 LEAST_ENGLISH_HEADLINE = 30
 LEAST_PICTURE_TITLE = 8
 SURE_START, ALONE_START = 3, 1
+LEAST_STORIES = 3
 DATED = regex.compile(r"^[\d〇○零一二三四五六七八九]{2,4}\s?年\s?\w{1,3}\s?月(?:\s?\w{1,3}\s?日)?$")
 MOST_SIGNED = 3
 SIGNED = regex.compile(r"^(?:此致|敬礼|敬禮|祝[您你好]|顺颂|順頌|致礼)")
 ROW = regex.compile(
-    r"^(?:\p{Han}{2,8}[：:])?[^，。：；！？,;!?]+(?:[ \u3000]+[^\s，。：；！？,;!?]+){2,}$"
+    r"^(?:\p{Han}{2,8}[：:])?\p{Han}[^，。：；！？,;!?]*(?:[ \u3000]+[^\s，。：；！？,;!?]+){2,}$"
 )
+NUMBERED = regex.compile(r"[：:]\s*[\d(（-]{5,}")
 BRACKETED = regex.compile(
     r"^[（(](?!作者|据|摘自|来源|本报|记者|通讯员|新华社|上接|下转|紧接|完)[^（）()。]{2,24}[）)]$"
 )
@@ -93,9 +95,7 @@ def _items(lines: Sequence[Line]) -> list[Item]:
             groups.append([line])
     items = [item(group, below.get(group[-1].id)) for group in groups]
     return [
-        replace(here, short=True)
-        if above and above.heading and BRACKETED.match(here.text)
-        else here
+        replace(here, short=True) if above and above.title and BRACKETED.match(here.text) else here
         for above, here in zip([None, *items], items, strict=False)
     ]
 
@@ -130,13 +130,18 @@ def _decided(items: Sequence[Item], facts: Facts) -> Sequence[tuple[Item, Decisi
 
 
 def _alone(decided: Sequence[tuple[Item, Decision]]) -> frozenset[str]:
-    """Find the stories with a single subhead: papers set two at least, so it may be a title."""
+    """Find the stories with a single subhead: papers set two at least, so it may be a title.
+
+    On a page of several stories, that is; a text of one may well be a story with one subhead.
+    """
     found: list[list[str]] = [[]]
     for here, decision in decided:
         if decision.starts:
             found.append([])
-        if decision.role == "subhead":
+        if decision.role == "subhead" and not is_english(here.text):
             found[-1].append(here.line.id)
+    if len(found) <= LEAST_STORIES:
+        return frozenset()
     return frozenset(ids[0] for ids in found if len(ids) == 1)
 
 
@@ -144,15 +149,15 @@ def _judged(
     items: Sequence[Item], facts: Facts, alone: frozenset[str]
 ) -> Iterator[tuple[Item, Decision]]:
     """Decide every line, run of titles by run of titles; `alone` are likely to be titles."""
-    marked = any(item.heading for item in items)
     spaced = sum(item.lines[-1].join == "paragraph" for item in items) * 3 > len(items)
+    sure = any(item.heading for item in items) or (spaced and _set_tight(items))
     level = place = 0
     begun = False
     while place < len(items):
         end = _run_end(items, place)
         first, last = _trimmed(items, place, end, begun=begun, facts=facts)
         starts = first < last and _starts(
-            items, first, last, begun=begun, sure=marked, level=level, alone=alone
+            items, first, last, begun=begun, sure=sure, level=level, alone=alone
         )
         bare = last == len(items)
         if starts:
@@ -227,6 +232,22 @@ def _signed(items: Sequence[Item], start: int, end: int) -> int:
             break
         place = max([*dated, place]) + 1
     return place
+
+
+def _set_tight(items: Sequence[Item]) -> bool:
+    """Tell whether the lines of a title stand in one block: at the head, and over datelines."""
+    heads = [0] + [
+        n
+        for n, here in enumerate(items)
+        if here.title and n and not items[n - 1].title and items[_run_end(items, n) - 1].title
+    ]
+    runs = [(n, _run_end(items, n)) for n in heads]
+    told = [
+        _together(items, first, last)
+        for first, last in runs
+        if last - first > 1 and (first == 0 or (last < len(items) and items[last].opens))
+    ]
+    return runs[0] != (0, 0) and bool(told) and all(told) and _together(items, *runs[0])
 
 
 def _together(items: Sequence[Item], first: int, last: int) -> bool:
@@ -372,6 +393,7 @@ def _likely_start(items: Sequence[Item], first: int, last: int, least: int) -> b
         (1, above.over_picture),
         (-1, regex.search("[，,]", main)),
         (-1, is_closed(main)),
+        (-3, NUMBERED.search(main)),
         (-2, main[0] in "“「" and main[-1] in "”」"),
         (-2, len(run) > LONGEST_TITLE_RUN),
     )

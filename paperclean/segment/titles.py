@@ -175,7 +175,9 @@ def _headline(titles: Titles, n: int, first: int) -> Signs:
     second = n > first
     tail = SECOND_LINE.match(i.text)
     both = (i.heading and titles.items[n - 1].heading) or (second and _runs_on(titles, n))
-    pair = second and _are_a_pair(titles.items[n - 1].text, i.text)
+    pair = (
+        second and not _leads(titles.items[n - 1]) and _are_a_pair(titles.items[n - 1].text, i.text)
+    )
     return (
         (6.0, marked),
         (2.0, i.line.bold),
