@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from .cohesion import cohesion
+from .latin import is_english
 from .lexicon import word_across
 from .model import Line
 from .press import (
@@ -54,7 +55,9 @@ SMALL = regex.compile(r"\p{Ll}")
 TERM = regex.compile(
     r"(?:“[^“”，。]{1,12}”|（[^（），。]{1,12}）|《[^《》]{1,20}》|\([^()，。]{1,12}\))$"
 )
-SET_APART = regex.compile(r"^(?:——|[■●◆▲★※])|\p{Han}[ \u3000]+\p{Han}|[，,]$")
+SET_APART = regex.compile(
+    r"^(?:——|[■●◆▲★※])|^[^，。：:]{2,10}[：:][^，。]{2,20}$|\p{Han}[ \u3000]+\p{Han}|[，,]$"
+)
 """Signs of a line that is one of its own: a title of two clauses, an item, a verse."""
 BINDING = frozenset({"的", "和", "与"})
 AND = frozenset({"和", "与", "及", "以及", "與"})
@@ -72,6 +75,7 @@ BEFORE_WHOLE = 12
 """是 … 的 is a whole clause: how far before 的 the 是 may stand."""
 LEAST_ENGLISH = 25
 LEAST_BULLET = 10
+NEAR = 80
 HOLDS = 5.5
 """Odds of a cut, in natural logarithms, from which a line is no subhead: see `cohesion`."""
 LEAST_GAIN = 3.0
@@ -101,7 +105,7 @@ def seam(left: str, right: str, *, torn: bool = False, own: frozenset[str] = fro
     that paragraphs of this document are surely cut elsewhere; then less is asked of prose.
     `own` are a paper's own words, which no dictionary has.
     """
-    if not left or not right or is_closed(left):
+    if not left or not right or is_closed(left) or _in_two_scripts(left, right):
         return NO
     for judge in (_dateline, _mark, _open, _number):
         reason = judge(left, right)
@@ -120,6 +124,13 @@ def seam(left: str, right: str, *, torn: bool = False, own: frozenset[str] = fro
     if torn and not SET_APART.search(left) and cohesion(left, right) >= HOLDS:
         return Seam("prose", "reads on over the break as running text does")
     return NO
+
+
+def _in_two_scripts(left: str, right: str) -> bool:
+    """Tell whether one piece is Chinese and the other English."""
+    if not (SMALL.search(right[:NEAR]) or SMALL.search(left[-NEAR:])):
+        return False
+    return is_english(left[-NEAR:]) != is_english(right[:NEAR])
 
 
 def _dateline(left: str, right: str) -> str:

@@ -22,7 +22,8 @@ ORDER: tuple[Role, ...] = ("furniture", "kicker", "headline", "deck")
 LONGEST_RUBRIC = 10
 LONGEST_SLOGAN = 6
 LONGEST_SET_APART = 28
-LONGEST_SURE_PAIR, LONGEST_PAIR = 10, 13
+LONGEST_PAIR = 13
+COMMA = regex.compile("[，,、：:]")
 LONGEST_TITLE = 8
 """Lines of a title that are looked at together; more are no title."""
 A_NAME = rf"[{''.join(sorted(SURNAMES))}]\p{{Han}}{{1,2}}$"
@@ -202,6 +203,7 @@ def _are_a_pair(one: str, other: str) -> bool:
     return (
         abs(len(one) - len(other)) <= 1
         and longest <= LONGEST_PAIR
+        and not COMMA.search(one + other)
         and not CLAUSES.search(one)
         and not CLAUSES.search(other)
         and not any(sign.match(text) for text in (one, other) for sign in (LABEL, SECTION))
