@@ -51,12 +51,13 @@ TRAILING = "：:；;—…"
 LATIN = regex.compile(r"[\p{Latin}\d,;.:]$")
 PROSE = regex.compile(r"。|[，,、；;]")
 NUMERAL = regex.compile(r"[一二三四五六七八九十\d]+$")
+DECIMAL = regex.compile(r"\p{Han}\d{1,6}[.．]$")
 SMALL = regex.compile(r"\p{Ll}")
 TERM = regex.compile(
     r"(?:“[^“”，。]{1,12}”|（[^（），。]{1,12}）|《[^《》]{1,20}》|\([^()，。]{1,12}\))$"
 )
 SET_APART = regex.compile(
-    r"^(?:——|[■●◆▲★※])|^[^，。：:]{2,10}[：:][^，。]{2,20}$|\p{Han}[ \u3000]+\p{Han}|[，,]$"
+    r"^(?:——|[■●◆▲★※])|^[^，。：:]{2,10}[：:][^，。]{2,20}$|\p{Han}[ \u3000]+\p{Han}|[，,]$|——[^，。]{2,14}$"
 )
 """Signs of a line that is one of its own: a title of two clauses, an item, a verse."""
 BINDING = frozenset({"的", "和", "与"})
@@ -105,6 +106,8 @@ def seam(left: str, right: str, *, torn: bool = False, own: frozenset[str] = fro
     that paragraphs of this document are surely cut elsewhere; then less is asked of prose.
     `own` are a paper's own words, which no dictionary has.
     """
+    if left and right and DECIMAL.search(left) and right[0].isdigit():
+        return Seam("hard", "a number goes on over the break")
     if not left or not right or is_closed(left) or _in_two_scripts(left, right):
         return NO
     for judge in (_dateline, _mark, _open, _number):
@@ -112,7 +115,11 @@ def seam(left: str, right: str, *, torn: bool = False, own: frozenset[str] = fro
         if reason:
             return Seam("hard", reason)
     sentence = SENTENCE_MARK.search(right) or SMALL.match(right)
-    if left[-1] in TRAILING or not sentence or _opens(right):
+    if left[-1] in TRAILING or not sentence:
+        return NO
+    if right[0] in OPENING and len(left) >= LEAST_WORD and last_word(left) in LAST_WORDS:
+        return Seam("word", f"breaks off after {last_word(left)}, which no paragraph ends with")
+    if _opens(right):
         return NO
     if left[-1] in CLOSING:
         return _after_closing(left, right, torn=torn)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ..cohesion import cohesion
 from ..facts import Facts, is_indented
 from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
 from ..press import ADVERBIAL, NEWS_OPENING, is_closed, starts_story
 from ..rule import rule
-from ..seam import NO, Seam, glue, seam
+from ..seam import HOLDS, NO, Seam, glue, seam
 
 LONGEST_LEFT = 1000
 SHORT = 15
@@ -47,7 +48,8 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
         first = number == 0 or paragraphs[number - 1][0].role != "body"
         if found.strength == "prose" and first and not joined:
             opens = starts_story(left) or NEWS_OPENING.match(left) or ADVERBIAL.match(left)
-            found = found if opens else NO
+            holds = facts.torn and cohesion(left, right) >= HOLDS
+            found = found if opens or holds else NO
         new = facts.indents and is_indented(after[0])
         if found.at_least("hard" if new else "prose"):
             yield change(here[-1], "join", glue(left, right), found.reason)
