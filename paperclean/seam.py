@@ -31,6 +31,7 @@ from .press import (
     NARRATIVE,
     NUMBER_GOES_ON,
     OPENING,
+    PAIRS,
     SENTENCE_MARK,
     first_word,
     goes_on_as_dateline,
@@ -57,7 +58,8 @@ TERM = regex.compile(
     r"(?:“[^“”，。]{1,12}”|（[^（），。]{1,12}）|《[^《》]{1,20}》|\([^()，。]{1,12}\))$"
 )
 SET_APART = regex.compile(
-    r"^(?:——|[■●◆▲★※])|^[^，。：:]{2,10}[：:][^，。]{2,20}$|\p{Han}[ \u3000]+\p{Han}|[，,]$|——[^，。]{2,14}$"
+    r"^(?:——|[■●◆▲★※])|^[^，。：:]{2,10}[：:][^，。]{2,20}$"
+    r"|\p{Han}[ \u3000]+\p{Han}|[，,]$|——[^，。]{2,14}$"
 )
 """Signs of a line that is one of its own: a title of two clauses, an item, a verse."""
 BINDING = frozenset({"的", "和", "与"})
@@ -106,17 +108,22 @@ def seam(left: str, right: str, *, torn: bool = False, own: frozenset[str] = fro
     that paragraphs of this document are surely cut elsewhere; then less is asked of prose.
     `own` are a paper's own words, which no dictionary has.
     """
-    if left and right and DECIMAL.search(left) and right[0].isdigit():
-        return Seam("hard", "a number goes on over the break")
-    if not left or not right or is_closed(left) or _in_two_scripts(left, right):
+    if not left or not right or (is_closed(left) and not _decimal(left, right)):
         return NO
-    for judge in (_dateline, _mark, _open, _number):
+    if _in_two_scripts(left, right):
+        return NO
+    for judge in (_decimal, _dateline, _mark, _open, _number):
         reason = judge(left, right)
         if reason:
             return Seam("hard", reason)
     sentence = SENTENCE_MARK.search(right) or SMALL.match(right)
     if left[-1] in TRAILING or not sentence:
         return NO
+    return _judged(left, right, torn=torn, own=own)
+
+
+def _judged(left: str, right: str, *, torn: bool, own: frozenset[str]) -> Seam:
+    """Judge a seam with nothing at it that settles the matter, before a sentence."""
     if right[0] in OPENING and len(left) >= LEAST_WORD and last_word(left) in LAST_WORDS:
         return Seam("word", f"breaks off after {last_word(left)}, which no paragraph ends with")
     if _opens(right):
@@ -131,6 +138,11 @@ def seam(left: str, right: str, *, torn: bool = False, own: frozenset[str] = fro
     if torn and not SET_APART.search(left) and cohesion(left, right) >= HOLDS:
         return Seam("prose", "reads on over the break as running text does")
     return NO
+
+
+def _decimal(left: str, right: str) -> str:
+    cut = right[0].isdigit() and left[-1] in ".．" and DECIMAL.search(left)
+    return "a number goes on over the break" if cut else ""
 
 
 def _in_two_scripts(left: str, right: str) -> bool:
@@ -160,7 +172,8 @@ def _open(left: str, right: str) -> str:
         return f"breaks off before the {open_[-1]} it opened is closed"
     extra = unopened(right)
     quoted = extra in "”’" and not open_
-    if extra and (not quoted or (left[-1] not in CLOSING and _is_prose(left))):
+    opened = PAIRS.get(extra, "") in open_ or len(left) >= LEAST_WORD
+    if extra and opened and (not quoted or (left[-1] not in CLOSING and _is_prose(left))):
         return f"closes a {extra} that was opened before the break"
     return ""
 

@@ -87,12 +87,15 @@ def _right(paragraphs: Sequence[Sequence[Line]], *, torn: bool) -> str:
 
     A short line is followed no further, but where paragraphs are torn: it may be verse.
     """
-    text = ""
+    text = before = ""
     for lines in paragraphs[:4]:
         if lines[0].role != "body":
             break
         here = Passage.of(lines[:MOST_WRAPPED]).text
+        if text and len(before) < SHORT and not torn and not seam(before, here).at_least("hard"):
+            break
+        before = here
         text += here
-        if is_closed(text) or (len(here) < SHORT and not torn):
+        if is_closed(text):
             break
     return text
