@@ -7,6 +7,7 @@ full-width ones: a page may be asked before its marks are repaired.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import regex
@@ -20,6 +21,7 @@ OPENING = "“‘（《「『【〈〔("
 CLOSING = "”’）》」』】〉〕)"
 PAIRS = dict(zip(CLOSING, OPENING, strict=True))
 END_MARKS = "。！？!?"
+SENTENCE_ENDS = (*END_MARKS, "…")
 SIGNATURE = regex.compile(r"(?<=[。！？!?…”’」』])\s*[（(][^（）()]{1,40}[）)]\s*$")
 ENGLISH_END = regex.compile(r"[\p{Latin}\d)’”][.]$")
 HAN = r"\p{Han}〇"
@@ -75,6 +77,8 @@ CREDITED = regex.compile(
     rf"[（(【〔](?P<inside>(?:本报|本報|{STYLE}|驻[\p{{Han}}]{{2,6}})*{REPORTER}"
     r"[^（）()【】〔〕]{1,60})[）)】〕]"
 )
+REPORTING = re.compile("[讯电消訊電记記员員約约习習稿影]")
+"""What every dateline holds, and every word for a reporter: soon asked."""
 BYLINE = regex.compile(
     rf"^[□■●◎○◆▲△◇☆★\s]*(?:[\p{{Han}}]{{0,10}}?(?:报|報|社|网|台|媒体|媒))?\s*"
     rf"(?:(?:{STYLE}|驻[\p{{Han}}]{{2,6}})*{REPORTER}|[文图圖]\s*[/／、:：]|(?:作者|文字|图片|"
@@ -263,9 +267,12 @@ def is_closed(text: str) -> bool:
     >>> is_closed("灯才能长明。（何声）")
     True
     """
-    core = SIGNATURE.sub("", text[-60:]).rstrip().rstrip(CLOSING + '"')
-    return bool(core) and (
-        core[-1] in END_MARKS or core.endswith("…") or bool(ENGLISH_END.search(core))
+    core = text[-60:]
+    if core.rstrip().endswith(("）", ")")):
+        core = SIGNATURE.sub("", core)
+    core = core.rstrip().rstrip(CLOSING + '"')
+    return core.endswith(SENTENCE_ENDS) or (
+        core.endswith(".") and ENGLISH_END.search(core) is not None
     )
 
 
@@ -367,6 +374,8 @@ def starts_story(text: str) -> bool:
     head = text[:90]
     if is_latin(text) and ENGLISH_DATELINE.match(head):
         return True
+    if not REPORTING.search(head):
+        return False
     if DATELINE.match(head) or REPORTED.match(head):
         return True
     credit = CREDITED.search(head)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from ..model import CAPTION_ROLES, Line, Role
-from ..passage import Passage
+from ..passage import joined
 from ..press import (
     ADVERBIAL,
     ANSWER,
@@ -88,7 +88,7 @@ class Decision:
 def item(lines: Sequence[Line], below: Line | None = None) -> Item:
     """Judge lines that make up one by their form; `below` is the one under, maybe a caption."""
     line = lines[0]
-    text = Passage.of(lines).text
+    text = joined(lines)
     byline = is_byline(text)
     opens = starts_story(text) and not byline
     heading = (
@@ -127,7 +127,7 @@ def _few_clauses(text: str) -> bool:
 
     In English letters two: Henry Ashdown, bridge builder, 81.
     """
-    clauses = regex.split("[，,]", text)
+    clauses = text.replace(",", "，").split("，")
     most = 3 if is_english(text) else 2
     return len(clauses) <= most or text.endswith("——") or max(map(len, clauses)) <= LONGEST_CLAUSE
 
