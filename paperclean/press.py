@@ -20,6 +20,7 @@ from .press_en import is_latin
 OPENING = "“‘（《「『【〈〔("
 CLOSING = "”’）》」』】〉〕)"
 PAIRS = dict(zip(CLOSING, OPENING, strict=True))
+PAIRED = re.compile(f"[{OPENING}{CLOSING}]")
 END_MARKS = "。！？!?"
 SENTENCE_ENDS = (*END_MARKS, "…")
 SIGNATURE = regex.compile(r"(?<=[。！？!?…”’」』])\s*[（(][^（）()]{1,40}[）)]\s*$")
@@ -283,10 +284,11 @@ def unclosed(text: str) -> str:
     ('“（', '')
     """
     open_: list[str] = []
-    for char in text:
+    marks: list[str] = PAIRED.findall(text)
+    for char in marks:
         if char in OPENING:
             open_.append(char)
-        elif char in PAIRS and PAIRS[char] in open_:
+        elif PAIRS[char] in open_:
             while open_.pop() != PAIRS[char]:
                 pass
     return "".join(open_)
@@ -299,14 +301,15 @@ def unopened(text: str) -> str:
     ('”', '')
     """
     open_: list[str] = []
-    for char in text:
+    marks: list[str] = PAIRED.findall(text)
+    for char in marks:
         if char in OPENING:
             open_.append(char)
-        elif char in PAIRS:
-            if PAIRS[char] not in open_:
-                return char
-            while open_.pop() != PAIRS[char]:
-                pass
+            continue
+        if PAIRS[char] not in open_:
+            return char
+        while open_.pop() != PAIRS[char]:
+            pass
     return ""
 
 

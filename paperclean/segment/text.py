@@ -202,6 +202,8 @@ def _trimmed(
     items: Sequence[Item], first: int, last: int, *, begun: bool, facts: Facts
 ) -> tuple[int, int]:
     """Take off a run of titles what is a piece of the paragraph above or below it."""
+    if first == last:
+        return first, last
     start, end = first, last
     before = items[start - 1].text if start and begun and not items[start - 1].title else ""
     while start < end and before and items[start].short and not is_closed(before):
