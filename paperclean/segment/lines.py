@@ -43,7 +43,7 @@ ADDRESS = regex.compile(
     r"^(?:各位|同志们|同志們|朋友们|尊敬的|亲爱的|女士们|先生们)[^。]{0,24}[：:]$"
 )
 PEN_NAME = regex.compile(r"^\p{Han}{2,4}$")
-CLAUSES = regex.compile(r"\S{4,}(?:(?<![!-~])[ \u3000]+|[ \u3000]++(?![!-~]))\S{2,}")
+CLAUSES = regex.compile(r"(?<!\S)\S{4,}(?:(?<![!-~])[ \u3000]+|[ \u3000]++(?![!-~]))\S{2,}")
 SMALL_WORD = regex.compile(r"(?<![\p{L}’'])\p{Ll}{5}")
 SENTENCE_END = regex.compile(
     r"(?<!\b(?:Gen|Gov|Sen|Rep|Rev|Col|Capt|Sgt|Mrs|Hon|Supt|Prof|Pres|Sec|Lieut|Bros|Inc|Corp|vs))"
