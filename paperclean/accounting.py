@@ -57,10 +57,10 @@ def account(document: Document) -> Accounting:
     aside: Counter[str] = Counter()
     for line in document.lines():
         shown = sum(end - start for start, end in line.shown)
-        spans = spans_of(line)
-        held = sum(length for _, _, length in spans)
-        standing = held
+        held = standing = shown if line.text else 0
         if line.spans:
+            spans = spans_of(line)
+            held = sum(length for _, _, length in spans)
             standing = sum(length for start, end, length in spans if end - start == length)
         source += len(line.source)
         markup += len(line.source) - shown
@@ -83,13 +83,14 @@ def misplaced(line: Line) -> str:
         place = end
     if place > len(line.source):
         return "its text goes on where its source ends"
-    standing = sorted(
-        (start, end) for start, end, length in line.spans if 0 < length == end - start
-    )
-    if any(after < end for (_, end), (after, _) in pairwise(standing)):
-        return "a character of its source stands twice in its text"
-    if not _within(standing, line.shown):
-        return "mark-up stands in its text"
+    if line.spans:
+        standing = sorted(
+            (start, end) for start, end, length in line.spans if 0 < length == end - start
+        )
+        if any(after < end for (_, end), (after, _) in pairwise(standing)):
+            return "a character of its source stands twice in its text"
+        if not _within(standing, line.shown):
+            return "mark-up stands in its text"
     if sum(length for *_, length in spans_of(line)) != len(line.text):
         return "its text holds characters that nothing accounts for"
     return ""

@@ -65,7 +65,7 @@ class Facts:
         return tuple(self.texts[n - 1] for n in sorted(numbers) if n <= len(self.texts))
 
 
-INDENT = regex.compile(r"(?:\A|[\r\n])(?:\u3000{1,2}|[ \t]{2,8})\S[^\r\n]*[\r\n]*\Z")
+INDENT = regex.compile(r"(?:\u3000{1,2}|[ \t]{2,8})\S")
 LEAST_LONG = 15
 LEAST_TORN = 2
 TORN_SHARE = 25
@@ -74,7 +74,9 @@ TORN_SHARE = 25
 
 def is_indented(line: Line) -> bool:
     """Tell whether a line of text begins with the blanks that open a paragraph."""
-    return INDENT.search(line.source) is not None
+    source = line.source.rstrip("\r\n")
+    start = max(source.rfind("\n"), source.rfind("\r")) + 1
+    return INDENT.match(source, start) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +144,8 @@ def survey(document: Document, paper: Knowledge | None = None) -> Facts:
     """Count what rules may ask about the whole document."""
     edges: Counter[str] = Counter()
     for page in document.pages:
-        shown = [bare(line.text) for line in page.lines if line.text]
-        edges.update({*shown[:EDGE], *shown[-EDGE:]})
+        shown = [line.text for line in page.lines if line.text]
+        edges.update({bare(text) for text in (*shown[:EDGE], *shown[-EDGE:])})
     wrapped = wrapping([line for line in document.lines() if line.text])
     paragraphs = _paragraphs(document, wrapped)
     ends = list(_ends(paragraphs))

@@ -8,6 +8,7 @@ at a place, so that a line is read in time that grows with its length.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -255,7 +256,7 @@ VAGUE_POST = regex.compile(
 
 
 SENTENCE_ENDS = frozenset("。！？；，：”!?;,:")
-SIGN = regex.compile(
+SIGN = re.compile(
     r"[\d@.A-Z编編校版美审審报報期号號℃晴雨雪阴陰多云星周礼年月网網址主辦办印社督总總排统策监設设"
     r"責责"
     r"值签视导热熱線电電话邮郵箱信微客法創创内免日价價元发發]"
@@ -280,10 +281,10 @@ def parts(text: str) -> tuple[Part, ...]:
     >>> parts("云汀日报的读者来信")
     ()
     """
-    found: list[Part] = []
-    place = BETWEEN.match(text).end()  # type: ignore[union-attr]
     if len(text) > LONGEST or text[-1:] in SENTENCE_ENDS or not SIGN.search(text):
         return ()
+    found: list[Part] = []
+    place = BETWEEN.match(text).end()  # type: ignore[union-attr]
     if mark := regex.fullmatch(FOLIO, text):
         return (Part("folio", mark.group()),)
     while place < len(text):

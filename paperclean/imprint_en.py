@@ -56,7 +56,8 @@ def credit_start(text: str) -> int | None:
 def masthead_lines(lines: Sequence[Line], longest: int) -> dict[str, str]:
     """Find the lines of an English paper's masthead, with what they are.
 
-    Its bare name goes only beside another such line: Good News may be a title; The Daily News over or under the date of the page is the paper.
+    Its bare name goes only beside another such line: Good News may be a title, The Daily News
+    over or under the date of the page is the paper.
     """
     shown = [line for line in lines if line.text and line.role == "unassigned"]
     western = [n for n, line in enumerate(shown) if is_latin(line.text)]

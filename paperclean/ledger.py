@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, Literal, get_args
 
 from .errors import LedgerError
@@ -23,8 +24,9 @@ Value = str | int
 LEVELS: tuple[Level, ...] = ("safe", "likely", "suggest")
 SUGGESTED = "suggested only"
 JSON = json.JSONEncoder(ensure_ascii=False)
-VALUES = frozenset(("role", "article", "rank", "join"))
+VALUES = ("role", "article", "rank", "join")
 """Fields that hold one value; of text an edit changes a part, and a split makes two lines."""
+VALUES_OF = attrgetter(*VALUES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +338,7 @@ def _found(lines: dict[str, Line], id_: str) -> Line:
 
 def _with_values(line: Line, run: Sequence[Edit], *, forward: bool) -> Line:
     """Give a line other values, each edit in its turn."""
-    now: dict[str, Any] = {name: getattr(line, name) for name in VALUES}
+    now: dict[str, Any] = dict(zip(VALUES, VALUES_OF(line), strict=True))
     for edit in run:
         before, after = (edit.before, edit.after) if forward else (edit.after, edit.before)
         if now[edit.field] != before:

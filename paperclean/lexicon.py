@@ -128,6 +128,18 @@ def cut(text: str) -> tuple[list[str], float]:
     return found[::-1], best[-1]
 
 
+def _may_hold_word(left: str, right: str) -> bool:
+    """Tell whether any word of the dictionary could stand across a seam."""
+    words, long = frequencies(), _long_starts()
+    for before in range(1, len(left) + 1):
+        begun = left[-before:]
+        longest = LONGEST if (begun + right[:1])[:2] in long else USUAL
+        for after in range(1, min(longest - before, len(right)) + 1):
+            if begun + right[:after] in words:
+                return True
+    return False
+
+
 def word_across(left: str, right: str) -> tuple[str, float]:
     """Find the word that stands across a seam, and how much likelier it makes the whole.
 
@@ -137,6 +149,8 @@ def word_across(left: str, right: str) -> tuple[str, float]:
     >>> word_across("确保全市安", "全生产形势")[0], word_across("走访了", "小学")[0]
     ('安全', '')
     """
+    if not _may_hold_word(left[-LONGEST:], right[:LONGEST]):
+        return "", 0.0
     whole, together = cut(left + right)
     place = 0
     for word in whole:

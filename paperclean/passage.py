@@ -12,6 +12,11 @@ from .model import Join, Line
 BETWEEN: dict[Join, str] = {"none": "", "space": " ", "line": "\n", "paragraph": "\n\n"}
 
 
+def joined(lines: Sequence[Line]) -> str:
+    """Give the text of lines, joined by their `join`."""
+    return lines[0].text if len(lines) == 1 else Passage.of(lines).text
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Lines joined into `text`; what their `join` puts between two of them belongs to no line."""

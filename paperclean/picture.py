@@ -7,6 +7,8 @@ characters of a line only.
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from .press import AGENCIES, REPORTER, STYLE, is_name
@@ -74,6 +76,10 @@ PRESS = regex.compile(
     rf"[\p{{Han}}“”（）]{{2,18}}?\s?(?:供图|供圖|提供图片)|(?:受访者|受訪者|读者|讀者)提供)"
     rf"\s?[）)]?$"
 )
+CREDITING = re.compile(
+    r"[摄攝图圖影拍照供绘插画漫觉覺东联聯透社博截擷取A-Z]|[法欧歐]新|[社网闻报報者]\s?[发發]"
+)
+"""What every credit holds; few other lines do."""
 BEFORE_NAME = regex.compile(rf"{START}(?:图片|圖片|图|圖|摄影|攝影)\s?[/／:：|]\s?$")
 LEAD = regex.compile(
     r"^(?:[▼◀◁▽△▷▶↑↓←→⬆⬇⬅➡]\s?(?!\d{0,3}$)|[▲■●◆]?\s?(?:图为(?!何|什么|啥)|圖為(?!何)|"
@@ -126,6 +132,8 @@ def credit_start(text: str, known: frozenset[str] = frozenset()) -> int | None:
         return None
     base = max(len(text) - TAIL, 0)
     tail = text[base:]
+    if not CREDITING.search(tail):
+        return None
     for pattern in (PAREN_SHOT, PRESS, SURE_TAKEN):
         found = pattern.search(tail)
         if found and (base + found.start() or len(text) <= TAIL):

@@ -7,6 +7,7 @@ full-width ones: a page may be asked before its marks are repaired.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import regex
@@ -19,7 +20,9 @@ from .press_en import is_latin
 OPENING = "“‘（《「『【〈〔("
 CLOSING = "”’）》」』】〉〕)"
 PAIRS = dict(zip(CLOSING, OPENING, strict=True))
+PAIRED = re.compile(f"[{OPENING}{CLOSING}]")
 END_MARKS = "。！？!?"
+SENTENCE_ENDS = (*END_MARKS, "…")
 SIGNATURE = regex.compile(r"(?<=[。！？!?…”’」』])\s*[（(][^（）()]{1,40}[）)]\s*$")
 ENGLISH_END = regex.compile(r"[\p{Latin}\d)’”][.]$")
 HAN = r"\p{Han}〇"
@@ -80,6 +83,8 @@ CREDITED = regex.compile(
     rf"[（(【〔](?P<inside>(?:本报|本報|{STYLE}|驻[\p{{Han}}]{{2,6}})*{REPORTER}"
     r"[^（）()【】〔〕]{1,60})[）)】〕]"
 )
+REPORTING = re.compile("[讯电消訊電记記员員約约习習稿影]")
+"""What every dateline holds, and every word for a reporter: soon asked."""
 BYLINE = regex.compile(
     rf"^[□■●◎○◆▲△◇☆★\s]*(?:[\p{{Han}}]{{0,10}}?(?:报|報|社|网|台|媒体|媒))?\s*"
     rf"(?:(?:{STYLE}|驻[\p{{Han}}]{{2,6}})*{REPORTER}|[文图圖]\s*[/／、:：]|(?:作者|文字|图片|"
@@ -90,7 +95,8 @@ STAFF_BYLINE = regex.compile(
     r"^(?:本报|本報|本刊|新华社)(?:特约|首席)?(?:评论员|評論員|编辑部|[\p{Han}]{0,8}报道组|观察员)$"
 )
 MARKED_BYLINE = regex.compile(
-    r"^[□■●◎○◆▲△◇☆★⊙]\s*(?:\p{Han}[ \u3000]+\p{Han}|[\p{Han}·]{2,4}(?:[\s、]+[\p{Han}·]{2,4}){0,4})$"
+    r"^[□■●◎○◆▲△◇☆★⊙]\s*"
+    r"(?:\p{Han}[ \u3000]+\p{Han}|[\p{Han}·]{2,4}(?:[\s、]+[\p{Han}·]{2,4}){0,4})$"
 )
 
 CUT_CLAUSE = regex.compile(r"[，,].{1,2}$|、.?$|.{20}[，,]$")
@@ -272,9 +278,12 @@ def is_closed(text: str) -> bool:
     >>> is_closed("灯才能长明。（何声）")
     True
     """
-    core = SIGNATURE.sub("", text[-60:]).rstrip().rstrip(CLOSING + '"')
-    return bool(core) and (
-        core[-1] in END_MARKS or core.endswith("…") or bool(ENGLISH_END.search(core))
+    core = text[-60:]
+    if core.rstrip().endswith(("）", ")")):
+        core = SIGNATURE.sub("", core)
+    core = core.rstrip().rstrip(CLOSING + '"')
+    return core.endswith(SENTENCE_ENDS) or (
+        core.endswith(".") and ENGLISH_END.search(core) is not None
     )
 
 
@@ -285,10 +294,11 @@ def unclosed(text: str) -> str:
     ('“（', '')
     """
     open_: list[str] = []
-    for char in text:
+    marks: list[str] = PAIRED.findall(text)
+    for char in marks:
         if char in OPENING:
             open_.append(char)
-        elif char in PAIRS and PAIRS[char] in open_:
+        elif PAIRS[char] in open_:
             while open_.pop() != PAIRS[char]:
                 pass
     return "".join(open_)
@@ -301,14 +311,15 @@ def unopened(text: str) -> str:
     ('”', '')
     """
     open_: list[str] = []
-    for char in text:
+    marks: list[str] = PAIRED.findall(text)
+    for char in marks:
         if char in OPENING:
             open_.append(char)
-        elif char in PAIRS:
-            if PAIRS[char] not in open_:
-                return char
-            while open_.pop() != PAIRS[char]:
-                pass
+            continue
+        if PAIRS[char] not in open_:
+            return char
+        while open_.pop() != PAIRS[char]:
+            pass
     return ""
 
 
@@ -370,8 +381,10 @@ def is_byline(text: str) -> bool:
 def goes_on_as_dateline(left: str, right: str) -> bool:
     """Tell whether a dateline that breaks off at the end of a text goes on in the next.
 
-    >>> goes_on_as_dateline("新华社北京7月", "2日电（记者李四）"), goes_on_as_dateline("本报", "记者来了")
-    (True, False)
+    >>> goes_on_as_dateline("新华社北京7月", "2日电（记者李四）")
+    True
+    >>> goes_on_as_dateline("本报", "记者来了")
+    False
     """
     head = left[-16:] if len(left) <= 16 else ""  # noqa: PLR2004  longer than what a cut leaves
     if not head or not CUT_DATELINE.match(head):
@@ -392,6 +405,8 @@ def starts_story(text: str) -> bool:
     head = text[:90]
     if is_latin(text) and ENGLISH_DATELINE.match(head):
         return True
+    if not REPORTING.search(head):
+        return False
     if DATELINE.match(head) or REPORTED.match(head):
         return True
     credit = CREDITED.search(head)

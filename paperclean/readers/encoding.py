@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 import regex
@@ -17,7 +18,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 ESCAPED = regex.compile("[\udc80-\udcff]+")
-CONTROLS = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 SAMPLE = 200_000
 CANDIDATES = ("gb18030", "cp950", "utf_16_le", "utf_16_be")
 BINARY_SHARE = 0.1

@@ -18,7 +18,11 @@ from ..passage import Passage
 from ..press import starts_story
 from ..rule import rule
 
-CHEAP = regex.compile(r"\d{7}|作[废廢]|广告|廣告|招租|转让|轉讓|遗失|遺失|分类|分類|启事|出租")
+NUMBER = regex.compile(r"\d{7}")
+SIGNS = (
+    "作废", "作廢", "广告", "廣告", "招租", "转让", "轉讓", "遗失", "遺失", "分类", "分類", "启事",
+    "出租",
+)  # fmt: skip
 RUBRIC = regex.compile(
     r"^[【\[◆●■▲]?\s?(?:(?:公益|分类|分類|商业|便民)?(?:广告|廣告)(?:专栏|专版)?|(?:分类|分類|"
     r"便民|供求|生活)(?:信息|資訊)(?:栏)?|遗失(?:声明|启事|作废)?|遺失(?:聲明|啟事)?|声明作废|"
@@ -64,7 +68,7 @@ def advert_line(passage: Passage, facts: Facts, *, longest: int = 220) -> Iterat
     A story about lost papers or shops to let has sentences without a number to call; a
     hotline in the middle of a story, or a list of vacancies in one, stays.
     """
-    if not CHEAP.search(passage.text):
+    if not any(sign in passage.text for sign in SIGNS) and not NUMBER.search(passage.text):
         return
     edge = at_edge(passage.lines)
     lines = [line for line in passage.lines if line.text]

@@ -40,12 +40,9 @@ def fused_kicker(
         text = line.text
         if line.role != "unassigned" or not shortest * 2 <= len(text) <= longest:
             continue
-        if (
-            (is_closed(text) and not line.level)
-            or "。" in text
-            or starts_story(text)
-            or line.kind != "text"
-        ):
+        if line.kind != "text" or "。" in text or not GAP.search(text):
+            continue
+        if (is_closed(text) and not line.level) or starts_story(text):
             continue
         for gap in GAP.finditer(text):
             before, after = text[: gap.start()], text[gap.end() :]

@@ -6,6 +6,7 @@ out before marks are judged by their neighbours, and the halves of the sentence 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -18,7 +19,8 @@ from ..press import is_closed
 from ..rule import rule
 from ..seam import seam
 
-CHEAP = regex.compile(r"[摄攝图圖]")
+CHEAP = re.compile(r"[摄攝图圖]")
+CREDITING = re.compile(r"[摄攝]|供[图圖]|[片图圖拍发發]\s?[）)]|[发發]\s")
 LONE_NAME = regex.compile(rf"^(?:{BY})?\p{{Han}}{{2,4}}\s?[/／]?\s?(?:摄|攝)")
 BLANK = regex.compile(r"[\s\u3000]+")
 LEAST_LINE = 30
@@ -55,7 +57,7 @@ def glued_caption(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
 def _span(text: str) -> tuple[int, int] | None:
     """Find where the caption begins and where the text after it goes on."""
-    for credit in CREDIT_INSIDE.finditer(text):
+    for credit in CREDIT_INSIDE.finditer(text) if CREDITING.search(text) else ():
         end = credit.end()
         goes_on = end + len(text[end:]) - len(text[end:].lstrip(" \u3000。"))
         start = _start(text, credit.start(), tail=goes_on >= len(text))

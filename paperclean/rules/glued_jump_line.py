@@ -20,6 +20,8 @@ from ..press_en import GLUED_HEAD, GLUED_TAIL
 from ..rule import rule
 
 PLAIN = regex.compile(r"^[▶►▲▼◀◄→←>》●■\s]*(?:下\s?[转轉]|上\s?接|[紧緊]接)\s?第?\s?[^第版]{1,6}版")
+GOES = re.compile("[转轉接]")
+ENGLISH_GOES = re.compile("[Cc]ont|CONT|[Cc]onclu|CONCL|[Ss]ee |SEE |[Tt]urn |TURN |[Ff]rom |FROM ")
 LONGEST = 70
 PAGE = re.compile(r"[Pp]age|PAGE|[Pp]g?\. ?\d|[A-Z]-?\d")
 ENDS_IN_PAGE = re.compile(rf"(?:{PAGE.pattern}).{{0,24}}$")
@@ -33,11 +35,14 @@ def glued_jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
     without brackets and without 下转 or 上接. English papers set theirs without brackets too;
     there the capital of Continued or of COUNCIL tells it from a sentence.
     """
-    for line in passage.lines:
+    text = passage.text
+    english, chinese = ENGLISH_GOES.search(text) and PAGE.search(text), GOES.search(text)
+    for line in passage.lines if english or chinese else ():
         if line.role != "unassigned":
             continue
-        yield from _english(line)
-        if not any(sign in line.text for sign in "转轉接"):
+        if english:
+            yield from _english(line)
+        if not GOES.search(line.text):
             continue
         for found in JUMP.finditer(line.text):
             start, end = found.span()

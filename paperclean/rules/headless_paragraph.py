@@ -30,11 +30,11 @@ def headless_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
     may be set so on purpose.
     """
     for start, text in passage.paragraphs():
-        line = passage.place(start)[0]
-        if line.role != "body" or line.kind != "text" or len(text) < LEAST:
+        found = _head(text) if len(text) >= LEAST else ""
+        if not found:
             continue
-        found = _head(text)
-        if found:
+        line = passage.place(start)[0]
+        if line.role == "body" and line.kind == "text":
             reason = f"no paragraph begins with {found}; what stood before it is missing here"
             yield from passage.edit(start, start + len(found), found, reason)
 

@@ -71,6 +71,9 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
             continue
         if line is None or line.role != "unassigned" or len(line.text) > longest:
             continue
+        at = line.id in edge
+        if not (at or parts(line.text) or _known(line.text, facts)):
+            continue
         beside = any(
             one and (one.role in SET_ASIDE or _says(one, edge=one.id in edge))
             for one in (before, below)
@@ -79,7 +82,6 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
             continue
         if before and SIGNED_DATE.match(line.text) and _signs(before):
             continue
-        at = line.id in edge
         reason = (
             _known(line.text, facts)
             or _says(line, edge=at, beside=beside)

@@ -12,7 +12,7 @@ from ..cohesion import cohesion
 from ..facts import Facts, is_indented
 from ..ledger import Edit, change
 from ..model import Line
-from ..passage import Passage
+from ..passage import Passage, joined
 from ..press import ADVERBIAL, NEWS_OPENING, is_closed, starts_story
 from ..rule import rule
 from ..seam import HOLDS, NO, Seam, glue, seam
@@ -32,25 +32,27 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
     paragraphs = _paragraphs(passage.lines)
     left = ""
     for number, (here, after) in enumerate(pairwise(paragraphs)):
-        text = Passage.of(here).text
+        text = joined(here)
         if here[0].role != "body":
             left = ""
             continue
-        joined = bool(left)
+        goes_on = bool(left)
         left = _shortened(left + text)
         if after[0].role != "body":
             left = ""
             continue
-        right = _right(paragraphs[number + 1 :], torn=facts.torn)
-        found = seam(left, right, torn=facts.torn, own=facts.paper.own)
+        found = NO
+        if not is_closed(left):
+            right = _right(paragraphs[number + 1 : number + 5], torn=facts.torn)
+            found = seam(left, right, torn=facts.torn, own=facts.paper.own)
         if found.strength != "hard" and _one_source(here[-1], after[0]):
             found = Seam("hard", "stood in one line of the source, around what was set into it")
         first = number == 0 or paragraphs[number - 1][0].role != "body"
-        if found.strength == "prose" and first and not joined:
+        if found.strength == "prose" and first and not goes_on:
             opens = starts_story(left) or NEWS_OPENING.match(left) or ADVERBIAL.match(left)
             holds = facts.torn and cohesion(left, right) >= HOLDS
             found = found if opens or holds else NO
-        new = facts.indents and is_indented(after[0])
+        new = found != NO and facts.indents and is_indented(after[0])
         if found.at_least("hard" if new else "prose"):
             yield change(here[-1], "join", glue(left, right), found.reason)
         else:
@@ -88,10 +90,10 @@ def _right(paragraphs: Sequence[Sequence[Line]], *, torn: bool) -> str:
     A short line is followed no further, but where paragraphs are torn: it may be verse.
     """
     text = before = ""
-    for lines in paragraphs[:4]:
+    for lines in paragraphs:
         if lines[0].role != "body":
             break
-        here = Passage.of(lines[:MOST_WRAPPED]).text
+        here = joined(lines[:MOST_WRAPPED])
         if text and len(before) < SHORT and not torn and not seam(before, here).at_least("hard"):
             break
         before = here

@@ -37,6 +37,7 @@ LONGEST = 160
 WRITTEN_TOO = regex.compile(
     r"(?:文[/／]?图|图[/／]?文|文图|摄[/／]文|文[/／]?摄|摄影报道|攝影報道)[）)]?$"
 )
+LONGEST_WRITTEN = len("摄影报道）")
 SENTENCE_SEEN = regex.compile(r"[，,。].*|[\p{Han}]{8,}")
 MOST_COMMAS = 2
 LONGEST_WITHOUT_PROOF = 20
@@ -80,7 +81,9 @@ def _by_form(line: Line, known: frozenset[str], around: Sequence[Line]) -> tuple
         return None
     credit = english_credit_start(text) if is_latin(text) else credit_start(text, known)
     bracketed = text[-1] in "）)"
-    if WRITTEN_TOO.search(text) and (credit == 0 or bracketed or is_byline(text)):
+    if WRITTEN_TOO.search(text, max(len(text) - LONGEST_WRITTEN, 0)) and (
+        credit == 0 or bracketed or is_byline(text)
+    ):
         return None
     if credit is not None:
         if text[:credit].rstrip(" \u3000（(["):
@@ -88,10 +91,11 @@ def _by_form(line: Line, known: frozenset[str], around: Sequence[Line]) -> tuple
         return "credit", "names who took the picture"
     if LEAD.match(text) or SEEN.match(text) or ENGLISH_LEAD.match(text):
         return "caption", "begins as a caption does: points at a picture"
-    listed = sum(bool(MARKED.match(one.text)) for one in around) > 1
-    short = LEAST_HALF - 4 <= len(text) <= LONGEST_BARE and text.find("。") in {-1, len(text) - 1}
-    if MARKED.match(text) and short and not listed and is_closed(text):
-        return "caption", "begins as a caption does: points at a picture"
+    if MARKED.match(text):
+        listed = sum(bool(MARKED.match(one.text)) for one in around) > 1
+        short = LEAST_HALF - 4 <= len(text) <= LONGEST_BARE
+        if short and text.find("。") in {-1, len(text) - 1} and not listed and is_closed(text):
+            return "caption", "begins as a caption does: points at a picture"
     if line.kind == "picture":
         role: Role = "caption" if SENTENCE_SEEN.match(text) else "noise"
         return role, "stands as the text of a picture"
@@ -194,7 +198,7 @@ def _by_place(lines: Sequence[Line], found: Found, *, marked: bool) -> Found:
     """
     more: Found = {}
     for before, line, below in zip(lines, lines[1:], lines[2:], strict=False):
-        if is_closed(before.text) or len(line.text) > LONGEST_BARE:
+        if len(line.text) > LONGEST_BARE or is_closed(before.text):
             continue
         if not _free(line, found) or before.id in found or below.id in found:
             continue

@@ -6,6 +6,7 @@ has a rubric and several lines, each with the number of its page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -39,7 +40,7 @@ LINE = regex.compile(
     rf"|^(?:本报)?(?:今日|今天)(?:本报)?(?:推出|第).{{0,16}}?(?:[见見]|"
     rf"第){PAGES}\s?版(?:刊[登发]|推出)?$"
 )
-FULL_STOP = regex.compile(r"版。$")
+SENDING = re.compile("[见見看注刊载載版第▶►→>》]")
 BOX = regex.compile(
     r"^[【\[●■◆▶《]?\s?(?:(?:今日|本期|本版|要闻|新闻|内容|版面|今天|封面|重点|每日|周末|導讀|"
     r"内页)?(?:导\s?读|導\s?讀)|(?:今日|本期)(?:看点|要目|提要|关注|要闻|版面|推荐|内容)|要目|"
@@ -108,7 +109,9 @@ def _sends_in_english(line: Line, longest: int) -> bool:
 
 
 def _sends(text: str) -> bool:
-    if FULL_STOP.search(text) and not text.startswith(("▶", "►", "→")):
+    if not SENDING.search(text):
+        return False
+    if text.endswith("版。") and not text.startswith(("▶", "►", "→")):
         return False
     if LINE.match(text):
         return True

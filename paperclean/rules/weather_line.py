@@ -45,8 +45,8 @@ def weather_line(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterat
         if line is None or line.role != "unassigned":
             continue
         over = below is not None and below.id in told
-        name = HEADING.match(line.text) and (over or line.level or line.id in edge)
-        if line.id in told or name:
+        alone = over or line.level or line.id in edge
+        if line.id in told or (alone and HEADING.match(line.text)):
             yield change(line, "role", "furniture", "the weather")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from ..model import CAPTION_ROLES, Line, Role
-from ..passage import Passage
+from ..passage import joined
 from ..press import (
     ADVERBIAL,
     ANSWER,
@@ -45,7 +45,7 @@ ADDRESS = regex.compile(
     r"^(?:各位|同志们|同志們|朋友们|尊敬的|亲爱的|女士们|先生们)[^。]{0,24}[：:]$"
 )
 PEN_NAME = regex.compile(r"^\p{Han}{2,4}$")
-CLAUSES = regex.compile(r"\S{4,}(?:(?<![!-~])[ \u3000]+|[ \u3000]++(?![!-~]))\S{2,}")
+CLAUSES = regex.compile(r"(?<!\S)\S{4,}(?:(?<![!-~])[ \u3000]+|[ \u3000]++(?![!-~]))\S{2,}")
 SMALL_WORD = regex.compile(r"(?<![\p{L}’'])\p{Ll}{5}")
 SENTENCE_END = regex.compile(
     r"(?<!\b(?:Gen|Gov|Sen|Rep|Rev|Col|Capt|Sgt|Mrs|Hon|Supt|Prof|Pres|Sec|Lieut|Bros|Inc|Corp|vs))"
@@ -90,7 +90,7 @@ class Decision:
 def item(lines: Sequence[Line], below: Line | None = None) -> Item:
     """Judge lines that make up one by their form; `below` is the one under, maybe a caption."""
     line = lines[0]
-    text = Passage.of(lines).text
+    text = joined(lines)
     byline = is_byline(text)
     opens = not byline and (
         starts_story(text) or (below is not None and goes_on_as_dateline(text, below.text))
@@ -131,7 +131,7 @@ def _few_clauses(text: str) -> bool:
 
     In English letters two: Henry Ashdown, bridge builder, 81.
     """
-    clauses = regex.split("[，,]", text)
+    clauses = text.replace(",", "，").split("，")
     most = 3 if is_english(text) else 2
     return len(clauses) <= most or text.endswith("——") or max(map(len, clauses)) <= LONGEST_CLAUSE
 

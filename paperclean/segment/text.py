@@ -31,7 +31,8 @@ LONGEST_TITLE_RUN = 5
 LEAST_HEADLINE = 12
 LEAST_ENGLISH_HEADLINE = 30
 LEAST_PICTURE_TITLE = 8
-SURE_START, ALONE_START = 3, 1
+SURE_START, ALONE_START, NEVER = 3, 1, 100
+"""What the signs of bare lines must be worth to begin a story; where titles are marked, never."""
 LEAST_STORIES = 3
 DATED = regex.compile(r"^[\d〇○零一二三四五六七八九]{2,4}\s?年\s?\w{1,3}\s?月(?:\s?\w{1,3}\s?日)?$")
 MOST_SIGNED = 3
@@ -156,9 +157,9 @@ def _judged(
     while place < len(items):
         end = _run_end(items, place)
         first, last = _trimmed(items, place, end, begun=begun, facts=facts)
-        starts = first < last and _starts(
-            items, first, last, begun=begun, sure=sure, level=level, alone=alone
-        )
+        title = items[first].line.id if first < last else ""
+        least = NEVER if sure else ALONE_START if title in alone else SURE_START
+        starts = first < last and _starts(items, first, last, begun=begun, level=level, least=least)
         bare = last == len(items)
         if starts:
             first, last = _narrowed(items, first, last, begun=begun)
@@ -290,6 +291,8 @@ def _trimmed(
     items: Sequence[Item], first: int, last: int, *, begun: bool, facts: Facts
 ) -> tuple[int, int]:
     """Take off a run of titles what is a piece of the paragraph above or below it."""
+    if first == last:
+        return first, last
     start, end = first, last
     if start and begun and not items[start - 1].title:
         start = _signed(items, start, end)
@@ -329,14 +332,13 @@ def _starts(
     last: int,
     *,
     begun: bool,
-    sure: bool,
     level: int,
-    alone: frozenset[str],
+    least: int,
 ) -> bool:
     """Tell the beginning of a story from lines inside one, whose headline has a level.
 
-    `sure` says that titles are marked here as headings; then bare lines begin a story only if
-    the text under them opens as one. Of those `alone` in their story less is asked.
+    `least` is what the signs of bare lines must be worth together, without a heading, a
+    dateline under them or a byline.
     """
     run = items[first:last]
     opens = last < len(items) and items[last].opens
@@ -353,8 +355,7 @@ def _starts(
         return len(run) > 1 or opens or not (deeper or listed)
     if opens or (signed and last < len(items)):
         return True
-    least = ALONE_START if run[0].line.id in alone else SURE_START
-    return not sure and _likely_start(items, first, last, least)
+    return _likely_start(items, first, last, least)
 
 
 def _likely_start(items: Sequence[Item], first: int, last: int, least: int) -> bool:

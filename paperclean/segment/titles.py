@@ -79,7 +79,8 @@ def named(run: Sequence[Item], around: Around) -> list[Decision]:
     titles = Titles(tuple(run[n] for n in titled[:LONGEST_TITLE]), around)
     most = len(titles.items)
     ways = [way for way in product(range(most), range(3), range(1, 4)) if sum(way) <= most]
-    rubric, kicker, headline = max(ways, key=lambda way: _score(titles, *way))
+    best = max(ways, key=lambda way: _score(titles, *way)) if len(ways) > 1 else ways[0]
+    rubric, kicker, headline = best
     counts = (rubric, kicker, headline, len(titled) - rubric - kicker - headline)
     parts = [role for role, count in zip(ORDER, counts, strict=True) for _ in range(count)]
     roles = dict(zip(titled, parts, strict=True))
