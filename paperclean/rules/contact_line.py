@@ -50,7 +50,7 @@ MEDIA = (
 SITES = r"(?:Facebook|FB|Instagram|IG|LINE|YouTube|Telegram|Threads|WhatsApp|Twitter|TikTok|抖音|快手|小红书|头条号?|微博|微信)"
 ROWS = regex.compile(
     rf"^(?:(?:官方|本报)?(?:{MEDIA}|{SITES})[\s|｜、/／·]{{0,3}}){{2,6}}$"
-    rf"|^(?:官方)?(?:{MEDIA}|{SITES})\s?(?:号|专页|專頁|账号|帳號|群)?\s?[:：]\s?@?[\p{{Han}}\w“”]{{2,16}}$"
+    rf"|^(?:官方)?(?:{MEDIA}|{SITES})\s?(?:号|专页|專頁|账号|帳號|群)?\s?[:：]\s?@?(?:(?![的让成为])[\p{{Han}}\w“”]){{2,16}}$"
     rf"|^\p{{Han}}{{2,8}}(?:{NEWSPAPERS}|发布|融媒|在线)\s?(?:{MEDIA}|{SITES})号?$"
     rf"|^(?:请|敬请|欢迎|立即|快来)?(?:追蹤|追踪|加入|讚好|点赞|关注|關注|按讚)(?:我们|我們|本报|本報)?的?(?:{SITES}|{MEDIA})(?:专页|專頁|好友|账号|群)?$"
     r"|^点击(?:上方|下方)?\p{Han}{0,4}(?:关注|阅读)\p{Han}{0,4}$"
@@ -138,7 +138,11 @@ def contact_line(passage: Passage, facts: Facts, *, longest: int = 90) -> Iterat
 
 
 def _scans(text: str) -> bool:
-    return len(text) <= LONGEST_ASK and SCANS.match(text) is not None and not SUBJECT.match(text)
+    """Tell whether a line names what is to be seen, and how: 更多视频 扫码观看."""
+    if len(text) > LONGEST_ASK or SUBJECT.match(text):
+        return False
+    bracketed = text[0] in "（(【▲▼●"
+    return SCANS.match(text) is not None and (bracketed or not CODE.match(text))
 
 
 def _gives(text: str, *, edge: bool) -> str:

@@ -19,7 +19,7 @@ from ..press import JUMP
 from ..press_en import GLUED_HEAD, GLUED_TAIL
 from ..rule import rule
 
-PLAIN = regex.compile(r"^[▶►▲▼◀◄→←>》●■\s]*(?:下\s?[转轉]|上\s?接|[紧緊]接)\s?第?\s?[^第版]{1,6}版")
+PLAIN = regex.compile(r"^[▶►▲▼◀◄→←>＞》●■◆—\s]*(?:《[^《》]{2,24}》)?(?:下\s?[转轉]|上\s?接|[紧緊]接)\s?第?\s?[^第版]{1,6}版")
 LONGEST = 70
 PAGE = re.compile(r"[Pp]age|PAGE|[Pp]g?\. ?\d|[A-Z]-?\d")
 ENDS_IN_PAGE = re.compile(rf"(?:{PAGE.pattern}).{{0,24}}$")
@@ -37,11 +37,11 @@ def glued_jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
         if line.role != "unassigned":
             continue
         yield from _english(line)
-        if not any(sign in line.text for sign in "转轉接"):
+        if not any(sign in line.text for sign in "转轉接续續"):
             continue
         for found in JUMP.finditer(line.text):
             start, end = found.span()
-            sure = found.group().lstrip("▶►▲▼◀◄→←>》●■ ")[0] in "（(【[" or PLAIN.match(
+            sure = found.group().lstrip("▶►▲▼◀◄→←>＞》●■◆— ")[0] in "（(【[［〔" or PLAIN.match(
                 found.group()
             )
             if not sure:

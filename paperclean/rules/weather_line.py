@@ -38,6 +38,7 @@ TOKEN = regex.compile(
     r"|今日|今天|今晚|今夜|明日|明天|明晚|后天|後天|后日|昨日|今明两天|两天|三天|未来|一周|白天|夜间|夜裡|日间|日間|早晚|上午|下午|傍晚|局部|大部|大致|全市|全省|"
     r"我市|本市|市区|城区|山区|天[气氣](?:预报|預報)?|气象台|天文台|\d{1,2}[时時日]|发布|發布|预计|有|[转轉]|到|至|间|間|伴|为|為|零下|以|多|渐|几阵|幾陣|[：:，,、；;\s/|｜【】（）()·—~～-]"
 )
+APART = regex.compile(r"[，,：:\s℃°]")
 PLACE = 4
 BESIDE = frozenset({"weather", "label", "date", "lunar", "word", "paper", "section"})
 MEASURE = regex.compile(r"[℃°度级級%％]|AQI")
@@ -76,7 +77,8 @@ def _of_weather(text: str, *, edge: bool) -> bool:
     skies = sum(one["sky"] is not None for one in found)
     said = skies + sum(bool(one["degree"] or one["wind"] or one["wet"]) for one in found)
     sure = any(one["degree"] for one in found) and said > 1
-    return len(rest) <= PLACE and (sure or (said > 1 and edge) or (edge and bool(skies) and not rest))
+    plain = said > 1 or (bool(skies) and not rest)
+    return len(rest) <= PLACE and (sure or (edge and plain and APART.search(text) is not None))
 
 
 def _tells(text: str, longest: int, *, edge: bool) -> bool:
