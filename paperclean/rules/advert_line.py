@@ -42,7 +42,8 @@ ENGLISH = regex.compile(
     r"^(?:(?:PAID |CLASSIFIED |Paid |Classified )?(?:ADVERTISEMENTS?|Advertisements?)|Advertising [Ff]eature|SPONSORED(?: CONTENT)?|Sponsored content"
     r"|(?:PUBLIC|LEGAL) NOTICES?|NOTICE TO CREDITORS|IN MEMORIAM|CARD OF THANKS|(?:SITUATIONS|POSITIONS) (?:VACANT|WANTED)|HELP WANTED|CLASSIFIEDS?)\.?$"
     r"|^(?:FOR SALE|FOR RENT|TO LET|WANTED|LOST|FOUND|HELP WANTED|GARAGE SALE|YARD SALE|ROOM TO LET|FREE|(?:SITUATIONS|POSITIONS) (?:VACANT|WANTED)|APPLY)\b[:.—–-]?\s[^\n]{4,160}$"
-    r"|^(?=.{10,120}$)[^.]{4,60}(?:\.[^.]{0,40}){0,3}[.,]? ?(?:Tel\.?|[Cc]all|[Pp]hone|Apply(?: to)?|Ring)?:? ?\+?\d[\d() -]{6,16}\d\.?$"
+    r"|^(?=.{10,120}$)(?=.{0,80}\b(?i:sale|hire|rent|let|wanted|lessons|tuition|clearance|repairs?|free|quotes?|estimates|delivered|24 hours|"
+    r"runs well|all ages|prices|cheap|discount|bargains?|vacanc(?:y|ies)|to rent)\b)[^.]{4,60}(?:\.[^.]{0,40}){0,3}[.,]? ?(?:Tel\.?|[Cc]all|[Pp]hone|Apply(?: to)?|Ring)?:? ?\+?\d[\d() -]{6,16}\d\.?$"
 )
 PLAIN = regex.compile(
     r"^(?:公益|分类|分類|商业)?(?:广告|廣告)$|^(?:分类|分類|便民|供求)信息$|^遗失声明$|^遺失聲明$"

@@ -40,6 +40,7 @@ WRITTEN_TOO = regex.compile(
 SENTENCE_SEEN = regex.compile(r"[，,。].*|[\p{Han}]{8,}")
 MOST_COMMAS = 2
 LONGEST_WITHOUT_PROOF = 20
+CREDITED = regex.compile(r"[摄攝][）)】\]]?$|[供][图圖][）)]?$|[（(][资資]料[图圖]片?[）)]$")
 PICTURES = regex.compile(r"^(?:图)?①[^①-⑳。]{2,30}[。；;，,]?\s?(?:图)?②")
 SLOGAN = regex.compile(r"^(\p{Han}{2,8})[ \u3000·]+\p{Han}{2,8}(?:[ \u3000·]+\p{Han}{2,8})?$")
 SECTION_NAME = 6
@@ -60,7 +61,10 @@ def stray_caption(passage: Passage, facts: Facts, *, longest: int = LONGEST) -> 
         most = 2 * longest if is_latin(line.text) else longest
         if line.role == "unassigned" and len(line.text) <= most:
             said = _by_form(line, facts.paper.names, lines[max(place - 1, 0) : place + 2])
-            if said and not DATELINE.match(line.text) and not ADVERBIAL.match(line.text):
+            led = DATELINE.match(line.text) or (
+                ADVERBIAL.match(line.text) and not CREDITED.search(line.text)
+            )
+            if said and not led:
                 found[line.id] = said
     joined = set(_by_neighbours(lines, found))
     if not wrapped(lines):
@@ -78,7 +82,7 @@ def _by_form(line: Line, known: frozenset[str], around: Sequence[Line]) -> tuple
     text = line.text
     if line.kind == "row" or line.level:
         return None
-    credit = english_credit_start(text) if is_latin(text) else credit_start(text, known)
+    credit = _credit(text, known)
     bracketed = text[-1] in "）)"
     if WRITTEN_TOO.search(text) and (credit == 0 or bracketed or is_byline(text)):
         return None
@@ -96,6 +100,10 @@ def _by_form(line: Line, known: frozenset[str], around: Sequence[Line]) -> tuple
         role: Role = "caption" if SENTENCE_SEEN.match(text) else "noise"
         return role, "stands as the text of a picture"
     return None
+
+
+def _credit(text: str, known: frozenset[str] = frozenset()) -> int | None:
+    return english_credit_start(text) if is_latin(text) else credit_start(text, known)
 
 
 def _by_neighbours(lines: Sequence[Line], found: Found) -> Iterator[str]:
@@ -123,7 +131,7 @@ def _second_half(line: Line, role: Role, below: Line, found: Found) -> Iterator[
         found[below.id] = ("caption", "numbers the pictures, beside another caption")
     if role == "credit" or is_closed(line.text) or len(below.text) > LONGEST_HALF:
         return
-    if credit_start(line.text) is None:
+    if _credit(line.text) is None:
         later = found.get(below.id, ("body", ""))[0]
         if _free(below, found) and seam(line.text, below.text).at_least("word"):
             found[below.id] = ("caption", "goes on from the caption above")
@@ -163,7 +171,7 @@ def _first_half(before: Line | None, above: Line, line: Line, below: Line | None
         past = seam(above.text, below.text)
         if past.at_least("prose") and not (here.at_least("hard") and not past.at_least("hard")):
             return False
-    start = credit_start(line.text) or 0
+    start = _credit(line.text) or 0
     scrap = 0 < start <= LEAST_HALF and is_closed(line.text[:start].rstrip())
     return here.at_least("word") or scrap
 
