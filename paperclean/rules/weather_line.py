@@ -12,11 +12,12 @@ import regex
 
 from ..facts import Facts
 from ..imprint import SKY, TEMPERATURE, at_edge, parts
+from ..imprint_en import tells_weather
 from ..ledger import Edit, change
 from ..passage import Passage
 from ..rule import rule
 
-CHEAP = regex.compile(r"[天气氣温溫度晴雨雪云雲阴陰风風℃°]|指[数數]|限行|日出|潮|等级|等級|PM")
+CHEAP = regex.compile(r"[天气氣温溫度晴雨雪云雲阴陰风風℃°]|指[数數]|限行|日出|潮|等级|等級|PM|(?i:high|low|weather|forecast|sunrise|rain|sunny)")
 HEADING = regex.compile(
     r"^\p{Han}{0,4}(?:今日|今天|明日|一周|近期|本市|城市|本地)?(?:天[气氣](?:预报|預報|提示)?|"
     r"气象信息)$"
@@ -56,7 +57,12 @@ def weather_line(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterat
         return
     edge = at_edge(passage.lines)
     lines = [line for line in passage.lines if line.text]
-    told = {line.id for line in lines if _tells(line.text, longest, edge=line.id in edge)}
+    told = {
+        line.id
+        for line in lines
+        if _tells(line.text, longest, edge=line.id in edge)
+        or (line.id in edge and not line.level and tells_weather(line.text))
+    }
     for line, below in pairwise((*lines, None)):
         if line is None or line.role != "unassigned":
             continue
