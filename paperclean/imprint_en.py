@@ -25,7 +25,7 @@ from .press_en import (
 
 PAPERS = regex.compile(
     r"(?i:news|circulation|subscri|advertis|classified|delivery|desk|editor|writer|reporter|columnist"
-    r"|can be reached|(?:follow|like) us|copyright|all rights|©|\(c\)|scan|our app|the app|online|www\.|tip\?|story\?|publish|print|postmaster|usps|postage|member of the|issn|one year|newsdesk|report a story)"
+    r"|can be reached|(?:follow|like) us|copyright|all rights|©|\(c\)|scan|our app|the app|online|www\.|tip\?|story\?|publish|print|postmaster|usps|postage|member of the|issn|one year|newsdesk|inside|index|coming|report a story)"
 )
 SECTION = re.compile(RUBRIC)
 PARTS = tuple(

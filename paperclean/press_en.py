@@ -164,7 +164,7 @@ DATE = (
     rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}})"
 )
 _TOPIC = (
-    r"(?:local|world|national?|international|state|city|county|regional|foreign|community|business|sports?|courts?|church(?:es)?"
+    r"(?:nation|local|world|national?|international|state|city|county|regional|foreign|community|business|sports?|courts?|church(?:es)?"
     r"|society|farm|garden|schools?|marine|shipping|breaking|area|village|town|metro|around (?:the )?(?:county|town|region|valley)"
     r"|obituaries|opinions?|editorials?|letters(?: to the editor)?|classifieds?|entertainment|arts|life|lifestyles?|living|style"
     r"|weather|deaths|births|marriages|people|politics|health|education|science|technology|food|home|money|markets?|comics|travel"
@@ -200,7 +200,7 @@ SURE_PARTS: tuple[tuple[str, str], ...] = (
         "the address of the paper",
     ),
     (
-        rf"(?:Page|PAGE) ?{_NUMBER}|(?:Section|SECTION) [A-F]\b(?:,? (?:Page|PAGE) ?{_NUMBER})?|{RUBRIC} ?[|•/-]? ?[A-F]?\d{{1,2}}|[A-F]\d{{1,2}} ?[|•/-]? ?{RUBRIC}",
+        rf"(?:Page|PAGE) ?{_NUMBER}|(?:Section|SECTION) [A-F]\b(?:,? (?:Page|PAGE) ?{_NUMBER})?|{RUBRIC} ?[|•/-]? ?[A-F]?\d{{1,2}}|\d{{1,2}} ?[|•] ?{RUBRIC}|[A-F]\d{{1,2}} ?[|•/-]? ?{RUBRIC}",
         "the folio of the page",
     ),
     (
@@ -238,6 +238,7 @@ SERVICE = (
     rf"|(?:Got|Have|Know|Seen|Want|Missed|Do you have)[^?.]{{2,40}}\? (?:[A-Z][a-z-]{{2,9}}(?: us)?(?: at| on| to)?:? )?{_GIVEN}(?: or {_GIVEN})?"
     rf"|(?:To [a-z]{{3,10}} [a-z ]{{2,24}}|Contact(?: [a-z]{{2,8}}){{1,3}}|Call us|Tell us [a-z ]{{2,20}}|Write to us|Subscribe today!)[,:]? ?(?:[Cc]all|[Pp]hone|[Ee]mail|on|at)?:? ?{_GIVEN}"
     rf"|(?:(?:Editorial|Advertising|Newsdesk|News desk|Newsroom|Circulation|Sales|Office|Tel|Telephone|Fax|Phone|Email|E-mail|Sport|Accounts)[.:]? {_GIVEN}[ ,;|/•]{{0,3}}){{1,4}}"
+    r"|(?:Inside|INSIDE|COMING|Coming) (?:today|TODAY|tomorrow|TOMORROW|this week)|INDEX|Index"
     r"|Published (?:daily|weekly|monthly|every|each|by|on|twice|since)[^.!?]{2,60}|Printed (?:and published |on |by |in |at )[^.!?]{2,80}|USPS [\d-]{5,12}"
     r"|(?:POSTMASTER|Postmaster): ?[^!?]{6,90}|A member of the [A-Z][\w ’'&]{2,40}|(?:Second[- ]class )?[Pp]ostage paid[^.!?]{2,50}|Registered (?:as|at)[^.!?]{2,40}"
     r"|Write to us: ?[^.!?]{6,80}|One year \$\d{1,3}[^.!?]{0,50}|ISSN [\dX-]{8,9}|\d{1,4} (?:[A-Z][a-z]{2,12} ){1,2}(?:Street|Road|Avenue|St\.|Quay|Lane), (?:[A-Z][a-z]{2,12} ?){1,2}"

@@ -30,6 +30,8 @@ NOTICE = regex.compile(
     r"转让|认婴|认领|招领|寻人|尋人|寻物|尋物|寻亲|征婚|徵婚|迁坟|解散|吸收合并|股权|分类|分類|便民|特约|特約|商业|公益|供求|法院|人民法院|鳴謝|鸣谢|道歉|更正)"
     r"(?:声明|聲明|启事|啟事|公告|公示|通告|信息|资讯|資訊|广告|廣告)|\p{Han}{2,8}法院公告|[讣訃][告闻聞]|(?:广告|廣告)(?:专版|专辑|專輯|專版|特輯))[】\]·\s]{0,3}"
 )
+TRADED = regex.compile(r"[广廣]告|分[类類]|便民|遗失|遺失|注销|[减減][资資]|清算|清[盘盤]|拍[卖賣]|招[标標]|[环環][评評]|房[产產]|供求")
+"""Rubrics of notices that are paid for even where a long text follows."""
 COMMON = regex.compile(r"^[【·\[\s]*(?:公告|声明|聲明|通告|启事|啟事|通知|公示|[广廣]告|分[类類](?:信息|[广廣]告)|便民信息)[】·\]\s]*$")
 SEEKS = regex.compile(
     r"走失|知情者|拾到|捡拾|认领|生父母|家属于|重谢|拍卖|公开招|有意者|申报债权|享年|逝世|告别仪式|遗体|招生|报名|联系"
@@ -135,7 +137,8 @@ def _notice(line: Line, below: list[Line], *, edge: bool) -> str:
         return ""
     rest = text[found.end() :]
     if not rest:
-        return "the rubric of adverts"
+        over_text = bool(below) and len(below[0].text) >= LEAST_TEXT
+        return "" if over_text and not TRADED.search(text) else "the rubric of adverts"
     told = "。" not in rest[:-1] and (PHONE.search(rest) or SEEKS.search(rest))
     return "a paid notice" if told else ""
 

@@ -77,7 +77,7 @@ def _of_weather(text: str, *, edge: bool) -> bool:
     if text[-1:] == "。" and not edge:
         return False
     if INDEX.match(text) and not (text[-1] in "。！？"):
-        return edge or any(sign.isdigit() for sign in text) or ":" in text or "：" in text
+        return any(sign.isdigit() or sign in ":：" for sign in text)
     found = list(TOKEN.finditer(text))
     rest = TOKEN.sub("", text).rstrip("。")
     skies = sum(one["sky"] is not None for one in found)
