@@ -28,6 +28,8 @@ PAPERS = regex.compile(
     r"|can be reached|(?:follow|like) us|copyright|all rights|©|\(c\)|scan|our app|the app|online|www\.|tip\?|story\?|publish|print|postmaster|usps|postage|member of the|issn|one year|newsdesk|inside|index|coming|report a story)"
 )
 SECTION = re.compile(RUBRIC)
+LETTERS = re.compile("(?i:letters?|opinions?|editorials?)")
+"""Names of columns, which are kickers of what stands in them."""
 PARTS = tuple(
     (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), reason) for pattern, reason in SURE_PARTS
 )
@@ -100,9 +102,9 @@ def _heads(shown: Sequence[Line], place: int) -> bool:
     if line.level or not SECTION.fullmatch(line.text.strip(" |•-*")):
         return False
     above, below = shown[:place][-1:], shown[place + 1 : place + 2]
-    over = not above or is_closed(above[0].text)
+    over = not above or bool(_reason(above[0].text))
     title = bool(below) and (bool(below[0].level) or not is_closed(below[0].text))
-    return over and title and (not above or line.text.isupper())
+    return over and title and not LETTERS.match(line.text)
 
 
 def _at_edge(shown: Sequence[Line], place: int) -> bool:

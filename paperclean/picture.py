@@ -173,6 +173,8 @@ def _taken(found: regex.Match[str], tail: str, known: frozenset[str]) -> bool:
         return True
     if found["by"]:
         return found["shot"][0] in "供制製绘"
+    if found.start() == 0 and found["gap"].isspace() and found["shot"] in {"摄", "攝"}:
+        return len(names) == 1 and len(names[0]) <= LONGEST_PEN_NAME
     before = tail[: found.start()].rstrip()
     apart = bool(before) and before[-1] in APART
     if apart and len(names) == 1:

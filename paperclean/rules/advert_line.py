@@ -137,8 +137,7 @@ def _notice(line: Line, below: list[Line], *, edge: bool) -> str:
         return ""
     rest = text[found.end() :]
     if not rest:
-        over_text = bool(below) and len(below[0].text) >= LEAST_TEXT
-        return "" if over_text and not TRADED.search(text) else "the rubric of adverts"
+        return "the rubric of adverts" if TRADED.search(text) else ""
     told = "。" not in rest[:-1] and (PHONE.search(rest) or SEEKS.search(rest))
     return "a paid notice" if told else ""
 

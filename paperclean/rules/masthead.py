@@ -142,7 +142,7 @@ def _signs(before: Line) -> bool:
     """Tell whether a line is the office that signs a notice, whose date stands under it."""
     text = before.text
     short = LEAST_OFFICE <= len(text) <= LONGEST_OFFICE and not before.level
-    return before.role == "unassigned" and short and not is_closed(text) and not _says(before)
+    return before.role == "unassigned" and short and not is_closed(text) and not _says(before, edge=True)
 
 
 def _says(line: Line, *, edge: bool = False, beside: bool = False) -> str:

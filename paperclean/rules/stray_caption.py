@@ -37,8 +37,10 @@ from ..seam import glue, run_on, seam
 
 LONGEST = 160
 WRITTEN_TOO = regex.compile(
-    r"(?:文[/／]?图|图[/／]?文|文图|摄[/／]文|文[/／]?摄|摄影报道|攝影報道)[）)]?$"
+    r"(?:文\s.{2,20}[图摄]|文[/／]?图|图[/／]?文|文图|摄[/／]文|文[/／]?摄|摄影报道|攝影報道)[）)]?$"
 )
+SOURCE = regex.compile(r"^[（(](?!.*(?:[图圖照者]|本人|家属|警方))[^（()）]{2,20}提供[）)]$")
+TOLD = regex.compile(r"^(?:[他她它我你这那]|记者|据|目前|会议|随后|同时|此外|“|「|但|而|于是|如今|今年|去年)")
 SENTENCE_SEEN = regex.compile(r"[，,。].*|[\p{Han}]{8,}")
 MOST_COMMAS = 2
 LONGEST_WITHOUT_PROOF = 20
@@ -47,6 +49,9 @@ PICTURES = regex.compile(r"^(?:图)?①[^①-⑳。]{2,30}[。；;，,]?\s?(?:�
 SLOGAN = regex.compile(r"^(\p{Han}{2,8})[ \u3000·]+\p{Han}{2,8}(?:[ \u3000·]+\p{Han}{2,8})?$")
 SECTION_NAME = 6
 LONGEST_HALF = 60
+LONGEST_OVER = 32
+LONGEST_TORN = 16
+ENDS_CREDIT = frozenset("摄攝图圖道供文供片发發）)】")
 GOES_ON = "the caption goes on in the next line"
 Found = dict[str, tuple[Role, str]]
 
@@ -131,7 +136,25 @@ def _blocks(lines: Sequence[Line], facts: Facts) -> list[Block]:
     for paragraph in facts.wrapping.paragraphs(lines):
         for _, alike in groupby(paragraph, key=lambda line: line.role):
             blocks += [Block.of(part) for part in _parted(list(alike))]
-    return blocks
+    whole: list[Block] = []
+    for block in blocks:
+        if whole and _is_torn(whole[-1], block):
+            block = Block.of((*whole.pop().lines, *block.lines))  # noqa: PLW2901
+        whole.append(block)
+    return whole
+
+
+def _is_torn(above: Block, block: Block) -> bool:
+    """Tell whether a credit begins in a line and ends in the next: …。本报记者 毛, 小雨 摄."""
+    text = block.text
+    if len(text) > LONGEST_TORN or text[-1] not in ENDS_CREDIT or above.role != block.role:
+        return False
+    short = len(above.text) <= LONGEST and not (above.level or block.level)
+    if not short or is_closed(above.text) or block.id.startswith(above.id):
+        return False
+    both = run_on((*above.lines, *block.lines))
+    start = _credit(both)
+    return start is not None and 0 < start < len(above.text) and _credit(above.text) is None
 
 
 def _parted(lines: list[Line]) -> Iterator[list[Line]]:
@@ -152,6 +175,8 @@ def _by_form(line: Block, known: frozenset[str], around: Sequence[Block]) -> tup
         return None
     credit = _credit(text, known)
     bracketed = text[-1] in "）)"
+    if credit == 0 and SOURCE.match(text) and len(around[0].text) > LONGEST_BARE:
+        return None  # the source of a story's figures
     if WRITTEN_TOO.search(text) and (credit == 0 or bracketed or is_byline(text)):
         return None
     if credit is not None:
@@ -260,7 +285,9 @@ def _over_credit(before: Block | None, above: Block, line: Block, below: Block |
         opens = below and (NEWS_OPENING.match(below.text) or starts_story(below.text))
         return is_closed(before.text) and not opens
     together = above.join == "line" and before.join == "paragraph" and above.block == line.block
-    return together or bool(PRESENT.search(text))
+    apart = is_closed(before.text) or is_byline(before.text)
+    plain = apart and len(text) <= LONGEST_OVER and len(COMMA.findall(text)) <= 1 and not TOLD.match(text)
+    return together or plain or bool(PRESENT.search(text))
 
 
 def _by_place(lines: Sequence[Block], found: Found, *, marked: bool) -> Found:

@@ -57,9 +57,16 @@ def weather_line(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterat
         return
     edge = at_edge(passage.lines)
     lines = [line for line in passage.lines if line.text]
+    inside = {
+        line.id
+        for paragraph in facts.wrapping.paragraphs(lines)
+        for line in paragraph
+        if len(paragraph) > 1
+    }
     told = {
         line.id
         for line in lines
+        if line.id not in inside
         if _tells(line.text, longest, edge=line.id in edge)
         or (line.id in edge and not line.level and tells_weather(line.text))
     }
