@@ -52,6 +52,11 @@ SENTENCE_END = regex.compile(
     r"(?<=\p{L}{3})[.!?][\"”’)]?\s"
 )
 CUT_WORD = regex.compile(r"[\p{Latin}\d][-\u2010]$")
+NAMES = regex.compile(
+    r"^(?:[\p{Han}]{2,10}[：:]\s?[\p{Han}·]{1,6}(?:[ \u3000]+[\p{Han}·]{1,6}){2,}"
+    r"|[\p{Han}·]{1,4}(?:[ \u3000]+[\p{Han}·]{1,4}){4,})$"
+)
+"""A row of names, as in a list of those who won or were elected."""
 DASH = regex.compile(r"^(?:——|--|—)")
 
 
@@ -120,6 +125,7 @@ def item(lines: Sequence[Line], below: Line | None = None) -> Item:
         and _few_clauses(text)
         and text[0] not in NOT_FIRST
         and not (text[0] in "（(" and text[-1] in "）)")
+        and not NAMES.match(text)
         and balanced(text)
     )
     over_picture = below is not None and below.role in CAPTION_ROLES
