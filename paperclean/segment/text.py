@@ -17,7 +17,15 @@ from ..facts import Facts
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line
 from ..passage import Passage
-from ..press import ITEM, KICKER_END, LABEL, NEWS_OPENING, SALUTATION, is_closed
+from ..press import (
+    ITEM,
+    KICKER_END,
+    LABEL,
+    NEWS_OPENING,
+    SALUTATION,
+    STAFF_BYLINE,
+    is_closed,
+)
 from ..press_en import is_english
 from ..rule import rule
 from ..seam import seam
@@ -193,7 +201,9 @@ def _run_end(items: Sequence[Item], place: int) -> int:
     end = place
     while end < len(items) and items[end].title:
         above = items[end - 1] if end > place else None
-        if above and (above.over_picture or (above.byline and not items[end].byline)):
+        staff = above is not None and end == place + 1 and STAFF_BYLINE.match(above.text)
+        signed = above is not None and above.byline and not items[end].byline and not staff
+        if above and (above.over_picture or signed):
             break
         end += 1
     end = _cut_off(items, place, end)
@@ -383,7 +393,7 @@ def _likely_start(items: Sequence[Item], first: int, last: int, least: int) -> b
         (3, COLUMN.search(run[0].text) or COLUMN.search(main)),
         (2, NEWS_OPENING.match(below.text)),
         (3, SALUTATION.match(below.text)),
-        (3, SECTION.match(run[0].text)),
+        (3, SECTION.match(run[0].text) or STAFF_BYLINE.match(run[0].text)),
         (3, len(run) > 1 and LABEL.match(run[0].text)),
         (2, len(run) > 1 and PEN_NAME.match(run[-1].text)),
         (1, len(main) >= LEAST_HEADLINE),
