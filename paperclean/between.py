@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Protocol
 
 import regex
 
-from .model import Line
 from .picture import POINTS
 from .press import NEWS_OPENING, PAIRS, balanced, is_closed, unclosed, unopened
 from .seam import Strength, seam
@@ -35,7 +35,14 @@ SHARE_WRAPPED = 0.4
 LONGEST_LOOK = 160
 
 
-def goes_around(before: Line, line: Line, below: Line, least: Strength = "word") -> bool:
+class Printed(Protocol):
+    """What is printed: a line, or a paragraph of several."""
+
+    @property
+    def text(self) -> str: ...
+
+
+def goes_around(before: Printed, line: Printed, below: Printed, least: Strength = "word") -> bool:
     """Tell whether a sentence breaks off above a line and goes on below it, not in it."""
     text = line.text
     if is_closed(before.text) or len(before.text) < LEAST_SHORTER * len(text):
@@ -65,7 +72,7 @@ def _stands_alone(text: str) -> bool:
     return not COMMA.search(text) or bool(PRESENT.search(text) or TIMED.match(text))
 
 
-def _breaks(before: Line, below: Line) -> bool:
+def _breaks(before: Printed, below: Printed) -> bool:
     """Tell whether a text surely breaks off in a paragraph of prose, and the next is one."""
     text = before.text
     prose = len(text) >= LEAST_PROSE and len(COMMA.findall(text)) > 1 and HAN_END.search(text)
@@ -80,7 +87,7 @@ def _quotes_around(before: str, text: str, below: str) -> bool:
     return bool(open_ and shut) and PAIRS[shut] == open_[-1] and whole
 
 
-def wrapped(lines: Sequence[Line]) -> bool:
+def wrapped(lines: Sequence[Printed]) -> bool:
     """Tell whether the text is set in lines of one length, where a short one proves nothing."""
     lengths = Counter(len(line.text) // 2 for line in lines if len(line.text) > LEAST_HALF)
     if sum(lengths.values()) < LEAST_WRAPPED:

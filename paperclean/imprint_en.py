@@ -12,33 +12,53 @@ from .press import is_closed
 from .press_en import (
     CONTACT,
     CREDIT,
+    FORECAST,
     FURNITURE,
     NAME_OF_DAILY,
     NAME_OF_PAPER,
+    RUBRIC,
+    SKY,
     SURE_PARTS,
+    WEATHER_ALONE,
     is_latin,
 )
 
 PAPERS = regex.compile(
     r"(?i:news|circulation|subscri|advertis|classified|delivery|desk|editor|writer|reporter|columnist"
-    r"|can be reached|(?:follow|like) us|copyright|all rights|©|\(c\))"
+    r"|can be reached|(?:follow|like) us|copyright|all rights|©|\(c\)|scan|our app|the app|online|www\.|tip\?|story\?|publish|print|postmaster|usps|postage|member of the|issn|one year|newsdesk|inside|index|coming|report a story)"
 )
+SECTION = re.compile(RUBRIC)
+LETTERS = re.compile("(?i:letters?|opinions?|editorials?)")
+"""Names of columns, which are kickers of what stands in them."""
 PARTS = tuple(
     (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), reason) for pattern, reason in SURE_PARTS
 )
 ALONE = re.compile("|".join(pattern for pattern, reason in SURE_PARTS if "folio" not in reason))
+NUMBERED = re.compile(r"\s[|—–-]\s[A-F]?\d{1,2}$")
 LEAST_PROSE = 40
 EDGE = 4
 """Lines at the head and foot of a page where the bare name or date of a paper may stand."""
 LEAST_OFFICE, LONGEST_OFFICE = 4, 25
 LONGEST_CREDIT = 100
-CREDITED = re.compile("[/|]|(?i:photo|picture|image|illustration)")
+CREDITED = re.compile(
+    "[/|]|(?i:photo|picture|image|illustration|courtesy|credit|graphic|screenshot|supplied| for )|AP|AFP|PA|EPA|Reuters"
+)
 
 
 def gives_contact(text: str, *, edge: bool) -> bool:
     """Tell whether an English line asks to call, write, follow or subscribe."""
     english = is_latin(text) and CONTACT.fullmatch(text)
     return bool(english and (edge or PAPERS.search(text)))
+
+
+def tells_weather(text: str) -> bool:
+    """Tell whether an English line is a forecast: its words and figures, and no other."""
+    if not is_latin(text):
+        return False
+    if WEATHER_ALONE.fullmatch(text):
+        return True
+    told = any(sign.isdigit() for sign in text) or ":" in text or ";" in text
+    return told and SKY.search(text) is not None and FORECAST.fullmatch(text) is not None
 
 
 def credit_start(text: str) -> int | None:
@@ -56,7 +76,8 @@ def credit_start(text: str) -> int | None:
 def masthead_lines(lines: Sequence[Line], longest: int) -> dict[str, str]:
     """Find the lines of an English paper's masthead, with what they are.
 
-    Its bare name goes only beside another such line: Good News may be a title; The Daily News over or under the date of the page is the paper.
+    Its bare name goes only beside another such line: Good News may be a title, The Daily News
+    over or under the date of the page is the paper.
     """
     shown = [line for line in lines if line.text and line.role == "unassigned"]
     western = [n for n, line in enumerate(shown) if is_latin(line.text)]
@@ -70,7 +91,21 @@ def masthead_lines(lines: Sequence[Line], longest: int) -> dict[str, str]:
         edge = min(n, len(shown) - 1 - n) < EDGE
         if edge and ((near and NAME_OF_PAPER.fullmatch(text)) or NAME_OF_DAILY.fullmatch(text)):
             reasons[n] = "the name of the paper"
+    for n in western:
+        if n not in reasons and _heads(shown, n):
+            reasons[n] = "the section of the paper"
     return {shown[n].id: reason for n, reason in reasons.items() if reason}
+
+
+def _heads(shown: Sequence[Line], place: int) -> bool:
+    """Tell whether the name of a section stands where a story has ended, over a title."""
+    line = shown[place]
+    if line.level or not SECTION.fullmatch(line.text.strip(" |•-*")):
+        return False
+    above, below = shown[:place][-1:], shown[place + 1 : place + 2]
+    over = not above or bool(_reason(above[0].text))
+    title = bool(below) and (bool(below[0].level) or not is_closed(below[0].text))
+    return over and title and not LETTERS.match(line.text)
 
 
 def _at_edge(shown: Sequence[Line], place: int) -> bool:
@@ -86,7 +121,9 @@ def _reason(text: str) -> str:
     """Say what an English line of nothing but the paper's own parts is, or nothing."""
     if not FURNITURE.fullmatch(text):
         return ""
-    return next((reason for pattern, reason in PARTS if pattern.search(text)), "")
+    found = next((reason for pattern, reason in PARTS if pattern.search(text)), "")
+    named = NUMBERED.search(text) and NAME_OF_PAPER.match(text)
+    return found or ("the folio of the page" if named else "")
 
 
 def _signs(before: Line) -> bool:

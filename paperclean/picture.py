@@ -27,35 +27,38 @@ ONE = r"(?:\p{Han}{2,4}(?:·\p{Han}{1,8}){1,2}|\p{Han}[ \u3000]{1,3}\p{Han}(?!\p
 BY = rf"(?:{OUTLET}{POST}[\s/／:：|]{{0,3}})"
 NAMES = rf"{ONE}(?:[\s、/／]{{1,3}}(?:{BY})?{ONE}){{0,4}}"
 SHOT = (
-    r"(?:摄影报道|攝影報道|摄影报导|摄影|攝影|航拍|翻拍|摄|攝|供图|供圖|制图|製圖|绘图|绘|插图|"
-    r"插画|摄[/／]文|文[/／]?摄|文[/／]?图|图[/／]?文|图|圖)"
+    r"(?:(?<=无人机)拍摄|摄影报道|攝影報道|摄影报导|摄影|攝影|航拍|翻拍|摄|攝|供图|供圖|制图|製圖|绘图|绘|插图|"
+    r"插画|摄[/／]文|文[/／]?摄|文[/／]?图|图[/／]?文|图|圖|提供|作)"
 )
 BANK = (
-    r"(?:视觉中国|視覺中國|人民视觉|影像中国|东方IC|中新图片|新华图片|IC\s?[Pp]hoto|CFP|VCG|AFP|"
+    r"(?:视觉中国|視覺中國|人民视觉|影像中国|东方IC|中新图片|新华图片|IC\s?[Pp]hoto|CFP|VCG|Getty(?:\sImages)?|AFP|"
     r"EPA|美联社?|美聯社?|法新社?|路透社?|共同社|塔斯社|中央社|中通社|彭博社?|歐新社|欧新社?|"
     r"(?:新华社|中新社|新華社)(?=[/／]))"
 )
 STOCK = (
-    r"(?:本报|本報|新华社)?(?:资料|資料|网络|網路|網絡|档案)(?:图片|圖片|照片|图)|视频截图|"
+    r"(?:均[为為])?(?:本报|本報|新华社)?(?:资料|資料|网络|網路|網絡|网上|網上|档案|历史|歷史|本社)(?:图片|圖片|照片|照|图|圖|片|截图|截圖)|本[报報]图库|"
+    r"(?:监控|視頻|视频|影片|電視|电视|央视|新闻|网页|直播|手机|網路|网络|監視器|監控)\p{Han}{0,4}(?:截图|截圖|画面|畫面)|[剧劇]照|合成图|海报截图|"
+    r"翻拍自\p{Han}{2,8}|(?:图片|圖片|图|圖)由AI(?:生成|合成)|AI(?:生成图|制图|生成图片)|(?:fb|FB|IG|Facebook)(?:圖片|图片)|\p{Han}{2,6}[处處局部](?:图片|圖片)|翻攝畫面|翻拍[画畫]面|"
     r"影片截圖|(?:设计)?效果图|无人机(?:照片|航拍)|拼版(?:照片|图片)|手机截图|示意图|電腦效果圖"
 )
 ORIGIN = (
     r"(?:图片|圖片|照片|图|圖)(?:来源|來源|源)\s?[:：于於自]{1,2}\s?[\p{Han}A-Za-z]{2,16}|"
     r"图据[\p{Han}/]{2,12}|(?:本版)?(?:图片|圖片|照片|图|圖)(?:均)?由[\p{Han}、]{2,24}?(?:提供|"
     r"供图|摄|拍摄)"
+    r"|(?:[组組][图圖]|以上图片|以上圖片|本组图片|图片|圖片|照片)(?:均)?由\p{Han}{2,12}(?:摄|攝|供图|供圖|提供|拍摄)|[图圖](?:取|據|据)自?[\p{Han}]{2,8}"
     r"|(?:翻攝|截|擷|取)自[\p{Han}A-Za-z]{2,12}"
 )
-START = r"(?:^|(?<=[\s。！？!?”’」』）)…]))"
+START = r"(?:^[■□●◎◆▲【\[［]\s{0,2}|^|(?<=[。！？!?”’」』）)…]\s?[■□●◎◆▲【\[［]\s?)|(?<=[\s。！？!?”’」』）)…]))"
 PAREN_SHOT = regex.compile(
-    rf"[（(]\s?(?:图|圖|摄影|攝影)?[/／:：]?\s?[\p{{Han}}·/／、\s]{{1,24}}?\s?(?:摄|攝|供图|供圖|"
-    rf"提供|制图|製圖|摄影|攝影|绘|航拍|图|圖)\s?[）)]$"
+    rf"[（(【\[]\s?(?:图|圖|摄影|攝影)?[/／:：]?\s?[\p{{Han}}·/／、\s]{{1,24}}?\s?(?:摄|攝|供图|供圖|"
+    rf"提供|制图|製圖|摄影|攝影|绘|航拍|翻拍|图|圖)\s?[）)】\]]$"
     rf"|[（(]\s?(?:据)?(?:{AGENCIES}|本报|本報)(?:记者)?\s?[发發]\s?[）)]$"
     rf"|[（(]\s?(?:新华社|新華社|中新社|本报|本報)?[/／]?(?:{STOCK}|{ORIGIN}|"
     rf"{BANK}(?:[/／]{BANK})?(?:供图|图片)?|圖片|图片|照片)\s?[）)]。?$"
-    r"|[（(]\s?(?:图|圖)[/／:： ]\s?[\p{Han}·]{2,12}\s?[）)]$"
+    r"|[（(]\s?(?:图|圖|摄影|攝影|图片|圖片|摄|攝)[/／:： ]\s?[\p{Han}·]{2,12}(?:\s\p{Han}{2,4})?\s?[）)]$"
 )
 TAKEN = regex.compile(
-    rf"{START}(?P<by>{BY})?(?P<name>{NAMES})(?P<gap>\s{{0,4}}[/／]?\s?)(?P<shot>{SHOT})\s?[）)"
+    rf"{START}(?P<by>{BY})?(?P<name>{NAMES})(?P<gap>\s{{0,4}}[/／]?\s?)(?P<shot>{SHOT})\s?[）)】\]］"
     rf"]?(?:\s?[（(](?:[\p{{Han}}]{{2,8}})[）)])?$"
 )
 SURE_TAKEN = regex.compile(
@@ -65,15 +68,16 @@ SURE_TAKEN = regex.compile(
     rf"]?$"
 )
 NAMED = regex.compile(
-    rf"{START}(?:图片|圖片|照片|图|圖|摄影|攝影|摄|攝|插图|插畫|插画|漫画|漫畫|制图|製圖|绘图|"
-    rf"供图|航拍)(?P<sign>\s?[/／:：|｜]\s?|\s)(?P<by>{BY})?(?P<name>{BANK}|新华社|本报|{NAMES}|"
+    rf"{START}(?:图片|圖片|照片|文[/／]?图|图[/／]?文|圖[/／]?文|文[/／]?圖|图|圖|摄影|攝影|无人机拍摄|摄|攝|插图|插畫|插画|漫画|漫畫|制图|製圖|绘图|"
+    rf"供图|航拍)(?P<sign>\s?[/／:：|｜]\s?|\s)(?P<by>{BY})?(?P<name>{BANK}|新华社|本报|(?:本[报報])?[资資]料照|{NAMES}|"
     rf"[\p{{Han}}]{{2,12}})(?:提供|攝|摄)?$"
 )
+ORGAN = r"(?:\p{Han}{0,12}(?:[局部委方队隊校院馆館]|中心|公司|集团|集團|政府|大[学學]|[社乡鄉村镇鎮]区?|街道|[协協][会會]|[组組]委[会會]|本人|[访訪讀读乘旅网網当當]?[者客友民]|家[属屬]))"
 PRESS = regex.compile(
     rf"{START}(?:(?:{AGENCIES}|本报|本報)(?:记者)?\s?(?:[发發](?:\s?[（(][^（）()]{{2,16}}[）)"
-    rf"])?|图|图片|照片|供图|资料图片)|(?:{AGENCIES})[/／]{BANK}|(?:{AGENCIES})"
-    rf"[发發]\s?{NAMES}\s?(?:摄|攝)|{BANK}\s?(?:供图|图片|供圖|发)?|{STOCK}|{ORIGIN}|"
-    rf"[\p{{Han}}“”（）]{{2,18}}?\s?(?:供图|供圖|提供图片)|(?:受访者|受訪者|读者|讀者)提供)"
+    rf"])?|图|图片|照片|供图|资料图片|資料照片)|(?:{AGENCIES})(?:客户端|微博)?\s?[图圖]|(?:{AGENCIES})[/／](?:{BANK}|{NAMES})|(?:{AGENCIES})"
+    rf"[发發]\s?{NAMES}\s?(?:摄|攝)|{BANK}\s?(?:供图|图片|供圖|发|图)?|{STOCK}|{ORIGIN}|"
+    rf"[\p{{Han}}“”（）]{{2,18}}?\s?(?:供图|供圖|提供图片)|{ORGAN}提供)"
     rf"\s?[）)]?$"
 )
 CREDITING = re.compile(
@@ -82,7 +86,7 @@ CREDITING = re.compile(
 """What every credit holds; few other lines do."""
 BEFORE_NAME = regex.compile(rf"{START}(?:图片|圖片|图|圖|摄影|攝影)\s?[/／:：|]\s?$")
 LEAD = regex.compile(
-    r"^(?:[▼◀◁▽△▷▶↑↓←→⬆⬇⬅➡]\s?(?!\d{0,3}$)|[▲■●◆]?\s?(?:图为(?!何|什么|啥)|圖為(?!何)|"
+    r"^(?:[▼◀◁▽△▷▶►◄↑↓←→⬆⬇⬅➡]\s?(?!\d{0,3}$)|[（(](?:[上下左右中][图圖]|[图圖]\s?[①-⑩一二三四五六\d])[）)]|[上下左右][：:](?=\p{Han}{4})|[图圖][：:](?=\p{Han}{4,40}[，。])|[▲■●◆]?\s?(?:图为(?!何|什么|啥)|圖為(?!何)|"
     r"[上下左右中前后後](?:[左右上下一二三四])?[图圖](?=[为為:：，\s(（])"
     r"|(?:大|小|主|题|題|配|组|首|压题|本版)[图圖](?:片|照片|照)?(?=[为為:：])"
     r"|[图圖]\s?[①-⑩一二三四五六七八九十\d]{1,2}(?=[:：、，,\s为為是])|[①-⑩](?=[为為])"
@@ -163,6 +167,10 @@ def _taken(found: regex.Match[str], tail: str, known: frozenset[str]) -> bool:
     """Tell whether what stands before 摄 is who took the picture, not a word of a sentence."""
     names = _names(found["name"])
     sure = [is_name(name) or name in known or "·" in name for name in names]
+    if found["shot"] in {"作", "提供"}:
+        apart = tail[: found.start()].rstrip()
+        told = bool(apart) and apart[-1] in APART
+        return all(sure) and len(names) == 1 and (told or found["shot"] == "提供" or not apart)
     if found["shot"] in {"图", "圖", "绘", "插图", "插画"}:
         return all(sure) and bool(found["gap"].strip() or found["gap"]) and len(names) <= 2  # noqa: PLR2004
     if found["shot"][-1] in "图圖文" and not found["by"] and found.start() == 0:
@@ -171,6 +179,8 @@ def _taken(found: regex.Match[str], tail: str, known: frozenset[str]) -> bool:
         return True
     if found["by"]:
         return found["shot"][0] in "供制製绘"
+    if found.start() == 0 and found["gap"].isspace() and found["shot"] in {"摄", "攝"}:
+        return len(names) == 1 and len(names[0]) <= LONGEST_PEN_NAME
     before = tail[: found.start()].rstrip()
     apart = bool(before) and before[-1] in APART
     if apart and len(names) == 1:

@@ -70,6 +70,11 @@ DATELINE = regex.compile(
     r"(?P<kind>讯|电|讯息|消息|訊|電|专电)(?:[】\])）]|(?=[\s（(，,：:；]|(?:{STYLE})?"
     rf"{REPORTER}|$))"
 )
+CUT_DATELINE = regex.compile(
+    rf"^[（(【]?(?:据)?(?:{AGENCIES}|新华|本报|\p{{Han}}{{1,6}}[日晚早晨]?[报報])讯?\p{{Han}}{{0,8}}"
+    r"(?:\d{1,2}(?:月(?:\d{1,2}日?)?)?)?$"
+)
+"""A dateline that breaks off; with what follows it is whole."""
 REPORTED = regex.compile(
     rf"^(?:本报|本報|全媒体|[\p{{Han}}]{{2,8}}(?:日报|晚报|报|社))?(?:{STYLE})?{REPORTER}"
     r"[\s/／:：]?[\p{Han}·、\s/／]{2,24}?(?:报道|报导|報導|報道|文)\s*[:：]?"
@@ -89,7 +94,10 @@ BYLINE = regex.compile(
 STAFF_BYLINE = regex.compile(
     r"^(?:本报|本報|本刊|新华社)(?:特约|首席)?(?:评论员|評論員|编辑部|[\p{Han}]{0,8}报道组|观察员)$"
 )
-MARKED_BYLINE = regex.compile(r"^[□■●◎○◆▲△◇☆★⊙]\s*[\p{Han}·]{2,4}(?:[\s、]+[\p{Han}·]{2,4}){0,4}$")
+MARKED_BYLINE = regex.compile(
+    r"^[□■●◎○◆▲△◇☆★⊙]\s*"
+    r"(?:\p{Han}[ \u3000]+\p{Han}|[\p{Han}·]{2,4}(?:[\s、]+[\p{Han}·]{2,4}){0,4})$"
+)
 
 CUT_CLAUSE = regex.compile(r"[，,].{1,2}$|、.?$|.{20}[，,]$")
 EVENT_END = regex.compile(r"(?:召开|举行|开幕|闭幕|揭牌|并讲话|并致辞|召開|舉行|開幕)$")
@@ -104,7 +112,9 @@ MEETING_END = regex.compile(
 LABEL = regex.compile(
     r"^(?:本报)?(?:社论|社評|时评|時評|短评|评论|锐评|漫评|快评|专访|專訪|人物專訪|特写|通讯|调查"
     r"|記者手記|记者手记|编者按|编者的话|开栏的话|内容提要|核心阅读|阅读提示|人物小传|观察|手记"
-    r"|\p{Han}{2,4}(?:时评|評論|评论|论坛|論壇|见闻|見聞|手记|行情|风采|漫笔|漫谈|杂谈|随笔|絮语|纪事|走笔|视点|观察|寻访|访谈))$"
+    r"|\p{Han}{2,5}(?:时评|評論|评论|论坛|論壇|见闻|見聞|手记|行情|风采|漫笔|漫谈|杂谈|随笔|絮语|纪事|走笔|视点"
+    r"|观察|寻访|访谈|医院|门诊|来信|茶话|信箱|热线|在线|课堂|讲堂|档案|镜头|故事|聚焦|追踪|追蹤|摘编|速递|快报|连线|直击"
+    r"|书评|影评|夜话|札记|拾零|广角|视窗|之窗|园地|大家谈|面对面|走基层|问答|说法|提醒|笔记|印象|记忆|人物|人生|专栏|專欄))$"
 )
 """The name of a column, over the headline of its story."""
 ATTENDED = regex.compile(
@@ -113,17 +123,20 @@ ATTENDED = regex.compile(
     r"[\p{Han}、\s]{0,8}$"
 )
 _PAGE = r"(?:[A-Za-z]{0,2}\s?\d{1,3}|[一二三四五六七八九十]{1,3})"
-_TO = r"(?:[紧緊]接|下\s?[转轉]|上\s?接|下接|文[转轉接]|[续續]自?)"
+_TO = (
+    r"(?:未完[待]?[续續]?[，,]\s?)?(?:[紧緊][接转轉]|下\s?[转轉]|[上承]\s?接|下接|文[转轉接]|[续續]自?|[转轉]入"
+    r"|(?<=[续續][，,]\s?)[见見])"
+)
 _ON = (
-    rf"(?:本[报報]|昨日|今日|昨天)?\s?第?\s?{_PAGE}(?:\s?[、,，-]\s?{_PAGE})?\s?版|"
+    rf"[首頭头上]版|封面|(?:本[报報]|昨日|今日|昨天)?\s?第?\s?{_PAGE}(?:\s?[、,，-]\s?{_PAGE})?\s?版|"
     rf"[A-Za-z]?\d{{1,2}}(?=[）)】\s]|$)"
 )
 JUMP = regex.compile(
-    rf"(?:[▶►▲▼◀◄→←>》●■]{{1,3}}\s?)?(?:[（(【\[]\s{{0,3}}(?:(?:{_TO}|[转轉接])\s?(?:{_ON})|"
+    rf"(?:[▶►▲▼◀◄→←>＞》●■◆—]{{1,3}}\s?)?(?:[（(【\[［〔]\s{{0,3}}(?:(?:{_TO}|[转轉接])\s?(?:{_ON})|"
     rf"[\p{{Han}}《》“”]{{2,24}}(?:下[转轉]|上接)(?:{_ON}))"
-    rf"(?:[①-⑳]|[^）)】。\d][^）)】。]{{0,14}}|\s\d)?(?:\s{{0,3}}[）)】\]]|$)"
-    rf"|(?:{_TO}|^[转轉接])\s?(?:{_ON})(?:\s?[①-⑳]|\s?(?:头条|[左右][上下]))?[）)】]?)"
-    rf"(?:\s?[▶►▲▼◀◄→>》●■]{{1,3}})?"
+    rf"(?:[①-⑳]|[^）)】］〕。\d][^）)】］〕。]{{0,14}}|\s\d)?(?:\s{{0,3}}[）)】\]］〕]|$)"
+    rf"|(?:《[^《》]{{2,24}}》\s?)?(?:{_TO}|^[转轉接])\s?(?:{_ON})(?:\s?[①-⑳]|\s?(?:头条|[左右][上下]))?[）)】］〕]?)"
+    rf"(?:\s?[▶►▲▼◀◄→＞》●■]{{1,3}})?"
 )
 ANSWER = regex.compile(r"^(?:问|答|問|记者|記者|主持人|Q|A)\s*[:：]")
 MARK = regex.compile(r"[，。：；！？,:;!?]")
@@ -363,7 +376,25 @@ def is_byline(text: str) -> bool:
     if BYLINE.match(text):
         apart = regex.search(r"[\s/／:：|｜、]", text.strip("□■●◎○◆▲△◇☆★ ")) is not None
         return apart or is_name(text[-3:]) or is_name(text[-2:])
+    if list(map(len, tokens)) == [1, 1]:
+        return is_name("".join(tokens))
     return 1 < len(tokens) <= 5 and all(is_name(token) for token in tokens)  # noqa: PLR2004
+
+
+def goes_on_as_dateline(left: str, right: str) -> bool:
+    """Tell whether a dateline that breaks off at the end of a text goes on in the next.
+
+    >>> goes_on_as_dateline("新华社北京7月", "2日电（记者李四）")
+    True
+    >>> goes_on_as_dateline("本报", "记者来了")
+    False
+    """
+    head = left[-16:] if len(left) <= 16 else ""  # noqa: PLR2004  longer than what a cut leaves
+    if not head or not CUT_DATELINE.match(head):
+        return False
+    if DATELINE.match(head):
+        return bool(CREDITED.match(right))
+    return bool(DATELINE.match(head + right[:60]))
 
 
 def starts_story(text: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from .cohesion import cohesion
+from .latin import is_english
 from .lexicon import word_across
 from .model import Line
 from .press import (
@@ -30,8 +31,10 @@ from .press import (
     NARRATIVE,
     NUMBER_GOES_ON,
     OPENING,
+    PAIRS,
     SENTENCE_MARK,
     first_word,
+    goes_on_as_dateline,
     is_byline,
     is_closed,
     last_word,
@@ -49,11 +52,15 @@ TRAILING = "：:；;—…"
 LATIN = regex.compile(r"[\p{Latin}\d,;.:]$")
 PROSE = regex.compile(r"。|[，,、；;]")
 NUMERAL = regex.compile(r"[一二三四五六七八九十\d]+$")
+DECIMAL = regex.compile(r"\p{Han}\d{1,6}[.．]$")
 SMALL = regex.compile(r"\p{Ll}")
 TERM = regex.compile(
     r"(?:“[^“”，。]{1,12}”|（[^（），。]{1,12}）|《[^《》]{1,20}》|\([^()，。]{1,12}\))$"
 )
-SET_APART = regex.compile(r"^(?:——|[■●◆▲★※])|\p{Han}[ \u3000]+\p{Han}|[，,]$")
+SET_APART = regex.compile(
+    r"^(?:——|[■●◆▲★※])|^[^，。：:]{2,10}[：:][^，。]{2,20}$"
+    r"|\p{Han}[ \u3000]+\p{Han}|[，,]$|——[^，。]{2,14}$"
+)
 """Signs of a line that is one of its own: a title of two clauses, an item, a verse."""
 BINDING = frozenset({"的", "和", "与"})
 AND = frozenset({"和", "与", "及", "以及", "與"})
@@ -72,6 +79,7 @@ BEFORE_WHOLE = 12
 """是 … 的 is a whole clause: how far before 的 the 是 may stand."""
 LEAST_ENGLISH = 25
 LEAST_BULLET = 10
+NEAR = 80
 HOLDS = 5.5
 """Odds of a cut, in natural logarithms, from which a line is no subhead: see `cohesion`."""
 LEAST_GAIN = 3.0
@@ -101,14 +109,25 @@ def seam(left: str, right: str, *, torn: bool = False, own: frozenset[str] = fro
     that paragraphs of this document are surely cut elsewhere; then less is asked of prose.
     `own` are a paper's own words, which no dictionary has.
     """
-    if not left or not right or is_closed(left):
+    if not left or not right or (is_closed(left) and not _decimal(left, right)):
         return NO
-    for judge in (_mark, _open, _number):
+    if _in_two_scripts(left, right):
+        return NO
+    for judge in (_decimal, _dateline, _mark, _open, _number):
         reason = judge(left, right)
         if reason:
             return Seam("hard", reason)
     sentence = SENTENCE_MARK.search(right) or SMALL.match(right)
-    if left[-1] in TRAILING or not sentence or _opens(right):
+    if left[-1] in TRAILING or not sentence:
+        return NO
+    return _judged(left, right, torn=torn, own=own)
+
+
+def _judged(left: str, right: str, *, torn: bool, own: frozenset[str]) -> Seam:
+    """Judge a seam with nothing at it that settles the matter, before a sentence."""
+    if right[0] in OPENING and len(left) >= LEAST_WORD and last_word(left) in LAST_WORDS:
+        return Seam("word", f"breaks off after {last_word(left)}, which no paragraph ends with")
+    if _opens(right):
         return NO
     if left[-1] in CLOSING:
         return _after_closing(left, right, torn=torn)
@@ -120,6 +139,22 @@ def seam(left: str, right: str, *, torn: bool = False, own: frozenset[str] = fro
     if torn and not SET_APART.search(left) and cohesion(left, right) >= HOLDS:
         return Seam("prose", "reads on over the break as running text does")
     return NO
+
+
+def _decimal(left: str, right: str) -> str:
+    cut = right[0].isdigit() and left[-1] in ".．" and DECIMAL.search(left)
+    return "a number goes on over the break" if cut else ""
+
+
+def _in_two_scripts(left: str, right: str) -> bool:
+    """Tell whether one piece is Chinese and the other English."""
+    if not (SMALL.search(right[:NEAR]) or SMALL.search(left[-NEAR:])):
+        return False
+    return is_english(left[-NEAR:]) != is_english(right[:NEAR])
+
+
+def _dateline(left: str, right: str) -> str:
+    return "breaks off in the dateline" if goes_on_as_dateline(left, right) else ""
 
 
 def _mark(left: str, right: str) -> str:
@@ -138,7 +173,8 @@ def _open(left: str, right: str) -> str:
         return f"breaks off before the {open_[-1]} it opened is closed"
     extra = unopened(right)
     quoted = extra in "”’" and not open_
-    if extra and (not quoted or (left[-1] not in CLOSING and _is_prose(left))):
+    opened = PAIRS.get(extra, "") in open_ or len(left) >= LEAST_WORD
+    if extra and opened and (not quoted or (left[-1] not in CLOSING and _is_prose(left))):
         return f"closes a {extra} that was opened before the break"
     return ""
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
 from .model import Line
 from .press import CLOSING, MARK, is_byline, is_closed
+from .seam import seam
 
 LEAST_LINES = 8
 LEAST_SHARE = 0.1
@@ -24,6 +26,9 @@ LEAST_FULL = 0.4
 """Share of all lines that are as wide as a column; the last lines of paragraphs are not."""
 MOST_WIDER = 0.25
 """Share of lines wider than any column: titles kept whole."""
+SAMPLE = 40
+LEAST_PARTED = 0.15
+"""Share of full lines whose end parts a word or a clause for certain; two in five do."""
 NARROWEST = 8
 NARROWEST_LATIN = 24
 HANGING = 1.5
@@ -32,7 +37,6 @@ ROUND = 0.5
 APART = 3.5
 INDENTED_LEAST, INDENTED_MOST = 0.03, 0.7
 """Share of lines that are indented where an indent opens a paragraph."""
-LATIN = regex.compile(r"\p{Latin}")
 PIECE = regex.compile(
     rf"[“‘（《「『【(]*(?:[A-Za-z0-9.%,-]+|\S)[{CLOSING}，。、；：！？,.;:!?%…—]*"
 )
@@ -98,13 +102,14 @@ class Wrapping:
         for line in lines:
             above = found[-1][-1] if found else None
             near = above is not None and (loose or above.join != "paragraph")
-            if above and near and self._goes_on(above, line):
+            if above and near and self.goes_on(above, line):
                 found[-1].append(line)
             else:
                 found.append([line])
         return [part for lines in found for part in _told(lines)]
 
-    def _goes_on(self, line: Line, after: Line) -> bool:
+    def goes_on(self, line: Line, after: Line) -> bool:
+        """Tell whether a line fills its column and goes on in the one after it."""
         if line.level or after.level or line.kind != "text" or after.kind != "text":
             return False
         new = (self.indents and indent(after)) or is_byline(line.text) or is_byline(after.text)
@@ -125,7 +130,15 @@ def wrapping(lines: Sequence[Line]) -> Wrapping:
     measures = (*_latin(latin), *_other(other))
     indented = sum(indent(line) > 0 for line in plain) if measures else 0
     opens = INDENTED_LEAST * len(plain) < indented < INDENTED_MOST * len(plain)
-    return Wrapping(measures, opens)
+    found = Wrapping(measures, opens)
+    return found if measures and _parts_words(found, plain) else Wrapping()
+
+
+def _parts_words(found: Wrapping, lines: Sequence[Line]) -> bool:
+    """Tell whether the ends of full lines part words and clauses, as those of a list never do."""
+    full = [pair for pair in pairwise(lines) if found.goes_on(*pair)][:SAMPLE]
+    parted = sum(seam(line.text, f"{after.text}。").at_least("word") for line, after in full)
+    return parted >= LEAST_PARTED * len(full)
 
 
 def _latin(lines: Sequence[Line]) -> tuple[Measure, ...]:

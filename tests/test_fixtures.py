@@ -74,7 +74,8 @@ def shown(name: str, done: Run) -> str:
     """Show what became of a page as the cases of a rule show it."""
     phase = rule_named(name).phase
     lines = list(done.document.lines())
-    if phase == "roles":
+    fields = {edit.field for edit in done.ledger if edit.rule == name}
+    if phase == "roles" and fields != {"join"}:
         return "\n".join(f"{line.role} | {line.text}" for line in lines)
     if phase == "segment":
         return "\n".join(f"{line.article or '-'} {line.role} | {line.text}" for line in lines)

@@ -15,6 +15,7 @@ from ..imprint_en import gives_contact
 from ..ledger import Edit, change
 from ..passage import Passage
 from ..press import starts_story
+from ..press_en import is_latin
 from ..rule import rule
 
 CODE = regex.compile(
@@ -26,7 +27,19 @@ ASKED = regex.compile(
     r"关注|關注|下载|下載|进入|加入|观看|觀看|收看|订阅|訂閱|查看|阅读|閱讀|收听|收聽|报名|报料|"
     r"了解|二维码|二維碼|客户端"
     r"|公众号|小程序|微信|视频|視頻|影片|睇片|看片|更多|投稿|爆料|直播|读懂|详情|留言|互动|"
-    r"云汀?发布|看[报報]|读[报報]|朗读|听[报報]|数字报"
+    r"云汀?发布|看[报報]|读[报報]|朗读|听[报報]|数字报|进群|參與|参与|投票|答[题題]|新[闻聞]|小编|惊喜|图片|"
+    r"Q\s?R|APP|App|专题|电子版|電子"
+)
+SCAN = r"(?:扫码|掃碼|扫一扫|掃一掃|扫描|掃描|扫(?:这里|下方|左侧|右侧)|识别(?:图中)?二维码|[扫掃](?:.{0,4})(?:二[维維]码|二維碼|QR))"
+SCANS = regex.compile(
+    rf"^[（(【▲▼●\s]*(?:(?:更多|精彩|完整)?[\p{{Han}}]{{0,6}}(?:视频|視頻|影片|音频|图片|圖片|内容|內容|资讯|資訊|新闻|报道|直播)|"
+    rf"看\p{{Han}}{{1,6}}|手机|微信|(?:请)?用(?:手机|微信)|打开(?:手机|微信)|[“《][^”》]{{1,10}}[”》]\p{{Han}}{{0,4}}|"
+    rf"[订訂][阅閱報报]\p{{Han}}{{0,6}}|加入\p{{Han}}{{2,6}})?[，,\s“]{{0,2}}(?:请|請|可|欢迎)?(?:{SCAN})[”]?(?!的|后|後|骑|乘|支付|点餐)"
+    rf"[\p{{Han}}A-Za-z\s，,“”]{{0,14}}[）)】]?$"
+    r"|^[（(【]?(?:本版|本报)?(?:扫码区|二维码|二維碼)[）)】]?$|^《?\p{Han}{2,8}》?(?:官方)?\p{Han}{0,4}二[维維][码碼]$"
+)
+SUBJECT = regex.compile(
+    r"[^更看微手打]*(?:市民|居民|游客|群众|老人|学生|消费者|村民|患者|家长|乘客|骗|诈)"
 )
 ORDER = regex.compile(
     r"^(?:\p{Han}{2,8}社出版\s+)?(?:订阅|訂閱|广告(?:经营)?许可证|广告部|发行部|本报地址|社址|"
@@ -35,7 +48,18 @@ ORDER = regex.compile(
 DIGITAL = regex.compile(r"^[\p{Han}]{0,8}(?:数字报|电子报|电子版|数字版)\s*[:：]?")
 MEDIA = (
     r"(?:官方)?(?:客户端|用戶端|公众号|公眾號|微信公众号|微信号|微信|微博|视频号|抖音号|抖音|"
-    r"快手号|小程序|APP|App|app)"
+    r"快手号|小程序|APP|App|app|数字报|电子报|頻道|频道)"
+)
+SITES = r"(?:Facebook|FB|Instagram|IG|LINE|YouTube|Telegram|Threads|WhatsApp|Twitter|TikTok|抖音|快手|小红书|头条号?|微博|微信)"
+ROWS = regex.compile(
+    rf"^(?:(?:官方|本报)?(?:{MEDIA}|{SITES})[\s|｜、/／·]{{0,3}}){{2,6}}$"
+    rf"|^(?:官方)?(?:{MEDIA}|{SITES})\s?(?:号|专页|專頁|账号|帳號|群)?\s?[:：]\s?@?(?:(?![的让成为])[\p{{Han}}\w“”]){{2,16}}$"
+    rf"|^\p{{Han}}{{2,8}}(?:{NEWSPAPERS}|发布|融媒|在线)\s?(?:{MEDIA}|{SITES})号?$"
+    rf"|^(?:请|敬请|欢迎|立即|快来)?(?:追蹤|追踪|加入|讚好|点赞|关注|關注|按讚)(?:我们|我們|本报|本報)?的?(?:{SITES}|{MEDIA})(?:专页|專頁|好友|账号|群)?$"
+    r"|^点击(?:上方|下方)?\p{Han}{0,4}(?:关注|阅读)\p{Han}{0,4}$"
+    r"|^(?:立即|即刻)?下[载載]\p{Han}{0,6}(?:客户端|APP|App|app)(?:[，,\s]\s?[\p{Han}]{2,8})?$"
+    rf"|^更多[\p{{Han}}]{{0,8}}[，,]?\s?(?:敬?[请請])?(?:关注|關注|登录|登陆|瀏覽|浏览|访问|見|见|下载|查看|看)[\p{{Han}}A-Za-z“”]{{2,14}}"
+    rf"(?:{MEDIA}|{SITES}|网站|網站|网|专页|專頁)$"
 )
 FOLLOW = regex.compile(
     rf"^(?:请|敬请|欢迎|更多[\p{{Han}}]{{0,8}})?(?:请)?(?:关注|關注|下载|下載|登录|登陆|打开)"
@@ -61,8 +85,18 @@ WRITE = regex.compile(
     r"|^(?:全国|全省|全市)各(?:地)?邮(?:局|政)\p{Han}{0,10}订阅|^(?:邮局订阅|常年收订|破季订阅|"
     r"本报(?:常年)?招聘|本报各地记者站)[\p{Han}\s]{0,10}$"
 )
+SERVICE = regex.compile(
+    r"^(?:本[报報版刊栏欄][^，。]{0,14}|全国各地[^，。]{0,8}|[来來]稿[^，。]{0,12}|[欢歡]迎[^，。]{0,16}|文[责責]自[负負]|"
+    r"(?:\d{4}年?度?)?《[^》]{2,10}》[^，。]{0,4}|[订訂][阅閱]《[^》]{2,10}》[^，。]{0,4}|版[权權]所有[^。]{0,6})[，,、\s]{0,2}[^。]{0,30}"
+    r"(?:[转轉][载載]|摘[编編]|稿酬|邮局|邮政[发發]行|[订訂][阅閱]|征[订訂]|征订开始|注明\p{Han}{0,4}|注明“[^”]{1,8}”|立[场場]|自负|自負|"
+    r"[联聯][络絡系]\p{Han}{0,8}|後各期|后各期|不退稿|一律文责自负)$"
+    r"|^[欢歡]迎[订訂][阅閱][^。，]{0,20}$|^文[责責]自[负負][^。]{0,20}$"
+    r"|^[^。]{0,24}(?:[报報爆]料|线索|線索|新鲜事|新鮮事|身边的?新闻|好新闻)[^。]{0,16}"
+    r"(?:[拨撥]打?|致[电電]|打|[电電][话話]|告诉我们|告訴我們|热线|熱線|聯絡)[\]】）)\s:：]{0,3}[+\d（(][\d\s）()-]{5,16}(?:[、，][^。]{2,12})?$"
+)
 PAPERS = regex.compile(
-    r"^[（(●■]?(?:\d{2}小时)?(?:本报|本報|本社|本版|本刊|本栏|新闻|新聞|读者|讀者|爆料|报料|報料|"
+    r"^[（(●■◎○□★☎\[【\s]{0,3}(?:\d{2}小[时時])?(?:☎|Tel|TEL|记者(?:热线|帮)|(?:投[诉訴]|维权|维權|百姓|民生|市民|读者帮|爆料|報料)[热熱專专][线線]|联系我们|聯絡我們|"
+    r"編輯部|采访部|採訪部|廣告部|發行部|新聞部|電郵|電子郵箱|網址|網站|每份港幣|本报|本報|本社|本版|本刊|本栏|新闻|新聞|读者|讀者|爆料|报料|報料|"
     r"订阅|訂閱|订报|訂報|发行|發行|廣告|广告|投稿|投诉与|编辑部|编辑|编辑室|总编室|值班编辑|"
     r"來稿|来稿|欢迎来稿|电子信箱|栏目|举报|登报|刊登|零售|定价|全年定价|每月定价|每份定价|投递|"
     r"热线电话|社址|印刷|承印|开印|昨日本报|官方微博|官方微信|法律顾问|常年法律|邮政编码|邮编|"
@@ -72,8 +106,12 @@ OWN = frozenset({"contact", "site", "price", "print"})
 SAYS_PAPER = frozenset({"makers", "number", "issue", "publisher", "paper", "pages", "folio"})
 REST = SAYS_PAPER | {"date", "section", "word"}
 LONE = 8
+LONGEST_ASK = 30
 MOST_WORDS = 2
 TOPIC = regex.compile("的|[，,]")
+
+HEAD, FOOT = 6, 4
+"""Lines at the head and foot of an English page where any number is the paper's."""
 
 
 @rule("contact-line", "roles", "likely")
@@ -84,25 +122,35 @@ def contact_line(passage: Passage, facts: Facts, *, longest: int = 90) -> Iterat
     does a number that stands in the middle of the page and is not said to be the paper's.
     """
     edge = at_edge(passage.lines)
+    shown = [line.id for line in passage.lines if line.text]
+    english_edge = {*shown[:HEAD], *shown[-FOOT:]}
     for line in passage.lines:
         text = line.text
         if line.role != "unassigned" or not 3 < len(text) <= 2 * longest or line.level:  # noqa: PLR2004
             continue
-        if gives_contact(text, edge=line.id in edge):
+        if gives_contact(text, edge=line.id in english_edge):
             yield change(line, "role", "furniture", "gives the paper's number or address")
             continue
-        if len(text) > longest:
+        if len(text) > longest or (is_latin(text) and line.id not in english_edge):
             continue
         if text.endswith("。") or starts_story(text):
             continue
-        if CODE.match(text) and (ASKED.search(text) or len(text) <= LONE):
+        if (CODE.match(text) and (ASKED.search(text) or len(text) <= LONE)) or _scans(text):
             yield change(line, "role", "furniture", "asks the reader to scan a code")
-        elif FOLLOW.match(text) or DIGITAL.match(text):
+        elif FOLLOW.match(text) or DIGITAL.match(text) or ROWS.match(text):
             yield change(line, "role", "furniture", "asks the reader to follow the paper")
-        elif WRITE.match(text):
+        elif WRITE.match(text) or SERVICE.match(text):
             yield change(line, "role", "furniture", "asks the reader to write, call or subscribe")
         elif reason := _gives(text, edge=line.id in edge):
             yield change(line, "role", "furniture", reason)
+
+
+def _scans(text: str) -> bool:
+    """Tell whether a line names what is to be seen, and how: 更多视频 扫码观看."""
+    if len(text) > LONGEST_ASK or SUBJECT.match(text):
+        return False
+    bracketed = text[0] in "（(【▲▼●"
+    return SCANS.match(text) is not None and (bracketed or not CODE.match(text))
 
 
 def _gives(text: str, *, edge: bool) -> str:

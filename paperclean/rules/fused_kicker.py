@@ -18,7 +18,7 @@ from ..rule import rule
 
 GAP = regex.compile(r"(?<=\S)[ \u3000]+(?=\S)")
 
-LONG = 10
+LONG = 8
 LONG_LABEL = 8
 LONG_SENTENCE = 14
 CLAUSE = 5

@@ -17,10 +17,13 @@ from ..model import Line
 from ..passage import Passage
 from ..press import JUMP
 from ..press_en import GLUED_HEAD, GLUED_TAIL
+from ..press_en import JUMP as ENGLISH_JUMP
 from ..rule import rule
 
-PLAIN = regex.compile(r"^[▶►▲▼◀◄→←>》●■\s]*(?:下\s?[转轉]|上\s?接|[紧緊]接)\s?第?\s?[^第版]{1,6}版")
-GOES = re.compile("[转轉接]")
+PLAIN = regex.compile(
+    r"^[▶►▲▼◀◄→←>＞》●■◆—\s]*(?:《[^《》]{2,24}》)?(?:下\s?[转轉]|上\s?接|[紧緊]接)\s?第?\s?[^第版]{1,6}版"
+)
+GOES = re.compile("[转轉接续續]")
 ENGLISH_GOES = re.compile("[Cc]ont|CONT|[Cc]onclu|CONCL|[Ss]ee |SEE |[Tt]urn |TURN |[Ff]rom |FROM ")
 LONGEST = 70
 PAGE = re.compile(r"[Pp]age|PAGE|[Pp]g?\. ?\d|[A-Z]-?\d")
@@ -46,7 +49,7 @@ def glued_jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
             continue
         for found in JUMP.finditer(line.text):
             start, end = found.span()
-            sure = found.group().lstrip("▶►▲▼◀◄→←>》●■ ")[0] in "（(【[" or PLAIN.match(
+            sure = found.group().lstrip("▶►▲▼◀◄→←>＞》●■◆— ")[0] in "（(【[［〔" or PLAIN.match(
                 found.group()
             )
             if not sure:
@@ -64,6 +67,8 @@ def glued_jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
 def _english(line: Line) -> Iterator[Edit]:
     """Find an English jump line at the head or the tail of a paragraph; at both, the tail."""
     text = line.text
+    if len(text) <= LONGEST and ENGLISH_JUMP.fullmatch(text.strip("►◄▶» .")):
+        return
     if not ENDS_IN_PAGE.search(text[-LONGEST:]) and not PAGE.search(text[:LONGEST]):
         return
     tail = GLUED_TAIL.search(text, max(0, len(text) - LONGEST))

@@ -24,7 +24,7 @@ def jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
     A sentence that mentions a page (详见第三版的报道) stays.
     """
     for line in passage.lines:
-        bare = line.text.strip("。.→▶▼ ")
+        bare = line.text.strip("。.→▶►◄▼ ")
         english = is_latin(bare) and not line.level and ENGLISH_JUMP.fullmatch(bare)
         if line.role == "unassigned" and (english or JUMP.fullmatch(bare)):
             yield change(line, "role", "jump", "says on which page the story goes on or began")

@@ -6,17 +6,18 @@ two stories.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from ..facts import Facts, bare
-from ..imprint import SECTION, Kind, Part, at_edge, parts
+from ..imprint import Kind, Part, at_edge, parts
 from ..imprint_en import masthead_lines
 from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
 from ..press import is_closed
+from ..rubric import is_rubric, is_sure
 from ..rule import rule
 
 REASONS: dict[Kind, str] = {
@@ -32,25 +33,31 @@ REASONS: dict[Kind, str] = {
 OWN = frozenset({"issue", "number", "pages", "paper", "publisher"})
 DATES = frozenset({"date", "lunar"})
 OTHERS = frozenset({"makers", "contact", "price", "print"})
+WITH_FOLIO = regex.compile(r"版|[A-Z]\d|(?<!\d)0\d(?!\d)|叠")
 WITH_YEAR = regex.compile(r"\d{4}\s?[年./-]|[〇○零一二三四五六七八九]{4}年|民[國国]")
 FULL_DATE = regex.compile(
     r"\d{4}|[〇○零一二三四五六七八九]{4}|民[國国]|星期|[拜周週][一二三四五六日天]"
 )
-SURE_FOLIO = regex.compile(r"第\s?\w{1,4}\s?版|[A-Z]?\d{1,3}\s?版|[A-Z]{1,2}\d{1,2}")
+SURE_FOLIO = regex.compile(
+    r"版次\s?[:：]\s?[A-Z]?\d{1,2}|第\s?\w{1,4}\s?版|[A-Z]{0,2}\d{1,3}\s?版|[A-Z]{1,2}\d{1,2}(?:\s?[-—–]\s?[A-Z]?\d{1,2})?"
+    r"|[|｜]\s?0\d\s?[|｜]"
+)
 SIGNED_DATE = regex.compile(
     r"^[\d〇○零一二三四五六七八九十]{2,4}\s?年\s?\w{1,3}\s?月\s?\w{1,3}\s?日$"
 )
 ROMAN = regex.compile(
     r"^(?:[A-Z][A-Za-z]{1,12} ){1,3}(?:DAILY|NEWS|TIMES|POST|Daily|News|Times|Post)$"
 )
-SECTION_NAME = regex.compile(rf"[·|｜/]?\s?(?:{SECTION}|\p{{Han}}{{2,4}}周刊)\s?[·|｜/]?")
+TITLE_LONGEST = 36
 PAPER_NAME = regex.compile(r"\p{Han}{2,8}(?<![预通汇喜海举电情回申播快捷战預彙舉])[报報]")
+BRACKETS = " 【】[]〔〕［］（）()"
 PAGE_NUMBER = regex.compile(r"^\d{1,2}$")
 SET_ASIDE = frozenset({"furniture", "teaser"})
 COMMA = regex.compile("[，,、；;]")
 SHORT_WORD = 4
 MOST_WORDS = 2
 MOST_PARTS = 7
+MOST_ABOVE, LONGEST_MOTTO = 8, 20
 LEAST_OFFICE, LONGEST_OFFICE = 4, 25
 
 
@@ -65,7 +72,7 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
     edge = at_edge(passage.lines)
     english = masthead_lines(passage.lines, 2 * longest)
     shown = (None, *(line for line in passage.lines if line.text), None)
-    for before, line, below in zip(shown, shown[1:], shown[2:], strict=False):
+    for place, (before, line, below) in enumerate(zip(shown, shown[1:], shown[2:], strict=False)):
         if line and line.id in english:
             yield change(line, "role", "furniture", english[line.id])
             continue
@@ -86,6 +93,8 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
             _known(line.text, facts)
             or _says(line, edge=at, beside=beside)
             or (at and _beside(line.text, beside=beside, first=not before))
+            or _heads(before, line, below, beside=beside)
+            or _within(shown, place, edge)
         )
         if reason:
             yield change(line, "role", "furniture", reason)
@@ -104,14 +113,45 @@ def _beside(text: str, *, beside: bool, first: bool) -> str:
         return "the folio of the page" if beside or first else ""
     if beside and PAPER_NAME.fullmatch(text):
         return "the name of the paper"
-    return "the section of the paper" if beside and SECTION_NAME.fullmatch(text) else ""
+    return ""
+
+
+def _heads(before: Line | None, line: Line, below: Line | None, *, beside: bool) -> str:
+    """Name a section over its stories: nothing or a whole story above, and a title below."""
+    if line.level or not is_rubric(line.text):
+        return ""
+    over = before is None or before.role in SET_ASIDE or is_closed(before.text)
+    title = below is not None and (
+        bool(below.level) or (len(below.text) <= TITLE_LONGEST and not is_closed(below.text))
+    )
+    told = beside or (over and (title or is_sure(line.text)))
+    return "the section of the paper" if told else ""
+
+
+def _within(shown: Sequence[Line | None], place: int, edge: frozenset[str]) -> str:
+    """Name a motto: all lines above it are the masthead's, and so is the one below."""
+    line, below = shown[place + 1], shown[place + 2]
+    if line is None or below is None or not 0 < place <= MOST_ABOVE:
+        return ""
+    if line.level or len(line.text) > LONGEST_MOTTO or is_closed(line.text):
+        return ""
+    above = shown[1 : place + 1]
+    own = all(
+        one and (one.role in SET_ASIDE or _says(one, edge=True, beside=True)) for one in above
+    )
+    return "a motto in the masthead" if own and _says(below, edge=below.id in edge) else ""
 
 
 def _signs(before: Line) -> bool:
     """Tell whether a line is the office that signs a notice, whose date stands under it."""
     text = before.text
     short = LEAST_OFFICE <= len(text) <= LONGEST_OFFICE and not before.level
-    return before.role == "unassigned" and short and not is_closed(text) and not _says(before)
+    return (
+        before.role == "unassigned"
+        and short
+        and not is_closed(text)
+        and not _says(before, edge=True)
+    )
 
 
 def _says(line: Line, *, edge: bool = False, beside: bool = False) -> str:
@@ -119,7 +159,7 @@ def _says(line: Line, *, edge: bool = False, beside: bool = False) -> str:
 
     `beside` says that such a line stands over or under it.
     """
-    if edge and ROMAN.match(line.text):
+    if edge and beside and not line.level and ROMAN.match(line.text):
         return "the name of the paper"
     found = parts(line.text)
     kinds = {part.kind for part in found}
@@ -128,6 +168,8 @@ def _says(line: Line, *, edge: bool = False, beside: bool = False) -> str:
         return ""
     words = [part.text for part in found if part.kind == "word" and not part.text.isascii()]
     rest = kinds - {"word", "section", "site", "weather", "label"}
+    if words and "folio" in rest and is_rubric(" ".join(words)):
+        words = []
     if words and (line.level or COMMA.search(line.text) or (rest == {"paper"} and not beside)):
         return ""
     if words:
@@ -145,8 +187,10 @@ def _says(line: Line, *, edge: bool = False, beside: bool = False) -> str:
             if whole or (edge and (len(found) > 1 or _dated(found) or "lunar" in rest))
             else ""
         )
-    if rest == {"folio"} and kinds == rest and not edge:
-        return reason if SURE_FOLIO.fullmatch(line.text) else ""
+    if rest == {"folio"} and not edge:
+        bare = line.text if kinds == rest else found[0].text
+        alone = SURE_FOLIO.fullmatch(bare.strip(BRACKETS)) or SURE_FOLIO.fullmatch(bare)
+        return reason if alone or (kinds != rest and WITH_FOLIO.search(line.text)) else ""
     return reason
 
 

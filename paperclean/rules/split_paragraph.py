@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ..cohesion import cohesion
 from ..facts import Facts, is_indented
 from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage, joined
 from ..press import ADVERBIAL, NEWS_OPENING, is_closed, starts_story
 from ..rule import rule
-from ..seam import NO, Seam, glue, seam
+from ..seam import HOLDS, NO, Seam, glue, seam
 
 LONGEST_LEFT = 1000
 SHORT = 15
@@ -49,7 +50,8 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
         first = number == 0 or paragraphs[number - 1][0].role != "body"
         if found.strength == "prose" and first and not goes_on:
             opens = starts_story(left) or NEWS_OPENING.match(left) or ADVERBIAL.match(left)
-            found = found if opens else NO
+            holds = facts.torn and cohesion(left, right) >= HOLDS
+            found = found if opens or holds else NO
         new = found != NO and facts.indents and is_indented(after[0])
         if found.at_least("hard" if new else "prose"):
             yield change(here[-1], "join", glue(left, right), found.reason)
@@ -87,12 +89,15 @@ def _right(paragraphs: Sequence[Sequence[Line]], *, torn: bool) -> str:
 
     A short line is followed no further, but where paragraphs are torn: it may be verse.
     """
-    text = ""
+    text = before = ""
     for lines in paragraphs:
         if lines[0].role != "body":
             break
         here = joined(lines[:MOST_WRAPPED])
+        if text and len(before) < SHORT and not torn and not seam(before, here).at_least("hard"):
+            break
+        before = here
         text += here
-        if is_closed(text) or (len(here) < SHORT and not torn):
+        if is_closed(text):
             break
     return text

@@ -17,6 +17,7 @@ from ..press import (
     CUT_CLAUSE,
     ENGLISH_END,
     balanced,
+    goes_on_as_dateline,
     is_byline,
     is_closed,
     starts_story,
@@ -35,7 +36,8 @@ NOT_IN_TITLE = regex.compile(
 )
 NOT_FIRST = CLOSING + "，。、；：！？,;:!?)%％"
 SECTION = regex.compile(
-    r"^(?:\p{Han}{0,4}(?:要闻|简讯|快讯|速览|速递|资讯|新闻|时讯|播报|短波|要聞|簡訊)"
+    r"^(?:\p{Han}{0,4}(?:要闻|简\s?讯|快\s?讯|速览|速递|资讯|新闻|时讯|播报|短波|短讯|要聞|簡\s?訊)"
+    r"(?:[一二三四五六七八九十\d]{1,2}[则則])?"
     r"|图片新闻|图片报道|来论|來論|短訊|致读者|新书架|来信|本版导读|今日导读|导读"
     rf"|{RUBRIC})$"
 )
@@ -90,7 +92,9 @@ def item(lines: Sequence[Line], below: Line | None = None) -> Item:
     line = lines[0]
     text = joined(lines)
     byline = is_byline(text)
-    opens = starts_story(text) and not byline
+    opens = not byline and (
+        starts_story(text) or (below is not None and goes_on_as_dateline(text, below.text))
+    )
     heading = (
         line.level > 0
         and len(text) <= LONGEST_HEADING

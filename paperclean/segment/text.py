@@ -31,7 +31,19 @@ LONGEST_TITLE_RUN = 5
 LEAST_HEADLINE = 12
 LEAST_ENGLISH_HEADLINE = 30
 LEAST_PICTURE_TITLE = 8
-SURE_START = 3
+SURE_START, ALONE_START, NEVER = 3, 1, 100
+"""What the signs of bare lines must be worth to begin a story; where titles are marked, never."""
+LEAST_STORIES = 3
+DATED = regex.compile(r"^[\d〇○零一二三四五六七八九]{2,4}\s?年\s?\w{1,3}\s?月(?:\s?\w{1,3}\s?日)?$")
+MOST_SIGNED = 3
+SIGNED = regex.compile(r"^(?:此致|敬礼|敬禮|祝[您你好]|顺颂|順頌|致礼)")
+ROW = regex.compile(
+    r"^(?:\p{Han}{2,8}[：:])?\p{Han}[^，。：；！？,;!?]*(?:[ \u3000]+[^\s，。：；！？,;!?]+){2,}$"
+)
+NUMBERED = regex.compile(r"[：:]\s*[\d(（-]{5,}")
+BRACKETED = regex.compile(
+    r"^[（(](?!作者|据|摘自|来源|本报|记者|通讯员|新华社|上接|下转|紧接|完)[^（）()。]{2,24}[）)]$"
+)
 COLUMN = regex.compile(r"(?<=\S{5})[（(][^（）()，。]{2,24}[）)]$")
 
 
@@ -82,7 +94,11 @@ def _items(lines: Sequence[Line]) -> list[Item]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [item(group, below.get(group[-1].id)) for group in groups]
+    items = [item(group, below.get(group[-1].id)) for group in groups]
+    return [
+        replace(here, short=True) if above and above.title and BRACKETED.match(here.text) else here
+        for above, here in zip([None, *items], items, strict=False)
+    ]
 
 
 def _each(decision: Decision, count: int) -> Iterator[Decision]:
@@ -107,19 +123,43 @@ def _beside(line: Line, article: int, headline: str) -> Iterator[Edit]:
         yield change(line, "article", max(article, 1), f"the picture stands with {story}")
 
 
-def _decided(items: Sequence[Item], facts: Facts) -> Iterator[tuple[Item, Decision]]:
-    """Decide every line, run of titles by run of titles."""
-    marked = any(item.heading for item in items)
+def _decided(items: Sequence[Item], facts: Facts) -> Sequence[tuple[Item, Decision]]:
+    """Decide every line; where no heading is marked, look twice at subheads that stand alone."""
+    decided = list(_judged(items, facts, frozenset()))
+    alone = frozenset() if any(item.heading for item in items) else _alone(decided)
+    return list(_judged(items, facts, alone)) if alone else decided
+
+
+def _alone(decided: Sequence[tuple[Item, Decision]]) -> frozenset[str]:
+    """Find the stories with a single subhead: papers set two at least, so it may be a title.
+
+    On a page of several stories, that is; a text of one may well be a story with one subhead.
+    """
+    found: list[list[str]] = [[]]
+    for here, decision in decided:
+        if decision.starts:
+            found.append([])
+        if decision.role == "subhead" and not is_english(here.text):
+            found[-1].append(here.line.id)
+    if len(found) <= LEAST_STORIES:
+        return frozenset()
+    return frozenset(ids[0] for ids in found if len(ids) == 1)
+
+
+def _judged(
+    items: Sequence[Item], facts: Facts, alone: frozenset[str]
+) -> Iterator[tuple[Item, Decision]]:
+    """Decide every line, run of titles by run of titles; `alone` are likely to be titles."""
     spaced = sum(item.lines[-1].join == "paragraph" for item in items) * 3 > len(items)
-    tight = spaced and _together(items, 0, _run_end(items, 0))
+    sure = any(item.heading for item in items) or (spaced and _set_tight(items))
     level = place = 0
     begun = False
     while place < len(items):
         end = _run_end(items, place)
         first, last = _trimmed(items, place, end, begun=begun, facts=facts)
-        starts = first < last and _starts(
-            items, first, last, begun=begun, sure=marked or tight, level=level
-        )
+        title = items[first].line.id if first < last else ""
+        least = NEVER if sure else ALONE_START if title in alone else SURE_START
+        starts = first < last and _starts(items, first, last, begun=begun, level=level, least=least)
         bare = last == len(items)
         if starts:
             first, last = _narrowed(items, first, last, begun=begun)
@@ -156,10 +196,59 @@ def _run_end(items: Sequence[Item], place: int) -> int:
         if above and (above.over_picture or (above.byline and not items[end].byline)):
             break
         end += 1
+    end = _cut_off(items, place, end)
     names = end
     while names > place and items[names - 1].byline:
         names -= 1
     return names if end - names > LONGEST_BYLINE and names > place else end
+
+
+def _cut_off(items: Sequence[Item], place: int, end: int) -> int:
+    """End a run before a heading that more bare lines stand over than a title has: a list, verse.
+
+    A kicker that leads to the heading goes with it.
+    """
+    bare = 0
+    for n in range(place, end):
+        if not items[n].heading:
+            bare += not items[n].byline
+        elif bare > LONGEST_BARE:
+            leads = KICKER_END.search(items[n - 1].text) or LABEL.match(items[n - 1].text)
+            return n - 1 if leads else n
+        else:
+            bare = 0
+    return end
+
+
+def _signed(items: Sequence[Item], start: int, end: int) -> int:
+    """Give the place after the lines that sign the story above, or go on with its list."""
+    place = start
+    while place < end and not items[place].heading:
+        text = items[place].text
+        dated = [
+            n for n in range(place, min(place + MOST_SIGNED, end)) if DATED.match(items[n].text)
+        ]
+        listed = ROW.match(text) and place and ROW.match(items[place - 1].text)
+        if not (SIGNED.match(text) or dated or DASH.match(text) or listed):
+            break
+        place = max([*dated, place]) + 1
+    return place
+
+
+def _set_tight(items: Sequence[Item]) -> bool:
+    """Tell whether the lines of a title stand in one block: at the head, and over datelines."""
+    heads = [0] + [
+        n
+        for n, here in enumerate(items)
+        if here.title and n and not items[n - 1].title and items[_run_end(items, n) - 1].title
+    ]
+    runs = [(n, _run_end(items, n)) for n in heads]
+    told = [
+        _together(items, first, last)
+        for first, last in runs
+        if last - first > 1 and (first == 0 or (last < len(items) and items[last].opens))
+    ]
+    return runs[0] != (0, 0) and bool(told) and all(told) and _together(items, *runs[0])
 
 
 def _together(items: Sequence[Item], first: int, last: int) -> bool:
@@ -205,6 +294,10 @@ def _trimmed(
     if first == last:
         return first, last
     start, end = first, last
+    if start and begun and not items[start - 1].title:
+        start = _signed(items, start, end)
+        if start > first:
+            return start, end
     before = items[start - 1].text if start and begun and not items[start - 1].title else ""
     while start < end and before and items[start].short and not is_closed(before):
         after = items[start + 1].text if start + 1 < len(items) else ""
@@ -239,13 +332,13 @@ def _starts(
     last: int,
     *,
     begun: bool,
-    sure: bool,
     level: int,
+    least: int,
 ) -> bool:
     """Tell the beginning of a story from lines inside one, whose headline has a level.
 
-    `sure` says that titles are told by a mark here, a heading or the way they stand together;
-    then bare lines begin a story only if the text under them opens as one.
+    `least` is what the signs of bare lines must be worth together, without a heading, a
+    dateline under them or a byline.
     """
     run = items[first:last]
     opens = last < len(items) and items[last].opens
@@ -262,10 +355,10 @@ def _starts(
         return len(run) > 1 or opens or not (deeper or listed)
     if opens or (signed and last < len(items)):
         return True
-    return not sure and _likely_start(items, first, last)
+    return _likely_start(items, first, last, least)
 
 
-def _likely_start(items: Sequence[Item], first: int, last: int) -> bool:
+def _likely_start(items: Sequence[Item], first: int, last: int, least: int) -> bool:
     """Weigh, where no heading is marked, whether bare lines begin a story.
 
     Each sign counts what it is worth against a subhead, which is one short plain line.
@@ -284,6 +377,8 @@ def _likely_start(items: Sequence[Item], first: int, last: int) -> bool:
         (2, len(run) > 1),
         (2, any(CLAUSES.search(i.text) for i in run)),
         (2, len(run) > 1 and KICKER_END.search(run[0].text)),
+        (2, len(run) > 1 and run[0].text.endswith(("——", "--"))),
+        (3, last + 1 < len(items) and items[last + 1].byline),
         (3, any(DASH.match(i.text) for i in run[1:])),
         (3, COLUMN.search(run[0].text) or COLUMN.search(main)),
         (2, NEWS_OPENING.match(below.text)),
@@ -299,10 +394,11 @@ def _likely_start(items: Sequence[Item], first: int, last: int) -> bool:
         (1, above.over_picture),
         (-1, regex.search("[，,]", main)),
         (-1, is_closed(main)),
+        (-3, NUMBERED.search(main)),
         (-2, main[0] in "“「" and main[-1] in "”」"),
         (-2, len(run) > LONGEST_TITLE_RUN),
     )
-    return sum(worth for worth, seen in signs if seen) >= SURE_START
+    return sum(worth for worth, seen in signs if seen) >= least
 
 
 def _inside(items: Sequence[Item], place: int, first: int, last: int) -> Decision:

@@ -22,7 +22,8 @@ ORDER: tuple[Role, ...] = ("furniture", "kicker", "headline", "deck")
 LONGEST_RUBRIC = 10
 LONGEST_SLOGAN = 6
 LONGEST_SET_APART = 28
-LONGEST_SURE_PAIR, LONGEST_PAIR = 10, 13
+LONGEST_PAIR = 13
+COMMA = regex.compile("[，,、：:]")
 LONGEST_TITLE = 8
 """Lines of a title that are looked at together; more are no title."""
 A_NAME = rf"[{''.join(sorted(SURNAMES))}]\p{{Han}}{{1,2}}$"
@@ -176,7 +177,9 @@ def _headline(titles: Titles, n: int, first: int) -> Signs:
     second = n > first
     tail = SECOND_LINE.match(i.text)
     both = (i.heading and titles.items[n - 1].heading) or (second and _runs_on(titles, n))
-    pair = second and _are_a_pair(titles.items[n - 1].text, i.text)
+    pair = (
+        second and not _leads(titles.items[n - 1]) and _are_a_pair(titles.items[n - 1].text, i.text)
+    )
     return (
         (6.0, marked),
         (2.0, i.line.bold),
@@ -199,8 +202,9 @@ def _are_a_pair(one: str, other: str) -> bool:
     """Tell whether two lines are the two clauses of one headline: about as long, and short."""
     longest = max(len(one), len(other))
     return (
-        abs(len(one) - len(other)) <= (1 if longest > LONGEST_SURE_PAIR else 3)
+        abs(len(one) - len(other)) <= 1
         and longest <= LONGEST_PAIR
+        and not COMMA.search(one + other)
         and not CLAUSES.search(one)
         and not CLAUSES.search(other)
         and not any(sign.match(text) for text in (one, other) for sign in (LABEL, SECTION))
