@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from operator import attrgetter
 from typing import Any, Literal, get_args
 
 from .errors import LedgerError
@@ -24,9 +23,8 @@ Value = str | int
 LEVELS: tuple[Level, ...] = ("safe", "likely", "suggest")
 SUGGESTED = "suggested only"
 JSON = json.JSONEncoder(ensure_ascii=False)
-VALUES = ("role", "article", "rank", "join")
+VALUES = frozenset(("role", "article", "rank", "join"))
 """Fields that hold one value; of text an edit changes a part, and a split makes two lines."""
-VALUES_OF = attrgetter(*VALUES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,18 +336,18 @@ def _found(lines: dict[str, Line], id_: str) -> Line:
 
 def _with_values(line: Line, run: Sequence[Edit], *, forward: bool) -> Line:
     """Give a line other values, each edit in its turn."""
-    now: dict[str, Any] = dict(zip(VALUES, VALUES_OF(line), strict=True))
+    now: dict[str, Any] = {}
     for edit in run:
         before, after = (edit.before, edit.after) if forward else (edit.after, edit.before)
-        if now[edit.field] != before:
+        if now.get(edit.field, getattr(line, edit.field)) != before:
             msg = f"line {line.id}: {edit.field} is not {before!r}"
             raise LedgerError(msg)
         now[edit.field] = after
-    return line.having(line.text, spans=line.spans, **now)
+    return line._replace(**now)
 
 
 def _with_text(line: Line, text: str, spans: tuple[tuple[int, int, int], ...]) -> Line:
-    return line.having(text, line.role, line.article, line.rank, line.join, spans)
+    return line._replace(text=text, spans=spans)
 
 
 def _rewritten(line: Line, run: Sequence[Edit], *, forward: bool) -> str:
@@ -447,16 +445,14 @@ def _halves(line: Line, edit: Edit) -> tuple[Line, Line]:
     kept = cut - len(str(edit.before))
     places = _expanded(line)
     limit = places[kept][0]
-    one = replace(
-        line,
+    one = line._replace(
         source=line.source[:at],
         text=line.text[:kept],
         shown=tuple((s, min(e, limit)) for s, e in line.shown if s < limit),
         spans=_compressed(places[:kept]) if line.spans else (),
         join="line",
     )
-    two = replace(
-        line,
+    two = line._replace(
         id=_second(edit),
         source=line.source[at:],
         text=line.text[cut:],
@@ -482,8 +478,7 @@ def _merged(one: Line, two: Line, edit: Edit) -> Line:
             merged[-1] = (merged[-1][0], e)
         else:
             merged.append((s, e))
-    return replace(
-        one,
+    return one._replace(
         source=one.source + two.source,
         text=one.text + blank + two.text,
         shown=tuple(merged),

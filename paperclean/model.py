@@ -10,7 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Role = Literal[
     "body",
@@ -52,8 +52,7 @@ class Box:
     y1: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One physical line.
 
     `source` never changes. `text`, `role`, `article`, `rank` and `join` change through the
@@ -84,36 +83,6 @@ class Line:
     def printed(self) -> bool:
         """Whether the line stands in an article's file or record."""
         return self.article > 0 and self.role in PRINTED_ROLES
-
-    def having(
-        self,
-        text: str,
-        role: Role,
-        article: int,
-        rank: int,
-        join: Join,
-        spans: tuple[tuple[int, int, int], ...],
-    ) -> Line:
-        """Give the line with these values in the fields that may change: for the ledger alone."""
-        return Line(
-            self.id,
-            self.source,
-            text,
-            self.shown,
-            role,
-            article,
-            rank,
-            join,
-            self.level,
-            self.kind,
-            self.block,
-            self.box,
-            self.size,
-            self.bold,
-            self.vertical,
-            self.conf,
-            spans,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +156,7 @@ class Document:
         return cls(tuple(built), (Origin(name, digest, "hand"),))
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(NamedTuple):
     """What a reader says of one line before it has an id."""
 
     source: str

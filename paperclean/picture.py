@@ -81,7 +81,7 @@ PRESS = regex.compile(
     rf"\s?[）)]?$"
 )
 CREDITING = re.compile(
-    r"[摄攝图圖影拍照供绘插画漫觉覺东联聯透社博截擷取A-Z]|[法欧歐]新|[社网闻报報者]\s?[发發]"
+    r"[摄攝图圖影拍照片供作绘插画畫漫觉覺东联聯透社博截擷取A-Z]|[法欧歐]新|[社网闻报報者]\s?[发發]"
 )
 """What every credit holds; few other lines do."""
 BEFORE_NAME = regex.compile(rf"{START}(?:图片|圖片|图|圖|摄影|攝影)\s?[/／:：|]\s?$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import BinaryIO, TextIO
 
@@ -75,4 +75,4 @@ def combine(documents: Sequence[Document]) -> Document:
 
 def _slice(line: Line) -> Slice:
     """Give what a reader said of a line that nothing has changed yet."""
-    return Slice(**{field.name: getattr(line, field.name) for field in fields(Slice)})
+    return Slice(**{field: getattr(line, field) for field in Slice._fields})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import regex
 
@@ -53,7 +52,7 @@ def settled(pieces: Iterable[Slice]) -> list[Slice]:
         blank = []
     if above is None:
         return [Slice("".join(blank), ())] if blank else []
-    done.append(replace(_between(head, above, blank, block), join="paragraph"))
+    done.append(_between(head, above, blank, block)._replace(join="paragraph"))
     return done
 
 

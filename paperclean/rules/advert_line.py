@@ -114,7 +114,7 @@ def advert_line(passage: Passage, facts: Facts, *, longest: int = 220) -> Iterat
         if _lost(line.text):
             yield change(line, "role", "advert", "declares lost papers void")
             left = LONGEST_BLOCK
-        elif CLOSURE.match(line.text) and not starts_story(line.text):
+        elif "人" in line.text and CLOSURE.match(line.text) and not starts_story(line.text):
             yield change(line, "role", "advert", "a firm's notice to its creditors")
         elif reason := _notice(line, lines[place + 1 : place + 2], edge=line.id in edge):
             yield change(line, "role", "advert", reason)

@@ -20,7 +20,7 @@ from ..rule import rule
 from ..seam import seam
 
 CHEAP = re.compile(r"[摄攝图圖]")
-CREDITING = re.compile(r"[摄攝]|供[图圖]|[片图圖拍发發]\s?[）)]|[发發]\s")
+CREDITING = re.compile(r"[摄攝片图圖拍照画畫]|[发發]\s?[）)]|[发發]\s")
 LONE_NAME = regex.compile(rf"^(?:{BY})?\p{{Han}}{{2,4}}\s?[/／]?\s?(?:摄|攝)")
 BLANK = regex.compile(r"[\s\u3000]+")
 LEAST_LINE = 30

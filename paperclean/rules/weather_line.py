@@ -88,6 +88,8 @@ def _of_weather(text: str, *, edge: bool) -> bool:
     if INDEX.match(text) and text[-1] not in "。！？":
         return any(sign.isdigit() or sign in ":：" for sign in text)
     found = list(TOKEN.finditer(text))
+    if not found:
+        return False
     rest = TOKEN.sub("", text).rstrip("。")
     skies = sum(one["sky"] is not None for one in found)
     said = skies + sum(bool(one["degree"] or one["wind"] or one["wet"]) for one in found)
