@@ -12,9 +12,9 @@ from .press import is_closed
 from .press_en import (
     CONTACT,
     CREDIT,
+    FORECAST,
     FURNITURE,
     NAME_OF_DAILY,
-    FORECAST,
     NAME_OF_PAPER,
     RUBRIC,
     SKY,
@@ -24,8 +24,11 @@ from .press_en import (
 )
 
 PAPERS = regex.compile(
-    r"(?i:news|circulation|subscri|advertis|classified|delivery|desk|editor|writer|reporter|columnist"
-    r"|can be reached|(?:follow|like) us|copyright|all rights|©|\(c\)|scan|our app|the app|online|www\.|tip\?|story\?|publish|print|postmaster|usps|postage|member of the|issn|one year|newsdesk|inside|index|coming|report a story)"
+    r"(?i:news|circulation|subscri|advertis|classified|delivery|desk|editor|writer|reporter|"
+    r"columnist"
+    r"|can be reached|(?:follow|like) us|copyright|all rights|©|\(c\)|scan|our app|the app|"
+    r"online|www\.|tip\?|story\?|publish|print|postmaster|usps|postage|member of the|issn|"
+    r"one year|newsdesk|inside|index|coming|report a story)"
 )
 SECTION = re.compile(RUBRIC)
 LETTERS = re.compile("(?i:letters?|opinions?|editorials?)")
@@ -41,7 +44,8 @@ EDGE = 4
 LEAST_OFFICE, LONGEST_OFFICE = 4, 25
 LONGEST_CREDIT = 100
 CREDITED = re.compile(
-    "[/|]|(?i:photo|picture|image|illustration|courtesy|credit|graphic|screenshot|supplied| for )|AP|AFP|PA|EPA|Reuters"
+    "[/|]|(?i:photo|picture|image|illustration|courtesy|credit|graphic|screenshot|supplied| for )"
+    "|AP|AFP|PA|EPA|Reuters"
 )
 
 
@@ -76,7 +80,8 @@ def credit_start(text: str) -> int | None:
 def masthead_lines(lines: Sequence[Line], longest: int) -> dict[str, str]:
     """Find the lines of an English paper's masthead, with what they are.
 
-    Its bare name goes only beside another such line: Good News may be a title; The Daily News over or under the date of the page is the paper.
+    Its bare name goes only beside another such line: Good News may be a title; The Daily News
+    over or under the date of the page is the paper.
     """
     shown = [line for line in lines if line.text and line.role == "unassigned"]
     western = [n for n, line in enumerate(shown) if is_latin(line.text)]

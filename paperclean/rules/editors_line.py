@@ -20,7 +20,9 @@ PICTURES = regex.compile(
     r"^[●■◆□▲]?\s?(?:本版|本期|本专题)(?:的)?(?:图片|照片|摄影|文字|文图|图文|稿件|供图|圖片|"
     r"文稿|内容)[^。]{0,40}[。）)]?$"
 )
-PICTURED = regex.compile(r"(?:摄影|攝影|供图|文字|撰文|撰稿|采写|采访|採訪|翻译|[文图圖](?=[:：/／]))")
+PICTURED = regex.compile(
+    r"(?:摄影|攝影|供图|文字|撰文|撰稿|采写|采访|採訪|翻译|[文图圖](?=[:：/／]))"
+)
 """Posts that alone are the credit of a picture or a story."""
 WRITERS = regex.compile(r"本报记者|采写|撰写|摄|提供|供图|发|拍|[:：/]|除|整理|由|选自|来自|综合")
 

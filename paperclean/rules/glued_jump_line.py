@@ -20,7 +20,10 @@ from ..press_en import GLUED_HEAD, GLUED_TAIL
 from ..press_en import JUMP as ENGLISH_JUMP
 from ..rule import rule
 
-PLAIN = regex.compile(r"^[▶►▲▼◀◄→←>＞》●■◆—\s]*(?:《[^《》]{2,24}》)?(?:下\s?[转轉]|上\s?接|[紧緊]接)\s?第?\s?[^第版]{1,6}版")
+PLAIN = regex.compile(
+    r"^[▶►▲▼◀◄→←>＞》●■◆—\s]*(?:《[^《》]{2,24}》)?(?:下\s?[转轉]|上\s?接|"
+    r"[紧緊]接)\s?第?\s?[^第版]{1,6}版"
+)
 LONGEST = 70
 PAGE = re.compile(r"[Pp]age|PAGE|[Pp]g?\. ?\d|[A-Z]-?\d")
 ENDS_IN_PAGE = re.compile(rf"(?:{PAGE.pattern}).{{0,24}}$")

@@ -134,7 +134,9 @@ def _within(shown: Sequence[Line | None], place: int, edge: frozenset[str]) -> s
     if line.level or len(line.text) > LONGEST_MOTTO or is_closed(line.text):
         return ""
     above = shown[1 : place + 1]
-    own = all(one and (one.role in SET_ASIDE or _says(one, edge=True, beside=True)) for one in above)
+    own = all(
+        one and (one.role in SET_ASIDE or _says(one, edge=True, beside=True)) for one in above
+    )
     return "a motto in the masthead" if own and _says(below, edge=below.id in edge) else ""
 
 
@@ -142,7 +144,12 @@ def _signs(before: Line) -> bool:
     """Tell whether a line is the office that signs a notice, whose date stands under it."""
     text = before.text
     short = LEAST_OFFICE <= len(text) <= LONGEST_OFFICE and not before.level
-    return before.role == "unassigned" and short and not is_closed(text) and not _says(before, edge=True)
+    return (
+        before.role == "unassigned"
+        and short
+        and not is_closed(text)
+        and not _says(before, edge=True)
+    )
 
 
 def _says(line: Line, *, edge: bool = False, beside: bool = False) -> str:

@@ -40,7 +40,9 @@ WRITTEN_TOO = regex.compile(
     r"(?:文\s.{2,20}[图摄]|文[/／]?图|图[/／]?文|文图|摄[/／]文|文[/／]?摄|摄影报道|攝影報道)[）)]?$"
 )
 SOURCE = regex.compile(r"^[（(](?!.*(?:[图圖照者]|本人|家属|警方))[^（()）]{2,20}提供[）)]$")
-TOLD = regex.compile(r"^(?:[他她它我你这那]|记者|据|目前|会议|随后|同时|此外|“|「|但|而|于是|如今|今年|去年)")
+TOLD = regex.compile(
+    r"^(?:[他她它我你这那]|记者|据|目前|会议|随后|同时|此外|“|「|但|而|于是|如今|今年|去年)"
+)
 SENTENCE_SEEN = regex.compile(r"[，,。].*|[\p{Han}]{8,}")
 MOST_COMMAS = 2
 LONGEST_WITHOUT_PROOF = 20
@@ -124,8 +126,8 @@ def stray_caption(passage: Passage, facts: Facts, *, longest: int = LONGEST) -> 
         if block.id in found:
             role, reason = found[block.id]
             yield from (change(line, "role", role, reason) for line in block.lines)
-            for line, after in pairwise(block.lines):
-                yield change(line, "join", glue(line.text, after.text), GOES_ON)
+            for one, after in pairwise(block.lines):
+                yield change(one, "join", glue(one.text, after.text), GOES_ON)
         if block.id in joined:
             yield change(block.lines[-1], "join", "none", GOES_ON)
 
@@ -168,7 +170,9 @@ def _parted(lines: list[Line]) -> Iterator[list[Line]]:
     yield lines[start:]
 
 
-def _by_form(line: Block, known: frozenset[str], around: Sequence[Block]) -> tuple[Role, str] | None:
+def _by_form(
+    line: Block, known: frozenset[str], around: Sequence[Block]
+) -> tuple[Role, str] | None:
     """Tell a caption by what stands in it."""
     text = line.text
     if line.kind == "row" or line.level:
@@ -185,6 +189,12 @@ def _by_form(line: Block, known: frozenset[str], around: Sequence[Block]) -> tup
         return "credit", "names who took the picture"
     if LEAD.match(text) or SEEN.match(text) or ENGLISH_LEAD.match(text):
         return "caption", "begins as a caption does: points at a picture"
+    return _by_mark(line, around)
+
+
+def _by_mark(line: Block, around: Sequence[Block]) -> tuple[Role, str] | None:
+    """Tell a caption by its mark, or as the words of a picture."""
+    text = line.text
     listed = sum(bool(MARKED.match(one.text)) for one in around) > 1
     short = LEAST_HALF - 4 <= len(text) <= LONGEST_BARE and text.find("。") in {-1, len(text) - 1}
     if MARKED.match(text) and short and not listed and is_closed(text):
@@ -286,7 +296,12 @@ def _over_credit(before: Block | None, above: Block, line: Block, below: Block |
         return is_closed(before.text) and not opens
     together = above.join == "line" and before.join == "paragraph" and above.block == line.block
     apart = is_closed(before.text) or is_byline(before.text)
-    plain = apart and len(text) <= LONGEST_OVER and len(COMMA.findall(text)) <= 1 and not TOLD.match(text)
+    plain = (
+        apart
+        and len(text) <= LONGEST_OVER
+        and len(COMMA.findall(text)) <= 1
+        and not TOLD.match(text)
+    )
     return together or plain or bool(PRESENT.search(text))
 
 
