@@ -128,7 +128,10 @@ _PAGE = (
 )
 _COLUMN = rf"(?:,? [Cc]ol(?:umn|\.)? ?(?:\d|{_NUMBERS}))?"
 _SLUG = r"[A-Z][A-Z’'&-]{1,20}(?: [A-Z’'&-]{2,20}){0,3}"
-_GOES = r"(?:(?:Story |STORY )?[Cc]ontinue[ds]|CONTINUES|[Cc]ont\.|CONTINUED|[Cc]ont['’]?d\.?|[Cc]oncluded|CONCLUDED)"
+_GOES = (
+    r"(?:(?:Story |STORY )?[Cc]ontinue[ds]|CONTINUES|[Cc]ont\.|CONTINUED|[Cc]ont['’]?d\.?"
+    r"|[Cc]oncluded|CONCLUDED)"
+)
 _FROM = r"(?:[Ff]rom|FROM)"
 JUMP = re.compile(
     rf"(?:[>»►▶◄◀]{{1,3}} ?|[(\[]\s?)?(?:(?:(?:{_SLUG}|"
@@ -219,9 +222,11 @@ SURE_PARTS: tuple[tuple[str, str], ...] = (
         "the address of the paper",
     ),
     (
-        rf"(?:Page|PAGE) ?{_NUMBER}|(?:Section|SECTION) [A-F]\b(?:,? (?:Page|PAGE) ?{_NUMBER})?|"
-        rf"{RUBRIC} ?[|•/-]? ?[A-F]?\d{{1,2}}|\d{{1,2}} ?[|•] ?{RUBRIC}|[A-F]\d{{1,2}} ?[|"
-        rf"•/-]? ?{RUBRIC}",
+        (
+            rf"(?:Page|PAGE) ?{_NUMBER}|(?:Section|SECTION) [A-F]\b(?:,? (?:Page|PAGE) ?{_NUMBER})?|"
+            rf"{RUBRIC} ?[|•/-]? ?[A-F]?\d{{1,2}}|\d{{1,2}} ?[|•] ?{RUBRIC}|[A-F]\d{{1,2}} ?[|"
+            rf"•/-]? ?{RUBRIC}"
+        ),
         "the folio of the page",
     ),
     (
@@ -316,7 +321,10 @@ _SKY = (
     r"thunderstorms?|drizzle|overcast|frost|spells|dry|wet|warm"
     r"|cold|mild|hot|bright|humid"
 )
-_TIME = r"today[’']?s?|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon|evening|night|weather|forecast|outlook|sunrise|sunset|tides?"
+_TIME = (
+    r"today[’']?s?|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon"
+    r"|evening|night|weather|forecast|outlook|sunrise|sunset|tides?"
+)
 FORECAST = re.compile(
     rf"(?i:(?:the |local )?(?:(?:{_SKY}|{_TIME}|partly|mostly|mainly|likely|chance|of|with|by|"
     rf"and|in|the|near|highs?|lows?|max(?:imum)?|min(?:imum)?|around|to|am?\.?m?\.?|p\.?m\.?|c|f"

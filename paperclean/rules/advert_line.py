@@ -15,7 +15,7 @@ from ..imprint import at_edge
 from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
-from ..press import starts_story
+from ..press import is_closed, starts_story
 from ..press_en import is_latin
 from ..rule import rule
 
@@ -109,7 +109,6 @@ CLOSURE = regex.compile(
     r"[^。]{0,60}(?:申报债权|清偿|申報債權)"
 )
 LONGEST_BLOCK = 12
-LEAST_TEXT = 40
 
 
 @rule("advert-line", "roles", "likely")
@@ -134,7 +133,9 @@ def advert_line(passage: Passage, facts: Facts, *, longest: int = 220) -> Iterat
             left = LONGEST_BLOCK
         elif CLOSURE.match(line.text) and not starts_story(line.text):
             yield change(line, "role", "advert", "a firm's notice to its creditors")
-        elif reason := _notice(line, lines[place + 1 : place + 2], edge=line.id in edge):
+        elif reason := _notice(
+            line, lines[place + 1 : place + 2], edge=line.id in edge, first=not place
+        ):
             yield change(line, "role", "advert", reason)
             left = LONGEST_BLOCK
         elif RUBRIC.match(line.text) and _over(line, lines[place + 1 : place + 3], edge):
@@ -149,12 +150,13 @@ def advert_line(passage: Passage, facts: Facts, *, longest: int = 220) -> Iterat
             left = min(left, 1)
 
 
-def _notice(line: Line, below: list[Line], *, edge: bool) -> str:
+def _notice(line: Line, below: list[Line], *, edge: bool, first: bool) -> str:
     """Name a paid notice: its rubric alone or before its text, an offer, an English advert."""
     text = line.text
     if line.level or starts_story(text):
         return ""
-    if edge and COMMON.match(text) and not (below and len(below[0].text) >= LEAST_TEXT):
+    over_text = bool(below) and is_closed(below[0].text)
+    if edge and COMMON.match(text) and not over_text:
         return "the rubric of adverts"
     if OFFERS.match(text) or (is_latin(text) and ENGLISH.match(text)):
         return "offers or seeks goods or work, with a number to call"
@@ -163,7 +165,7 @@ def _notice(line: Line, below: list[Line], *, edge: bool) -> str:
         return ""
     rest = text[found.end() :]
     if not rest:
-        return "the rubric of adverts" if TRADED.search(text) else ""
+        return "the rubric of adverts" if TRADED.search(text) and not (over_text and first) else ""
     told = "。" not in rest[:-1] and (PHONE.search(rest) or SEEKS.search(rest))
     return "a paid notice" if told else ""
 

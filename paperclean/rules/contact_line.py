@@ -30,7 +30,10 @@ ASKED = regex.compile(
     r"小编|惊喜|图片|"
     r"Q\s?R|APP|App|专题|电子版|電子"
 )
-SCAN = r"(?:扫码|掃碼|扫一扫|掃一掃|扫描|掃描|扫(?:这里|下方|左侧|右侧)|识别(?:图中)?二维码|[扫掃](?:.{0,4})(?:二[维維]码|二維碼|QR))"
+SCAN = (
+    r"(?:扫码|掃碼|扫一扫|掃一掃|扫描|掃描|扫(?:这里|下方|左侧|右侧)|识别(?:图中)?二维码|"
+    r"[扫掃](?:.{0,4})(?:二[维維]码|二維碼|QR))"
+)
 SCANS = regex.compile(
     rf"^[（(【▲▼●\s]*(?:(?:更多|精彩|完整)?[\p{{Han}}]{{0,6}}(?:视频|視頻|影片|音频|图片|圖片|"
     rf"内容|內容|资讯|資訊|新闻|报道|直播)|"
@@ -54,7 +57,10 @@ MEDIA = (
     r"(?:官方)?(?:客户端|用戶端|公众号|公眾號|微信公众号|微信号|微信|微博|视频号|抖音号|抖音|"
     r"快手号|小程序|APP|App|app|数字报|电子报|頻道|频道)"
 )
-SITES = r"(?:Facebook|FB|Instagram|IG|LINE|YouTube|Telegram|Threads|WhatsApp|Twitter|TikTok|抖音|快手|小红书|头条号?|微博|微信)"
+SITES = (
+    r"(?:Facebook|FB|Instagram|IG|LINE|YouTube|Telegram|Threads|WhatsApp|Twitter|TikTok|抖音|快手|"
+    r"小红书|头条号?|微博|微信)"
+)
 ROWS = regex.compile(
     rf"^(?:(?:官方|本报)?(?:{MEDIA}|{SITES})[\s|｜、/／·]{{0,3}}){{2,6}}$"
     rf"|^(?:官方)?(?:{MEDIA}|{SITES})\s?(?:号|专页|專頁|账号|帳號|"
