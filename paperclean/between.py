@@ -39,7 +39,8 @@ class Printed(Protocol):
     """What is printed: a line, or a paragraph of several."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """Give what it says."""
 
 
 def goes_around(before: Printed, line: Printed, below: Printed, least: Strength = "word") -> bool:

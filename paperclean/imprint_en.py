@@ -24,8 +24,11 @@ from .press_en import (
 )
 
 PAPERS = regex.compile(
-    r"(?i:news|circulation|subscri|advertis|classified|delivery|desk|editor|writer|reporter|columnist"
-    r"|can be reached|(?:follow|like) us|copyright|all rights|©|\(c\)|scan|our app|the app|online|www\.|tip\?|story\?|publish|print|postmaster|usps|postage|member of the|issn|one year|newsdesk|inside|index|coming|report a story)"
+    r"(?i:news|circulation|subscri|advertis|classified|delivery|desk|editor|writer|reporter|"
+    r"columnist"
+    r"|can be reached|(?:follow|like) us|copyright|all rights|©|\(c\)|scan|our app|the app|"
+    r"online|www\.|tip\?|story\?|publish|print|postmaster|usps|postage|member of the|issn|"
+    r"one year|newsdesk|inside|index|coming|report a story)"
 )
 SECTION = re.compile(RUBRIC)
 LETTERS = re.compile("(?i:letters?|opinions?|editorials?)")
@@ -41,7 +44,8 @@ EDGE = 4
 LEAST_OFFICE, LONGEST_OFFICE = 4, 25
 LONGEST_CREDIT = 100
 CREDITED = re.compile(
-    "[/|]|(?i:photo|picture|image|illustration|courtesy|credit|graphic|screenshot|supplied| for )|AP|AFP|PA|EPA|Reuters"
+    "[/|]|(?i:photo|picture|image|illustration|courtesy|credit|graphic|screenshot|supplied| for )"
+    "|AP|AFP|PA|EPA|Reuters"
 )
 
 

@@ -102,14 +102,19 @@ CREDIT = re.compile(
     rf"|{WIRES} ?/ ?{NAME}|(?:{_HOUSE}|[Cc]ourtesy|[Ss]ubmitted|[Hh]andout|[Cc]ontributed"
     rf"|[Aa]rchive"
     rf"|[Ll]ibrary|FILE|COURTESY) (?:[Pp]hoto|PHOTO|[Pp]hotograph|[Pp]icture)s?"
-    rf"|{_PHOTO} ?[:—-] ?[A-Z][^.?!:;]{{1,50}}|{NAMES} (?:[Pp]hoto|PHOTO|[Pp]icture)s?|{_PHOTO} (?:[Ss]upplied|[Cc]ourtesy(?: of)? [\w ’'.&-]{{2,50}})"
-    rf"|(?:Courtesy of|COURTESY OF|Courtesy|(?:{_PHOTO} )?[Cc]redit:|Graphic:|Graphic by|Screenshot:) ?(?:the |The )?{_CAP}(?: (?:of |the )?{_CAP}){{0,4}}"
-    rf"|By {NAME} ?/ ?(?:Staff|{PAPER})(?: [Pp]hotographer)?|{NAME} for (?:the |The )?{PAPER}|Screenshot|Supplied|(?<=[.!?”] )(?:AP|AFP|PA|EPA|UPI|Reuters|REUTERS|Getty Images|Associated Press))(?(open)\s?[)\]])\.?$"
+    rf"|{_PHOTO} ?[:—-] ?[A-Z][^.?!:;]{{1,50}}|{NAMES} (?:[Pp]hoto|PHOTO|[Pp]icture)s?|"
+    rf"{_PHOTO} (?:[Ss]upplied|[Cc]ourtesy(?: of)? [\w ’'.&-]{{2,50}})"
+    rf"|(?:Courtesy of|COURTESY OF|Courtesy|(?:{_PHOTO} )?[Cc]redit:|Graphic:|Graphic by|"
+    rf"Screenshot:) ?(?:the |The )?{_CAP}(?: (?:of |the )?{_CAP}){{0,4}}"
+    rf"|By {NAME} ?/ ?(?:Staff|{PAPER})(?: [Pp]hotographer)?|{NAME} for (?:the |The )?{PAPER}|"
+    rf"Screenshot|Supplied|(?<=[.!?”] )(?:AP|AFP|PA|EPA|UPI|Reuters|REUTERS|Getty Images|"
+    rf"Associated Press))(?(open)\s?[)\]])\.?$"
 )
 CAPTION_LEAD = re.compile(
     r"(?:(?:Above|Below|Left|Right|Top|Bottom|Centre|Center|At (?:left|right|top)|Far (?:left"
     r"|right)"
-    r"|(?:Top|Bottom|Above|Below|Upper|Lower),? (?:left|right|photo)|Inset|Pictured|Main (?:picture|photo)|Shown(?: here)?"
+    r"|(?:Top|Bottom|Above|Below|Upper|Lower),? (?:left|right|photo)|Inset|Pictured|"
+    r"Main (?:picture|photo)|Shown(?: here)?"
     r"|ABOVE|BELOW|LEFT|RIGHT|TOP|BOTTOM|PICTURED|INSET|Caption|CAPTION)\s?:"
     r"|(?:Pictured|PICTURED) (?:above|below|here|at|from|with|are|is|left|right|in)\b"
     r"|From left(?: to right)?[,:]|(?:Seated|Standing|Front row|Back row)(?:, from left)?[,:] )"
@@ -123,12 +128,17 @@ _PAGE = (
 )
 _COLUMN = rf"(?:,? [Cc]ol(?:umn|\.)? ?(?:\d|{_NUMBERS}))?"
 _SLUG = r"[A-Z][A-Z’'&-]{1,20}(?: [A-Z’'&-]{2,20}){0,3}"
-_GOES = r"(?:(?:Story |STORY )?[Cc]ontinue[ds]|CONTINUES|[Cc]ont\.|CONTINUED|[Cc]ont['’]?d\.?|[Cc]oncluded|CONCLUDED)"
+_GOES = (
+    r"(?:(?:Story |STORY )?[Cc]ontinue[ds]|CONTINUES|[Cc]ont\.|CONTINUED|[Cc]ont['’]?d\.?"
+    r"|[Cc]oncluded|CONCLUDED)"
+)
 _FROM = r"(?:[Ff]rom|FROM)"
 JUMP = re.compile(
-    rf"(?:[>»►▶◄◀]{{1,3}} ?|[(\[]\s?)?(?:(?:(?:{_SLUG}|{_CAP})[,:]? ?[(\[]?)?{_GOES}(?:, (?={_PAGE})| "
+    rf"(?:[>»►▶◄◀]{{1,3}} ?|[(\[]\s?)?(?:(?:(?:{_SLUG}|"
+    rf"{_CAP})[,:]? ?[(\[]?)?{_GOES}(?:, (?={_PAGE})| "
     rf"(?:[Oo]n|ON|[Ff]rom|FROM|[Ii]n|to|TO) )"
-    rf"(?:(?:the )?(?:[Nn]ext|[Bb]ack|[Ll]ast|[Pp]receding|[Ff]irst|[Ff]ront) [Pp]age|{_PAGE}){_COLUMN}|[Tt]o [Pp]age {_NUMBER}"
+    rf"(?:(?:the )?(?:[Nn]ext|[Bb]ack|[Ll]ast|[Pp]receding|[Ff]irst|[Ff]ront) [Pp]age|"
+    rf"{_PAGE}){_COLUMN}|[Tt]o [Pp]age {_NUMBER}"
     rf"|(?:(?:[Pp]lease |PLEASE )?(?:[Ss]ee|SEE|[Tt]urn to|TURN TO) (?:(?:{_SLUG})(?:,| on| ON|/"
     rf"| /| —|:)? ?)"
     rf"|(?:[Pp]lease |PLEASE )?(?:[Tt]urn|TURN) (?:to|TO) |[Pp]lease see )(?:{_PAGE}"
@@ -152,9 +162,13 @@ TEASER = re.compile(
     rf"|(?:[Ss]ee(?: also)?(?: (?:related )?stor(?:y|ies))?|SEE|[Mm]ore [a-z ]{{2,30}}"
     rf"|[Ff]or more,? (?:see|turn to)|[Ss]ee (?:[a-z]{{2,12}} ){{1,3}}),? ?(?:on |ON )?{_PAGE}"
     rf"|(?:Inside|INSIDE)(?: [Tt]oday)?\s?: ?[^.!?]{{2,60}}?{_PAGE}"
-    rf"|Turn to page {_NUMBER} for [a-z ]{{2,20}}|[»>]{{1,3}} ?{_PAGE}|Read (?:the |our )?[a-z ]{{2,24}} on [Pp]ages? {_NUMBER}(?: (?:and|to|&) {_NUMBER})?"
-    rf"|(?:Picture|Photo|Sports|Weekend|Letters|Special)[a-z ]{{0,12}}: ?{_PAGE}|(?:[A-Z][a-z]{{3,14}}|[A-Z]{{4,14}}) [A-F]\d{{1,2}}(?:[,;•|]? (?:[A-Z][a-z]{{3,14}}|[A-Z]{{4,14}}) [A-F]\d{{1,2}}){{1,8}}"
-    rf"|[A-Z][^.!?]{{8,60}}?(?:, [Pp]age \d{{1,2}}|\s?[/,] ?[A-F]\d{{1,2}})|[Ii]nside: ?[^.!?]{{2,60}}, \d{{1,2}}"
+    rf"|Turn to page {_NUMBER} for [a-z ]{{2,20}}|[»>]{{1,3}} ?{_PAGE}|Read (?:the |"
+    rf"our )?[a-z ]{{2,24}} on [Pp]ages? {_NUMBER}(?: (?:and|to|&) {_NUMBER})?"
+    rf"|(?:Picture|Photo|Sports|Weekend|Letters|Special)[a-z ]{{0,12}}: ?{_PAGE}|"
+    rf"(?:[A-Z][a-z]{{3,14}}|[A-Z]{{4,14}}) [A-F]\d{{1,2}}(?:[,;•|]? (?:[A-Z][a-z]{{3,14}}|"
+    rf"[A-Z]{{4,14}}) [A-F]\d{{1,2}}){{1,8}}"
+    rf"|[A-Z][^.!?]{{8,60}}?(?:, [Pp]age \d{{1,2}}|\s?[/,] ?[A-F]\d{{1,2}})|"
+    rf"[Ii]nside: ?[^.!?]{{2,60}}, \d{{1,2}}"
     rf"|[A-Z][\w’'&,: -]{{1,50}}?\s?(?:\.\s?|…\s?){{2,40}}\s?(?:{_PAGE}|\d{{1,2}})){_COLUMN}"
     rf"(?:\s?[)\]]|\.)?"
 )
@@ -166,14 +180,20 @@ DATE = (
     rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}})"
 )
 _TOPIC = (
-    r"(?:nation|local|world|national?|international|state|city|county|regional|foreign|community|business|sports?|courts?|church(?:es)?"
-    r"|society|farm|garden|schools?|marine|shipping|breaking|area|village|town|metro|around (?:the )?(?:county|town|region|valley)"
-    r"|obituaries|opinions?|editorials?|letters(?: to the editor)?|classifieds?|entertainment|arts|life|lifestyles?|living|style"
-    r"|weather|deaths|births|marriages|people|politics|health|education|science|technology|food|home|money|markets?|comics|travel"
-    r"|personals?|police|crime|features?|culture|religion|family|outdoors|agriculture|property|motoring|history|nostalgia|comment)"
+    r"(?:nation|local|world|national?|international|state|city|county|regional|foreign|community|"
+    r"business|sports?|courts?|church(?:es)?"
+    r"|society|farm|garden|schools?|marine|shipping|breaking|area|village|town|metro|"
+    r"around (?:the )?(?:county|town|region|valley)"
+    r"|obituaries|opinions?|editorials?|letters(?: to the editor)?|classifieds?|entertainment|"
+    r"arts|life|lifestyles?|living|style"
+    r"|weather|deaths|births|marriages|people|politics|health|education|science|technology|food|"
+    r"home|money|markets?|comics|travel"
+    r"|personals?|police|crime|features?|culture|religion|family|outdoors|agriculture|property|"
+    r"motoring|history|nostalgia|comment)"
 )
 RUBRIC = (
-    rf"(?i:{_TOPIC}(?: ?(?:&|and|/) ?(?:the )?{_TOPIC}){{0,2}}(?: (?:news|briefs?|notes|notices|roundup|intelligence|log|blotter|reports?|calendar"
+    rf"(?i:{_TOPIC}(?: ?(?:&|and|/) ?(?:the )?{_TOPIC}){{0,2}}(?: (?:news|briefs?|notes|notices|"
+    rf"roundup|intelligence|log|blotter|reports?|calendar"
     rf"|diary|desk|page|section|watch|digest))?|news(?: in brief)?|briefs)"
 )
 """The name of a section of the paper."""
@@ -202,7 +222,11 @@ SURE_PARTS: tuple[tuple[str, str], ...] = (
         "the address of the paper",
     ),
     (
-        rf"(?:Page|PAGE) ?{_NUMBER}|(?:Section|SECTION) [A-F]\b(?:,? (?:Page|PAGE) ?{_NUMBER})?|{RUBRIC} ?[|•/-]? ?[A-F]?\d{{1,2}}|\d{{1,2}} ?[|•] ?{RUBRIC}|[A-F]\d{{1,2}} ?[|•/-]? ?{RUBRIC}",
+        (
+            rf"(?:Page|PAGE) ?{_NUMBER}|(?:Section|SECTION) [A-F]\b(?:,? (?:Page|PAGE) ?{_NUMBER})?"
+            rf"|{RUBRIC} ?[|•/-]? ?[A-F]?\d{{1,2}}|\d{{1,2}} ?[|•] ?{RUBRIC}|[A-F]\d{{1,2}} ?[|"
+            rf"•/-]? ?{RUBRIC}"
+        ),
         "the folio of the page",
     ),
     (
@@ -234,16 +258,28 @@ _MAIL = r"[\w.+-]{1,30}@[\w-]{1,30}(?:\.[a-z]{2,10}){1,2}"
 _CALL = r"\+?[\d(][\d() .-]{5,18}\d"
 _GIVEN = rf"(?:{_NET}|{_MAIL}|{_CALL})"
 SERVICE = (
-    r"(?:Scan|SCAN)\b(?=.{0,40}(?:code|QR|here|phone|camera|to (?:subscribe|read|watch|vote|listen|view|join)))[^.!?]{2,60}"
-    r"|(?:Use|Point) your (?:phone|camera|mobile)[^.!?]{2,40}|(?:Download|Get) (?:our|the) (?:free )?app|(?:Sign up (?:for|to)|Join) our [a-z ]{0,12}newsletter"
-    rf"|(?:Visit|Read|More|Watch|Subscribe|Get|For more|Find|Go|Listen|See|Follow|Advertise|Book|Buy|Order|Vote)[\w ,:’'-]{{0,36}}?[ :]{_NET}"
-    rf"|(?:Got|Have|Know|Seen|Want|Missed|Do you have)[^?.]{{2,40}}\? (?:[A-Z][a-z-]{{2,9}}(?: us)?(?: at| on| to)?:? )?{_GIVEN}(?: or {_GIVEN})?"
-    rf"|(?:To [a-z]{{3,10}} [a-z ]{{2,24}}|Contact(?: [a-z]{{2,8}}){{1,3}}|Call us|Tell us [a-z ]{{2,20}}|Write to us|Subscribe today!)[,:]? ?(?:[Cc]all|[Pp]hone|[Ee]mail|on|at)?:? ?{_GIVEN}"
-    rf"|(?:(?:Editorial|Advertising|Newsdesk|News desk|Newsroom|Circulation|Sales|Office|Tel|Telephone|Fax|Phone|Email|E-mail|Sport|Accounts)[.:]? {_GIVEN}[ ,;|/•]{{0,3}}){{1,4}}"
+    r"(?:Scan|SCAN)\b(?=.{0,40}(?:code|QR|here|phone|camera|to (?:subscribe|read|watch|vote|"
+    r"listen|view|join)))[^.!?]{2,60}"
+    r"|(?:Use|Point) your (?:phone|camera|mobile)[^.!?]{2,40}|(?:Download|Get) (?:our|"
+    r"the) (?:free )?app|(?:Sign up (?:for|to)|Join) our [a-z ]{0,12}newsletter"
+    rf"|(?:Visit|Read|More|Watch|Subscribe|Get|For more|Find|Go|Listen|See|Follow|Advertise|Book|"
+    rf"Buy|Order|Vote)[\w ,:’'-]{{0,36}}?[ :]{_NET}"
+    rf"|(?:Got|Have|Know|Seen|Want|Missed|"
+    rf"Do you have)[^?.]{{2,40}}\? (?:[A-Z][a-z-]{{2,9}}(?: us)?(?: at| on|"
+    rf" to)?:? )?{_GIVEN}(?: or {_GIVEN})?"
+    rf"|(?:To [a-z]{{3,10}} [a-z ]{{2,24}}|Contact(?: [a-z]{{2,8}}){{1,3}}|Call us|"
+    rf"Tell us [a-z ]{{2,20}}|Write to us|Subscribe today!)[,:]? ?(?:[Cc]all|[Pp]hone|[Ee]mail|"
+    rf"on|at)?:? ?{_GIVEN}"
+    rf"|(?:(?:Editorial|Advertising|Newsdesk|News desk|Newsroom|Circulation|Sales|Office|Tel|"
+    rf"Telephone|Fax|Phone|Email|E-mail|Sport|Accounts)[.:]? {_GIVEN}[ ,;|/•]{{0,3}}){{1,4}}"
     r"|(?:Inside|INSIDE|COMING|Coming) (?:today|TODAY|tomorrow|TOMORROW|this week)|INDEX|Index"
-    r"|Published (?:daily|weekly|monthly|every|each|by|on|twice|since)[^.!?]{2,60}|Printed (?:and published |on |by |in |at )[^.!?]{2,80}|USPS [\d-]{5,12}"
-    r"|(?:POSTMASTER|Postmaster): ?[^!?]{6,90}|A member of the [A-Z][\w ’'&]{2,40}|(?:Second[- ]class )?[Pp]ostage paid[^.!?]{2,50}|Registered (?:as|at)[^.!?]{2,40}"
-    r"|Write to us: ?[^.!?]{6,80}|One year \$\d{1,3}[^.!?]{0,50}|ISSN [\dX-]{8,9}|\d{1,4} (?:[A-Z][a-z]{2,12} ){1,2}(?:Street|Road|Avenue|St\.|Quay|Lane), (?:[A-Z][a-z]{2,12} ?){1,2}"
+    r"|Published (?:daily|weekly|monthly|every|each|by|on|twice|since)[^.!?]{2,60}|"
+    r"Printed (?:and published |on |by |in |at )[^.!?]{2,80}|USPS [\d-]{5,12}"
+    r"|(?:POSTMASTER|Postmaster): ?[^!?]{6,90}|A member of the [A-Z][\w ’'&]{2,40}|"
+    r"(?:Second[- ]class )?[Pp]ostage paid[^.!?]{2,50}|Registered (?:as|at)[^.!?]{2,40}"
+    r"|Write to us: ?[^.!?]{6,80}|One year \$\d{1,3}[^.!?]{0,50}|ISSN [\dX-]{8,9}|"
+    r"\d{1,4} (?:[A-Z][a-z]{2,12} ){1,2}(?:Street|Road|Avenue|St\.|Quay|"
+    r"Lane), (?:[A-Z][a-z]{2,12} ?){1,2}"
 )
 """What a paper asks of its readers, and says of its own trade."""
 CONTACT = re.compile(
@@ -267,27 +303,37 @@ CONTACT = re.compile(
     rf"|{SERVICE}|All rights reserved\.?|[\w.+-]{2, 30}@[\w-]{2, 30}(?:\.[a-z]{2, 10}){1, 2})\.?"
 )
 _MAKER = (
-    r"(?:(?:Managing|Page|News|City|Copy|Night|Photo|Picture|Sports|Design|Web|Executive|Features|Production|Deputy|Art) ){0,2}"
-    r"(?:[Ee]ditor|[Dd]esigner|[Pp]ublisher|[Pp]roofreader|[Ll]ayout|[Dd]esign|[Pp]roduction|EDITOR|PUBLISHER|DESIGN|LAYOUT)s?"
+    r"(?:(?:Managing|Page|News|City|Copy|Night|Photo|Picture|Sports|Design|Web|Executive|"
+    r"Features|Production|Deputy|Art) ){0,2}"
+    r"(?:[Ee]ditor|[Dd]esigner|[Pp]ublisher|[Pp]roofreader|[Ll]ayout|[Dd]esign|[Pp]roduction|"
+    r"EDITOR|PUBLISHER|DESIGN|LAYOUT)s?"
 )
 MAKERS = re.compile(
-    rf"{_MAKER}(?: of the page)?(?:\s?[:—]| (?=[A-Z]))\s?{NAMES}(?:[\s,;|•]{{1,4}}{_MAKER}(?:\s?[:—]| (?=[A-Z]))\s?{NAMES}){{0,4}}"
-    rf"|(?:(?:Pages? )?(?:[Ee]dited|[Dd]esigned|[Cc]ompiled|[Ll]aid out)|Page|Layout|Design)(?: and (?:designed|edited|laid out))? by {NAMES}"
+    rf"{_MAKER}(?: of the page)?(?:\s?[:—]| (?=[A-Z]))\s?{NAMES}(?:[\s,;|"
+    rf"•]{{1,4}}{_MAKER}(?:\s?[:—]| (?=[A-Z]))\s?{NAMES}){{0,4}}"
+    rf"|(?:(?:Pages? )?(?:[Ee]dited|[Dd]esigned|[Cc]ompiled|[Ll]aid out)|Page|Layout|"
+    rf"Design)(?: and (?:designed|edited|laid out))? by {NAMES}"
     rf"|{NAME}, (?:Editor|Publisher)(?: (?:and|&) (?:Editor|Publisher))?|Today[’']s page: {NAMES}"
 )
 
 _SKY = (
-    r"sun(?:ny|shine)?|clear(?:ing)?|cloud(?:y|s)?|rain|showers?|fair|fog(?:gy)?|snow|windy?|thunderstorms?|drizzle|overcast|frost|spells|dry|wet|warm"
+    r"sun(?:ny|shine)?|clear(?:ing)?|cloud(?:y|s)?|rain|showers?|fair|fog(?:gy)?|snow|windy?|"
+    r"thunderstorms?|drizzle|overcast|frost|spells|dry|wet|warm"
     r"|cold|mild|hot|bright|humid"
 )
-_TIME = r"today[’']?s?|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon|evening|night|weather|forecast|outlook|sunrise|sunset|tides?"
+_TIME = (
+    r"today[’']?s?|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon"
+    r"|evening|night|weather|forecast|outlook|sunrise|sunset|tides?"
+)
 FORECAST = re.compile(
-    rf"(?i:(?:the |local )?(?:(?:{_SKY}|{_TIME}|partly|mostly|mainly|likely|chance|of|with|by|and|in|the|near|highs?|lows?|max(?:imum)?|min(?:imum)?|around|to|am?\.?m?\.?|p\.?m\.?|c|f"
+    rf"(?i:(?:the |local )?(?:(?:{_SKY}|{_TIME}|partly|mostly|mainly|likely|chance|of|with|by|"
+    rf"and|in|the|near|highs?|lows?|max(?:imum)?|min(?:imum)?|around|to|am?\.?m?\.?|p\.?m\.?|c|f"
     rf"|-?\d{{1,2}}(?:[:.]\d\d)?(?:am|pm)?|becoming|late)[°º]?[CF]?\b[\s.,:;/°º–-]{{0,3}}){{2,16}})"
 )
 SKY = re.compile(rf"(?i:\b(?:{_SKY}|weather|forecast|high|low|sunrise|tide)\b|°)")
 WEATHER_ALONE = re.compile(
-    r"(?:THE |The |TODAY[’']S |Today[’']s |Local )?(?:WEATHER|Weather|FORECAST|Forecast)(?: forecast)?"
+    r"(?:THE |The |TODAY[’']S |Today[’']s |Local )?(?:WEATHER|Weather|FORECAST|"
+    r"Forecast)(?: forecast)?"
 )
 
 JUMP_PAGE = re.compile(rf"{_PAGE}|(?i:next|back|last|preceding|first|front) [Pp]age")

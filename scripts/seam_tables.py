@@ -18,6 +18,7 @@ import sys
 import tarfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from paperclean import cohesion
@@ -51,7 +52,7 @@ def table(texts: list[str]) -> str:
     alone: Counter[str] = Counter()
     for text in texts:
         alone.update(text)
-        pairs.update(map("".join, zip(text, text[1:], strict=False)))
+        pairs.update(map("".join, pairwise(text)))
         starts[text[:2]] += 1
         if text[-1] not in LINE_END:
             ends[text[-2:]] += 1
@@ -99,7 +100,7 @@ def main() -> None:
     TABLE.write_bytes(written)
     chance = random.Random(SEED)  # noqa: S311  the same cuts each time
     true = [pair for pair in cuts(texts, chance) if undecided(*pair)]
-    false = [pair for pair in zip(texts, texts[1:], strict=False) if undecided(*pair)]
+    false = [pair for pair in pairwise(texts) if undecided(*pair)]
     evidence = [cohesion.evidence(*pair) for pair in (*true, *false)]
     fitted = LogisticRegression(max_iter=3000).fit(evidence, [1] * len(true) + [0] * len(false))
     print(f"{len(true)} cuts, {len(false)} ends of lines; {len(written)} bytes of counts")

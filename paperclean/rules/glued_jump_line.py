@@ -21,7 +21,8 @@ from ..press_en import JUMP as ENGLISH_JUMP
 from ..rule import rule
 
 PLAIN = regex.compile(
-    r"^[▶►▲▼◀◄→←>＞》●■◆—\s]*(?:《[^《》]{2,24}》)?(?:下\s?[转轉]|上\s?接|[紧緊]接)\s?第?\s?[^第版]{1,6}版"
+    r"^[▶►▲▼◀◄→←>＞》●■◆—\s]*(?:《[^《》]{2,24}》)?(?:下\s?[转轉]|上\s?接|"
+    r"[紧緊]接)\s?第?\s?[^第版]{1,6}版"
 )
 GOES = re.compile("[转轉接续續]")
 ENGLISH_GOES = re.compile("[Cc]ont|CONT|[Cc]onclu|CONCL|[Ss]ee |SEE |[Tt]urn |TURN |[Ff]rom |FROM ")

@@ -127,8 +127,8 @@ def stray_caption(passage: Passage, facts: Facts, *, longest: int = LONGEST) -> 
         if block.id in found:
             role, reason = found[block.id]
             yield from (change(line, "role", role, reason) for line in block.lines)
-            for line, after in pairwise(block.lines):
-                yield change(line, "join", glue(line.text, after.text), GOES_ON)
+            for one, after in pairwise(block.lines):
+                yield change(one, "join", glue(one.text, after.text), GOES_ON)
         if block.id in joined:
             yield change(block.lines[-1], "join", "none", GOES_ON)
 
@@ -192,11 +192,16 @@ def _by_form(
         return "credit", "names who took the picture"
     if LEAD.match(text) or SEEN.match(text) or ENGLISH_LEAD.match(text):
         return "caption", "begins as a caption does: points at a picture"
-    if MARKED.match(text):
-        listed = sum(bool(MARKED.match(one.text)) for one in around) > 1
-        short = LEAST_HALF - 4 <= len(text) <= LONGEST_BARE
-        if short and text.find("。") in {-1, len(text) - 1} and not listed and is_closed(text):
-            return "caption", "begins as a caption does: points at a picture"
+    return _by_mark(line, around)
+
+
+def _by_mark(line: Block, around: Sequence[Block]) -> tuple[Role, str] | None:
+    """Tell a caption by its mark, or as the words of a picture."""
+    text = line.text
+    listed = sum(bool(MARKED.match(one.text)) for one in around) > 1
+    short = LEAST_HALF - 4 <= len(text) <= LONGEST_BARE and text.find("。") in {-1, len(text) - 1}
+    if MARKED.match(text) and short and not listed and is_closed(text):
+        return "caption", "begins as a caption does: points at a picture"
     if line.kind == "picture":
         role: Role = "caption" if SENTENCE_SEEN.match(text) else "noise"
         return role, "stands as the text of a picture"

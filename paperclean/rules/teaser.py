@@ -27,7 +27,8 @@ WHAT = (
     r"侧记|特写|专题|特刊|解读|决议|公报|名单|答案|图|详情|攻略|公告)"
 )
 SEE = (
-    r"(?:详见|詳見|[详詳][阅閱]|(?:请|請)?翻[阅閱]|详情见|詳情見|详情请见|详情请看|请看|請看|敬请关注|更多\p{Han}{0,8}见|(?:另|"
+    r"(?:详见|詳見|[详詳][阅閱]|(?:请|請)?翻[阅閱]|详情见|詳情見|详情请见|详情请看|请看|請看|"
+    r"敬请关注|更多\p{Han}{0,8}见|(?:另|"
     r"参|請參|请参|参看|分见|分别见)[见見]"
     rf"|{WHAT}\p{{Han}}{{0,6}}?(?:请|均)?(?:[见見]|刊于?|刊[登載载](?:于|在)?|载于?|載于?))"
 )
@@ -35,11 +36,15 @@ OF = r"(?:本报|本報|今日|今天|明日|今|本期)?"
 LINE = regex.compile(
     rf"^[（(【\[▶►>→◀》●■◆◎\s]*[^。；]{{0,24}}?{SEE}\s?[:：]?\s?{OF}{OF}\s?{PAGES}\s?版?"
     rf"(?:\s?[·•]\p{{Han}}{{2,4}}|《[^《》]{{2,24}}》|报道|報道)?[）)】\]▶►>→》\s。]*$"
-    rf"|^[（(]?(?:刊|[见見]|[转轉]|[请請]看){OF}\s?{PAGES}\s?版?[）)]?$|^{OF}{OF}{PAGES}版(?:刊[发發登载載]|推出)(?:全文|详情|\p{{Han}}{{0,4}})?$"
+    rf"|^[（(]?(?:刊|[见見]|[转轉]|[请請]看){OF}\s?{PAGES}\s?版?[）)]?$|"
+    rf"^{OF}{OF}{PAGES}版(?:刊[发發登载載]|推出)(?:全文|详情|\p{{Han}}{{0,4}})?$"
     rf"|^[转轉][至到]?\s?{PAGES}版(?:看|[读讀]|继续)\p{{Han}}{{1,6}}$|^[（(]下[转轉][）)]$"
-    rf"|^(?:今日|今天)本[报報]?(?:今日|今天)?推出\p{{Han}}{{0,6}}\d{{0,3}}\p{{Han}}{{0,6}}[，,\s]?\s?{PAGES}\s?版?$"
-    r"|^(?:下期|明日|明天|下周|本周|近期)(?:预告|預告|看点|看點|导读|導讀|关注|關注)\s?[:：|｜].{2,24}$"
-    r"|^[请請]?[转轉]?更多(?:内容|新闻|报道|精彩|详情|資訊|资讯|图片|報道)\p{Han}{0,4}(?:见|見|请登录|请关注|请看|在)[\p{Han}“”]{2,12}(?:客户端|网站|微信|公众号|網站|網|网|数字报)$"
+    rf"|^(?:今日|今天)本[报報]?(?:今日|"
+    rf"今天)?推出\p{{Han}}{{0,6}}\d{{0,3}}\p{{Han}}{{0,6}}[，,\s]?\s?{PAGES}\s?版?$"
+    r"|^(?:下期|明日|明天|下周|本周|近期)(?:预告|預告|看点|看點|导读|導讀|关注|關注)\s?[:：|"
+    r"｜].{2,24}$"
+    r"|^[请請]?[转轉]?更多(?:内容|新闻|报道|精彩|详情|資訊|资讯|图片|報道)\p{Han}{0,4}(?:见|見|"
+    r"请登录|请关注|请看|在)[\p{Han}“”]{2,12}(?:客户端|网站|微信|公众号|網站|網|网|数字报)$"
     rf"|^[（(【]\s?[见見]{OF}\s?{PAGES}\s?版\s?[）)】]$|^[见見]{OF}{PAGES}版$"
     rf"|^[▶►→>》≫＞»]{{1,3}}\s?{PAGES}\s?版$|^[▶►→>》≫＞»]{{1,3}}\s?(?:[A-Z]\d{{1,2}}|0\d)$"
     rf"|^(?:本报)?(?:今日|今天)(?:本报)?(?:推出|第).{{0,16}}?(?:[见見]|"
@@ -67,20 +72,24 @@ TAILED = regex.compile(
 SURE_TAILED = regex.compile(
     r"(?:[▶►→>》]{1,3}\s?|…{1,6}\s?|[（(【]\s?|\s)(?:第\s?)?(?:[A-Z]{0,2}\d{1,2})"
     r"\s?版\s?[）)】]?$|[▶►→]{1,3}\s?[A-Z]\d{1,2}版?$"
-    r"|(?:…{1,6}|\.{3,20}|·{3,20}|[/／|｜])\s?(?:[A-D]0?\d{1,2}|第?\s?[\d一二三四五六七八九十]{1,3})\s?版$"
-    r"|(?<=\p{Han}.{0,8}(?:…{1,6}|\.{3,20}|·{3,20}|[/／|｜▶►\s]|刊|见|見)\s?)[A-D]0?\d{1,2}$"
-    r"|[见見刊]\s?第?\s?(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})\s?版$|[（(][一二三四五六七八九十]{1,3}版[）)]$"
+    r"|(?:…{1,6}|\.{3,20}|·{3,20}|[/／|｜])\s?(?:[A-D]0?\d{1,2}|"
+    r"第?\s?[\d一二三四五六七八九十]{1,3})\s?版$"
+    r"|(?<=\p{Han}.{0,8}(?:…{1,6}|\.{3,20}|·{3,20}|[/／|｜▶►]|刊|见|見)\s?)[A-D]0?\d{1,2}$"
+    r"|[见見刊]\s?第?\s?(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})\s?版$|"
+    r"[（(][一二三四五六七八九十]{1,3}版[）)]$"
 )
 NUMBER_ALONE = regex.compile(
     rf"^[（(【▶►→>\s]*(?:详?[见見]|刊)?\s?(?:第\s?{NUMBER}\s?版|{NUMBER}\s?版|"
     rf"[A-Z]{{1,2}}\d{{1,2}}|0\d)\s?[）)】▶►\s]*$"
 )
 ENTRY = regex.compile(
-    rf"^[·•■●▋▶►◆\s]*(?:[【\[〔]\s?(?:第?\s?{NUMBER}\s?版|[A-DT]{{1,2}}\d{{1,2}}版?)\s?[】\]〕]|第?\s?{NUMBER}\s?版\s?[|｜:：▶►]|"
+    rf"^[·•■●▋▶►◆\s]*(?:[【\[〔]\s?(?:第?\s?{NUMBER}\s?版|[A-DT]{{1,2}}\d{{1,2}}版?)\s?[】\]〕]|"
+    rf"第?\s?{NUMBER}\s?版\s?[|｜:：▶►]|"
     rf"[A-DT]0?\d{{1,2}}版?(?:[\s|｜:：▶►]))\s?\S[^。；]{{5,30}}$"
 )
 """A page's number and a headline that stands there."""
 SHORT_CLAUSE = 2
+NUMBERED = regex.compile(r"(?<=\p{Han}{4} )[A-D]0?\d{1,2}$")
 LONGEST_BOX = 16
 LONGEST_ENTRY = 60
 LEAST_SUMMARY = 40
@@ -113,9 +122,9 @@ def teaser(passage: Passage, facts: Facts, *, longest: int = 45) -> Iterator[Edi
             yield change(
                 line, "role", "teaser", "stands in the box that says what is on which page"
             )
-        elif (plain and (_sends(line.text) or _lists(line.text))) or _sends_in_english(
-            line, 2 * longest
-        ):
+        elif (
+            plain and (_sends(line.text, edge=line.id in edge) or _lists(line.text))
+        ) or _sends_in_english(line, 2 * longest):
             yield change(line, "role", "teaser", "names the page where more is to be read")
 
 
@@ -124,15 +133,19 @@ def _sends_in_english(line: Line, longest: int) -> bool:
     return short and is_latin(line.text) and TEASER.fullmatch(line.text) is not None
 
 
-def _sends(text: str) -> bool:
+def _sends(text: str, *, edge: bool) -> bool:
     if not SENDING.search(text):
         return False
     if text.endswith("版。") and not text.startswith(("▶", "►", "→")):
         return False
     if LINE.match(text):
         return True
-    found = SURE_TAILED.search(text)
-    return bool(found and found.start() > PENDING and not regex.search("[。，；]$|。", text))
+    found = SURE_TAILED.search(text) or (NUMBERED.search(text) if edge else None)
+    said = {part.kind for part in parts(text)}
+    folio = said and "word" not in said
+    return bool(
+        found and not folio and found.start() > PENDING and not regex.search("[。，；]$|。", text)
+    )
 
 
 def _lists(text: str) -> bool:
