@@ -338,6 +338,7 @@ def at_edge(lines: Sequence[Line]) -> frozenset[str]:
 
 def _up_to_prose(lines: Sequence[Line]) -> Iterator[str]:
     for line in lines:
-        if len(line.text) >= LEAST_PROSE and line.text.endswith(("。", "。”", ".", ".”")):
+        han = len(line.text) >= LEAST_PROSE and line.text.endswith(("。", "。”"))
+        if han or (len(line.text) >= 4 * LEAST_PROSE and line.text.endswith((".", ".”"))):
             return
         yield line.id

@@ -31,6 +31,7 @@ ORDER = (
     "press",
     "imprint",
     "picture",
+    "rubric",
     "imprint_en",
     "seam",
     "wrapping",
