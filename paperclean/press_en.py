@@ -223,7 +223,8 @@ SURE_PARTS: tuple[tuple[str, str], ...] = (
     ),
     (
         (
-            rf"(?:Page|PAGE) ?{_NUMBER}|(?:Section|SECTION) [A-F]\b(?:,? (?:Page|PAGE) ?{_NUMBER})?|"
+            rf"(?:Page|PAGE) ?{_NUMBER}|(?:Section|SECTION) [A-F]\b(?:,? (?:Page|PAGE) ?{_NUMBER})?"
+            "|"
             rf"{RUBRIC} ?[|•/-]? ?[A-F]?\d{{1,2}}|\d{{1,2}} ?[|•] ?{RUBRIC}|[A-F]\d{{1,2}} ?[|"
             rf"•/-]? ?{RUBRIC}"
         ),

@@ -30,6 +30,7 @@ ORDER = (
     "press_en",
     "press",
     "imprint",
+    "rubric",
     "picture",
     "imprint_en",
     "seam",
