@@ -30,6 +30,7 @@ ORDER = (
     "press_en",
     "press",
     "imprint",
+    "rubric",
     "picture",
     "rubric",
     "imprint_en",
