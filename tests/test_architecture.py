@@ -32,7 +32,6 @@ ORDER = (
     "imprint",
     "rubric",
     "picture",
-    "rubric",
     "imprint_en",
     "seam",
     "wrapping",
