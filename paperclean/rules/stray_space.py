@@ -32,6 +32,7 @@ from ..rule import rule
 
 HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff〇]"
 SPACE = re.compile(r" (?=[\u2018-\uffef\U00020000-\U0003ffff])")
+STOP = re.compile("[，。；！？]")
 GAP = regex.compile(
     rf"(?<={HAN}|[，。、；：？！”’）》」』】%％“‘《「『（]) "
     rf"(?={HAN}|[，。、；：？！”’）》」』】“‘《「『（])"
@@ -153,7 +154,17 @@ def _within_sentence(line: Spaced, place: int, *, dense: bool) -> str:
     if dense:
         return "one of many spaces within the sentences of the paragraph"
     edge = len(left) == place or place + 1 + len(right) == len(text)
-    return "" if clauses or edge else "a space within a sentence, between parts of no clause"
+    listed = _lists(text, place)
+    return (
+        "" if clauses or edge or listed else "a space within a sentence, between parts of no clause"
+    )
+
+
+def _lists(text: str, place: int) -> bool:
+    """Tell whether spaces part the entries of a list there: several, or a label and its words."""
+    before = STOP.split(text[max(place - 60, 0) : place])[-1]
+    after = STOP.split(text[place + 1 : place + 61])[0]
+    return any(sign in part for part in (before, after) for sign in " \u3000：:")
 
 
 def _letterspaced(line: Spaced) -> dict[int, str]:
