@@ -148,7 +148,14 @@ def _rubric(titles: Titles, n: int, main: int) -> Signs:
     if bare(i.text) in titles.around.rubrics or SECTION.match(i.text):
         return ((6.0, True),)
     short = len(i.text) <= LONGEST_RUBRIC
-    bound = i.heading or _leads(i) or titles.around.begun or titles.together(i, titles.items[main])
+    label = LABEL.match(i.text) is not None
+    bound = (
+        i.heading
+        or label
+        or _leads(i)
+        or titles.around.begun
+        or titles.together(i, titles.items[main])
+    )
     return ((-1.5, short), (-3.0, not short), (-8.0, bound or len(i.text) > LONGEST_SET_APART))
 
 
