@@ -53,6 +53,10 @@ LATIN = regex.compile(r"[\p{Latin}\d,;.:]$")
 PROSE = regex.compile(r"。|[，,、；;]")
 NUMERAL = regex.compile(r"[一二三四五六七八九十\d]+$")
 DECIMAL = regex.compile(r"\p{Han}\d{1,6}[.．]$")
+HAN_CHAR = regex.compile(r"\p{Han}")
+UNSPACED = "-\u2010\u00ad(“‘—/"
+"""What an English line ends in that no blank follows."""
+WORD_NEAR = 12
 SMALL = regex.compile(r"\p{Ll}")
 TERM = regex.compile(
     r"(?:“[^“”，。]{1,12}”|（[^（），。]{1,12}）|《[^《》]{1,20}》|\([^()，。]{1,12}\))$"
@@ -277,9 +281,13 @@ def glue(left: str, right: str) -> Literal["none", "space"]:
 
     >>> glue("确保全市安", "全生产"), glue("The city", "council met")
     ('none', 'space')
+    >>> glue("some", "$40,000 worth"), glue("增长16", "亿元")
+    ('space', 'none')
     """
+    around = left[-WORD_NEAR:] + right[:WORD_NEAR]
+    english = SMALL.search(around) and not HAN_CHAR.search(around) and left[-1] not in UNSPACED
     letters = LATIN.search(left[-1:]) and regex.match(r"\p{Latin}", right)
-    return "space" if letters else "none"
+    return "space" if letters or english else "none"
 
 
 def run_on(lines: Sequence[Line]) -> str:

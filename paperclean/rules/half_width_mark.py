@@ -229,7 +229,7 @@ class _Marks:
         while closes < len(text) and text[closes] in CLOSING:
             closes += 1
         if closes == len(text) or text[closes] == "\n" or JUMP.match(text, closes):
-            return self._last_stop(place, text[closes : closes + 2].strip())
+            return self._last_stop(place, text[closes : closes + 3].strip())
         if not left or left in STOPS or not (is_chinese(left) or left in UNITS):
             return False
         if right and right in "”’」』":

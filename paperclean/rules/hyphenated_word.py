@@ -65,7 +65,8 @@ def hyphenated_word(passage: Passage, facts: Facts) -> Iterator[Edit]:
     (fire- / place) loses it unless the page writes it.
     """
     for line, after in pairwise(passage.lines):
-        if line.role == after.role == "body" and line.join != "none":
+        joined = line.join == "none" and line.text[-1:] not in HYPHENS + SOFT
+        if line.role == after.role == "body" and not joined:
             yield from _over_the_end(line, after, facts)
     if not any(f"{hyphen} " in passage.text for hyphen in HYPHENS):
         return
@@ -94,8 +95,11 @@ def _over_the_end(line: Line, after: Line, facts: Facts) -> Iterator[Edit]:
             return
         judged = judged_
     drops = mark and not judged.stays
-    group = f"{line.id}:hyphen" if drops else ""
-    yield Edit(line.id, "join", line.join, judged.join, judged.reason, level="likely", group=group)
+    group = f"{line.id}:hyphen" if drops and line.join != judged.join else ""
+    if line.join != judged.join:
+        yield Edit(
+            line.id, "join", line.join, judged.join, judged.reason, level="likely", group=group
+        )
     if drops:
         at, before = len(line.text) - 1, line.text[-1]
         yield Edit(line.id, "text", before, "", judged.reason, at=at, level="likely", group=group)

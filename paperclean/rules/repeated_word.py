@@ -120,6 +120,10 @@ def _doubled(
         if one is None or one.start < place:
             continue
         place = one.middle
+        if one.after.startswith(("再" + one.unit)[: len(one.after)]) and one.after:
+            continue
+        if _is_whole_line(text, one):
+            continue
         if not _in_prose(text, one.start, one.size) or one.elsewhere(one.unit * 2, one.start) > 0:
             continue
         evidence = _evidence(one)
@@ -127,6 +131,12 @@ def _doubled(
             done.append((one, evidence))
             place = one.end
     return done
+
+
+def _is_whole_line(text: str, one: _Double) -> bool:
+    """Tell whether the two copies are all of their line: a refrain, as songs are printed."""
+    alone = not text[max(one.start - 1, 0) : one.start].strip()
+    return alone and not one.seam and not text[one.end : one.end + 1].strip()
 
 
 def _placed(

@@ -33,7 +33,7 @@ from ..press import (
 from ..press_en import CAPTION_LEAD as ENGLISH_LEAD
 from ..press_en import is_latin
 from ..rule import rule
-from ..seam import glue, run_on, seam
+from ..seam import NO, glue, run_on, seam
 
 LONGEST = 160
 WRITTEN_TOO = regex.compile(
@@ -289,6 +289,8 @@ def _over_credit(before: Block | None, above: Block, line: Block, below: Block |
         return False
     if before is None:
         return False
+    if below is not None and not is_closed(text) and seam(text, below.text, torn=True) != NO:
+        return False  # the first half of a sentence that goes on under the credit
     if below is not None and goes_around(before, above, below):
         return True
     titled = before.level or (len(before.text) <= LONGEST_BARE and not is_closed(before.text))

@@ -24,6 +24,7 @@ from ..press import (
     NEWS_OPENING,
     SALUTATION,
     STAFF_BYLINE,
+    SURNAMES,
     is_closed,
 )
 from ..press_en import is_english
@@ -44,6 +45,11 @@ SURE_START, ALONE_START, NEVER = 3, 1, 100
 LEAST_STORIES = 3
 DATED = regex.compile(r"^[\d〇○零一二三四五六七八九]{2,4}\s?年\s?\w{1,3}\s?月(?:\s?\w{1,3}\s?日)?$")
 MOST_SIGNED = 3
+WRITER = regex.compile(
+    rf"^(?:[读讀]者|市民|居民|村民|作者|[学學]生|患者|[联聯][系繫絡络]人|[编編][者辑輯]|\p{{Han}}{{2,8}})"
+    rf"[ \u3000：:]+[{''.join(sorted(SURNAMES))}](?:\p{{Han}}{{1,2}}|先生|女士|小姐)(?:\s?敬上|\s?上)?$"
+)
+"""Who wrote a letter, or whom to ask: a word and a name, at the end of a text."""
 SIGNED = regex.compile(r"^(?:此致|敬礼|敬禮|祝[您你好]|顺颂|順頌|致礼)")
 ROW = regex.compile(
     r"^(?:\p{Han}{2,8}[：:])?\p{Han}[^，。：；！？,;!?]*(?:[ \u3000]+[^\s，。：；！？,;!?]+){2,}$"
@@ -239,7 +245,8 @@ def _signed(items: Sequence[Item], start: int, end: int) -> int:
             n for n in range(place, min(place + MOST_SIGNED, end)) if DATED.match(items[n].text)
         ]
         listed = ROW.match(text) and place and ROW.match(items[place - 1].text)
-        if not (SIGNED.match(text) or dated or DASH.match(text) or listed):
+        writer = WRITER.match(text) and place + 1 < len(items) and items[place + 1].heading
+        if not (SIGNED.match(text) or dated or DASH.match(text) or listed or writer):
             break
         place = max([*dated, place]) + 1
     return place
