@@ -42,6 +42,12 @@ SURE_FOLIO = regex.compile(
     r"版次\s?[:：]\s?[A-Z]?\d{1,2}|第\s?\w{1,4}\s?版|[A-Z]{0,2}\d{1,3}\s?版|[A-Z]{1,2}\d{1,2}(?:\s?[-—–]\s?[A-Z]?\d{1,2})?"
     r"|[|｜]\s?0\d\s?[|｜]"
 )
+DAY = regex.compile(
+    r"^(?:[\d〇○零一二三四五六七八九]{2,4}\s?年)?\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
+)
+CHRONICLED = frozenset({"date", "lunar", "weather"})
+MOST_DATES = 2
+"""Date lines that one page of a paper has: by the calendar, and by the lunar one."""
 SIGNED_DATE = regex.compile(
     r"^[\d〇○零一二三四五六七八九十]{2,4}\s?年\s?\w{1,3}\s?月\s?\w{1,3}\s?日$"
 )
@@ -71,6 +77,7 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
     """
     edge = at_edge(passage.lines)
     english = masthead_lines(passage.lines, 2 * longest)
+    dated = _chronicle(passage.lines)
     shown = (None, *(line for line in passage.lines if line.text), None)
     for place, (before, line, below) in enumerate(zip(shown, shown[1:], shown[2:], strict=False)):
         if line and line.id in english:
@@ -89,6 +96,8 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
             continue
         if before and SIGNED_DATE.match(line.text) and _signs(before):
             continue
+        if line.text in dated:
+            continue
         reason = (
             _known(line.text, facts)
             or _says(line, edge=at, beside=beside)
@@ -98,6 +107,20 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
         )
         if reason:
             yield change(line, "role", "furniture", reason)
+
+
+def _chronicle(lines: Sequence[Line]) -> frozenset[str]:
+    """Give the date lines of a page that has more than a paper prints: those of a chronicle."""
+    dates = {
+        line.text: found.group()
+        for line in lines
+        if (found := DAY.match(line.text))
+        and {part.kind for part in parts(line.text)} <= CHRONICLED
+    }
+    plain = {text: day for text, day in dates.items() if not WITH_YEAR.search(text)}
+    if len(set(dates.values())) > MOST_DATES:
+        return frozenset(dates)
+    return frozenset(plain if len(set(plain.values())) > 1 else ())
 
 
 def _known(text: str, facts: Facts) -> str:

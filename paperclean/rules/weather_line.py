@@ -110,6 +110,8 @@ def _of_weather(text: str, *, edge: bool) -> bool:
 
 def _tells(text: str, longest: int, *, edge: bool) -> bool:
     """Tell whether a line gives the weather and nothing else; in a story two parts at least."""
+    if not edge and text.endswith(("。", "。”")):
+        return False
     if not 1 < len(text) <= longest or not CHEAP.search(text) or not MEASURE.search(text):
         return len(text) <= longest and (
             (edge and FORECAST.match(text) is not None) or _of_weather(text, edge=edge)

@@ -47,7 +47,8 @@ DATED = regex.compile(r"^[\d〇○零一二三四五六七八九]{2,4}\s?年\s?\
 MOST_SIGNED = 3
 WRITER = regex.compile(
     rf"^(?:[读讀]者|市民|居民|村民|作者|[学學]生|患者|[联聯][系繫絡络]人|[编編][者辑輯]|\p{{Han}}{{2,8}})"
-    rf"[ \u3000：:]+[{''.join(sorted(SURNAMES))}](?:\p{{Han}}{{1,2}}|先生|女士|小姐)(?:\s?敬上|\s?上)?$"
+    rf"[ \u3000：:]+[{''.join(sorted(SURNAMES))}](?:\p{{Han}}{{1,2}}|先生|女士|小姐)"
+    r"(?:\s?敬上|\s?上)?$"
 )
 """Who wrote a letter, or whom to ask: a word and a name, at the end of a text."""
 SIGNED = regex.compile(r"^(?:此致|敬礼|敬禮|祝[您你好]|顺颂|順頌|致礼)")
