@@ -208,7 +208,11 @@ def _run_end(items: Sequence[Item], place: int) -> int:
     end = place
     while end < len(items) and items[end].title:
         above = items[end - 1] if end > place else None
-        staff = above is not None and end == place + 1 and STAFF_BYLINE.match(above.text)
+        staff = (
+            above is not None
+            and end == place + 1
+            and (STAFF_BYLINE.match(above.text) or (not place and items[end].heading))
+        )
         signed = above is not None and above.byline and not items[end].byline and not staff
         if above and (above.over_picture or signed):
             break
