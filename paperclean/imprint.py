@@ -16,13 +16,14 @@ from typing import Literal, NamedTuple
 import regex
 
 from .model import Line
-from .press import is_name
+from .press import is_closed, is_name
 
 Kind = Literal[
     "date", "lunar", "issue", "number", "pages", "folio", "paper", "publisher", "weather",
     "label", "name", "makers", "contact", "site", "price", "print", "section", "word",
 ]  # fmt: skip
 LONGEST = 120
+LEAST_OFFICE, LONGEST_OFFICE = 4, 25
 LEAST_PROSE = 12
 HEAD, FOOT = 6, 4
 """Lines at the head and foot of a page where a line of form alone is the paper's."""
@@ -325,6 +326,12 @@ def _is_post(made: regex.Match[str]) -> bool:
     if made["colon"]:
         return not VAGUE_POST.search(made["posted"]) or any(is_name(name) for name in names)
     return all(is_name(name) for name in names) or is_name("".join(names))
+
+
+def may_sign(line: Line) -> bool:
+    """Tell whether a line may be the office that signs a notice, whose date stands under it."""
+    short = LEAST_OFFICE <= len(line.text) <= LONGEST_OFFICE and not line.level
+    return line.role == "unassigned" and short and not is_closed(line.text)
 
 
 def at_edge(lines: Sequence[Line]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
+from .imprint import may_sign
 from .model import Line
 from .press import is_closed
 from .press_en import (
@@ -41,7 +42,6 @@ NUMBERED = re.compile(r"\s[|—–-]\s[A-F]?\d{1,2}$")
 LEAST_PROSE = 40
 EDGE = 4
 """Lines at the head and foot of a page where the bare name or date of a paper may stand."""
-LEAST_OFFICE, LONGEST_OFFICE = 4, 25
 LONGEST_CREDIT = 100
 CREDITED = re.compile(
     "[/|]|(?i:photo|picture|image|illustration|courtesy|credit|graphic|screenshot|supplied| for )"
@@ -118,7 +118,7 @@ def _at_edge(shown: Sequence[Line], place: int) -> bool:
     prose = any(is_closed(line.text) and len(line.text) >= LEAST_PROSE for line in above)
     if place < EDGE and not prose:
         return True
-    return place >= len(shown) - EDGE and not _signs(shown[place - 1])
+    return place >= len(shown) - EDGE and not may_sign(shown[place - 1])
 
 
 def _reason(text: str) -> str:
@@ -128,9 +128,3 @@ def _reason(text: str) -> str:
     found = next((reason for pattern, reason in PARTS if pattern.search(text)), "")
     named = NUMBERED.search(text) and NAME_OF_PAPER.match(text)
     return found or ("the folio of the page" if named else "")
-
-
-def _signs(before: Line) -> bool:
-    """Tell whether a line is the office that signs a notice, whose date stands under it."""
-    short = LEAST_OFFICE <= len(before.text) <= LONGEST_OFFICE and not before.level
-    return before.role == "unassigned" and short and not is_closed(before.text)

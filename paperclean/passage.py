@@ -17,6 +17,17 @@ def joined(lines: Sequence[Line]) -> str:
     return lines[0].text if len(lines) == 1 else Passage.of(lines).text
 
 
+def runs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Take together the neighbouring lines of one role that nothing but a blank parts."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and found[-1][-1].join in {"none", "space"} and found[-1][-1].role == line.role:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Lines joined into `text`; what their `join` puts between two of them belongs to no line."""

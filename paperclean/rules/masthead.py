@@ -64,7 +64,6 @@ SHORT_WORD = 4
 MOST_WORDS = 2
 MOST_PARTS = 7
 MOST_ABOVE, LONGEST_MOTTO = 8, 20
-LEAST_OFFICE, LONGEST_OFFICE = 4, 25
 
 
 @rule("masthead", "roles", "likely")
@@ -94,7 +93,12 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
         )
         if SIGNED_DATE.match(line.text) and not beside and line.id not in edge:
             continue
-        if before and SIGNED_DATE.match(line.text) and _signs(before):
+        if (
+            before
+            and SIGNED_DATE.match(line.text)
+            and may_sign(before)
+            and not _says(before, edge=True)
+        ):
             continue
         if line.text in dated:
             continue
@@ -163,18 +167,6 @@ def _within(shown: Sequence[Line | None], place: int, edge: frozenset[str]) -> s
         one and (one.role in SET_ASIDE or _says(one, edge=True, beside=True)) for one in above
     )
     return "a motto in the masthead" if own and _says(below, edge=below.id in edge) else ""
-
-
-def _signs(before: Line) -> bool:
-    """Tell whether a line is the office that signs a notice, whose date stands under it."""
-    text = before.text
-    short = LEAST_OFFICE <= len(text) <= LONGEST_OFFICE and not before.level
-    return (
-        before.role == "unassigned"
-        and short
-        and not is_closed(text)
-        and not _says(before, edge=True)
-    )
 
 
 def _says(line: Line, *, edge: bool = False, beside: bool = False) -> str:

@@ -12,7 +12,7 @@ from ..cohesion import cohesion
 from ..facts import Facts, is_indented
 from ..ledger import Edit, change
 from ..model import Line
-from ..passage import Passage, joined
+from ..passage import Passage, joined, runs
 from ..press import ADVERBIAL, NEWS_OPENING, is_closed, starts_story
 from ..rule import rule
 from ..seam import HOLDS, NO, Seam, glue, seam
@@ -29,7 +29,7 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
     Subheads, rows of names, verse and standfirsts without their full stop stay apart; a row of
     prose that ends without a mark right before a new paragraph may be joined wrongly.
     """
-    paragraphs = _paragraphs(passage.lines)
+    paragraphs = runs(passage.lines)
     left = ""
     for number, (here, after) in enumerate(pairwise(paragraphs)):
         text = joined(here)
@@ -57,17 +57,6 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
             yield change(here[-1], "join", glue(left, right), found.reason)
         else:
             left = ""
-
-
-def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
-    """Take the lines of wrapped paragraphs together."""
-    found: list[list[Line]] = []
-    for line in lines:
-        if found and found[-1][-1].join in {"none", "space"} and found[-1][-1].role == line.role:
-            found[-1].append(line)
-        else:
-            found.append([line])
-    return found
 
 
 def _one_source(line: Line, after: Line) -> bool:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
 from ..facts import Facts
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line
-from ..passage import Passage
+from ..passage import Passage, runs
 from ..press import (
     ITEM,
     KICKER_END,
@@ -98,17 +99,8 @@ def merged_articles(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
 def _items(lines: Sequence[Line]) -> list[Item]:
     """Take the lines without a role one by one, those of a wrapped paragraph together."""
-    groups: list[list[Line]] = []
-    below: dict[str, Line] = {}
-    for place, line in enumerate(lines):
-        if place:
-            below[lines[place - 1].id] = line
-        if line.role != "unassigned":
-            continue
-        if groups and groups[-1][-1].join in {"none", "space"}:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
+    below = {line.id: after for line, after in pairwise(lines)}
+    groups = runs([line for line in lines if line.role == "unassigned"])
     items = [item(group, below.get(group[-1].id)) for group in groups]
     return [
         replace(here, short=True) if above and above.title and BRACKETED.match(here.text) else here
@@ -259,18 +251,19 @@ def _signed(items: Sequence[Item], start: int, end: int) -> int:
 
 def _set_tight(items: Sequence[Item]) -> bool:
     """Tell whether the lines of a title stand in one block: at the head, and over datelines."""
-    heads = [0] + [
-        n
-        for n, here in enumerate(items)
-        if here.title and n and not items[n - 1].title and items[_run_end(items, n) - 1].title
+    title_runs = [
+        (place, _run_end(items, place))
+        for place, here in enumerate(items)
+        if not place or (here.title and not items[place - 1].title)
     ]
-    runs = [(n, _run_end(items, n)) for n in heads]
-    told = [
-        _together(items, first, last)
-        for first, last in runs
-        if last - first > 1 and (first == 0 or (last < len(items) and items[last].opens))
+    over_datelines = [
+        run
+        for run in title_runs
+        if run[1] - run[0] > 1 and run[1] < len(items) and items[run[1]].opens
     ]
-    return runs[0] != (0, 0) and bool(told) and all(told) and _together(items, *runs[0])
+    return _together(items, *title_runs[0]) and all(
+        _together(items, *run) for run in over_datelines
+    )
 
 
 def _together(items: Sequence[Item], first: int, last: int) -> bool:
