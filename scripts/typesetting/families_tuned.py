@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .layout import Area, Layout, cut
-from .story import Photo, Setup
+from .photos import Photo
+from .story import Setup
 from .titles import Wish
 
 Family = Callable[[Layout], None]
@@ -79,9 +80,8 @@ def run_on(layout: Layout) -> None:
                   title="left", span=left, photo=photo),
             carved=[corner],
         )
-        if number == 2 and columns - left > 1:
-            layout.advert(Area(left, columns - 1, r0, deep))
-            layout.story(Area(columns - 1, columns, r0, deep), Setup(wish(layout, 1)))
+        if number == 2:
+            layout.advert(corner, layout.chance.choice(["frame", "bare"]))
         else:
             look = Setup(wish(layout, 2, second=True), framed=number == 1)
             layout.story(corner, look)
@@ -126,12 +126,12 @@ def photo_page(layout: Layout) -> None:
     layout.story(Area(most, columns, 0, a), Setup(wish(layout, 1)))
     half = max(2, columns // 2)
     layout.story(
-        Area(0, half, a, b), Setup(wish(layout, 2), photo=Photo(half - 1, half - 1, 10, "middle"))
+        Area(0, half, a, b), Setup(wish(layout, 2), photo=Photo(half - 1, half - 1, 16, "middle", caption="between"))
     )
     layout.story(
         Area(half, columns, a, b),
         Setup(wish(layout, 2, second=True),
-              photo=Photo(0, columns - half - 1, 9, "foot", beside=columns - half > 1)),
+              photo=Photo(0, columns - half - 1, 9, "foot", caption="beside")),
     )
     third = max(1, columns // 3)
     layout.story(
@@ -168,8 +168,9 @@ def measures(layout: Layout) -> None:
 def front(layout: Layout) -> None:
     """A front page: teasers, a lead with a picture, a sidebar, briefs and the weather."""
     columns, rows = layout.grid.columns, layout.grid.rows
-    band = 5
-    layout.teasers(Area(0, columns, 0, band), 3 if columns > 4 else 2)
+    band = 0 if layout.page.style.vertical else 5
+    if band:
+        layout.teasers(Area(0, columns, 0, band), 3 if columns > 4 else 2)
     (_, a), (_, b) = cut(rows - band, (1.2, 1.0))
     a, b = a + band, b + band
     main = columns - max(1, columns // 4)

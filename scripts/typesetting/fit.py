@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from .columns import Slot
@@ -19,11 +20,16 @@ class Setting(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """How lines are set: type of the body, first-line indent, subhead type."""
+    """How lines are set: type of the body, first-line indent, subhead type.
+
+    `runs_on`: the first paragraph goes on with one of another page; `seam` stood between.
+    """
 
     body: Type
     indent: float
     subhead: Type
+    runs_on: bool = False
+    seam: str = ""
 
 
 def _balanced(text: str) -> bool:
@@ -31,15 +37,17 @@ def _balanced(text: str) -> bool:
     return all(text.count(a) == text.count(b) for a, b in pairs)
 
 
-def _choices(text: str, plan: Plan, width: float) -> list[tuple[str, int]]:
+def _choices(text: str, plan: Plan, width: float, number: int) -> list[tuple[str, int]]:
     """Give the beginnings of a paragraph that may stand alone, and their lines."""
+    indent = 0.0 if plan.runs_on and number == 0 else plan.indent
     parts = sentences(text, english=plan.body.english)
     glue = " " if plan.body.english else ""
     found = []
     for kept in range(1, len(parts) + 1):
         part = glue.join(parts[:kept]).rstrip(" ")
         if kept == len(parts) or (_balanced(part) and len(part) > 12):
-            found.append((part, len(set_paragraph(plan.body, part, lambda _: width, plan.indent))))
+            lines = set_paragraph(plan.body, part, lambda _: width, indent)
+            found.append((part, len(lines)))
     return found
 
 
@@ -56,7 +64,7 @@ def choose(story: Story, plan: Plan, width: float, room: int) -> list[tuple[str,
         after: dict[int, tuple[int, tuple[tuple[str, bool], ...]]] = (
             {} if number == 0 else dict(states)
         )
-        for part, lines in _choices(text, plan, width):
+        for part, lines in _choices(text, plan, width, number):
             for used, (score, kept) in states.items():
                 total = used + lines + len(lead)
                 worth = score + 3 + (2 if part == text else 0)
@@ -71,13 +79,14 @@ def lay(texts: Sequence[tuple[str, bool]], plan: Plan, slots: Sequence[Slot]) ->
     out: list[Setting] = []
     at = 0
     last = slots[-1].width if slots else 1.0
-    for text, head in texts:
+    for index, (text, head) in enumerate(texts):
 
         def width(number: int, start: int = at) -> float:
             return slots[start + number].width if start + number < len(slots) else last
 
         kind = plan.subhead if head else plan.body
-        lines = set_paragraph(kind, text, width, 0.0 if head else plan.indent)
+        flush = head or (plan.runs_on and index == 0)
+        lines = set_paragraph(kind, text, width, 0.0 if flush else plan.indent)
         out.append(Setting(text, lines, head))
         at += len(lines)
     return out
@@ -101,3 +110,53 @@ def fit(story: Story, plan: Plan, slots: Sequence[Slot]) -> list[Setting]:
         if over <= 0 or room <= 3:
             return settings
         room -= max(over, 1)
+
+
+def begin(
+    story: Story, plan: Plan, slots: Sequence[Slot]
+) -> tuple[list[Setting], Story | None, str]:
+    """Set the beginning of a story; give what is left of it, and what stood at the cut.
+
+    No line that ends in a hyphen is the last: nobody could read on from it.
+    """
+    heads = dict(story.subheads)
+    texts: list[tuple[str, bool]] = []
+    for number, text in enumerate(story.body):
+        texts += [(heads[number], True)] if number in heads else []
+        texts.append((text, False))
+    kept: list[Setting] = []
+    room = len(slots)
+    body = 0
+    for setting in lay(texts, plan, slots):
+        if len(setting.lines) <= room:
+            kept.append(setting)
+            room -= len(setting.lines)
+            body += not setting.head
+            continue
+        lines = setting.lines[:room]
+        while lines and lines[-1].hyphen:
+            lines.pop()
+        if setting.head or not lines:
+            break
+        head, seam, rest = _parted(setting.text, lines)
+        kept.append(Setting(head, lines, head=False))
+        after = replace(story, body=(rest, *story.body[body + 1 :]), subheads=(), captions=())
+        return kept, after, seam
+    if kept and kept[-1].head:
+        kept.pop()
+    rest_body = story.body[body:]
+    after = replace(story, body=rest_body, subheads=(), captions=()) if rest_body else None
+    return kept, after, "\n"
+
+
+def _parted(text: str, lines: Sequence[SetLine]) -> tuple[str, str, str]:
+    """Part a paragraph after what these lines hold: head, the blank at the cut, rest."""
+    want = sum(
+        sum(not char.isspace() for char in line.text) - line.hyphen for line in lines
+    )
+    at = 0
+    while want:
+        want -= not text[at].isspace()
+        at += 1
+    rest = text[at:].lstrip()
+    return text[:at], text[at : len(text) - len(rest)], rest

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from .body import print_body, print_column_rules
 from .columns import Region, Slot
 from .fit import count, fit
 from .furniture import rubric
 from .model import Frame, Rect, Rule
 from .page import Look, Page
 from .setter import set_line, set_paragraph
-from .story import Setter, Setup, print_photo
+from .photos import print_photo
+from .story import Setter, Setup
 from .texts import Story
 from .titles import WHITE, Wish, split_title
 
@@ -33,7 +35,7 @@ def briefs(page: Page, rect: Rect, columns: int, what: tuple[str, Iterator[Story
         at = _one_brief(setter, story, slots, at)
         if len(slots) - at < 6:
             break
-    setter._column_rules(region, slots)  # noqa: SLF001 - a brief is a small story
+    print_column_rules(page, region, slots)
 
 
 def _one_brief(setter: Setter, story: Story, slots: Sequence[Slot], at: int) -> int:
@@ -60,7 +62,7 @@ def _one_brief(setter: Setter, story: Story, slots: Sequence[Slot], at: int) -> 
     short = Story(story.headline, story.body[:2])
     settings = fit(short, setter.plan, rest)
     used = count(settings)
-    setter._body(article, settings, rest)  # noqa: SLF001 - a brief is a small story
+    print_body(page, setter.plan, article, settings, rest)
     at += used
     if at < len(slots) and at not in {n + 1 for n in ends}:
         at += 1
@@ -86,9 +88,12 @@ def advert(page: Page, rect: Rect, lines: Sequence[str], look: str = "frame") ->
     for number, text in enumerate(lines):
         name = style.faces.head2 if number == 0 else style.faces.bold if number == 1 else style.faces.small
         unit = style.type(name, 1.0, upright=False)
-        wide = set_line(unit, text).width
         top = (3.6, 2.0, 1.4)[min(number, 2)] * style.size
-        sized.append((text, name, min(top, room / wide)))
+        rows = [text]
+        while set_line(unit, max(rows, key=len)).width * style.size > room and len(rows) < 4:
+            rows = split_title(text, len(rows) + 1, english=style.english)
+        wide = max(set_line(unit, row).width for row in rows)
+        sized += [(row, name, min(top, room / wide)) for row in rows]
     scale = min(1.0, high / sum(size * 1.45 for _, _, size in sized))
     spare = high - sum(size * scale for _, _, size in sized)
     gap = min(spare / (len(sized) + 1), style.size * 2.5)
@@ -170,9 +175,9 @@ def photo_story(page: Page, rect: Rect, story: Story) -> None:
     x = rect.x0 + (rect.width - line.width) / 2
     page.along(line, kind, (x, rect.y0), Look("headline", article.id, bold=True))
     spot = Rect(rect.x0, rect.y0 + deep, rect.x1, rect.y1)
-    print_photo(page, spot, story.captions[0], article.id, beside=False)
+    printed = print_photo(page, spot, story.captions[0], article.id, "under")
     article.headline = story.headline
-    article.captions.append(story.captions[0])
+    article.captions.append(printed)
 
 
 def separators(page: Page, rects: Sequence[tuple[Rect, bool]], gap: float) -> None:

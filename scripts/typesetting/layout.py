@@ -22,6 +22,10 @@ from .titles import title_block
 
 CHOICE = 4
 """A story is taken by chance from this many that fit an area about equally."""
+TRIES = 5
+"""Stories tried where one leaves an area white."""
+SHARE, ENOUGH = 0.5, 36
+"""A document has this share of the stories to choose from, so that pages differ."""
 
 
 class Area(NamedTuple):
@@ -37,7 +41,8 @@ class Pool:
     """The stories not yet printed."""
 
     def __init__(self, stories: Sequence[Story], chance: random.Random) -> None:
-        self.left = sorted(stories, key=lambda story: story.length)
+        many = min(len(stories), max(ENOUGH, round(len(stories) * SHARE)))
+        self.left = sorted(chance.sample(list(stories), many), key=lambda story: story.length)
         self.chance = chance
 
     def take(self, need: float) -> Story:
@@ -179,7 +184,17 @@ class Layout:
             top = rect.y0 - (self.grid.leading if area.r0 > job.area.r0 else 0.0)
             carved.append(Rect(rect.x0 - 1, top, rect.x1 + 1, rect.y1))
         setter = Setter(self.page, job.setup)
-        setter.place(self.rect(job.area), job.story, job.area.c1 - job.area.c0, carved)
+        rect, columns = self.rect(job.area), job.area.c1 - job.area.c0
+        draft = setter.draft(rect, job.story, columns, carved)
+        for _ in range(TRIES):
+            if draft.settings and draft.left <= max(2, 0.06 * len(draft.slots)):
+                break
+            if not self.pool.left:
+                break
+            other = setter.draft(rect, self.pool.take(self._need(job)), columns, carved)
+            if not draft.settings or (other.settings and other.left < draft.left):
+                draft = other
+        setter.print(draft)
 
     def _separators(self) -> None:
         style, grid = self.page.style, self.grid

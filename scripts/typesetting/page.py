@@ -57,6 +57,7 @@ class Style:
     heavy: Heavy = "plain"
     stream: Stream = "story"
     flush: bool = False
+    credits: bool = False
 
     @property
     def english(self) -> bool:

@@ -7,7 +7,7 @@ import random
 from typing import Any
 
 HEIGHT = 220
-"""Pixels of the picture from top to bottom; enough to look at, small in the file."""
+"""Pixels of the side of a square picture; enough to look at, small in the file."""
 
 
 def photograph(seed: int, shape: float) -> Any:  # noqa: ANN401 - cairocffi has no types
@@ -15,7 +15,7 @@ def photograph(seed: int, shape: float) -> Any:  # noqa: ANN401 - cairocffi has 
     import cairocffi
 
     chance = random.Random(seed)
-    wide, high = max(24, round(HEIGHT * shape)), HEIGHT
+    wide, high = max(40, round(HEIGHT * shape**0.5)), max(40, round(HEIGHT / shape**0.5))
     surface = cairocffi.ImageSurface(cairocffi.FORMAT_RGB24, wide, high)
     context = cairocffi.Context(surface)
     sky = cairocffi.LinearGradient(0, 0, 0, high)
@@ -49,7 +49,7 @@ def _hills(context: Any, chance: random.Random, size: tuple[int, int], top: floa
 def _house(context: Any, chance: random.Random, size: tuple[int, int]) -> None:  # noqa: ANN401
     wide, high = size
     grey = chance.uniform(0.2, 0.6)
-    width, tall = chance.uniform(20, 60), chance.uniform(0.15, 0.45) * high
+    width, tall = chance.uniform(20, 60), chance.uniform(0.15, 0.4) * high
     x, ground = chance.uniform(-10, wide - 10), high * chance.uniform(0.6, 0.85)
     context.set_source_rgb(grey, grey, grey)
     context.rectangle(x, ground - tall, width, tall)
@@ -65,7 +65,7 @@ def _house(context: Any, chance: random.Random, size: tuple[int, int]) -> None: 
 def _person(context: Any, chance: random.Random, size: tuple[int, int]) -> None:  # noqa: ANN401
     wide, high = size
     grey = chance.uniform(0.05, 0.35)
-    tall = chance.uniform(0.2, 0.4) * high
+    tall = min(chance.uniform(0.2, 0.4) * high, 0.35 * wide)
     x, foot = chance.uniform(10, wide - 10), high * chance.uniform(0.85, 1.0)
     context.set_source_rgb(grey, grey, grey)
     context.arc(x, foot - tall, tall * 0.12, 0, 6.29)

@@ -19,6 +19,7 @@ SQUEEZED = frozenset("，。、；：”’）》〉」』】")
 """Marks with their ink on the left of their square: they may give up to half of it."""
 HANGING = frozenset("，。、；：")
 LATIN = re.compile(r"[A-Za-z0-9À-ÿ.,:/+%@&’'\-℃～〜]+|——|……|.", re.DOTALL)
+UPRIGHT = re.compile(r"[0-9.,%℃]{1,6}|——|……|.", re.DOTALL)
 WORD = re.compile(r"^([^A-Za-z]*)([A-Za-z]{5,})([^A-Za-z]*)$")
 EPSILON = 0.01
 LOOSE = 2.2
@@ -114,7 +115,7 @@ def _cells(kind: Type, text: str, steps: list[float], start: float) -> tuple[lis
 
 
 def _set_han(kind: Type, text: str, widths: Widths, indent: float) -> list[SetLine]:
-    pattern = re.compile("——|……|.", re.DOTALL) if kind.upright else LATIN
+    pattern = UPRIGHT if kind.upright else LATIN
     atoms = [
         Atom(found, tuple(advance(kind, char) for char in found)) for found in pattern.findall(text)
     ]
