@@ -49,6 +49,10 @@ def _one_brief(setter: Setter, story: Story, slots: Sequence[Slot], at: int) -> 
         at = end + 1
     if at >= len(slots) - len(rows) - 3:
         return len(slots)
+    short = Story(story.headline, story.body[:2])
+    settings = fit(short, setter.plan, slots[at + len(rows) :])
+    if not settings:
+        return at
     article = page.article()
     titles = []
     for line in rows:
@@ -60,8 +64,6 @@ def _one_brief(setter: Setter, story: Story, slots: Sequence[Slot], at: int) -> 
         at += 1
     article.headline = " ".join(titles)
     rest = slots[at:]
-    short = Story(story.headline, story.body[:2])
-    settings = fit(short, setter.plan, rest)
     used = count(settings)
     print_body(page, setter.plan, article, settings, rest)
     at += used

@@ -23,6 +23,8 @@ CHOICE = 4
 """A story is taken by chance from this many that fit an area about equally."""
 TRIES = 5
 """Stories tried where one leaves an area white."""
+OWN = 0.5
+"""Share of the rests of stories with a headline of their own, where they have any."""
 SHARE, ENOUGH = 0.5, 36
 """A document has this share of the stories to choose from, so that pages differ."""
 
@@ -214,7 +216,10 @@ class Layout:
         if job.setup.part == "end":
             waiting = self.extra["waiting"].pop(job.key)
             setter = Setter(self.page, job.setup, seam=waiting.seam)
-            draft = setter.draft(rect, waiting.story, columns, carved)
+            story = waiting.story
+            if self.chance.random() < OWN:
+                story = _renamed(story)
+            draft = setter.draft(rect, story, columns, carved)
             setter.print(draft, waiting.article)
             return
         assert job.story is not None  # noqa: S101 - dealt out just before
@@ -260,6 +265,13 @@ class Layout:
                 x = rect.x0 - grid.gutter / 2
                 rules.append(Rect(x, rect.y0, x, rect.y1))
         self.page.sheet.rules += [Rule(self.page.physical(rect), 0.5) for rect in rules]
+
+
+def _renamed(story: Story) -> Story:
+    """Give the rest of a story a headline of its own: what its deck or kicker said."""
+    told = [text.strip("—") for text in (*story.deck, story.kicker)]
+    fitting = [text for text in told if 5 < len(text) <= 3 * len(story.headline)]
+    return replace(story, headline=fitting[0]) if fitting else story
 
 
 def cut(total: int, weights: Sequence[float]) -> list[tuple[int, int]]:

@@ -161,8 +161,8 @@ class Setter:
         return draft
 
     def _flow(self, draft: Draft) -> None:
-        region, photo = draft.region, draft.photo
-        draft.shot = photo_rect(region, photo, draft.spot) if photo else None
+        region = draft.region
+        draft.shot = self._clear(draft) if draft.photo else None
         around = [draft.spot, draft.shot] if draft.shot else [draft.spot]
         region.holes = [*draft.carved, *_holes(region, around)]
         draft.slots = region.slots()
@@ -173,6 +173,18 @@ class Setter:
             draft.settings, draft.rest, draft.seam = begin(draft.story, self.plan, draft.slots)
             return
         draft.settings = fit(draft.story, self.plan, draft.slots) if draft.slots else []
+
+    @staticmethod
+    def _clear(draft: Draft) -> Rect | None:
+        """Give the picture a place that nothing was carved out of, further left if need be."""
+        photo = draft.photo
+        assert photo is not None  # noqa: S101 - only called where there is one
+        for first in dict.fromkeys((photo.first, *range(photo.first, -1, -1))):
+            moved = replace(photo, first=first, last=photo.last - photo.first + first)
+            shot = photo_rect(draft.region, moved, draft.spot)
+            if shot and not any(shot.meets(hole.grown(-1.0)) for hole in draft.carved):
+                return shot
+        return None
 
     def _less_white(self, draft: Draft) -> bool:
         """Give white space to the picture, to a new picture, or to the title."""

@@ -17,6 +17,10 @@ SHADOW = (Strike(1.3, 1.1, 0.65), Strike(0.0, 0.0, 0.0))
 WHITE = (Strike(0.0, 0.0, 1.0),)
 
 
+LOPSIDED = 0.34
+"""A headline is not parted where one line would be less than this share of another."""
+
+
 class Row(NamedTuple):
     """One line of a title block."""
 
@@ -61,6 +65,8 @@ def split_title(text: str, parts: int, *, english: bool) -> list[str]:
         rows = [text[a:b].strip() for a, b in zip([0, *cut], [*cut, len(text)], strict=True)]
         if all(rows) and (not best or max(map(len, rows)) < max(map(len, best))):
             best = rows
+    if best and min(map(len, best)) < LOPSIDED * max(map(len, best)):
+        return [text] if english else _evenly(text, parts)
     return best or [text]
 
 
