@@ -53,8 +53,8 @@ def _style(language: str, number: int) -> Style:
     width, height = SHEET if sheet else TABLOID
     devices = _devices(number)
     if language == "en":
-        faces, columns = ENGLISH[number % 2], (6, 5, 6, 4)[number % 4]
-        size = 11.5 if sheet else 9.5
+        faces, columns = ENGLISH[number % 2], (6, 5, 7, 4)[number % 4]
+        size = 12.5 if sheet else 10.5
         return Style(language, faces, width, height, columns, size, size * 1.22,
                      margin=38.0, **devices)
     if language == "zh-Hant":

@@ -75,7 +75,8 @@ def place_title(style: Style, region: Region, story: Story, setup: Setup) -> tup
         return block, Rect(rect.x0, rect.y0, rect.x0 + block.depth, rect.y1)
     width = region.column(last)[1] - region.column(first)[0]
     block = _shallow(style, story, (width, rect.height * DEEPEST), setup.wish)
-    rows = int((block.depth + 0.5 * style.size) / lead) + 1
+    below = (1.2 if setup.wish.ground else 0.5) * style.size
+    rows = int((block.depth + below) / lead) + 1
     top = rect.y0
     if setup.title == "middle":
         free = int(rect.height / lead) - rows

@@ -190,7 +190,8 @@ def title_block(style: Style, story: Story, length: float, wish: Wish) -> Block:
 
 
 def _ground(page: Page, rect: Rect, wish: Wish) -> None:
-    where = page.physical(rect)
+    gap = 0.0 if wish.cross else page.style.size * 0.7
+    where = page.physical(Rect(rect.x0, rect.y0, rect.x1, rect.y1 - gap))
     if wish.ground == "frame":
         page.sheet.frames.append(Frame(where, 0.8))
     elif wish.ground == "grey":
@@ -219,6 +220,8 @@ def _show_rows(
     style = page.style
     pad = style.size * (0.9 if wish.ground else 0.0)
     wide, high = (rect.height, rect.width) if wish.cross else (rect.width, rect.height)
+    if wish.ground and not wish.cross:
+        high -= style.size * 0.7
     y = pad + max(0.0, (high - depth) / (2 if wish.ground or wish.cross else 2.5))
     for row in rows:
         line = set_line(row.kind, " ".join(row.text) if row.spaced else row.text)
