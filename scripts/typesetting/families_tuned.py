@@ -57,9 +57,7 @@ def wrapped(layout: Layout) -> None:
     corner = Area(right, columns, a, b)
     outer = Area(0, columns, a, rows)
     deep = Area(0, right // 2, b, rows)
-    layout.story(
-        outer, Setup(wish(layout, 2), title="left", span=right), carved=[corner, deep]
-    )
+    layout.story(outer, Setup(wish(layout, 2), title="left", span=right), carved=[corner, deep])
     layout.story(corner, Setup(wish(layout, 1)))
     layout.story(deep, Setup(wish(layout, 1, ground="grey")))
 
@@ -76,8 +74,12 @@ def run_on(layout: Layout) -> None:
         photo = Photo(0, 0, 8, "foot") if number == 1 else None
         layout.story(
             Area(0, columns, r0, r1),
-            Setup(wish(layout, weight, align="left" if number == 2 else "centre"),
-                  title="left", span=left, photo=photo),
+            Setup(
+                wish(layout, weight, align="left" if number == 2 else "centre"),
+                title="left",
+                span=left,
+                photo=photo,
+            ),
             carved=[corner],
         )
         if number == 2:
@@ -99,7 +101,8 @@ def inner_titles(layout: Layout) -> None:
     side = max(1, columns // 3)
     layout.story(Area(0, side, b, rows), Setup(wish(layout, 1, ground="dark")))
     layout.story(
-        Area(side, columns, b, rows), Setup(wish(layout, 2, spread="place"), title="inner", kai=True)
+        Area(side, columns, b, rows),
+        Setup(wish(layout, 2, spread="place"), title="inner", kai=True),
     )
 
 
@@ -127,12 +130,15 @@ def photo_page(layout: Layout) -> None:
     layout.story(Area(most, columns, 0, a), Setup(wish(layout, 1)))
     half = max(2, columns // 2)
     layout.story(
-        Area(0, half, a, b), Setup(wish(layout, 2), photo=Photo(half - 1, half - 1, 16, "middle", caption="between"))
+        Area(0, half, a, b),
+        Setup(wish(layout, 2), photo=Photo(half - 1, half - 1, 16, "middle", caption="between")),
     )
     layout.story(
         Area(half, columns, a, b),
-        Setup(wish(layout, 2, second=True),
-              photo=Photo(0, columns - half - 1, 9, "foot", caption="beside")),
+        Setup(
+            wish(layout, 2, second=True),
+            photo=Photo(0, columns - half - 1, 9, "foot", caption="beside"),
+        ),
     )
     third = max(1, columns // 3)
     layout.story(
@@ -161,9 +167,7 @@ def measures(layout: Layout) -> None:
     layout.advert(Area(0, half, b, rows), "frame")
     c = b + (rows - b) // 2
     layout.advert(Area(half, columns, b, c), "dark")
-    layout.story(
-        Area(half, columns, c, rows), Setup(wish(layout, 1), framed=True, ground=0.93)
-    )
+    layout.story(Area(half, columns, c, rows), Setup(wish(layout, 1), framed=True, ground=0.93))
 
 
 def front(layout: Layout) -> None:
@@ -181,9 +185,7 @@ def front(layout: Layout) -> None:
     half = max(1, main // 2)
     c = a + (rows - a) // 2
     layout.story(Area(0, half, a, rows), Setup(wish(layout, 2, spread="space")))
-    layout.story(
-        Area(half, main, a, c), Setup(wish(layout, 1, second=True), may_add_photo=False)
-    )
+    layout.story(Area(half, main, a, c), Setup(wish(layout, 1, second=True), may_add_photo=False))
     layout.story(Area(half, main, c, rows), Setup(wish(layout, 1, ground="grey")))
     layout.story(Area(main, columns, a, c), Setup(wish(layout, 1)))
     layout.table(Area(main, columns, c, rows))
@@ -218,8 +220,9 @@ def issue_inner(layout: Layout) -> None:
     c = a + (b - a) // 2
     if here == 2 and "one" in waiting:
         title = layout.chance.choice(["top", "none", "left"])
-        layout.end(Area(0, half, a, rows),
-                   Setup(wish(layout, 1, **bare), title=title, span=half), "one", 0)
+        layout.end(
+            Area(0, half, a, rows), Setup(wish(layout, 1, **bare), title=title, span=half), "one", 0
+        )
     else:
         layout.story(Area(0, half, a, rows), Setup(wish(layout, 2)))
     if last and "two" in waiting:

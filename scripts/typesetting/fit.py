@@ -160,9 +160,7 @@ def begin(
 
 def _parted(text: str, lines: Sequence[SetLine]) -> tuple[str, str, str]:
     """Part a paragraph after what these lines hold: head, the blank at the cut, rest."""
-    want = sum(
-        sum(not char.isspace() for char in line.text) - line.hyphen for line in lines
-    )
+    want = sum(sum(not char.isspace() for char in line.text) - line.hyphen for line in lines)
     at = 0
     while want:
         want -= not text[at].isspace()

@@ -43,7 +43,11 @@ def _one_brief(setter: Setter, story: Story, slots: Sequence[Slot], at: int) -> 
     kind = style.type(style.faces.head, round(style.size * 1.2, 1), upright=style.vertical)
     width = slots[at].width
     rows = set_paragraph(kind, story.headline, lambda _: width)
-    ends = [n for n, slot in enumerate(slots) if n == len(slots) - 1 or slots[n + 1].column != slot.column]
+    ends = [
+        n
+        for n, slot in enumerate(slots)
+        if n == len(slots) - 1 or slots[n + 1].column != slot.column
+    ]
     end = next(n for n in ends if n >= at)
     if end - at < len(rows) + 2:
         at = end + 1
@@ -89,7 +93,13 @@ def advert(page: Page, rect: Rect, lines: Sequence[str], look: str = "frame") ->
     room, high = where.width * 0.88, where.height * 0.86
     sized = []
     for number, text in enumerate(lines):
-        name = style.faces.head2 if number == 0 else style.faces.bold if number == 1 else style.faces.small
+        name = (
+            style.faces.head2
+            if number == 0
+            else style.faces.bold
+            if number == 1
+            else style.faces.small
+        )
         unit = style.type(name, 1.0, upright=False)
         top = (3.6, 2.0, 1.4)[min(number, 2)] * style.size
         rows = [text]
@@ -125,8 +135,7 @@ def table(page: Page, rect: Rect, record: dict[str, Any]) -> None:
     many = max(1, int((where.y1 - y - 2) / (kind.size * 1.25)))
     rows = rows[:many]
     step = min((where.y1 - y) / len(rows), kind.size * 3.0)
-    widest = max(set_line(kind, "xxx".join(row)).width
-                 for row in rows)
+    widest = max(set_line(kind, "xxx".join(row)).width for row in rows)
     if widest > where.width - 2 * style.size:
         less = kind.size * (where.width - 2 * style.size) / widest
         kind = kind._replace(size=round(less, 1))
@@ -154,7 +163,9 @@ def teasers(page: Page, rect: Rect, texts: Sequence[str]) -> None:
     where = page.physical(rect)
     wide = where.width / len(texts)
     for number, text in enumerate(texts):
-        box = Rect(where.x0 + number * wide + 3, where.y0, where.x0 + (number + 1) * wide - 3, where.y1)
+        box = Rect(
+            where.x0 + number * wide + 3, where.y0, where.x0 + (number + 1) * wide - 3, where.y1
+        )
         page.sheet.frames.append(Frame(box, 0.5, 0.93 if number % 2 else None))
         size = style.size * 1.25
         rows = [text]

@@ -93,8 +93,14 @@ def make(job: Print, name: Name, families: dict[str, Family]) -> tuple[bytes, st
         "language": job.style.language,
         "vertical": job.style.vertical,
         "family": "+".join(job.families),
-        "fonts": sorted({SOURCES[glyph.face].name for sheet in sheets for line in sheet.lines
-                         for glyph in line.glyphs}),
+        "fonts": sorted(
+            {
+                SOURCES[glyph.face].name
+                for sheet in sheets
+                for line in sheet.lines
+                for glyph in line.glyphs
+            }
+        ),
         "stream": job.style.stream,
         "pages": [sheet.told() for sheet in sheets],
         "articles": [article.told() for article in articles],

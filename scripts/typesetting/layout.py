@@ -116,8 +116,9 @@ class Layout:
         last = area.r1 - 1 if area.r1 < self.grid.rows else area.r1
         return self.grid.rect(area.c0, area.c1, area.r0, last)
 
-    def story(self, area: Area, setup: Setup, *, carved: Sequence[Area] = (),
-              story: Story | None = None) -> None:
+    def story(
+        self, area: Area, setup: Setup, *, carved: Sequence[Area] = (), story: Story | None = None
+    ) -> None:
         """Set a story into an area less what is carved out of it."""
         self.jobs.append(Job(area, setup, tuple(carved), story))
         self.areas.append((area, bool(carved)))
@@ -145,8 +146,12 @@ class Layout:
     def briefs(self, area: Area, name: str, look: str = "bars") -> None:
         """Set briefs under a rubric."""
         most = 40 if self.page.style.english else 18
-        self._later(area, lambda: items.briefs(
-            self.page, self.rect(area), area.c1 - area.c0, (name, self.pool.briefs(most), look)))
+        self._later(
+            area,
+            lambda: items.briefs(
+                self.page, self.rect(area), area.c1 - area.c0, (name, self.pool.briefs(most), look)
+            ),
+        )
 
     def advert(self, area: Area, look: str = "frame") -> None:
         """Print one of the set's adverts."""
@@ -254,8 +259,9 @@ class Layout:
                 rules.append(Rect(x, rect.y0, x, rect.y1))
         for area in carved:
             rect = self.rect(area)
-            outer = next(job.area for job in self.jobs
-                         if isinstance(job, Job) and area in job.carved)
+            outer = next(
+                job.area for job in self.jobs if isinstance(job, Job) and area in job.carved
+            )
             if area in framed:
                 continue
             if style.across and area.r0 > outer.r0:
@@ -283,4 +289,3 @@ def cut(total: int, weights: Sequence[float]) -> list[tuple[int, int]]:
         out.append((at, end))
         at = end
     return out
-

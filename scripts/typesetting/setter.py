@@ -182,9 +182,7 @@ def _slack(kind: Type, atoms: list[Atom]) -> float:
     return sum(0.5 * kind.size for atom in atoms if atom.text in SQUEEZED)
 
 
-def _justify_han(
-    kind: Type, atoms: list[Atom], width: float, where: tuple[float, bool]
-) -> SetLine:
+def _justify_han(kind: Type, atoms: list[Atom], width: float, where: tuple[float, bool]) -> SetLine:
     start, last = where
     if not last:
         while len(atoms) > 1 and atoms[-1].text == " ":

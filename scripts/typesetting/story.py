@@ -103,9 +103,7 @@ def _shallow(style: Style, story: Story, room: tuple[float, float], wish: Wish) 
 
 def _holes(region: Region, rects: Sequence[Rect]) -> list[Rect]:
     gap = SPARE * region.size
-    return [
-        Rect(rect.x0 - gap * 1.6, rect.y0, rect.x1 + gap * 1.6, rect.y1) for rect in rects
-    ]
+    return [Rect(rect.x0 - gap * 1.6, rect.y0, rect.x1 + gap * 1.6, rect.y1) for rect in rects]
 
 
 @dataclass(slots=True)

@@ -86,7 +86,8 @@ def _evenly(text: str, parts: int) -> list[str]:
     for number in range(1, parts):
         at = min(number * step, len(text) - 1)
         while at > 1 and (
-            text[at] in "，。：；！？、”」）》—%" or text[at - 1] in "“「（《—"
+            text[at] in "，。：；！？、”」）》—%"
+            or text[at - 1] in "“「（《—"
             or (text[at].isascii() and text[at - 1].isascii())
         ):
             at -= 1
@@ -161,9 +162,7 @@ def title_block(style: Style, story: Story, length: float, wish: Wish) -> Block:
     small = max(style.size * 1.15, min(size * 0.55, style.size * 2.2))
     rows: list[Row] = []
     if wish.kicker and story.kicker:
-        rows += _small_rows(
-            style, story.kicker, "kicker", (room, small, style.faces.kai, upright)
-        )
+        rows += _small_rows(style, story.kicker, "kicker", (room, small, style.faces.kai, upright))
     for text in texts:
         kind = style.type(name, size, upright=upright)
         short = _unit(style, name, text, upright=upright) * size < room * 0.55
@@ -233,7 +232,10 @@ def _show_rows(
             x = spare * 0.7
         y += row.kind.size * row.gap / 2
         look = Look(
-            row.role, article.id, bold=row.role in {"headline", "jump"}, strikes=_strikes(page, row, wish)
+            row.role,
+            article.id,
+            bold=row.role in {"headline", "jump"},
+            strikes=_strikes(page, row, wish),
         )
         _show(page, rect, (line, row.kind, x, y), (look, wish))
         y += row.kind.size * (1 + row.gap / 2)
