@@ -75,7 +75,9 @@ def one_page(system: str, truth: Truth) -> Counts:
 
 def grouped(pages: Sequence[Counts]) -> Results:
     """Sort pages by their language; all of them, and those of shuffled streams, besides."""
-    groups = {language: [one for one in pages if one.language == language] for language in LANGUAGES}
+    groups = {
+        language: [one for one in pages if one.language == language] for language in LANGUAGES
+    }
     shuffled = [one for one in pages if one.group == "shuffled"]
     return {**groups, SHUFFLED: shuffled, "all": list(pages)}
 

@@ -8,8 +8,9 @@ the output is that of its middle character.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 import regex
@@ -17,7 +18,7 @@ import regex
 from paperclean.articles import Article
 from paperclean.model import Box, Role
 
-from .tiles import Bare, bare_of, tiled
+from .tiles import LEVELS, Bare, bare_of, tiled
 from .truth import Truth, TruthLine
 
 LOST = "lost"
@@ -108,6 +109,7 @@ def laid_over(truth: Truth, output: Output) -> Laid:
     )
     cost = _Cost(truth.lines, output.pieces, mine, theirs)
     to = tiled(mine.bare.text, theirs.bare.text, cost)
+    _place_short(mine, theirs, to, cost)
     if output.articles is None:
         labels = split_at_titles(truth, mine, to, len(theirs.owner))
     else:
@@ -120,15 +122,43 @@ def laid_over(truth: Truth, output: Output) -> Laid:
     laid = Laid()
     for number, found in enumerate(places):
         lost = 2 * len(found) < max(sizes[number], 1)
-        laid.article.append(
-            LOST_ARTICLE if lost else most([labels[place][0] for place in found])
-        )
+        laid.article.append(LOST_ARTICLE if lost else most([labels[place][0] for place in found]))
         if laid.article[-1] <= 0:
             laid.article[-1] = -1 - number
         laid.role.append(LOST if lost else most([labels[place][1] for place in found]))
         laid.place.append(None if lost else sorted(found)[len(found) // 2])
     _count(truth, mine, theirs, to, laid)
     return laid
+
+
+def _place_short(mine: Side, theirs: Side, to: list[int], cost: _Cost) -> None:
+    """Find the lines that are too short for a tile: best as a whole piece, then at its start."""
+    taken = {place for place in to if place >= 0}
+    bounds = [*mine.first, len(mine.owner)]
+    begins = {*theirs.first, len(theirs.owner)}
+    for start, end in pairwise(bounds):
+        size = end - start
+        if size >= LEVELS[-1] or any(place >= 0 for place in to[start:end]):
+            continue
+        text = mine.bare.text[start:end]
+        found = [
+            place
+            for place in _occurrences(text, theirs.bare.text)
+            if taken.isdisjoint(range(place, place + size))
+        ]
+        if found:
+            best = min(
+                found, key=lambda place: (place + size not in begins, cost(start, place), place)
+            )
+            to[start:end] = range(best, best + size)
+            taken.update(range(best, best + size))
+
+
+def _occurrences(part: str, text: str) -> Iterator[int]:
+    place = text.find(part)
+    while place >= 0:
+        yield place
+        place = text.find(part, place + 1)
 
 
 def split_at_titles(
@@ -187,7 +217,11 @@ def _distance(one: Box, other: Box) -> float:
 
 def _count(truth: Truth, mine: Side, theirs: Side, to: Sequence[int], laid: Laid) -> None:
     """Count what was done to the characters."""
-    twice = Counter(mine.owner[n] for n, place in enumerate(to) if place in theirs.bare.doubled)
+    twice = Counter(
+        mine.owner[n]
+        for n, place in enumerate(to)
+        if place in theirs.bare.doubled and n not in mine.bare.doubled
+    )
     sizes = Counter(mine.owner)
     for number, line in enumerate(truth.lines):
         if line.role in BIG and 2 * twice[number] > sizes[number]:

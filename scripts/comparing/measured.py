@@ -40,7 +40,7 @@ def measured(truth: Truth, output: Output) -> Counts:
         counts.right[name] += value
     if output.articles is not None:
         _roles(truth, laid, counts)
-        compare_fields(truth.articles, output.articles, _pairs(truth, laid), counts)
+        compare_fields(truth.articles, output.articles, pairs(truth, laid), counts)
     return counts
 
 
@@ -63,13 +63,13 @@ def _sequence(truth: Truth, laid: Laid, counts: Counts) -> None:
     changes = sum(one != other for one, other in pairwise(stories))
     counts.right["switches"] += changes - max(len(set(stories)) - 1, 0)
     for one, other in wanted:
-        if (one, other) not in side and output_knows(laid, one, other):
+        if (one, other) not in side and _knows(laid, one, other):
             seam = f"{truth.lines[one].text[-24:]} | {truth.lines[other].text[:24]}"
             index = truth.index()[truth.lines[one].article]
             counts.differences.append(Difference(index, "order", seam, ""))
 
 
-def output_knows(laid: Laid, one: int, other: int) -> bool:
+def _knows(laid: Laid, one: int, other: int) -> bool:
     """Tell whether both lines stand in one article of the output, though apart."""
     return laid.article[one] == laid.article[other] > 0
 
@@ -126,7 +126,8 @@ def is_outside(line: TruthLine) -> bool:
     return not line.article or line.role in OUTSIDE_ROLES
 
 
-def _pairs(truth: Truth, laid: Laid) -> dict[int, int]:
+def pairs(truth: Truth, laid: Laid) -> dict[int, int]:
+    """Pair the articles of the truth, by their places, with the numbers of output articles."""
     index = truth.index()
     shared: Counter[tuple[int, int]] = Counter()
     for line, article in zip(truth.lines, laid.article, strict=True):

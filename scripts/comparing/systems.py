@@ -12,20 +12,20 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from paperclean import PapercleanError, Result, clean
-from paperclean.articles import Article
+from paperclean import PapercleanError, Result, clean, read
 from paperclean.model import BODY_ROLES, CAPTION_ROLES, TITLE_ROLES, Line
 from paperclean.passage import BETWEEN
+from paperclean.readers.reading import Backend, Reading
 
 from .laid import Output, Piece
 
 System = Callable[[Path], Output]
 
 
-def paperclean(pdf: Path, backend: str = "") -> Output:
+def paperclean(pdf: Path, backend: Backend = "pdfium") -> Output:
     """Clean a PDF in this process."""
     try:
-        result = clean(pdf, **({"pdf": backend} if backend else {}))
+        result = clean(read(pdf, how=Reading(backend)))
     except PapercleanError as error:
         return Output((), (), str(error))
     return output_of(result)
@@ -106,8 +106,3 @@ def missing() -> dict[str, str]:
     if not shutil.which("pdftotext"):
         found["pdftotext"] = "apt-get install poppler-utils, or brew install poppler"
     return found
-
-
-def found_articles(output: Output) -> tuple[Article, ...]:
-    """Give the articles of an output; none where it is text alone."""
-    return output.articles or ()

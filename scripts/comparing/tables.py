@@ -56,9 +56,7 @@ def figures(pages: Sequence[Counts]) -> Figures:
         "switches beyond ideal, a page": right["switches"] / len(pages),
     }
     known |= {name: share(right[what], wanted[what]) for name, what in SHARES}
-    known |= {
-        name: share(2 * right[what], found[what] + wanted[what]) for name, what in F1S
-    }
+    known |= {name: share(2 * right[what], found[what] + wanted[what]) for name, what in F1S}
     return known | {name: right[name] for name in EXTRAS}
 
 

@@ -59,9 +59,7 @@ def bare_of(text: str) -> Bare:
     for pattern, times in ((THRICE, 3), (TWICE, 2)):
         for found in pattern.finditer(plain):
             if len(set(found.group())) > 1 and found.start() not in drop:
-                drop.update(
-                    n for n in range(*found.span()) if (n - found.start()) % times
-                )
+                drop.update(n for n in range(*found.span()) if (n - found.start()) % times)
     kept = [n for n in range(len(plain)) if n not in drop]
     doubled = frozenset(new for new, n in enumerate(kept) if n + 1 in drop)
     return Bare("".join(plain[n] for n in kept), [places[n] for n in kept], doubled)
@@ -97,7 +95,7 @@ def tiled(text: str, other: str, cost: Cost) -> list[int]:
 def _tiles(
     text: str, other: str, used: tuple[Sequence[int], bytearray], least: int
 ) -> Iterator[Tile]:
-    """Give the stretches of at least so many characters that are free in both and as long as can be."""
+    """Give the stretches that are free in both texts, each as long as can be."""
     to, taken = used
     index: dict[str, list[int]] = {}
     for place in range(len(other) - least + 1):
@@ -136,9 +134,7 @@ def _common(
 
 def _placed(tile: Tile, to: list[int], taken: bytearray, least: int) -> bool:
     """Take a tile, what others of this level left of it; tell whether anything was taken."""
-    free = [
-        to[tile.start + n] < 0 and not taken[tile.other + n] for n in range(tile.length)
-    ]
+    free = [to[tile.start + n] < 0 and not taken[tile.other + n] for n in range(tile.length)]
     first = next((n for n, one in enumerate(free) if one), tile.length)
     size = next((n for n, one in enumerate(free[first:]) if not one), tile.length - first)
     if size < least:

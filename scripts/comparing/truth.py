@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from paperclean.model import Box
 
@@ -22,6 +22,9 @@ class TruthLine(NamedTuple):
     role: str
     paragraph: int
     order: int
+    size: float
+    bold: bool
+    vertical: bool
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,9 @@ class Truth:
     vertical: bool
     family: str
     stream: str
+    pages: int
     lines: tuple[TruthLine, ...]
-    articles: tuple[Mapping[str, object], ...]
+    articles: tuple[Mapping[str, Any], ...]
 
     @property
     def name(self) -> str:
@@ -85,6 +89,9 @@ def read_truth(file: Path) -> Truth:
             line["role"],
             line["paragraph"],
             line["order"],
+            line["size"],
+            line["bold"],
+            line["vertical"],
         )
         for page in known["pages"]
         for line in page["lines"]
@@ -96,8 +103,9 @@ def read_truth(file: Path) -> Truth:
         known["vertical"],
         known["family"],
         known["stream"],
+        len(known["pages"]),
         tuple(lines),
-        tuple(_filled(article) for article in known["articles"]),
+        tuple(_filled(article, lines) for article in known["articles"]),
     )
 
 
@@ -110,7 +118,28 @@ def read_folder(folder: Path) -> list[Truth]:
     ]
 
 
-def _filled(article: Mapping[str, object]) -> Mapping[str, object]:
-    """Give an article with every field; what a page does not have is empty."""
+def _filled(article: Mapping[str, Any], lines: Sequence[TruthLine]) -> Mapping[str, Any]:
+    """Give an article with every field; subheads that are texts alone get their places."""
     lists: dict[str, object] = {"deck": [], "body": [], "subheads": [], "captions": []}
-    return {"kicker": "", "headline": "", "byline": "", **lists, **article}
+    full = {"kicker": "", "headline": "", "byline": "", **lists, **article}
+    if any(isinstance(one, str) for one in full["subheads"]):
+        full["subheads"] = list(_placed(full["subheads"], article["id"], lines))
+    return full
+
+
+def _placed(
+    subheads: Sequence[str], article: int, lines: Sequence[TruthLine]
+) -> Iterator[dict[str, object]]:
+    """Give subheads with the paragraph that follows each: that of the next body line."""
+    mine = [line for line in lines if line.article == article and line.role in {"body", "subhead"}]
+    at = 0
+    for text in subheads:
+        while at < len(mine) and mine[at].role != "subhead":
+            at += 1
+        first, rest = at, text
+        while at < len(mine) and mine[at].role == "subhead" and rest:
+            rest = rest.removeprefix(mine[at].text).lstrip()
+            at += 1
+        after = next((line for line in mine[max(at, first) :] if line.role == "body"), None)
+        last = max((line.paragraph for line in mine), default=-1) + 1
+        yield {"text": text, "before": after.paragraph if after else last}
