@@ -1,5 +1,6 @@
 """The measures of pages with truth: tiny pages on which every figure is known."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from comparing.tables import figures
 from comparing.tiles import bare_of, tiled
 from comparing.truth import Truth, TruthLine, read_folder
 
-from paperclean import Box, Document, Slice, clean
+from paperclean import Box, Document, Line, Slice, clean
 
 A = ["河水在夜里涨了两尺，守堤的人", "说今年的雨来得早，往年要等到", "六月才见得到这样的水势。"]
 B = ["小学门口的银杏树有三百年了，", "镇上的人都叫它老先生。"]
@@ -23,8 +24,9 @@ C = ["集市换到了桥的另一头，卖菜的", "人起得更早了些。"]
 
 def line(text: str, at: tuple[float, float], role: str = "body", article: int = 1) -> TruthLine:
     box = Box(at[0], at[1], at[0] + 10 * len(text), at[1] + 10)
+    paragraph = 0 if role == "body" else -1
     return TruthLine(
-        text, 1, box, article, role, 0 if role == "body" else -1, 0, 10.0, False, False
+        text, 1, box, article, role, paragraph, 0, size=10.0, bold=False, vertical=False
     )
 
 
@@ -63,15 +65,22 @@ def tiny() -> Truth:
         },
     )
     numbered = tuple(one._replace(order=n) for n, one in enumerate(lines))
-    return Truth(Path("tiny.pdf"), "zh-Hans", False, "hand", "shuffled", 1, numbered, articles)
+    return Truth(
+        Path("tiny.pdf"),
+        "zh-Hans",
+        family="hand",
+        stream="shuffled",
+        pages=1,
+        vertical=False,
+        lines=numbered,
+        articles=articles,
+    )
 
 
 def right(truth: Truth, change: dict[int, dict[str, object]] | None = None) -> Output:
     """Make the output that is right, with fields of some lines changed; by index."""
-    slices: list[Slice] = []
-    lines = []
-    for one in truth.lines:
-        slices.append(Slice.plain(f"{one.text}\n")._replace(box=one.box))
+    lines: list[Line] = []
+    slices = [Slice.plain(f"{one.text}\n")._replace(box=one.box) for one in truth.lines]
     document = Document.of([slices])
     for n, (one, made) in enumerate(zip(truth.lines, document.lines(), strict=True)):
         after = truth.lines[n + 1] if n + 1 < len(truth.lines) else None
@@ -238,12 +247,16 @@ def test_quotes_of_another_kind_are_counted() -> None:
     assert measured(quoted, printed(quoted, range(12))).right["quotes changed"] == 0
 
 
+def nothing(_start: int, _other: int) -> float:
+    return 0.0
+
+
 def test_tiles_find_parts_in_any_order_and_use_each_once() -> None:
-    to = tiled("abcdefXuvwxyz", "uvwxyz--abcdef", lambda start, other: 0.0)
+    to = tiled("abcdefXuvwxyz", "uvwxyz--abcdef", nothing)
     assert to == [8, 9, 10, 11, 12, 13, -1, 0, 1, 2, 3, 4, 5]
-    assert tiled("abcabc", "abc", lambda start, other: 0.0) == [0, 1, 2, -1, -1, -1]
+    assert tiled("abcabc", "abc", nothing) == [0, 1, 2, -1, -1, -1]
     # a wrong character between two right ones is that one's print
-    assert tiled("abcdXefgh", "abcdYefgh", lambda start, other: 0.0) == list(range(9))
+    assert tiled("abcdXefgh", "abcdYefgh", nothing) == list(range(9))
 
 
 def test_an_empty_output_is_measured_too() -> None:
@@ -277,8 +290,6 @@ def test_truths_are_read_with_the_places_of_their_subheads(tmp_path: Path) -> No
         "pages": [{"number": 1, "width": 9, "height": 9, "lines": lines}],
         "articles": [{"id": 1, "body": [A[0], B[0]], "subheads": ["其一", "其二"]}],
     }
-    import json
-
     (tmp_path / "x.json").write_text(json.dumps(known), encoding="utf-8")
     (tmp_path / "x.pdf").touch()
     (tmp_path / "other.json").write_text("{}", encoding="utf-8")
@@ -300,8 +311,6 @@ def test_articles_of_page_xml_are_read_from_its_lines() -> None:
 
 
 def test_the_real_page_is_built_with_its_sides_put_right() -> None:
-    import json
-
     if not NONGMIN.is_dir():
         pytest.skip("needs ../shared/data")
     blocks = json.loads((NONGMIN / "blocks.json").read_text(encoding="utf-8"))["blocks"]

@@ -224,8 +224,10 @@ def _count(truth: Truth, mine: Side, theirs: Side, to: Sequence[int], laid: Laid
     )
     sizes = Counter(mine.owner)
     for number, line in enumerate(truth.lines):
-        if line.role in BIG and 2 * twice[number] > sizes[number]:
-            laid.doubled += 1
+        if line.role in BIG and sizes[number]:
+            again = 2 * bare_of(line.text).text
+            whole = again in theirs.bare.text and again not in mine.bare.text
+            laid.doubled += whole or 2 * twice[number] > sizes[number]
     for n, place in enumerate(to):
         if place < 0:
             continue

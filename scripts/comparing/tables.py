@@ -20,43 +20,32 @@ SHARES = (
 )
 F1S = (("captions F1", "captions"), ("furniture F1", "furniture"))
 EXTRAS = ("titles left doubled", "spaces put between Han", "quotes changed")
+PAIRS, LEAST, SWITCHES = "pair F1", "pair F1, least of a page", "switches beyond ideal, a page"
+COUNTED = {PAIRS: "pages", **dict(SHARES), **dict(F1S)}
+"""What is counted for a figure: the last column."""
 ROWS = (
-    ("pair F1", "pages"),
-    ("pair F1, least of a page", ""),
-    ("adj", "neighbours"),
-    ("switches beyond ideal, a page", ""),
-    ("whole paragraphs", "whole paragraphs"),
-    ("paragraphs across columns", "across columns"),
-    ("kicker right", "kicker"),
-    ("headline right", "headline"),
-    ("deck right", "deck"),
-    ("titles right", "titles"),
-    ("captions F1", "captions"),
-    ("furniture F1", "furniture"),
-    ("exact articles", "exact articles"),
-    *((name, "") for name in EXTRAS),
+    *(PAIRS, LEAST, "adj", SWITCHES, "whole paragraphs", "paragraphs across columns"),
+    *("kicker right", "headline right", "deck right", "titles right"),
+    *("captions F1", "furniture F1", "exact articles", *EXTRAS),
 )
-"""Names of figures, and what is counted in the last column."""
-OF_ARTICLES = frozenset(
-    name for name, _ in (*SHARES, *F1S) if name not in {"adj", "whole paragraphs"}
-) - {"paragraphs across columns"}
-"""Figures that a system without articles does not have."""
 
 
 def figures(pages: Sequence[Counts]) -> Figures:
-    """Work out the figures of some pages."""
+    """Work out the figures of some pages; one of nothing, or that a system has not, is left out."""
     total = summed(pages)
     right, found, wanted = total.right, total.found, total.wanted
     for bag in (right, found, wanted):
         bag["titles"] = sum(bag[title] for title in TITLES)
     scores = [one.pair_f1 for one in pages]
     known: Figures = {
-        "pair F1": sum(scores) / len(scores),
-        "pair F1, least of a page": min(scores),
-        "switches beyond ideal, a page": right["switches"] / len(pages),
+        PAIRS: sum(scores) / len(scores),
+        LEAST: min(scores),
+        SWITCHES: right["switches"] / len(pages),
     }
-    known |= {name: share(right[what], wanted[what]) for name, what in SHARES}
-    known |= {name: share(2 * right[what], found[what] + wanted[what]) for name, what in F1S}
+    known |= {name: share(right[what], wanted[what]) for name, what in SHARES if wanted[what]}
+    for name, what in F1S:
+        if found[what] + wanted[what]:
+            known[name] = share(2 * right[what], found[what] + wanted[what])
     return known | {name: right[name] for name in EXTRAS}
 
 
@@ -66,28 +55,22 @@ def table(title: str, by_system: Mapping[str, Sequence[Counts]]) -> None:
     wanted = summed(first).wanted
     wanted["pages"] = len(first)
     wanted["titles"] = sum(wanted[what] for what in TITLES)
-    width = max(len(name) for name, _ in ROWS) + 2
-    columns = [_column(pages) for pages in by_system.values()]
+    width = max(map(len, ROWS)) + 2
+    columns = [figures(pages) for pages in by_system.values()]
     print(f"\n{title}: {len(first)} pages")
     print(" " * width + "".join(f"{system:>12}" for system in by_system) + "      of")
-    for name, counted in ROWS:
-        line = f"{name:<{width}}" + "".join(f"{column[name]:>12}" for column in columns)
-        print(line + (f"{wanted[counted]:>8}" if counted else ""))
+    for name in ROWS:
+        line = f"{name:<{width}}" + "".join(f"{_shown(name, column):>12}" for column in columns)
+        of = wanted[COUNTED[name]] if name in COUNTED else ""
+        print(f"{line}{of:>8}".rstrip())
 
 
-def _column(pages: Sequence[Counts]) -> dict[str, str]:
-    known = figures(pages)
-    articles = summed(pages).wanted["exact articles"]
-    return {
-        name: "–" if name in OF_ARTICLES and not articles else _shown(name, known[name])
-        for name, _ in ROWS
-    }
-
-
-def _shown(name: str, value: float) -> str:
+def _shown(name: str, known: Figures) -> str:
+    if name not in known:
+        return "–"
     if name in EXTRAS:
-        return f"{int(value)}"
-    return f"{value:.2f}" if "switches" in name else f"{value:.4f}"
+        return f"{int(known[name])}"
+    return f"{known[name]:.2f}" if name == SWITCHES else f"{known[name]:.4f}"
 
 
 def floored(prefix: str, groups: Mapping[str, Sequence[Counts]]) -> Figures:
