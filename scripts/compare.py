@@ -51,7 +51,7 @@ from benchmark.texts import ROOT
 from benchmark.worst import worst
 from comparing.measured import measured
 from comparing.overlay import overlay
-from comparing.pages import SETS, truths
+from comparing.pages import SETS, NoPagesError, truths
 from comparing.real import real
 from comparing.side import side_by_side
 from comparing.systems import SYSTEMS, missing
@@ -100,7 +100,10 @@ def main() -> int:
     reached: Figures = {}
     with ProcessPoolExecutor(PROCESSES) as pool:
         for name in [str(given.pages)] if given.pages else given.set or SETS:
-            known = truths(name, first=given.first, only=given.page)
+            try:
+                known = truths(name, first=given.first, only=given.page)
+            except NoPagesError as error:
+                sys.exit(f"{name}: {error}")
             if not known:
                 sys.exit(f"{name}: no such page" if given.page else f"{name}: no pages there")
             if given.timing:

@@ -6,16 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from benchmark import floors
 from benchmark.counts import Counts
+from compare import FLOORS, SUBSET, subset_floors
 from comparing.laid import LOST, Output, Piece, laid_over
 from comparing.measured import measured
+from comparing.pages import SETS, NoPagesError, truths
 from comparing.real import NONGMIN, article_ids, nongmin_document
-from comparing.systems import output_of, text_output
+from comparing.systems import PEERS, missing, output_of, text_output
 from comparing.tables import figures
 from comparing.tiles import bare_of, tiled
 from comparing.truth import Truth, TruthLine, read_folder
 
 from paperclean import Box, Document, Line, Slice, clean
+from paperclean.readers import reader_for
 
 A = ["河水在夜里涨了两尺，守堤的人", "说今年的雨来得早，往年要等到", "六月才见得到这样的水势。"]
 B = ["小学门口的银杏树有三百年了，", "镇上的人都叫它老先生。"]
@@ -321,3 +325,35 @@ def test_the_real_page_is_built_with_its_sides_put_right() -> None:
     assert max(box.x1 for box in boxes) <= page.width
     assert max(box.y1 for box in boxes) <= page.height
     assert len(owner) == len(page.lines) == sum(len(block["lines"]) for block in blocks)
+
+
+# Typeset pages
+
+
+def pages_of(name: str, first: int) -> list[Truth]:
+    try:
+        return truths(name, first=first)
+    except NoPagesError as error:
+        pytest.skip(f"can be installed: {error}")
+
+
+@pytest.mark.parametrize("peer", PEERS)
+def test_a_peer_reads_a_page(peer: str) -> None:
+    if peer in missing():
+        pytest.skip(f"can be installed: {missing()[peer]}")
+    truth = next(one for one in pages_of("tuned", 2) if one.language == "en")
+    laid = laid_over(truth, PEERS[peer](truth.pdf))
+    found = sum(role != LOST for role in laid.role)
+    assert found > 0.8 * len(truth.lines)
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("name", SETS)
+def test_pages_come_out_as_well_as_they_did(name: str) -> None:
+    if reader_for("page.pdf") is None:
+        pytest.skip("needs a reader for PDF")
+    pages_of(name, SUBSET)
+    known = floors.read(FLOORS)
+    reached = subset_floors(name)
+    assert set(reached) <= set(known), "run scripts/compare.py --floors --update"
+    assert floors.below(reached, known) == []

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from comparing.pages import TYPESETTER, truths
+from comparing.pages import NoPagesError, truths
 from comparing.real import NONGMIN, nongmin_document
 from comparing.truth import Truth
 
@@ -94,28 +94,29 @@ def test_where_on_the_sheet_a_document_stands_does_not_matter(real_page: Documen
 # Pages as PDF
 
 
-def _needs_pages() -> None:
+def tuned() -> list[Truth]:
+    """Give the typeset pages, or skip where they cannot be set or read."""
     if reader_for("page.pdf") is None:
         pytest.skip("needs a reader for PDF")
-    if not TYPESETTER.is_file():
-        pytest.skip("needs scripts/typeset.py")
+    try:
+        return truths("tuned")
+    except NoPagesError as error:
+        pytest.skip(f"can be installed: {error}")
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def made(request: pytest.FixtureRequest) -> Truth:
     """Give a typeset page of a language."""
-    _needs_pages()
-    pages = [one for one in truths("tuned") if one.language == request.param and one.pages == 1]
+    pages = [one for one in tuned() if one.language == request.param and one.pages == 1]
     return pages[0]
 
 
 @pytest.fixture(scope="module")
 def issue() -> Truth:
     """Give a typeset issue with stories that go on on another page."""
-    _needs_pages()
     found = [
         one
-        for one in truths("tuned")
+        for one in tuned()
         if one.pages > 1 and any(len(story["pages"]) > 1 for story in one.articles)
     ]
     if not found:
@@ -203,7 +204,7 @@ def test_a_page_of_another_paper_beside_it_does_not_matter(made: Truth) -> None:
     """Nothing recurs between them and nothing goes on: each article stays as it is alone."""
     stranger = next(
         one
-        for one in truths("tuned")
+        for one in tuned()
         if one.language == made.language and one.pages == 1 and one.family != made.family
     )
     both = clean(combine([read(made.pdf), read(stranger.pdf)]))

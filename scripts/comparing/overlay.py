@@ -77,6 +77,6 @@ def _colour(number: int) -> Colour:
 
 def _draw(pen: object, line: TruthLine, colours: tuple[Colour, Colour], *, lost: bool) -> None:
     box = [SCALE * side for side in (line.box.x0, line.box.y0, line.box.x1, line.box.y1)]
-    pen.rectangle(box, fill=(*colours[0], 70), outline=(*colours[1], 255), width=1)
+    pen.rectangle(box, fill=(*colours[0], 70), outline=(*colours[1], 255), width=2)
     if lost:
         pen.line(box, fill=(0xFF, 0, 0, 255), width=2)

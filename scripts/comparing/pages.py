@@ -17,15 +17,26 @@ SETS = ("tuned", "apart")
 TYPESETTER = ROOT / "scripts" / "typeset.py"
 
 
+class NoPagesError(Exception):
+    """The pages cannot be set here; the message says why, and what to install."""
+
+
 def typeset(name: str) -> Path:
-    """Give the folder of a set's pages; they are set where there are none of this state yet."""
+    """Give the folder of a set's pages; they are set where there are none of this state yet.
+
+    Raises NoPagesError where the typesetter or a font is not there.
+    """
+    if not TYPESETTER.is_file():
+        raise NoPagesError(f"there is no {TYPESETTER.relative_to(ROOT)}")
     folder = Path(tempfile.gettempdir()) / "paperclean-pages" / _state() / name
     if not folder.is_dir():
         making = folder.with_name(f"{name}.making")
         shutil.rmtree(making, ignore_errors=True)
         making.mkdir(parents=True)
         command = [sys.executable, str(TYPESETTER), "--set", name, "--out", str(making)]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise NoPagesError(done.stderr.strip().rpartition("\n")[2])
         making.rename(folder)
     return folder
 

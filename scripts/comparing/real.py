@@ -33,7 +33,7 @@ def real() -> None:
         print("real pages: skipped, ../shared/data is not here")
         return
     for name, figures in real_figures().items():
-        print(f"{name}: " + ", ".join(f"{what} {value:.4f}" for what, value in figures.items()))
+        print(f"{name}: " + ", ".join(f"{what} {value:.4g}" for what, value in figures.items()))
 
 
 def real_figures() -> dict[str, Figures]:

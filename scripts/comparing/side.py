@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Any
 
 from paperclean.articles import Article
@@ -52,18 +54,17 @@ def _rows(article: Article | None) -> Iterator[str]:
 
 
 def _print(title: str, wanted: list[str], found: list[str]) -> None:
+    """Print two lists side by side; what both have stands level, shortened to a line."""
     print(f"\n-- {title}")
-    while wanted or found:
-        same = wanted and found and wanted[0] == found[0]
-        left = _cut(wanted.pop(0)) if wanted else [""]
-        right = _cut(found.pop(0)) if found else [""]
-        if same and len(left) > 1:
-            left, right = [left[0] + "…"], [right[0] + "…"]
-        for n in range(max(len(left), len(right))):
-            one = left[n] if n < len(left) else ""
-            other = right[n] if n < len(right) else ""
-            mark = "=" if same else "|"
-            print(f"{one}{' ' * (WIDTH + 2 - _cells(one))}{mark} {other}".rstrip())
+    matcher = SequenceMatcher(None, wanted, found, autojunk=False)
+    for what, start, end, first, last in matcher.get_opcodes():
+        for one, other in zip_longest(wanted[start:end], found[first:last], fillvalue=""):
+            left, right = _cut(one), _cut(other)
+            if what == "equal":
+                left, right = left[:1], right[:1]
+            for left_row, right_row in zip_longest(left, right, fillvalue=""):
+                gap = " " * (WIDTH + 2 - _cells(left_row))
+                print(f"{left_row}{gap}{'=' if what == 'equal' else '|'} {right_row}".rstrip())
 
 
 def _cut(text: str) -> list[str]:
