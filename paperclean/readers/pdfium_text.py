@@ -142,9 +142,7 @@ class Text:
         deque(map(ask, repeat(text), kept, range(at, at + 16 * count, 16)), 0)
         return origin, loose.astype(np.float64)
 
-    def _texts(
-        self, kept: Sequence[int], of: Places, origin: Numbers
-    ) -> tuple[list[str], Places]:
+    def _texts(self, kept: Sequence[int], of: Places, origin: Numbers) -> tuple[list[str], Places]:
         """Give the characters of each glyph, and which of those kept is its first.
 
         The letters of a ligature come one by one from one origin. A hyphen at a line's end
