@@ -17,14 +17,13 @@ from .lines import lines
 from .pieces import Flags, Floats, Numbers, Type
 from .rows import ANY_FONT, Rows, usual
 from .turning import DOWN, OVER, RIGHT, UP, turned, turns, unturned
-from .writing import Written, written
+from .writing import Kinds, Written, written
 
+HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}]")
 WIDE = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\u3000-\u303f\ufe30-\ufe4f\uff01-\uff60"
     r"\u2014\u2026\u2018\u2019\u201c\u201d\u00b7\u2500-\u27bf]"
 )
-STROKE = 0.35
-"""Ems: what is thinner is a stroke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,7 @@ class Sheet:
     size: Floats
     blank: Flags
     wide: Flags
+    han: Flags
 
 
 class Found(NamedTuple):
@@ -73,6 +73,7 @@ def slices(glyphs: Glyphs, surface: Surface) -> list[Slice]:
 def _sheet(glyphs: Glyphs, surface: Surface) -> Sheet:
     blank = np.array([not text.strip() for text in glyphs.text], dtype=np.bool_)
     wide = np.array([WIDE.match(text) is not None for text in glyphs.text], dtype=np.bool_)
+    han = np.array([HAN.match(text) is not None for text in glyphs.text], dtype=np.bool_)
     height = glyphs.box[:, 3] - glyphs.box[:, 1]
     size = np.where(glyphs.size > 0, glyphs.size, np.maximum(height / 1.2, 0.1))
     solid = ~blank & (glyphs.layer == 0)
@@ -87,7 +88,7 @@ def _sheet(glyphs: Glyphs, surface: Surface) -> Sheet:
         here = turn == way
         box[here] = turned(glyphs.box[here], int(way), surface.width, surface.height)
     _square(box, size, (turn == DOWN) & (glyphs.angle == 0))
-    return Sheet(glyphs, surface, em, turn, box, size, blank, wide)
+    return Sheet(glyphs, surface, em, turn, box, size, blank, wide, han)
 
 
 def _square(box: Floats, size: Floats, upright: Flags) -> None:
@@ -205,7 +206,8 @@ def _written(sheet: Sheet, line: Found) -> Written:
     some = line.glyphs
     text = [sheet.glyphs.text[n] for n in some.tolist()]
     start, end = sheet.box[some, 0], sheet.box[some, 2]
-    return written(text, start, end, sheet.wide[some], sheet.size[some])
+    kinds = Kinds(sheet.blank[some], sheet.wide[some], sheet.han[some])
+    return written(text, start, end, kinds, sheet.size[some])
 
 
 def _rows(sheet: Sheet, found: Sequence[Found], texts: Sequence[Written]) -> Rows:

@@ -94,7 +94,7 @@ def _links(
     """Give pairs of neighbours on one height, and their distance in ems."""
     i, j = neighbours(along, across, em, of_size)
     apart = (along[j] - along[i]) / em[i]
-    near = apart < REACH
+    near = (apart < REACH) & (apart > np.abs(across[j] - across[i]) / em[i])
     return i[near], j[near], apart[near]
 
 

@@ -13,11 +13,20 @@ from .pieces import Flags, Floats, Numbers
 
 WORD_GAP = 0.17
 """Ems beyond the gap between the letters of a line from which a gap parts two words."""
-CLAUSE_GAP = 0.6
-LEAST_CLAUSE = 0.75
-"""Ems beyond the usual gap, and in all, from which a gap between full-width characters is one
-between clauses or names."""
+NAME_GAP, CLAUSE_GAP = 0.28, 0.6
+"""Ems beyond the usual gap of the line from which a gap parts two Han characters, and others of
+full width: marks have white of their own."""
+UNEVEN = 4
+"""Times the usual deviation that a gap must stand out, where the gaps of a line are not even."""
 HUNDREDTHS = 100
+
+
+class Kinds(NamedTuple):
+    """Which characters are blanks, which of full width, which of those Han, kana or hangul."""
+
+    blank: Flags
+    wide: Flags
+    han: Flags
 
 
 class Written(NamedTuple):
@@ -29,15 +38,15 @@ class Written(NamedTuple):
     made: tuple[int, ...]
 
 
-def written(text: Sequence[str], start: Floats, end: Floats, wide: Flags, em: Floats) -> Written:
+def written(text: Sequence[str], start: Floats, end: Floats, kinds: Kinds, em: Floats) -> Written:
     """Write a line of characters in order, blanks of the file among them.
 
     `start` and `end` are their places along the line in points, `em` their type sizes. A gap
     with no blank in it becomes a made one: U+0020, for a gap says that something parts the two
     and not which of the wide blanks a compositor would have called it.
     """
-    blank = np.fromiter((not t.strip() for t in text), dtype=np.bool_, count=len(text))
-    before = _gaps(start, end, blank, wide, em)
+    blank, wide = kinds.blank, kinds.wide
+    before = _gaps(start, end, kinds, em)
     source: list[str] = []
     places = array("i")
     made: list[int] = []
@@ -59,20 +68,23 @@ def written(text: Sequence[str], start: Floats, end: Floats, wide: Flags, em: Fl
     return Written(whole, _shown(whole, _spread(text, blank, wide)), places, tuple(made))
 
 
-def _gaps(start: Floats, end: Floats, blank: Flags, wide: Flags, em: Floats) -> Flags:
+def _gaps(start: Floats, end: Floats, kinds: Kinds, em: Floats) -> Flags:
     """Tell before which characters a gap stands that parts two words, and no blank in it."""
     made = np.zeros(len(start), dtype=np.bool_)
+    blank, wide, han = kinds
     if len(start) < 2:  # noqa: PLR2004 - one character has no gap
         return made
     gap = (start[1:] - end[:-1]) / np.maximum(np.minimum(em[1:], em[:-1]), 0.1)
     solid = ~(blank[1:] | blank[:-1])
     both = wide[1:] & wide[:-1] & solid
+    names = han[1:] & han[:-1] & solid
     narrow = ~wide[1:] & ~wide[:-1] & solid
     mixed = solid & ~both & ~narrow
     usual = float(np.median(gap[both])) if both.any() else 0.0
     letters = float(np.quantile(gap[narrow], 0.4)) if narrow.any() else 0.0
-    far = np.maximum(usual + CLAUSE_GAP, LEAST_CLAUSE)
-    made[1:] = (both | mixed) & (gap >= far)
+    uneven = UNEVEN * float(np.median(np.abs(gap[both] - usual))) if both.any() else 0.0
+    made[1:] = (both | mixed) & (gap >= max(usual, 0.0) + max(CLAUSE_GAP, uneven))
+    made[1:] |= names & (gap >= max(usual, 0.0) + max(NAME_GAP, uneven))
     made[1:] |= narrow & (gap >= max(letters, 0.0) + WORD_GAP)
     return made
 
