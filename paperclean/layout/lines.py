@@ -8,12 +8,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .near import components
-from .pieces import Beside, Flags, Floats, Numbers, Pieces, Type, beside, columns, pieces
+from .pieces import (
+    Beside,
+    Ends,
+    Flags,
+    Floats,
+    Numbers,
+    Pieces,
+    Type,
+    beside,
+    columns,
+    ends,
+    pieces,
+)
 
 WORD = 0.6
 """Ems up to which a gap is one between words, but for a gutter."""
-LOOSE = 1.6
-"""Ems up to which narrow columns stretch the gap between words of letters."""
+LOOSE, LOOSEST = 1.6, 4.0
+"""Ems up to which narrow columns stretch the gap between words of letters: the second where a
+line above or below runs over the gap."""
 CLAUSE = 1.15
 WIDE_CLAUSE = 2.3
 """Ems between the clauses of a heading, the letters of a spaced one, and the characters of a
@@ -23,6 +36,10 @@ GUTTER = 0.85
 SURE = 4
 """Lines that start level beside a white strip."""
 EVEN = 0.15
+NEAR = 7.0
+"""Ems up and down the column in which other lines tell where it starts and ends."""
+HUNG = (0.3, 1.15)
+"""Ems by which a mark that hangs reaches over the end of its column."""
 BIG = 1.15
 """Times the body type from which type is that of a heading."""
 
@@ -37,6 +54,7 @@ class Judged(NamedTuple):
     crossed: Flags
     even: Flags
     wide: Flags
+    hangs: Flags
 
 
 def lines(type_: Type, walls: Floats, bars: Floats, em: float) -> list[Numbers]:
@@ -63,7 +81,7 @@ def _joined(parts: Pieces, pairs: Beside, walls: Floats, bars: Floats, em: float
     level = np.where(judged.ratio > 0.75, apart <= 0.3 * larger, apart <= 0.45 * larger)
     alike = judged.ratio > 0.93
     close = np.where(alike, gap <= WORD, gap <= np.where(judged.ratio > 0.75, 0.45, 0.3))
-    loose = alike & ~judged.wide & (gap <= LOOSE)
+    loose = alike & ~judged.wide & (gap <= np.where(judged.crossed, LOOSEST, LOOSE))
     short = (parts.count[i] <= 2) & (parts.count[j] <= 2)
     heading = parts.em[i] > BIG * em
     far = np.where(heading | short | judged.crossed, WIDE_CLAUSE, CLAUSE)
@@ -71,6 +89,7 @@ def _joined(parts: Pieces, pairs: Beside, walls: Floats, bars: Floats, em: float
     usual = np.maximum(parts.gap[i], parts.gap[j]) / judged.em
     parted = (judged.support >= SURE) & (gap > np.maximum(usual, 0) + EVEN)
     parted |= (judged.support >= 2) & (pairs.gap >= GUTTER * em)
+    parted |= judged.hangs
     spaced = judged.even & alike & (gap <= WIDE_CLAUSE) & heading
     fits = level & (judged.ratio > 0.5) & (gap > -1.2) & (parts.light[i] == parts.light[j])
     asked = ((close | loose | clause) & ~parted) | spaced
@@ -78,23 +97,43 @@ def _joined(parts: Pieces, pairs: Beside, walls: Floats, bars: Floats, em: float
 
 
 def _judged(parts: Pieces, pairs: Beside, walls: Floats, em: float) -> Judged:
-    strips = columns(parts, pairs, walls, em)
+    edges = ends(parts, pairs, em)
+    strips = columns(parts, edges.starts, walls, em)
     i, j = pairs.left, pairs.right
     size = np.maximum(np.minimum(parts.em[i], parts.em[j]), 0.1)
-    left, right, level = parts.box[i, 2], parts.box[j, 0], (parts.level[i] + parts.level[j]) / 2
-    leading = 1.35 * parts.em[i]
-    crossed = strips.crossed(left, right, level - leading)
-    crossed |= strips.crossed(left, right, level + leading)
+    left, right = parts.box[i, 2] - parts.hang[i], parts.box[j, 0]
+    level = (parts.level[i] + parts.level[j]) / 2
+    crossed = np.zeros(len(i), dtype=np.bool_)
+    for leading in (-1.5, -1.2, 1.2, 1.5):
+        crossed |= strips.crossed(left, right, level + leading * parts.em[i])
     gap = pairs.gap / size
+    support = strips.between(left, right, level)
     return Judged(
         size,
         size / np.maximum(parts.em[i], parts.em[j]),
         gap,
-        strips.between(left, right, level),
+        support,
         crossed,
         _even(parts, pairs, gap),
         parts.last[i] | parts.first[j],
+        _hangs(parts, pairs, edges, support, em),
     )
+
+
+def _hangs(parts: Pieces, pairs: Beside, edges: Ends, support: Numbers, em: float) -> Flags:
+    """Tell after which pieces a mark hangs in a gutter: near it lines end before, others start."""
+    found = np.zeros(len(pairs.gap), dtype=np.bool_)
+    some = np.flatnonzero((parts.hang[pairs.left] > 0) & (pairs.gap < WORD * em) & (support > 1))
+    i, j = pairs.left[some], pairs.right[some]
+    level = parts.level[j][:, None]
+    start, stop = parts.box[edges.starts, 0], parts.box[edges.stops, 2]
+    near = np.abs(parts.level[edges.starts] - level) < NEAR * em
+    starts = (near & (np.abs(start - parts.box[j, 0][:, None]) < 0.2 * em)).sum(axis=1)
+    near = np.abs(parts.level[edges.stops] - level) < NEAR * em
+    over = (parts.box[i, 2][:, None] - stop) / em
+    stops = (near & (over > HUNG[0]) & (over < HUNG[1])).sum(axis=1)
+    found[some] = (starts > 1) & (stops > 1)
+    return found
 
 
 def _even(parts: Pieces, pairs: Beside, gap: Floats) -> Flags:

@@ -26,13 +26,15 @@ START = 0.55
 class Type(NamedTuple):
     """Characters of one direction, none of them white: turned boxes (n, 4), sizes, and kinds.
 
-    `wide` says which are full-width (Han, kana, their marks), `light` which are light on dark.
+    `wide` says which are full-width (Han, kana, their marks), `light` which are light on dark,
+    `hang` how many points of white a mark has at its end, with which it may hang in a gutter.
     """
 
     box: Floats
     size: Floats
     wide: Flags
     light: Flags
+    hang: Floats
 
     @property
     def level(self) -> Floats:
@@ -44,7 +46,7 @@ class Pieces(NamedTuple):
     """Pieces of lines: `of` the piece of each character, and arrays of one entry a piece.
 
     `gap` is the mean gap between its characters in points; `first` and `last` are wide
-    characters or not.
+    characters or not, `hang` the white at the end of the last.
     """
 
     of: Numbers
@@ -56,6 +58,7 @@ class Pieces(NamedTuple):
     first: Flags
     last: Flags
     light: Flags
+    hang: Floats
 
 
 def pieces(type_: Type, em: float) -> Pieces:
@@ -64,7 +67,7 @@ def pieces(type_: Type, em: float) -> Pieces:
     i, j = neighbours(type_.box[:, 0], type_.level, least, of_size)
     gap = type_.box[j, 0] - type_.box[i, 2]
     tight = np.minimum(TIGHT * type_.size[i], NARROW * em)
-    tied = (gap <= tight) & (gap >= -OVERLAP * type_.size[i]) & (type_.light[i] == type_.light[j])
+    tied = (gap + type_.hang[i] <= tight) & (gap >= -OVERLAP * type_.size[i]) & (type_.light[i] == type_.light[j])
     of = components(i[tied], j[tied], len(type_.size))
     return _described(of, type_)
 
@@ -98,6 +101,7 @@ def _described(of: Numbers, type_: Type) -> Pieces:
         type_.wide[first],
         type_.wide[last],
         type_.light[first],
+        type_.hang[last],
     )
 
 
@@ -125,15 +129,28 @@ def beside(parts: Pieces, em: float) -> Beside:
     return Beside(left, right, parts.box[right, 0] - parts.box[left, 2])
 
 
-def columns(parts: Pieces, pairs: Beside, walls: Floats, em: float) -> Gutters:
+class Ends(NamedTuple):
+    """Where lines start and end: pieces with white before or after them."""
+
+    starts: Flags
+    stops: Flags
+
+
+def ends(parts: Pieces, pairs: Beside, em: float) -> Ends:
+    """Find the pieces that have white before them, and those that have it after them."""
+    size = np.maximum(parts.em[pairs.left], parts.em[pairs.right])
+    level = np.abs(parts.level[pairs.left] - parts.level[pairs.right]) < 0.6 * size
+    before, after = np.full(len(parts.em), np.inf), np.full(len(parts.em), np.inf)
+    np.minimum.at(before, pairs.right[level], pairs.gap[level])
+    np.minimum.at(after, pairs.left[level], pairs.gap[level])
+    return Ends((before >= START * em) & (parts.em < 1.8 * em), after >= START * em)
+
+
+def columns(parts: Pieces, starts: Flags, walls: Floats, em: float) -> Gutters:
     """Find the gutters between pieces; `walls` (m, 4) are boxes that no line crosses."""
-    overlap = np.abs(parts.level[pairs.left] - parts.level[pairs.right]) < 0.6 * np.maximum(
-        parts.em[pairs.left], parts.em[pairs.right]
-    )
-    free = np.full(len(parts.em), np.inf)
-    np.minimum.at(free, pairs.right[overlap], pairs.gap[overlap])
-    starts = (free >= START * em) & (parts.em < 1.8 * em)
-    boxes = np.concatenate([parts.box, walls])
+    own = parts.box.copy()
+    own[:, 2] -= parts.hang
+    boxes = np.concatenate([own, walls])
     ink = np.concatenate([0.38 * parts.em, (walls[:, 3] - walls[:, 1]) / 2])
     at = np.stack([parts.box[starts, 0], parts.level[starts]], axis=1)
     return gutters(boxes, ink, at, em)

@@ -21,9 +21,14 @@ from .writing import Kinds, Written, written
 
 HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}]")
 WIDE = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\u3000-\u303f\ufe30-\ufe4f\uff01-\uff60"
-    r"\u2014\u2026\u2018\u2019\u201c\u201d\u00b7\u2500-\u27bf]"
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\u3000-\u303f\ufe30-\ufe4f\uff01-\uff60]"
 )
+EITHER = regex.compile(r"[\u2014\u2026\u2018\u2019\u201c\u201d\u00b7\u2190-\u27bf]")
+"""Marks that are of full width in some fonts."""
+CLOSING = regex.compile(r"[，。、；：！？）」』”’》】〉〕．]")
+HANG = 0.4
+"""Ems of white at the end of a closing mark of full width."""
+FULL = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Sheet:
     blank: Flags
     wide: Flags
     han: Flags
+    closing: Flags
 
 
 class Found(NamedTuple):
@@ -72,8 +78,9 @@ def slices(glyphs: Glyphs, surface: Surface) -> list[Slice]:
 
 def _sheet(glyphs: Glyphs, surface: Surface) -> Sheet:
     blank = np.array([not text.strip() for text in glyphs.text], dtype=np.bool_)
-    wide = np.array([WIDE.match(text) is not None for text in glyphs.text], dtype=np.bool_)
+    wide = _wide(glyphs)
     han = np.array([HAN.match(text) is not None for text in glyphs.text], dtype=np.bool_)
+    closing = np.array([CLOSING.match(text) is not None for text in glyphs.text], dtype=np.bool_)
     height = glyphs.box[:, 3] - glyphs.box[:, 1]
     size = np.where(glyphs.size > 0, glyphs.size, np.maximum(height / 1.2, 0.1))
     solid = ~blank & (glyphs.layer == 0)
@@ -88,7 +95,15 @@ def _sheet(glyphs: Glyphs, surface: Surface) -> Sheet:
         here = turn == way
         box[here] = turned(glyphs.box[here], int(way), surface.width, surface.height)
     _square(box, size, (turn == DOWN) & (glyphs.angle == 0))
-    return Sheet(glyphs, surface, em, turn, box, size, blank, wide, han)
+    return Sheet(glyphs, surface, em, turn, box, size, blank, wide, han, closing)
+
+
+def _wide(glyphs: Glyphs) -> Flags:
+    """Tell which characters are of full width: some marks are so in one font and not in another."""
+    wide = np.array([WIDE.match(text) is not None for text in glyphs.text], dtype=np.bool_)
+    either = np.array([EITHER.match(text) is not None for text in glyphs.text], dtype=np.bool_)
+    least = np.minimum(*(glyphs.box[:, n + 2] - glyphs.box[:, n] for n in (0, 1)))
+    return np.asarray(wide | (either & (least >= FULL * glyphs.size)), dtype=np.bool_)
 
 
 def _square(box: Floats, size: Floats, upright: Flags) -> None:
@@ -122,9 +137,9 @@ def _lines(sheet: Sheet, some: Numbers) -> tuple[list[Found], Numbers]:
         if not len(solid):
             left.append(here)
             continue
-        type_ = Type(
-            sheet.box[solid], sheet.size[solid], sheet.wide[solid], sheet.glyphs.light[solid]
-        )
+        hang = np.where(sheet.closing[solid] & sheet.wide[solid], HANG * sheet.size[solid], 0.0)
+        light = sheet.glyphs.light[solid]
+        type_ = Type(sheet.box[solid], sheet.size[solid], sheet.wide[solid], light, hang)
         walls, bars = _strokes(sheet, int(way))
         parts = [solid[part] for part in lines(type_, walls, bars, sheet.em)]
         whole, over = _with_blanks(sheet, parts, here[sheet.blank[here]])

@@ -13,7 +13,7 @@ from .pieces import Flags, Floats, Numbers
 
 WORD_GAP = 0.17
 """Ems beyond the gap between the letters of a line from which a gap parts two words."""
-NAME_GAP, CLAUSE_GAP = 0.28, 0.6
+NAME_GAP, CLAUSE_GAP = 0.17, 0.28
 """Ems beyond the usual gap of the line from which a gap parts two Han characters, and others of
 full width: marks have white of their own."""
 UNEVEN = 4
