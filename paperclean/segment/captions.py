@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import CAPTION_ROLES
 from .pieces import MOST_INDENT, SAME_SIZE, Piece
 from .upright import Cell, Ground, across, along
 
@@ -27,7 +26,7 @@ def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int
         picture = _picture(piece, ground)
         if picture is None or piece.size > 1.3 or len(piece.lines) > MOST_LINES:  # noqa: PLR2004
             continue
-        marked = piece.lines[0].role in CAPTION_ROLES
+        marked = piece.caption
         if marked or _set_apart(piece, ground, font, columns):
             told[n] = picture
     return told
@@ -65,6 +64,12 @@ def _picture(piece: Piece, ground: Ground) -> int | None:
         if best is None or gap < best[0]:
             best = (gap, n)
     return best[1] if best else None
+
+
+def touches(cell: Cell, picture: Cell, em: float) -> bool:
+    """Tell whether a line stands at a picture: right under, beside or over it."""
+    reach = UNDER * em
+    return across(cell, picture) > -reach and along(cell, picture) > -reach
 
 
 def border(picture: Cell, cells: Sequence[Cell], em: float) -> float:

@@ -26,8 +26,9 @@ CLOSE = 1.0
 """Sizes of the larger type up to which lines belong to one title."""
 LEAST_CLOSE = 1.6
 """The same at least, in ems of the body."""
-SAME_MAIN = 1.2
-SMALLER = 0.92
+SAME_MAIN = 1.06
+SMALLER = 0.96
+NOWHERE = float("inf")
 BESIDE = 2.6
 """Ems between a headline and a deck beside it."""
 
@@ -97,37 +98,76 @@ def is_apart(piece: Piece, font: str) -> bool:
         return False
     if piece.size >= SOMEWHAT or piece.bold or piece.light or is_byline(piece.text):
         return True
+    if piece.spans:
+        return True
     other = bool(font and piece.font) and piece.font != font
-    em = piece.cell.height / max(len(piece.lines), 1)
     centred = (
         len(piece.lines) == 1
         and piece.indent > 1
         and piece.room > 1
         and abs(piece.indent - piece.room) < 1.5  # noqa: PLR2004  ems
     )
-    wide = piece.left == piece.cell.x0 and piece.right == piece.cell.x1 and em > 0
-    return (other or centred or (wide and len(piece.lines) == 1)) and not is_closed(piece.text)
+    return (other or centred) and not is_closed(piece.text)
 
 
 def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Title], list[Piece]]:
     """Part runs into titles and all else; runs set apart that belong to no title stay runs."""
     mains = _mains([piece for piece in found if is_big(piece)], ground)
     taken = {id(part) for main in mains for part in main}
-    small = [p for p in found if id(p) not in taken and is_apart(p, font)]
     others = [p for p in found if id(p) not in taken]
-    grown = True
-    while grown:
-        grown = False
-        for piece in small:
-            if id(piece) in taken:
-                continue
-            best = _nearest(piece, mains, others, taken, ground)
-            if best is not None:
-                mains[best].append(piece)
-                taken.add(id(piece))
-                grown = True
-    made = [Title(tuple(sorted(parts, key=_place))) for parts in mains]
+    groups = [*mains, *([p] for p in others if is_apart(p, font))]
+    groups.sort(key=lambda group: (-_size(group), _place(group[0])))
+    gone: set[int] = set()
+    for n, main in enumerate(groups):
+        if n in gone or _size(main) < BIG - bool(main[0].cross):
+            continue
+        grown = True
+        while grown:
+            near = [
+                (gap, m)
+                for m, group in enumerate(groups)
+                if m != n and m not in gone and (gap := _near(group, main, others, ground)) < NOWHERE
+            ]
+            near = [(gap, m) for gap, m in near if not _one_of_a_row(m, near, groups, main)]
+            grown = bool(near)
+            if near:
+                m = min(near)[1]
+                main += groups[m]
+                gone.add(m)
+    kept = [g for n, g in enumerate(groups) if n not in gone and any(is_big(p) for p in g)]
+    made = [Title(tuple(sorted(parts, key=_order))) for parts in kept]
+    taken = {id(part) for parts in kept for part in parts}
     return made, [p for p in found if id(p) not in taken]
+
+
+def _size(group: Sequence[Piece]) -> float:
+    return max(piece.size for piece in group)
+
+
+def _order(piece: Piece) -> tuple[float, float]:
+    """Sort the parts of a title: downwards; where they run across the lines, from the right."""
+    if piece.cross:
+        return (-piece.cell.x1, piece.cell.y0)
+    return (piece.cell.y0, piece.cell.x0)
+
+
+def _one_of_a_row(
+    m: int,
+    near: Sequence[tuple[float, int]],
+    groups: Sequence[Sequence[Piece]],
+    main: Sequence[Piece],
+) -> bool:
+    """Tell whether a small title stands in a row with others under a wide one: its own story's."""
+    cell = hull(piece.cell for piece in groups[m])
+    over = hull(piece.cell for piece in main)
+    row = [
+        k
+        for _, k in near
+        if k != m
+        and along(hull(p.cell for p in groups[k]), cell) > 0.5 * cell.height
+        and across(hull(p.cell for p in groups[k]), cell) < 0
+    ]
+    return bool(row) and cell.y0 > over.y0 and not main[0].cross
 
 
 def _place(piece: Piece) -> tuple[float, float]:
@@ -165,30 +205,25 @@ def _ordered(one: Cell, other: Cell) -> tuple[Cell, Cell]:
     return (one, other) if one.x0 <= other.x0 else (other, one)
 
 
-def _nearest(
-    piece: Piece,
-    mains: Sequence[Sequence[Piece]],
-    others: Sequence[Piece],
-    taken: set[int],
-    ground: Ground,
-) -> int | None:
-    """Find the title that a small run belongs to, if it touches one and nothing stands nearer."""
-    best: tuple[float, int] | None = None
-    for n, parts in enumerate(mains):
-        size = max(part.size for part in parts)
-        gap = min(_gap(piece, part, size, ground) for part in parts)
-        if gap < float("inf") and (best is None or gap < best[0]):
-            best = (gap, n)
-    if best is None:
-        return None
-    main = max(mains[best[1]], key=lambda part: part.size)
-    return best[1] if _fits(piece, main, others, taken, ground) else None
+def _near(
+    group: Sequence[Piece], main: Sequence[Piece], others: Sequence[Piece], ground: Ground
+) -> float:
+    """Give how near a smaller group stands to a title of which it is a part, or NOWHERE."""
+    if _size(group) > SMALLER * _size(main):
+        return NOWHERE
+    size = _size(main)
+    gap = min(_gap(piece, part, size, ground) for piece in group for part in main)
+    if gap == NOWHERE:
+        return gap
+    largest = max(main, key=lambda part: part.size)
+    fits = all(_fits(piece, largest, others, ground) for piece in group)
+    return gap if fits else NOWHERE
 
 
 def _gap(piece: Piece, part: Piece, size: float, ground: Ground) -> float:
     """Give the distance between a small run and a part of a title, infinite where it is no part."""
-    none = float("inf")
-    if piece.frame != part.frame or piece.size > size * SMALLER:
+    none = NOWHERE
+    if piece.frame != part.frame:
         return none
     reach = max(CLOSE * size, LEAST_CLOSE) * ground.em
     over = across(piece.cell, part.cell)
@@ -206,14 +241,12 @@ def _gap(piece: Piece, part: Piece, size: float, ground: Ground) -> float:
     return none
 
 
-def _fits(
-    piece: Piece, main: Piece, others: Sequence[Piece], taken: set[int], ground: Ground
-) -> bool:
+def _fits(piece: Piece, main: Piece, others: Sequence[Piece], ground: Ground) -> bool:
     """Tell whether a small run near a headline is part of its title, not a line of a column."""
-    if piece.cross or is_byline(piece.text):
+    if piece.cross or piece.size >= BIG or is_byline(piece.text):
         return True
     below = piece.cell.y0 >= main.cell.y0
-    wide = piece.cell.width > 1.15 * _column(piece, others, ground) or main.cross
+    wide = piece.spans or piece.cell.width > 1.15 * _column(piece, others, ground) or main.cross
     slack = 1.5 * ground.em
     centred = abs(piece.cell.middle - main.cell.middle) < slack
     within = piece.cell.x0 >= main.cell.x0 - slack and piece.cell.x1 <= main.cell.x1 + slack
@@ -226,8 +259,7 @@ def _fits(
     above = [
         other
         for other in others
-        if id(other) not in taken
-        and other is not piece
+        if other is not piece
         and other.cell.y1 <= piece.cell.y0 + slack
         and across(other.cell, piece.cell) > 0
         and piece.cell.y0 - other.cell.y1 < ground.em

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..press import is_byline
 from ..seam import seam
+from .briefs import briefs
 from .nodes import Node, Scene, level, neighbours
 from .topics import Topics
 from .upright import across, along
@@ -34,6 +35,7 @@ class Links:
         self.scene = scene
         self.zones = zones
         self.topics = topics
+        self.briefs = briefs(scene, zones)
 
     def total(self, one: int, other: int) -> float:
         """Give the worth of "`one` is followed by `other`"."""
@@ -66,6 +68,8 @@ class Links:
                 yield Term(3.0, "stands right below it in the same column")
                 if scene.ground.between(a, b):
                     yield Term(-5.0, "a rule stands between")
+            elif self._around(one, other):
+                yield Term(2.5, "goes on under the headline that is set into its column")
             else:
                 yield Term(-2.0, "")
                 yield from self._through(one, other)
@@ -87,6 +91,12 @@ class Links:
         yield Term(-4.0, "stands to the left")
         if b.y0 < a.y1:
             yield Term(-3.0, "")
+
+    def _around(self, one: int, other: int) -> bool:
+        """Tell whether nothing but a headline set into the text stands between two runs."""
+        scene = self.scene
+        titles = [n for n in scene.over[other] if n in scene.inset]
+        return bool(titles) and all(one in scene.over[n] for n in titles)
 
     def _through(self, one: int, other: int) -> Iterator[Term]:
         """Say what stands between two runs of one column."""
@@ -135,6 +145,7 @@ class Links:
             return
         if b.kind == "head":
             yield Term(-4.0 if a.open else 0.5, "" if a.open else "what stands above is complete")
+            yield Term(-1.5 * max(self.briefs[other], 0.0), "")
             return
         if b.opens or b.signed:
             yield Term(-1.5, "")
@@ -163,6 +174,8 @@ class Links:
         if a.title is not None and a.title.cross:
             if zone == one:
                 yield Term(3.5, f"stands beside the headline «{a.text}»")
+                if not self._left_of(one, other):
+                    yield Term(1.5, "")
             else:
                 yield Term(-6.0, "")
                 return
@@ -179,7 +192,9 @@ class Links:
         else:
             yield Term(-6.0, "")
             return
-        if b.kind == "text":
+        if b.kind == "head":
+            yield Term(-2.5, "")
+        else:
             if scene.indents:
                 yield Term(1.0 if b.indented or b.signed or b.opens else -3.5, "begins a paragraph")
             if b.opens or is_byline(b.head):
@@ -198,16 +213,27 @@ class Links:
         )
 
     def _flanks(self, one: int, other: int) -> bool:
-        """Tell whether a column begins level with a headline, right beside its left end."""
+        """Tell whether a column begins level with a headline, or over it, beside its left end."""
         scene = self.scene
         a, b = scene.nodes[one].cell, scene.nodes[other].cell
-        gap = a.x0 - b.x1
+        level = abs(scene.tops[other] - a.y0) < 2 * scene.em
+        higher = one in scene.inset and scene.tops[other] < a.y0
         return (
-            -scene.em < gap < 3 * scene.em
-            and abs(scene.tops[other] - a.y0) < 2 * scene.em
+            self._first_beside(one, other)
+            and (level or higher)
             and along(a, b) > 0
-            and not scene.ground.beside(b, a)
+            and (scene.ruled or not scene.ground.beside(b, a))
         )
+
+    def _first_beside(self, one: int, other: int) -> bool:
+        """Tell whether no text stands between a headline and a column on its left."""
+        scene = self.scene
+        a, b = scene.nodes[one].cell, scene.nodes[other].cell
+        reach = 3 * scene.em
+        if -scene.em < a.x0 - b.x1 < reach:
+            return True
+        blank = a.x0 - b.x1 < 0.5 * a.width
+        return b.x1 < a.x0 and blank and neighbours(scene, other, one)
 
     def start(self, n: int) -> Term:
         """Give the worth of "an article begins here"."""
@@ -229,26 +255,14 @@ class Links:
 
     def _brief(self, n: int) -> Term:
         """Weigh whether a heading in a column is the title of a story of its own."""
-        scene = self.scene
-        node = scene.nodes[n]
-        worth = -3.5
-        under = [scene.nodes[m] for m in scene.under[n]]
-        if any(text.opens for text in under):
-            worth += 3.0
-        if node.size >= 1.3:  # noqa: PLR2004
-            worth += 1.0
-        for m in scene.over[n]:
-            if scene.ground.between(scene.nodes[m].cell, node.cell):
-                worth += 3.0
-            if scene.nodes[m].kind == "text" and not scene.nodes[m].full and scene.nodes[m].stops:
-                worth += 0.3
-        return Term(worth, "a heading over a story of its own")
+        return Term(self.briefs[n] - 1.0, "a heading over a story of its own")
 
     def end(self, n: int) -> Term:
         """Give the worth of "an article ends here"."""
         node = self.scene.nodes[n]
         if node.kind == "title":
-            return Term(-5.0, "")
+            heads = any(self.scene.nodes[m].kind != "text" for m in self.scene.under[n])
+            return Term(-2.0 if heads else -5.0, "")
         if node.kind == "head":
             return Term(-5.0, "")
         if node.leaves:

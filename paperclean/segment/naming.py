@@ -12,7 +12,7 @@ from .lines import item
 from .nodes import Node
 from .titles import Around, named
 
-SAME = 0.88
+SAME = 0.94
 """Share of the largest line's size from which on a line is of the headline."""
 
 

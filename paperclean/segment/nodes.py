@@ -27,7 +27,11 @@ ABREAST = 1.2
 
 @dataclass(frozen=True)
 class Node:
-    """One thing that the chain links; `came` and `leaves`: a jump line stands at its head, foot."""
+    """One thing that the chain links.
+
+    `frame` is the frame that parts it from what is outside; `framed` that it stands in one at
+    all. `came` and `leaves`: a jump line stands at its head, its foot.
+    """
 
     kind: Kind
     cell: Cell
@@ -35,6 +39,7 @@ class Node:
     piece: Piece | None = None
     title: Title | None = None
     frame: int = -1
+    framed: bool = False
     came: bool = False
     leaves: bool = False
 
@@ -99,7 +104,10 @@ class Scene:
     """The nodes of a page and how they stand to each other.
 
     `over` gives for each node those right above it, `under` those right below. `indents` and
-    `stopped` say whether on this page paragraphs are indented, and end in stops.
+    `stopped` say whether on this page paragraphs are indented, and end in stops; `ruled`, that
+    rules stand between the columns of one article; `inset` are titles set into a text that goes on
+    under them. `tops` is where each begins, pictures right
+    above it included.
     """
 
     nodes: tuple[Node, ...]
@@ -109,6 +117,7 @@ class Scene:
     indents: bool
     stopped: bool
     ruled: bool
+    inset: frozenset[int]
     tops: tuple[float, ...] = field(repr=False)
 
     @classmethod
@@ -121,18 +130,19 @@ class Scene:
                 under[m].append(n)
         texts = [node for node in nodes if node.kind == "text"]
         indents, stopped = _habits(texts)
-        tops = tuple(_top(node, ground) for node in nodes)
-        found = cls(
+        return cls(
             tuple(nodes),
             ground,
             tuple(map(tuple, over)),
             tuple(map(tuple, under)),
             indents,
             stopped,
-            ruled=False,
-            tops=tops,
+            ruled=_ruled(nodes, under, ground),
+            inset=frozenset(
+                n for n in range(len(nodes)) if indents and _is_inset(n, nodes, over, under)
+            ),
+            tops=tuple(_top(node, ground) for node in nodes),
         )
-        return found
 
     @property
     def em(self) -> float:
@@ -179,6 +189,41 @@ def _habits(texts: Sequence[Node]) -> tuple[bool, bool]:
         first = [node.indented for node in texts]
         return sum(first) * 3 > len(first), True
     return new > LEAST_SHARE * all_, stops > LEAST_SHARE * all_
+
+
+def _is_inset(
+    n: int,
+    nodes: Sequence[Node],
+    over: Sequence[Sequence[int]],
+    under: Sequence[Sequence[int]],
+) -> bool:
+    """Tell whether text breaks off over a title, and none under it begins a paragraph."""
+    if nodes[n].kind != "title":
+        return False
+    above = [nodes[m] for m in over[n] if nodes[m].kind == "text"]
+    below = [nodes[m] for m in under[n]]
+    if not above or not below:
+        return False
+    begins = any(node.kind != "text" or node.indented or node.opens for node in below)
+    return not begins and any(node.full for node in above)
+
+
+def _ruled(nodes: Sequence[Node], under: Sequence[Sequence[int]], ground: Ground) -> bool:
+    """Tell whether rules stand in the gutters of one article: then they part no articles."""
+    ruled = gutters = 0
+    for node, below in zip(nodes, under, strict=True):
+        if node.kind != "title" or node.title is None or node.title.cross:
+            continue
+        cells = sorted(
+            nodes[n].cell
+            for n in below
+            if node.cell.x0 - ground.em <= nodes[n].cell.middle <= node.cell.x1 + ground.em
+        )
+        for left, right in pairwise(cells):
+            if -across(left, right) < 4 * ground.em:  # noqa: PLR2004
+                gutters += 1
+                ruled += ground.beside(left, right)
+    return ruled * 2 >= gutters > 0
 
 
 def _top(node: Node, ground: Ground) -> float:

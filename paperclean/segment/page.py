@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from ..facts import Facts, Sheet
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line, Role
+from ..picture import LEAD, credit_start
 from ..press import is_byline
-from .captions import border, captions
-from .chain import Chain, Solution
-from .headings import Title, titles
+from ..rubric import is_rubric
+from .captions import border, captions, touches
+from .chain import Chain
+from .edges import edge_lines
+from .frames import boxed, has_text
+from .headings import Title, is_apart, titles
+from .lines import SECTION
 from .links import Links
 from .naming import Named, brief, title_lines
 from .nodes import Node, Scene
@@ -21,9 +26,8 @@ from .topics import Topics
 from .upright import Cell, Ground, across, along
 from .zones import zones
 
-SURE = 8.0
-"""Worth that a page loses at least without a link that is sure: 99.5 % of such are right."""
-DOUBTFUL = 4.0
+STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
+FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,14 @@ class Story:
     cells: tuple[Cell, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The stories of a page in their order, and the lines that belong to none, with their role."""
+
+    stories: tuple[Story, ...]
+    aside: tuple[tuple[Line, Role, str], ...]
+
+
 def page_edits(
     lines: Sequence[Line], sheet: Sheet, facts: Facts, first: int
 ) -> tuple[list[Edit], int]:
@@ -51,14 +63,12 @@ def page_edits(
 
     Gives the edits and the number of articles.
     """
-    shown = [line for line in lines if line.box and line.text and not line.layer]
-    stories = _stories(shown, sheet, facts)
+    plan = planned(lines, sheet, facts)
     ranks = sorted(line.rank for line in lines)
-    edits: list[Edit] = []
+    edits: list[Edit] = [change(line, "role", role, reason) for line, role, reason in plan.aside]
     told: set[str] = set()
-    number = first
     place = 0
-    for story in stories:
+    for number, story in enumerate(plan.stories, start=first):
         for at, one in enumerate(story.lines):
             edits.append(change(one.line, "role", one.role, one.reason))
             edits.append(change(one.line, "article", number, one.belongs))
@@ -66,29 +76,56 @@ def page_edits(
             edits.append(change(one.line, "rank", ranks[place], reason))
             told.add(one.line.id)
             place += 1
-        number += 1
     for line in sorted(lines, key=lambda line: line.rank):
         if line.id not in told:
             edits.append(change(line, "rank", ranks[place], "stands in no article"))
             place += 1
-    return edits, number - first
+    return edits, len(plan.stories)
 
 
-def _stories(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> list[Story]:
-    free = [line for line in lines if line.role in {"unassigned", *CAPTION_ROLES}]
-    if not free:
-        return []
+def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
+    """Decide what becomes of the lines of a page."""
+    shown = [line for line in lines if line.box and line.text and not line.layer]
+    edge = edge_lines(shown, sheet)
+    aside: list[tuple[Line, Role, str]] = [
+        (line, "furniture", edge[line.id]) for line in shown if line.id in edge
+    ]
+    free = [line for line in shown if line.role in FREE and line.id not in edge]
+    if not any(line.role == "unassigned" for line in free):
+        return Plan((), tuple(aside))
     ground = Ground.of(sheet, free)
-    found = pieces(free, ground)
+    told = frozenset(line.id for line in free if _is_told(line, ground))
+    found = pieces(free, ground, told)
+    boxes = boxed(found, len(ground.frames))
+    for piece in found:
+        if piece.frame in boxes:
+            aside += [(line, *boxes[piece.frame]) for line in piece.lines]
+    found = [p for p in found if p.frame not in boxes and p.lines[0].role in STORY_ROLES]
+    stories, more = _stories(found, [line for line in shown if line.role == "jump"], ground, facts)
+    return Plan(tuple(stories), (*aside, *more))
+
+
+def _is_told(line: Line, ground: Ground) -> bool:
+    """Tell whether a line that looks like a caption stands at a picture, or says who took it."""
+    if line.role not in CAPTION_ROLES or not line.box:
+        return False
+    if LEAD.match(line.text) or credit_start(line.text) is not None or not ground.pictures:
+        return True
+    cell = ground.view.cell(line.box)
+    return any(touches(cell, picture, ground.em) for picture in ground.pictures)
+
+
+def _stories(
+    found: Sequence[Piece], jumps: Sequence[Line], ground: Ground, facts: Facts
+) -> tuple[list[Story], list[tuple[Line, Role, str]]]:
     font = body_font(found)
     pictured = captions(found, ground, font)
     rest = [
         piece
         for n, piece in enumerate(found)
-        if n not in pictured and piece.lines[0].role not in CAPTION_ROLES
+        if n not in pictured and not piece.caption
     ]
     heads, texts = titles(rest, ground, font)
-    jumps = [line for line in lines if line.role == "jump"]
     nodes = _nodes(heads, texts, jumps, ground, font)
     scene = Scene.of(nodes, ground)
     governed = zones(scene)
@@ -97,14 +134,32 @@ def _stories(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> list[Story]:
         len(nodes), links.total, lambda n: links.start(n).worth, lambda n: links.end(n).worth
     )
     best = chain.solve()
-    stories = [
-        _story(path, scene, links, chain, best, facts)
-        for path in best.paths()
-    ]
-    left = [piece for n, piece in enumerate(found) if n in pictured or piece.lines[0].role in CAPTION_ROLES]
-    stories = _with_captions(stories, left, {found[n].lines[0].id: p for n, p in pictured.items()}, ground)
+    aside: list[tuple[Line, Role, str]] = []
+    stories: list[Story] = []
+    for path in best.paths():
+        role = _alone(path, scene)
+        if role:
+            aside += [(line, *role) for line in scene.nodes[path[0]].lines]
+        else:
+            stories.append(_story(path, scene, links, facts))
+    left = [p for n, p in enumerate(found) if n in pictured or p.caption]
+    known = {found[n].lines[0].id: p for n, p in pictured.items()}
+    stories = _with_captions(stories, left, known, ground)
     stories = _with_jumps(stories, jumps, ground)
-    return [stories[n] for n in ordered([story.cells for story in stories])]
+    return [stories[n] for n in ordered([story.cells for story in stories])], aside
+
+
+def _alone(path: Sequence[int], scene: Scene) -> tuple[Role, str] | None:
+    """Name what a title without a text is: the rubric of the stories under it, or an advert."""
+    node = scene.nodes[path[0]]
+    if len(path) > 1 or node.title is None:
+        return None
+    under = [scene.nodes[m] for m in scene.under[path[0]]]
+    if SECTION.match(node.text) or is_rubric(node.text) or any(n.kind == "head" for n in under):
+        return "furniture", "a rubric: stands over other titles, and begins no text itself"
+    if node.framed and len(node.lines) > 1:
+        return "advert", "big type in a frame of its own, which begins no text"
+    return None
 
 
 def _nodes(
@@ -114,25 +169,41 @@ def _nodes(
     ground: Ground,
     font: str,
 ) -> list[Node]:
-    from .headings import is_apart
-
-    found = [Node("title", t.cell, t.lines, title=t, frame=t.frame) for t in heads]
+    """Make nodes of titles and runs; a frame that holds no text parts nothing."""
+    opaque = {n for n in range(len(ground.frames)) if has_text([p for p in texts if p.frame == n])}
+    found = [
+        Node(
+            "title",
+            t.cell,
+            t.lines,
+            title=t,
+            frame=t.frame if t.frame in opaque else -1,
+            framed=t.frame >= 0,
+        )
+        for t in heads
+    ]
     for piece in texts:
-        kind = "head" if is_apart(piece, font) else "text"
         came = leaves = False
         for jump in jumps:
-            if not jump.box:
-                continue
-            cell = ground.view.cell(jump.box)
+            cell = ground.view.cell(jump.box) if jump.box else piece.cell
             if across(cell, piece.cell) <= 0:
                 continue
             near = 1.5 * ground.em
             came = came or ("接" in jump.text and abs(cell.y1 - piece.cell.y0) < near)
             leaves = leaves or (
-                "转" in jump.text or "轉" in jump.text
-            ) and abs(cell.y0 - piece.cell.y1) < near
+                ("转" in jump.text or "轉" in jump.text) and abs(cell.y0 - piece.cell.y1) < near
+            )
         found.append(
-            Node(kind, piece.cell, piece.lines, piece=piece, frame=piece.frame, came=came, leaves=leaves)  # type: ignore[arg-type]
+            Node(
+                "head" if is_apart(piece, font) else "text",
+                piece.cell,
+                piece.lines,
+                piece=piece,
+                frame=piece.frame if piece.frame in opaque else -1,
+                framed=piece.frame >= 0,
+                came=came,
+                leaves=leaves,
+            )
         )
     return found
 
@@ -141,8 +212,6 @@ def _story(
     path: Sequence[int],
     scene: Scene,
     links: Links,
-    chain: Chain,
-    best: Solution,
     facts: Facts,
 ) -> Story:
     placed: list[Placed] = []

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 from statistics import median
 
-from ..model import Line
+from ..model import CAPTION_ROLES, Line
 from ..passage import joined
 from ..press import is_closed
-from .upright import Cell, Ground, across, holds, hull
+from .upright import Cell, Ground, across, along, holds, hull
 
 SAME_SIZE = 1.1
 NEAR_SIZE = 1.35
@@ -24,6 +24,7 @@ SURE_EDGES = 3
 """Lines from which on a run shows the edges of its column itself."""
 EDGE_SLACK = 0.8
 MOST_INDENT = 4.5
+MOST_SPANNING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Piece:
     """A run of lines; `cell` and the column's edges `left`, `right` are upright, in points.
 
     `size` is in ems of the body type; `cross` says that its lines run across the page's others;
-    `frame` is the index of the innermost frame that holds it, -1 none.
+    `frame` is the index of the innermost frame that holds it, -1 none; `spans` says that it
+    reaches over the gutter between two columns of text.
     """
 
     lines: tuple[Line, ...]
@@ -47,6 +49,8 @@ class Piece:
     frame: int
     indent: float
     room: float
+    spans: bool = False
+    caption: bool = False
 
     @property
     def measure(self) -> float:
@@ -89,25 +93,37 @@ def leading(lines: Sequence[Line], ground: Ground) -> float:
     return median(steps) if steps else 1.5 * ground.em
 
 
-def pieces(lines: Sequence[Line], ground: Ground) -> list[Piece]:
-    """Make runs of lines that stand in reading order, block by block."""
+def pieces(lines: Sequence[Line], ground: Ground, captions: frozenset[str]) -> list[Piece]:
+    """Make runs of lines that stand in reading order, block by block.
+
+    `captions` are the lines that are known to tell of a picture.
+    """
     cells = {line.id: ground.view.cell(line.box) for line in lines if line.box}
+    kinds = {line.id: _kind(line, captions) for line in lines}
     step = leading(lines, ground)
     runs: list[list[Line]] = []
     for line in lines:
-        if runs and _goes_on(runs[-1], line, cells, ground, step):
+        if runs and kinds[runs[-1][-1].id] == kinds[line.id] and _goes_on(
+            runs[-1], line, cells, ground, step
+        ):
             runs[-1].append(line)
         else:
             runs.append([line])
-    runs = _joined(runs, cells, ground, step)
-    return _measured(runs, cells, ground)
+    runs = _joined(runs, cells, ground, step, kinds)
+    return _measured(runs, cells, ground, captions)
+
+
+def _kind(line: Line, captions: frozenset[str]) -> str:
+    if line.id in captions:
+        return "caption"
+    return "story" if line.role in {"unassigned", *CAPTION_ROLES} else line.role
 
 
 def _goes_on(
     run: Sequence[Line], line: Line, cells: dict[str, Cell], ground: Ground, step: float
 ) -> bool:
     above = run[-1]
-    if above.block != line.block or above.vertical != line.vertical or above.role != line.role:
+    if above.block != line.block or above.vertical != line.vertical:
         return False
     if not _alike(above, line, ground.em):
         return False
@@ -129,7 +145,11 @@ def _alike(one: Line, other: Line, em: float) -> bool:
 
 
 def _joined(
-    runs: list[list[Line]], cells: dict[str, Cell], ground: Ground, step: float
+    runs: list[list[Line]],
+    cells: dict[str, Cell],
+    ground: Ground,
+    step: float,
+    kinds: dict[str, str],
 ) -> list[list[Line]]:
     """Join runs of body lines in one column that only the order of blocks had parted."""
     order = sorted(range(len(runs)), key=lambda n: cells[runs[n][0].id].y0)
@@ -149,7 +169,9 @@ def _joined(
     heads = {n: n for n in range(len(runs))}
     for n in order:
         m = below.get(n)
-        if m is None or heads[m] != m or not _one_run(runs[n], runs[m], cells, ground, step):
+        if m is None or heads[m] != m or kinds[runs[n][-1].id] != kinds[runs[m][0].id]:
+            continue
+        if not _one_run(runs[n], runs[m], cells, ground, step):
             continue
         if sum(other == m for other in below.values()) > 1:
             continue
@@ -163,7 +185,7 @@ def _one_run(
     above: Sequence[Line], below: Sequence[Line], cells: dict[str, Cell], ground: Ground, step: float
 ) -> bool:
     last, first = above[-1], below[0]
-    if last.role != first.role or last.vertical != first.vertical:
+    if last.vertical != first.vertical:
         return False
     if not _alike(last, first, ground.em) or style(last, ground.em) > SAME_SIZE:
         return False
@@ -179,7 +201,10 @@ def _one_run(
 
 
 def _measured(
-    runs: Sequence[Sequence[Line]], cells: dict[str, Cell], ground: Ground
+    runs: Sequence[Sequence[Line]],
+    cells: dict[str, Cell],
+    ground: Ground,
+    captions: frozenset[str],
 ) -> list[Piece]:
     """Find the edges of each run's column; a short run's are those of a longer one around it."""
     boxes = [hull(cells[line.id] for line in run) for run in runs]
@@ -195,8 +220,26 @@ def _measured(
         left, right = box.x0, box.x1
         if not cross and (len(run) < SURE_EDGES or size >= NEAR_SIZE):
             left, right = _edges(box, sure, ground.em)
-        found.append(_piece(run, box, (left, right), size, cells, ground))
-    return found
+        piece = _piece(run, box, (left, right), size, cells, ground)
+        found.append(replace(piece, caption=run[0].id in captions))
+    return [_spanning(piece, sure, ground.em) for piece in found]
+
+
+def _spanning(piece: Piece, columns: Sequence[Cell], em: float) -> Piece:
+    """Mark a short run that reaches over two columns of text which stand side by side near it."""
+    cell = piece.cell
+    if piece.cross or len(piece.lines) > MOST_SPANNING:
+        return piece
+    near = [
+        one
+        for one in columns
+        if across(one, cell) > 1.5 * em
+        and cell.width < 8 * one.width
+        and not (one.x0 <= cell.x0 + em and one.x1 >= cell.x1 - em)
+        and -along(one, cell) < 12 * em
+    ]
+    spans = any(across(one, other) < 0 < along(one, other) for one, other in combinations(near, 2))
+    return replace(piece, spans=True) if spans else piece
 
 
 def _edges(box: Cell, sure: Sequence[Cell], em: float) -> tuple[float, float]:

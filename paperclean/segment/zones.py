@@ -89,12 +89,15 @@ def _level(scene: Scene, n: int, found: Sequence[int]) -> int:
         if not (0 <= gap < BESIDE * scene.em and level(scene, n, m)):
             continue
         title = scene.nodes[found[m]].cell
-        free = all(
-            scene.nodes[k].cell.y1 <= title.y0 + scene.em
-            or scene.nodes[k].cell.y1 > scene.tops[n] + scene.em
-            for k in scene.over[n]
+        free = _is_cross(scene, found[m]) or (
+            scene.tops[n] > title.y0
+            and all(
+                scene.nodes[k].cell.y1 <= title.y0 + scene.em
+                or scene.nodes[k].cell.y1 > scene.tops[n] + scene.em
+                for k in scene.over[n]
+            )
         )
-        if free and scene.tops[n] > title.y0 and neighbours(scene, left, right):
+        if free and neighbours(scene, left, right):
             parted = scene.ground.beside(scene.nodes[left].cell, scene.nodes[right].cell)
             if not parted or scene.ruled:
                 return found[m]
