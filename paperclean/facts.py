@@ -60,8 +60,8 @@ class Facts:
         return self._counts[phrase]
 
     def near(self, lines: Iterable[Line]) -> tuple[str, ...]:
-        """Give the texts of the pages that lines stand on; a line's id names its page."""
-        numbers = {int(line.id[1:].partition("-")[0]) for line in lines}
+        """Give the texts of the pages that lines stand on."""
+        numbers = {line.page for line in lines}
         return tuple(self.texts[n - 1] for n in sorted(numbers) if n <= len(self.texts))
 
 
