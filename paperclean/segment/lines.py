@@ -62,7 +62,10 @@ DASH = regex.compile(r"^(?:——|--|—)")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line, or the lines of a wrapped paragraph, as the segmenter sees it."""
+    """A line, or the lines of a wrapped paragraph, as the segmenter sees it.
+
+    `led` says that between it and its titles a line names the page where the story began.
+    """
 
     lines: tuple[Line, ...]
     text: str
@@ -71,6 +74,7 @@ class Item:
     byline: bool
     opens: bool
     over_picture: bool
+    led: bool = False
 
     @property
     def line(self) -> Line:
