@@ -41,7 +41,8 @@ class Facts:
 
     `edges` counts on how many pages a text stands among the first or last lines. `torn` says
     that paragraphs are surely cut at several places, `indents` that an indent opens one;
-    `wrapping` tells how the text is wrapped where its lines are those of the print.
+    `wrapping` tells how the text is wrapped where its lines are those of the print. `labels`
+    are the pages' as the names of their files end in them, A3.md, where all do.
     """
 
     pages: int = 0
@@ -51,6 +52,7 @@ class Facts:
     indents: bool = False
     wrapping: Wrapping = field(default_factory=Wrapping)
     paper: Knowledge = field(default_factory=Knowledge)
+    labels: tuple[str, ...] = ()
     _counts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     def count(self, phrase: str) -> int:
@@ -65,6 +67,7 @@ class Facts:
         return tuple(self.texts[n - 1] for n in sorted(numbers) if n <= len(self.texts))
 
 
+LABELLED = regex.compile(r"(?<![A-Za-z\d])(?:p|page)?([A-Z]?\d{1,2})版?\.\w+$")
 INDENT = regex.compile(r"(?:\u3000{1,2}|[ \t]{2,8})\S")
 LEAST_LONG = 15
 LEAST_TORN = 2
@@ -157,4 +160,14 @@ def survey(document: Document, paper: Knowledge | None = None) -> Facts:
         _indents(ends),
         wrapped,
         paper or Knowledge(),
+        _labels(document),
     )
+
+
+def _labels(document: Document) -> tuple[str, ...]:
+    """Give the labels of pages that are a file each, all named by their page, no two alike."""
+    found = [LABELLED.search(origin.name) for origin in document.origins]
+    if len(document.origins) != len(document.pages) or len(found) < LEAST_TORN:
+        return ()
+    labels = [name[1] for name in found if name]
+    return tuple(labels) if len({*labels}) == len(found) else ()

@@ -85,7 +85,7 @@ HEAVY = {"opencc", "charset_normalizer", "markdown_it", "rich", "numpy", "PIL", 
 # `replace` of other dataclasses than lines: a slice gets its blank lines.
 REPLACES = {
     "readers.text": {"join"},
-    "segment.text": {"starts", "short", "opens", "led", "heading", "byline"},
+    "segment.text": {"starts", "short", "opens", "led", "left", "heading", "byline"},
     "sources": {"number", "lines", "origin"},
     "places": {"spans", "start", "end"},
 }

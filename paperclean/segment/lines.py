@@ -64,7 +64,8 @@ DASH = regex.compile(r"^(?:——|--|—)")
 class Item:
     """A line, or the lines of a wrapped paragraph, as the segmenter sees it.
 
-    `led` says that between it and its titles a line names the page where the story began.
+    `led` says that between it and its titles a line names the page where the story began,
+    `left` that the line right above names the page on which the story there goes on.
     """
 
     lines: tuple[Line, ...]
@@ -75,6 +76,7 @@ class Item:
     opens: bool
     over_picture: bool
     led: bool = False
+    left: bool = False
 
     @property
     def line(self) -> Line:

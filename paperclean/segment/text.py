@@ -125,8 +125,9 @@ def _continued(
 ) -> tuple[list[Item], list[int], frozenset[str]]:
     """Find where a line like 上接第一版 says that a part of a story begins.
 
-    Gives the items, of which the first under titles and such a line opens a story; the places
-    of those that begin a part under no title; and the lines that stand over their whole part.
+    Gives the items, of which the first under titles and such a line opens a story, and the one
+    under a line like 下转第四版 stands where a story left; the places of those that begin a part
+    under no title; and the lines that stand over their whole part.
     """
     places = {line.id: n for n, line in enumerate(lines)}
     firsts = [places[here.line.id] for here in items]
@@ -135,13 +136,17 @@ def _continued(
     leads: list[str] = []
     for n, line in enumerate(lines):
         under = bisect(firsts, n)
-        if under == len(items) or not came(line, heads=not under):
+        if under == len(items):
+            continue
+        if line.role == "jump" and under and not came(line, heads=False):
+            found[under] = replace(found[under], left=True)
+        if not came(line, heads=not under):
             continue
         over = items[under - 1] if under else None
         titled = over and over.title and LETTER.search(over.text)
         if over and titled and (over.heading or not items[under].heading):
             found[under] = replace(
-                items[under], opens=True, led=True, short=False, heading=False, byline=False
+                found[under], opens=True, led=True, short=False, heading=False, byline=False
             )
         elif over is None or is_closed(over.text) or len(over.text) > LONGEST_HEADING or titled:
             heads.append(under)
@@ -241,8 +246,8 @@ def _judged(
     while place < len(items):
         end = _run_end(items, place)
         first, last = _trimmed(items, place, end, begun=begun, facts=facts)
-        title = items[first].line.id if first < last else ""
-        least = NEVER if sure else ALONE_START if title in alone else SURE_START
+        likely = first < last and (items[first].line.id in alone or items[first].left)
+        least = NEVER if sure else ALONE_START if likely else SURE_START
         starts = first < last and _starts(items, first, last, begun=begun, level=level, least=least)
         bare = last == len(items)
         if starts:
@@ -385,7 +390,7 @@ def _trimmed(
     items: Sequence[Item], first: int, last: int, *, begun: bool, facts: Facts
 ) -> tuple[int, int]:
     """Take off a run of titles what is a piece of the paragraph above or below it."""
-    if first == last:
+    if first == last or items[first].left:
         return first, last
     start, end = first, last
     if start and begun and not items[start - 1].title:
