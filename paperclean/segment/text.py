@@ -390,9 +390,10 @@ def _trimmed(
     items: Sequence[Item], first: int, last: int, *, begun: bool, facts: Facts
 ) -> tuple[int, int]:
     """Take off a run of titles what is a piece of the paragraph above or below it."""
-    if first == last or items[first].left:
+    if first == last:
         return first, last
     start, end = first, last
+    begun = begun and not items[first].left
     if start and begun and not items[start - 1].title:
         start = _signed(items, start, end)
         if start > first:
