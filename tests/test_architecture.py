@@ -22,6 +22,7 @@ ORDER = (
     "errors",
     "model",
     "ledger",
+    "numerals",
     "lexicon",
     "cohesion",
     "script",
@@ -29,6 +30,7 @@ ORDER = (
     "reduplication",
     "press_en",
     "press",
+    "jumps",
     "imprint",
     "rubric",
     "picture",
@@ -37,6 +39,7 @@ ORDER = (
     "wrapping",
     "between",
     "facts",
+    "publication",
     "doubles",
     "passage",
     "rule",
@@ -82,7 +85,7 @@ HEAVY = {"opencc", "charset_normalizer", "markdown_it", "rich", "numpy", "PIL", 
 # `replace` of other dataclasses than lines: a slice gets its blank lines.
 REPLACES = {
     "readers.text": {"join"},
-    "segment.text": {"starts", "short"},
+    "segment.text": {"starts", "short", "opens", "led", "left", "heading", "byline"},
     "sources": {"number", "lines", "origin"},
     "places": {"spans", "start", "end"},
 }
