@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from ..errors import SourceError, UsageError
 from ..model import Document, Origin, Page, Slice, make_lines
-from . import markdown, text
+from . import markdown, pages, text
 from .encoding import decode, encode
 from .reading import DEFAULT, Reading
 
@@ -16,12 +16,17 @@ SLICERS: Mapping[str, Callable[[str], list[Slice]]] = {
     "markdown": markdown.slices,
     "text": text.slices,
 }
+DOCUMENTS: Mapping[str, Callable[[bytes, str, Reading], Document]] = {"xml": pages.read}
+"""Readers of files whose lines are not the file's own text; which XML it is, its root says."""
 SUFFIXES: Mapping[str, str] = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".mmd": "markdown",
     ".txt": "text",
     ".text": "text",
+    ".xml": "xml",
+    ".page": "xml",
+    ".alto": "xml",
 }
 
 
@@ -39,9 +44,11 @@ def read_bytes(
         known = " ".join(SUFFIXES)
         msg = f"{name}: no reader for this kind of file"
         raise SourceError(msg, f"paperclean reads {known}")
+    if chosen in DOCUMENTS:
+        return DOCUMENTS[chosen](data, name, how)
     if chosen not in SLICERS:
         msg = f"no reader named {chosen!r}"
-        raise UsageError(msg, f"there are: {', '.join(SLICERS)}")
+        raise UsageError(msg, f"there are: {', '.join((*SLICERS, *DOCUMENTS))}")
     decoded = decode(data, name)
     origin = Origin(
         name,
