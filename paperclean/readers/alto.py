@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from xml.etree.ElementTree import Element
 
@@ -43,9 +44,7 @@ class _Reader:
 
     def box(self, element: Element) -> Box | None:
         """Give the box of an element in points or pixels; none where it has none."""
-        x, y, width, height = (
-            number(element, key) for key in ("HPOS", "VPOS", "WIDTH", "HEIGHT")
-        )
+        x, y, width, height = (number(element, key) for key in ("HPOS", "VPOS", "WIDTH", "HEIGHT"))
         if x is None or y is None or width is None or height is None:
             return None
         edges = (x, y, x + width, y + height)
@@ -148,10 +147,14 @@ def read(data: bytes, root: Element, name: str, how: Reading) -> Document:
     reader = _Reader(unit, dict(_styles(root, sized=unit != 1.0)))
     sheets = [reader.sheet(page) for page in anywhere(root, "Page")]
     software = next(anywhere(root, "processingSoftware"), None)
-    engine = "" if software is None else " ".join(
-        part.text or ""
-        for key in ("softwareName", "softwareVersion")
-        for part in below(software, key)
+    engine = (
+        ""
+        if software is None
+        else " ".join(
+            part.text or ""
+            for key in ("softwareName", "softwareVersion")
+            for part in below(software, key)
+        )
     )
     return document(sheets, origin_of(data, name, NAME, engine, notes), how)
 
@@ -185,7 +188,7 @@ def _apart(words: list[Word]) -> list[list[Word]]:
     if high < HEAP * tall or broad < HEAP * wide:
         return [words]
     heaps = [[words[0]]]
-    for (before, word), box in zip(zip(words, words[1:], strict=False), boxes[1:], strict=True):
+    for (before, word), box in zip(pairwise(words), boxes[1:], strict=True):
         above = before.box
         if above and box.y0 + box.y1 > 2 * above.y1 and box.x0 < above.x0:
             heaps.append([])

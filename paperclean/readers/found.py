@@ -154,7 +154,7 @@ def document(
     for place, (at, sheet) in enumerate(chosen, start=1):
         lines = make_lines(place, _slices(sheet), rank)
         rank += len(lines)
-        edge = around([line.box for line in lines] + sheet.frames + sheet.pictures)
+        edge = around([*(line.box for line in lines), *sheet.frames, *sheet.pictures])
         pages.append(
             Page(
                 place,

@@ -211,4 +211,4 @@ def _of_attribute(element: Element) -> list[tuple[float, float]]:
 def _thin(outline: list[tuple[float, float]]) -> Box:
     """Give the box of a separator, at least a pixel thick."""
     xs, ys = [x for x, _ in outline], [y for _, y in outline]
-    return Box(min(xs), min(ys), max(max(xs), min(xs) + 1), max(max(ys), min(ys) + 1))
+    return Box(min(xs), min(ys), max(*xs, min(xs) + 1), max(*ys, min(ys) + 1))
