@@ -14,7 +14,7 @@ BROAD = regex.compile(
     r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
 )
 WIDTH = 290
-ROW = 34.0
+ROW = 38.0
 """Units of a row of two lines; a page of many articles has lower ones."""
 SIZE = 12.5
 LINES = 2

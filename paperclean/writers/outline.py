@@ -13,6 +13,9 @@ from ..model import Box, Line
 Point = tuple[float, float]
 REACH = 2.6
 """Ems between two runs of an article that its region still spans: a gutter, the air over a text."""
+STEP = 2.0
+"""Lines of air between two that still stand together."""
+OVERLAP = 0.5
 PAD = 0.3
 """Ems that a region reaches over its lines: a third of the narrowest gutter."""
 
@@ -39,7 +42,7 @@ def across(line: Line) -> float:
 
 
 def runs(lines: Iterable[Line]) -> list[Run]:
-    """Group lines that follow one another, have boxes, and are of one article, role and block."""
+    """Group lines that follow one another in a column and are of one article and role."""
     groups: list[list[Line]] = []
     for line in lines:
         if line.box is None:
@@ -51,25 +54,27 @@ def runs(lines: Iterable[Line]) -> list[Run]:
 
 
 def _together(before: Line, line: Line) -> bool:
-    same = (before.article, before.role, before.block, before.vertical, before.layer) == (
+    """Tell whether a line stands under the one before (left of it, where lines run down)."""
+    same = (before.article, before.role, before.vertical, before.layer) == (
         line.article,
         line.role,
-        line.block,
         line.vertical,
         line.layer,
     )
-    return same and before.box is not None and line.box is not None and _near(before, line)
-
-
-def _near(before: Line, line: Line) -> bool:
-    """Tell whether a line stands under the one before (left of it, where lines run down)."""
     first, second = before.box, line.box
-    if first is None or second is None:
+    if first is None or second is None or not same:
         return False
-    gap = max(across(before), across(line)) * 2
+    reach = max(across(before), across(line)) * STEP
     if line.vertical:
-        return -gap < first.x0 - second.x1 < gap and first.y0 < second.y1 and second.y0 < first.y1
-    return -gap < second.y0 - first.y1 < gap and first.x0 < second.x1 and second.x0 < first.x1
+        gap, shared = first.x0 - second.x1, (first.y0, first.y1, second.y0, second.y1)
+    else:
+        gap, shared = second.y0 - first.y1, (first.x0, first.x1, second.x0, second.x1)
+    return -reach < gap < reach and _overlap(*shared) > OVERLAP
+
+
+def _overlap(a0: float, a1: float, b0: float, b1: float) -> float:
+    """Give what two stretches share, as a part of the shorter."""
+    return (min(a1, b1) - max(a0, b0)) / min(a1 - a0, b1 - b0)
 
 
 def hull(boxes: Sequence[Box]) -> Box:
@@ -98,13 +103,23 @@ def meet(first: Box, second: Box) -> bool:
 
 
 def region(own: Sequence[Run], others: Sequence[Box]) -> list[list[Point]]:
-    """Give the outline of an article's runs: around them and the gaps in which nobody else is."""
+    """Give the outline of an article's runs: around them and the gaps in which nobody else is.
+
+    Holes too small for a line are filled.
+    """
     boxes = [grown(run.box, PAD * run.em) for run in own]
     for (run, box), (next_, after) in combinations(zip(own, boxes, strict=True), 2):
         bridge = _between(box, after, REACH * max(run.em, next_.em))
         if bridge and not any(meet(bridge, other) for other in others):
             boxes.append(bridge)
-    return outline(boxes)
+    small = (REACH * max((run.em for run in own), default=0)) ** 2
+    return [loop for loop in outline(boxes) if not -small < area(loop) < 0]
+
+
+def area(loop: Sequence[Point]) -> float:
+    """Give what a closed line holds; less than nothing where it goes round a hole."""
+    around = pairwise((*loop, loop[0]))
+    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in around) / 2
 
 
 def _between(first: Box, second: Box, reach: float) -> Box | None:

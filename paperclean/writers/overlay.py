@@ -56,8 +56,9 @@ def drawn(page: Page, articles: Sequence[Article], picture: Picture | None = Non
     }
     found = {number: _runs(page, article) for number, (_, article) in own.items()}
     unit = (page.width * page.height) ** 0.5 / 1000
-    scene = Scene(page, own, colours(found), unit)
     aside = outline.runs(line for line in page.lines if line.text and not line.printed)
+    taken = [run.box for run in (*aside, *(run for there in found.values() for run in there))]
+    scene = Scene(page, own, colours(found), unit, taken)
     beside = legend(_entries(scene, found, aside), page, unit, notes=_notes(page))
     total = page.width + beside.width
     size = f"{short(total)} {short(page.height)}"
@@ -90,11 +91,11 @@ def _runs(page: Page, article: Article) -> list[outline.Run]:
 
 def _definitions(unit: float) -> str:
     """Give the hatches, one for each colour of what is set aside, and the head of an arrow."""
-    step = 7 * unit
+    step = 8 * unit
     patterns = (
         tag(
             "pattern",
-            tag("path", d=f"M0,0V{short(step)}", stroke=colour, stroke_width=1.6 * unit),
+            tag("path", d=f"M0,0V{short(step)}", stroke=colour, stroke_width=1.3 * unit),
             id=f"aside-{role}",
             width=step,
             height=step,

@@ -33,6 +33,7 @@ ASIDE: Mapping[str, str] = {
     "teaser": "#7c5a12",
     "advert": "#9b1c1c",
     "repeat": "#6d28a8",
+    "table": "#0f766e",
     "noise": "#9ca3af",
     "unassigned": "#e11d48",
 }
@@ -42,12 +43,16 @@ LOST = ASIDE["unassigned"]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A page that is drawn: its articles by number, their colours, and the size of its signs."""
+    """A page that is drawn: its articles by number, their colours, and the size of its signs.
+
+    `taken` is where text stands that no label should cover.
+    """
 
     page: Page
     articles: Mapping[int, tuple[int, Article]]
     colours: Mapping[int, str]
     unit: float
+    taken: Sequence[Box]
 
 
 def colours(found: Mapping[int, Sequence[outline.Run]]) -> dict[int, str]:
@@ -131,12 +136,23 @@ def _run(scene: Scene, run: outline.Run, colour: str, said: str) -> str:
 
 
 def _label(scene: Scene, run: outline.Run, words: str, colour: str) -> str:
-    """Write a role on the upper right corner of a run."""
-    size = 8.5 * scene.unit
+    """Write a role at a corner of a run: over it, beside it or under it, where no text stands."""
+    size = 7.5 * scene.unit
     width = (0.56 * len(words) + 0.8) * size
-    x = min(run.box.x1 - width, scene.page.width - width)
-    y = run.box.y0 - 0.7 * size
-    box = Box(x, y, x + width, y + 1.25 * size)
+    high = 1.25 * size
+    beside_mark = 14 * scene.unit if run.lines[0].vertical else 0
+    spots = (
+        (run.box.x1 - width - beside_mark, run.box.y0 - high),
+        (run.box.x1, run.box.y0),
+        (run.box.x1, run.box.y1 - high),
+        (run.box.x0, run.box.y0 - high),
+        (run.box.x1 - width, run.box.y1),
+    )
+    fit = (Box(x, y, x + width, y + high) for x, y in spots)
+    free = (box for box in fit if not any(outline.meet(box, text) for text in scene.taken))
+    x, y = next(((box.x0, box.y0) for box in free), (spots[0][0], spots[0][1] + size / 4))
+    x, y = min(max(x, 0), scene.page.width - width), max(y, 0)
+    box = Box(x, y, x + width, y + high)
     return rect(box, fill=colour, rx=0.3 * size) + tag(
         "text",
         escaped(words),
@@ -180,7 +196,8 @@ def reading(scene: Scene, number: int, runs: Sequence[outline.Run]) -> str:
             d="".join(ways),
             fill="none",
             stroke=colour,
-            stroke_width=1.4 * scene.unit,
+            stroke_opacity=0.75,
+            stroke_width=1.3 * scene.unit,
             stroke_dasharray=f"{short(5 * scene.unit)} {short(2.5 * scene.unit)}",
         )
         if ways
@@ -209,7 +226,9 @@ def _foot(run: outline.Run) -> tuple[float, float]:
 def _mark(scene: Scene, run: outline.Run, words: str, colour: str, *, first: bool) -> str:
     """Draw the number of an article, filled, or that of a station on its way, white."""
     x, y = _head(run)
-    radius = (13 if first else 7.5) * scene.unit
+    radius = (12 if first else 7) * scene.unit
+    x += radius * (0.8 if run.lines[0].vertical else -0.8)
+    y += radius * (-0.2 if first else 0.6)
     size = radius * (1.25 if len(words) < 3 else 0.95)  # noqa: PLR2004  three digits are smaller
     x = min(max(x, radius), scene.page.width - radius)
     y = min(max(y, radius), scene.page.height - radius)
