@@ -11,6 +11,7 @@ from .errors import SourceError
 from .model import Document, Line, Page, Slice, evidence, make_lines
 from .readers import read_bytes
 from .readers.reading import DEFAULT, Reading
+from .rendered import Material, nothing
 
 Source = str | Path | bytes | bytearray | BinaryIO | TextIO | Document
 UNNAMED = "document.md"
@@ -40,6 +41,26 @@ def read(source: Source, name: str | None = None, how: Reading = DEFAULT) -> Doc
     return read_bytes(
         data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, name, how=how
     )
+
+
+def material(source: Source) -> Material:
+    """Give the way back to the bytes of a source of one file, for pictures of its pages.
+
+    An open file was read to its end and a document has no file: those give nothing.
+    """
+    if isinstance(source, bytes | bytearray):
+        data = bytes(source)
+        return lambda _: data
+    if isinstance(source, str | Path):
+        return lambda _: _bytes_there(Path(source))
+    return nothing
+
+
+def _bytes_there(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError):
+        return None
 
 
 def _file_bytes(path: Path, name: str | None) -> bytes:

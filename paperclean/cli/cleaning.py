@@ -40,15 +40,23 @@ WRITTEN = frozenset(("ok", "partial"))
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=PATH)
 @out_option("Folder for the results.")
 @click.option("--issue", is_flag=True, help="Make the files, or each folder, one document.")
+@click.option(
+    "--format",
+    "formats",
+    metavar="NAME[,…]",
+    help="Write this besides, also beside a finished result: overlay, each page as a picture "
+    "with its articles (SVG).",
+)
 @profile_option
 @json_option
 @quiet_option
 @examples("paperclean clean page.md -o OUT", "paperclean clean --issue 2023-11-04/ -o OUT")
-def clean(
+def clean(  # noqa: PLR0913  as many as there are options
     *,
     sources: tuple[str, ...],
     folder: str,
     issue: bool,
+    formats: str | None,
     profile: str | None,
     as_json: bool,
     quiet: bool,
@@ -60,7 +68,8 @@ def clean(
     from ..job import jobs
 
     used = find_profile(profile, quiet=quiet)
-    todo = jobs(sources, folder, issue=issue, profile=used)
+    besides = [name for part in (formats or "").split(",") if (name := part.strip())]
+    todo = jobs(sources, folder, issue=issue, profile=used, formats=besides)
     outcomes: list[Outcome] = []
     for outcome, say in _done(todo, folder, quiet=quiet):
         outcomes.append(outcome)
