@@ -15,16 +15,18 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 from .chain import Profile, default_profile, run
-from .errors import PapercleanError, SourceError, UsageError
+from .errors import EndedError, PapercleanError, SourceError, UsageError
 from .manifest import read_manifest, suggestions, version, versions
 from .model import Document
 from .naming import LOG, RUNS, STDIN, documents, issues, names, record_of, recorded
-from .records import Json
+from .readers.reading import DEFAULT, Reading
+from .records import Json, reading_of
 from .result import Result
 from .script import converter
 from .sources import combine, read
-from .store import make_folder, put_file, put_folder, writing
+from .store import make_folder, put_file, put_folder, sweep, writing
 from .stored import contents, replaceable, wrong_files
+from .worker import SMALLER, Limits
 
 Verdict = Literal["ok", "partial", "rejected", "timeout", "memory", "crashed"]
 
@@ -35,7 +37,8 @@ class Job:
 
     `sources` are absolute paths (`-` for standard input, which stands in `data`), `origins`
     their paths below the SOURCE argument; `path` is that of the document, `name` that of its
-    result in `out`.
+    result in `out`. `seconds` and `memory`, in bytes, limit what it may take; without, the size
+    of its sources does.
     """
 
     sources: tuple[str, ...]
@@ -45,6 +48,16 @@ class Job:
     out: str
     profile: str | None = None
     data: bytes = b""
+    reading: Reading = DEFAULT
+    seconds: float | None = None
+    memory: int | None = None
+
+    @property
+    def limits(self) -> Limits:
+        """What it may take where it is done in a process of its own."""
+        size = len(self.data) + sum(map(_size, self.sources))
+        usual = Limits.for_size(size)
+        return Limits(self.seconds or usual.seconds, self.memory or usual.memory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,7 @@ def jobs(
     issue: bool = False,
     profile: str | Path | None = None,
     stdin_name: str = "stdin.md",
+    reading: Reading = DEFAULT,
 ) -> list[Job]:
     """List what is to be done: a job for each file given, and for each below a folder given.
 
@@ -108,6 +122,7 @@ def jobs(
             str(folder),
             None if profile is None else str(profile),
             data if STDIN in item.sources else b"",
+            reading,
         )
         for item, name in zip(wanted, names(wanted, folder), strict=True)
     ]
@@ -138,24 +153,44 @@ def do(job: Job) -> Outcome:
     except PapercleanError as error:
         outcome = _failed(job, "rejected", error, error.advice, error.exit_code)
     except MemoryError as error:
-        outcome = _failed(job, "memory", error, "clean it alone, or on a larger machine", 5)
+        outcome = _failed(job, "memory", error, SMALLER, 5)
     except Exception as error:  # noqa: BLE001  a bad document must not take the others with it
         where = record_of(Path(job.out), job.name)
         advice = f"this is a defect of paperclean, not of the page; {where} says where"
         outcome = _failed(job, "crashed", error, advice, 5)
         log = traceback.format_exc()
+    _record(job, outcome, time.perf_counter() - began, log)
+    return outcome
+
+
+def ended(job: Job, error: EndedError, seconds: float) -> Outcome:
+    """Give the outcome of a job whose process was ended, and record it; raises OutputError."""
+    broken_off(job)
+    advice = error.advice
+    if error.log:
+        advice += f"; {record_of(Path(job.out), job.name)} says where it broke"
+    outcome = _failed(job, error.verdict, error, advice, error.exit_code)
+    _record(job, outcome, seconds, error.log)
+    return outcome
+
+
+def broken_off(job: Job) -> None:
+    """Remove what a job left half written; an older result that it had put aside goes back."""
+    sweep(Path(job.out) / job.name)
+
+
+def _record(job: Job, outcome: Outcome, seconds: float, log: str) -> None:
     record: Json = {
         "path": job.path,
         "sources": job.sources,
         "outcome": outcome.outcome,
         "class": outcome.cls,
         "message": outcome.message,
-        "seconds": round(time.perf_counter() - began, 3),
+        "seconds": round(seconds, 3),
         "log": log,
         "program": program() if outcome.result else "",
     }
     put_file(record_of(Path(job.out), job.name), f"{json.dumps(record, indent=1)}\n".encode())
-    return outcome
 
 
 def _done(job: Job) -> Outcome:
@@ -166,7 +201,7 @@ def _done(job: Job) -> Outcome:
         if there is not None:
             return there
     document, failures = _read(job)
-    result = Result(run(document, profile), profile, failures)
+    result = Result(run(document, profile), profile, failures, job.reading)
     result.check()
     put_folder(folder, result.files(job.path))
     return Outcome(
@@ -186,7 +221,7 @@ def _done(job: Job) -> Outcome:
 def _unchanged(job: Job, folder: Path, profile: Profile) -> Outcome | None:
     """Give the outcome of a result that would be made the same again; none where it is not.
 
-    The same are sources, profile, versions, the program's own files; and no file is damaged.
+    The same are sources, profile, choices, versions, the program's own files; no file is damaged.
     """
     try:
         manifest = read_manifest(folder)
@@ -197,6 +232,7 @@ def _unchanged(job: Job, folder: Path, profile: Profile) -> Outcome | None:
             manifest.take("path", str),
             origins,
             manifest.below("profile").take("digest", str),
+            reading_of(manifest.below("reading")),
             manifest.take("paperclean", str),
             manifest.words("versions"),
             manifest.take("outcome", str),
@@ -217,6 +253,7 @@ def _unchanged(job: Job, folder: Path, profile: Profile) -> Outcome | None:
         job.path,
         list(zip(job.origins, digests, strict=True)),
         profile.digest,
+        job.reading,
         version(),
         versions(),
         "ok",
@@ -236,6 +273,13 @@ def _unchanged(job: Job, folder: Path, profile: Profile) -> Outcome | None:
     )
 
 
+def _size(source: str) -> int:
+    try:
+        return Path(source).stat().st_size if source != STDIN else 0
+    except (OSError, ValueError):
+        return 0  # what is wrong with it is said by who reads it
+
+
 @cache
 def program() -> str:
     """Give the sha256 of the program's own files: in a checkout they change, the version not."""
@@ -253,7 +297,7 @@ def _read(job: Job) -> tuple[Document, tuple[str, ...]]:
     failures: list[SourceError] = []
     for source, origin in zip(job.sources, job.origins, strict=True):
         try:
-            found.append(read(job.data if source == STDIN else source, origin))
+            found.append(read(job.data if source == STDIN else source, origin, job.reading))
         except SourceError as error:
             failures.append(error)
     if not found:

@@ -59,6 +59,7 @@ ORDER = (
     "sources",
     "writers",
     "store",
+    "worker",
     "stored",
     "naming",
     "result",
