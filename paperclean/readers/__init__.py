@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from ..errors import SourceError, UsageError
 from ..model import Document, Origin, Page, Slice, make_lines
-from . import markdown, text
+from . import markdown, pdf, text
 from .encoding import decode, encode
 from .reading import DEFAULT, Reading
 
@@ -22,7 +22,9 @@ SUFFIXES: Mapping[str, str] = {
     ".mmd": "markdown",
     ".txt": "text",
     ".text": "text",
+    ".pdf": "pdf",
 }
+READERS = (*SLICERS, "pdf")
 
 
 def reader_for(name: str) -> str | None:
@@ -33,15 +35,20 @@ def reader_for(name: str) -> str | None:
 def read_bytes(
     data: bytes, name: str, reader: str | None = None, how: Reading = DEFAULT
 ) -> Document:
-    """Read the bytes of one file; raises SourceError if no reader knows it or it is no text."""
-    chosen = reader or reader_for(name)
+    """Read the bytes of one file; raises SourceError if no reader knows it or it cannot be read.
+
+    A PDF is told by its bytes, whatever its name.
+    """
+    chosen = reader or ("pdf" if pdf.is_pdf(data, name) else reader_for(name))
     if chosen is None:
         known = " ".join(SUFFIXES)
         msg = f"{name}: no reader for this kind of file"
         raise SourceError(msg, f"paperclean reads {known}")
-    if chosen not in SLICERS:
+    if chosen not in READERS:
         msg = f"no reader named {chosen!r}"
-        raise UsageError(msg, f"there are: {', '.join(SLICERS)}")
+        raise UsageError(msg, f"there are: {', '.join(READERS)}")
+    if chosen == "pdf":
+        return pdf.read_pdf(data, name, how)
     decoded = decode(data, name)
     origin = Origin(
         name,
