@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -68,6 +68,11 @@ class Facts:
     paper: Knowledge = field(default_factory=Knowledge)
     labels: tuple[str, ...] = ()
     _counts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
+
+    def __getstate__(self) -> list[object]:
+        """Give what crosses processes: a read-only mapping does not, the dict in it does."""
+        values = (getattr(self, field.name) for field in fields(self))
+        return [dict(v) if isinstance(v, MappingProxyType) else v for v in values]
 
     def count(self, phrase: str) -> int:
         """Count how often a phrase stands in the document, lines and pages apart."""

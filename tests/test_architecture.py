@@ -63,6 +63,7 @@ ORDER = (
     "sources",
     "writers",
     "store",
+    "worker",
     "stored",
     "formats",
     "naming",
