@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import pairwise
 from types import MappingProxyType
 
 import regex
 
-from .model import Document, Line
+from .model import Box, Document, Line, Page
 from .press import is_closed
 from .seam import LEAST_PROSE, Seam, run_on, seam
 from .wrapping import Wrapping, wrapping
@@ -36,12 +36,26 @@ class Knowledge:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page with boxes but for its lines; `em` is the size of its body type."""
+
+    width: float
+    height: float
+    em: float
+    rules: tuple[Box, ...] = ()
+    frames: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Counts over all pages of a document, and what the profile knows of its paper.
 
     `edges` counts on how many pages a text stands among the first or last lines. `torn` says
     that paragraphs are surely cut at several places, `indents` that an indent opens one;
-    `wrapping` tells how the text is wrapped where its lines are those of the print.
+    `wrapping` tells how the text is wrapped where its lines are those of the print; `sheets`
+    holds the pages that have boxes, by number. `labels` are the pages' as the names of their
+    files end in them, A3.md, where all do.
     """
 
     pages: int = 0
@@ -50,8 +64,15 @@ class Facts:
     torn: bool = False
     indents: bool = False
     wrapping: Wrapping = field(default_factory=Wrapping)
+    sheets: Mapping[int, Sheet] = field(default_factory=dict, repr=False)
     paper: Knowledge = field(default_factory=Knowledge)
+    labels: tuple[str, ...] = ()
     _counts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
+
+    def __getstate__(self) -> list[object]:
+        """Give what crosses processes: a read-only mapping does not, the dict in it does."""
+        values = (getattr(self, field.name) for field in fields(self))
+        return [dict(v) if isinstance(v, MappingProxyType) else v for v in values]
 
     def count(self, phrase: str) -> int:
         """Count how often a phrase stands in the document, lines and pages apart."""
@@ -59,13 +80,34 @@ class Facts:
             self._counts[phrase] = sum(text.count(phrase) for text in self.texts)
         return self._counts[phrase]
 
+    def sheet(self, line: Line) -> Sheet | None:
+        """Give the page that a line stands on, if it has boxes."""
+        return self.sheets.get(line.page)
+
     def near(self, lines: Iterable[Line]) -> tuple[str, ...]:
-        """Give the texts of the pages that lines stand on; a line's id names its page."""
-        numbers = {int(line.id[1:].partition("-")[0]) for line in lines}
+        """Give the texts of the pages that lines stand on."""
+        numbers = {line.page for line in lines}
         return tuple(self.texts[n - 1] for n in sorted(numbers) if n <= len(self.texts))
 
 
+LABELLED = regex.compile(r"(?<![A-Za-z\d])(?:p|page)?([A-Z]?\d{1,2})版?\.\w+$")
+
+
+def _sheet(page: Page) -> Sheet | None:
+    """Describe a page with boxes; its body type is the size in which most characters are set."""
+    sizes: Counter[float] = Counter()
+    for line in page.lines:
+        if line.box and not line.layer:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    if not sizes:
+        return None
+    em = max(sizes, key=lambda size: (sizes[size], -size))
+    return Sheet(page.width, page.height, em, page.rules, page.frames, page.pictures)
+
+
 INDENT = regex.compile(r"(?:\u3000{1,2}|[ \t]{2,8})\S")
+LEAST_INDENT, MOST_INDENT = 0.7, 4.5
+"""Ems by which a line of a page is set in where it opens a paragraph."""
 LEAST_LONG = 15
 LEAST_TORN = 2
 TORN_SHARE = 25
@@ -73,7 +115,9 @@ TORN_SHARE = 25
 
 
 def is_indented(line: Line) -> bool:
-    """Tell whether a line of text begins with the blanks that open a paragraph."""
+    """Tell whether a line begins with the blanks, or on the page the gap, that open a paragraph."""
+    if line.box:
+        return LEAST_INDENT <= line.indent <= MOST_INDENT
     source = line.source.rstrip("\r\n")
     start = max(source.rfind("\n"), source.rfind("\r")) + 1
     return INDENT.match(source, start) is not None
@@ -149,6 +193,7 @@ def survey(document: Document, paper: Knowledge | None = None) -> Facts:
     wrapped = wrapping([line for line in document.lines() if line.text])
     paragraphs = _paragraphs(document, wrapped)
     ends = list(_ends(paragraphs))
+    sheets = {page.number: _sheet(page) for page in document.pages}
     return Facts(
         len(document.pages),
         tuple("\n".join(line.text for line in page.lines) for page in document.pages),
@@ -156,5 +201,16 @@ def survey(document: Document, paper: Knowledge | None = None) -> Facts:
         _is_torn(paragraphs, ends),
         _indents(ends),
         wrapped,
+        MappingProxyType({n: sheet for n, sheet in sheets.items() if sheet}),
         paper or Knowledge(),
+        _labels(document),
     )
+
+
+def _labels(document: Document) -> tuple[str, ...]:
+    """Give the labels of pages that are a file each, all named by their page, no two alike."""
+    found = [LABELLED.search(origin.name) for origin in document.origins]
+    if len(document.origins) != len(document.pages) or len(found) < LEAST_TORN:
+        return ()
+    labels = [name[1] for name in found if name]
+    return tuple(labels) if len({*labels}) == len(found) else ()

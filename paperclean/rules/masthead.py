@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from ..facts import Facts, bare
-from ..imprint import Kind, Part, at_edge, parts
+from ..imprint import Kind, Part, at_edge, may_sign, parts
 from ..imprint_en import masthead_lines
 from ..ledger import Edit, change
 from ..model import Line
