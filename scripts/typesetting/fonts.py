@@ -94,7 +94,6 @@ class Face:
         self.hb_face = hb.Face(self.blob, self.source.index)
         self.font = hb.Font(self.hb_face)
         self.upem = self.hb_face.upem
-        self.han = self.source.package not in {"fonts-liberation"}
         extents = self.font.get_font_extents("ltr")
         self.up = HAN_UP if self.font.get_nominal_glyph(ord("国")) else extents.ascender / self.upem
         self.down = (

@@ -11,8 +11,8 @@ from .fit import count, fit
 from .furniture import rubric
 from .model import Frame, Rect, Rule
 from .page import Look, Page
-from .setter import set_line, set_paragraph
 from .photos import print_photo
+from .setter import set_line, set_paragraph
 from .story import Setter, Setup
 from .texts import Story
 from .titles import WHITE, Wish, split_title
@@ -59,10 +59,10 @@ def _one_brief(setter: Setter, story: Story, slots: Sequence[Slot], at: int) -> 
         return at
     article = page.article()
     titles = []
-    for line in rows:
+    for row in rows:
         slot = slots[at]
         top = slot.top + (style.leading - kind.size) / 2
-        line = set_line(kind, line.text)
+        line = set_line(kind, row.text)
         page.along(line, kind, (slot.x0, top), Look("headline", article.id, bold=True))
         titles.append(line.text)
         at += 1
@@ -103,8 +103,10 @@ def advert(page: Page, rect: Rect, lines: Sequence[str], look: str = "frame") ->
         unit = style.type(name, 1.0, upright=False)
         top = (3.6, 2.0, 1.4)[min(number, 2)] * style.size
         rows = [text]
-        while set_line(unit, max(rows, key=len)).width * style.size > room and len(rows) < 4:
-            rows = split_title(text, len(rows) + 1, english=style.english)
+        for parts in (2, 3, 4):
+            if set_line(unit, max(rows, key=len)).width * style.size <= room:
+                break
+            rows = split_title(text, parts, english=style.english)
         wide = max(set_line(unit, row).width for row in rows)
         size = min(top, room / wide, sized[0][2] * 0.8 if sized and number else top)
         sized += [(row, name, size) for row in rows]
@@ -118,6 +120,22 @@ def advert(page: Page, rect: Rect, lines: Sequence[str], look: str = "frame") ->
         line = set_line(kind, text)
         page.horizontal(line, kind, (where.x0 + (where.width - line.width) / 2, y), told)
         y += size * scale + gap
+
+
+def editors(page: Page, rect: Rect, lines: Sequence[str]) -> None:
+    """Print the box in which a paper says who made it and how it is reached."""
+    style = page.style
+    where = page.physical(rect)
+    page.sheet.frames.append(Frame(where, 0.5))
+    kind = style.type(style.faces.small, style.size * 0.9, upright=False)
+    widest = max(set_line(kind, text).width for text in lines)
+    size = kind.size * min(1.0, (where.width - 2 * style.size) / widest)
+    kind = kind._replace(size=round(size, 1))
+    step = min(where.height / (len(lines) + 0.5), kind.size * 2.6)
+    y = where.y0 + (where.height - step * len(lines)) / 2
+    for text in lines:
+        page.horizontal(set_line(kind, text), kind, (where.x0 + style.size, y), Look("furniture"))
+        y += step
 
 
 def table(page: Page, rect: Rect, record: dict[str, Any]) -> None:
@@ -144,7 +162,7 @@ def table(page: Page, rect: Rect, record: dict[str, Any]) -> None:
         y += step
 
 
-def _table_row(page: Page, row: Sequence[str], at: tuple[Rect, float], kind: Any) -> None:  # noqa: ANN401
+def _table_row(page: Page, row: Sequence[str], at: tuple[Rect, float], kind: Any) -> None:
     where, y = at
     pad = page.style.size * 0.7
     wide = (where.width - 2 * pad) / len(row)

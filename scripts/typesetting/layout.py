@@ -159,6 +159,11 @@ class Layout:
         lines = adverts.pop(self.chance.randrange(len(adverts)))
         self._later(area, lambda: items.advert(self.page, self.rect(area), lines, look))
 
+    def editors(self, area: Area) -> None:
+        """Print the editors' box."""
+        lines = [self.extra["papers"][0]["editors"], *self.extra["feet"]]
+        self._later(area, lambda: items.editors(self.page, self.rect(area), lines))
+
     def table(self, area: Area) -> None:
         """Print one of the set's tables."""
         tables = self.extra["tables"]

@@ -44,7 +44,7 @@ HEAVY = ("plain", "plain", "fake", "plain", "shadow")
 
 
 def _devices(number: int) -> dict[str, Any]:
-    """What changes from page to page, each at its own pace."""
+    """Give what changes from page to page, each at its own pace."""
     return {
         "stream": STREAMS[number % 4],
         "kinsoku": KINSOKU[number % 3],
@@ -57,6 +57,7 @@ def _devices(number: int) -> dict[str, Any]:
         "ligatures": number % 4 == 1,
         "soft_hyphens": number % 3 == 1,
         "credits": number % 2 == 1,
+        "radicals": number % 8 == 6,
     }
 
 

@@ -111,7 +111,7 @@ def stories(name: Name, language: str) -> tuple[Story, ...]:
 
 
 @cache
-def _converter() -> Any:  # noqa: ANN401 - opencc has no types
+def _converter() -> Any:
     from opencc import OpenCC
 
     return OpenCC("s2t")
@@ -122,7 +122,7 @@ def in_traditional(text: str) -> str:
     return str(_converter().convert(text)).translate(TRADITIONAL)
 
 
-def _each(story: Story, change: Any) -> Story:  # noqa: ANN401 - text to text
+def _each(story: Story, change: Any) -> Story:
     return replace(
         story,
         headline=change(story.headline),
