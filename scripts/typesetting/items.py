@@ -128,8 +128,14 @@ def editors(page: Page, rect: Rect, lines: Sequence[str]) -> None:
     where = page.physical(rect)
     page.sheet.frames.append(Frame(where, 0.5))
     kind = style.type(style.faces.small, style.size * 0.9, upright=False)
+    room = where.width - 2 * style.size
+    rows: list[str] = []
+    for text in lines:
+        fits = set_line(kind, text).width <= room
+        rows += [text] if fits else split_title(text, 2, english=style.english)
+    lines = rows
     widest = max(set_line(kind, text).width for text in lines)
-    size = kind.size * min(1.0, (where.width - 2 * style.size) / widest)
+    size = kind.size * min(1.0, room / widest)
     kind = kind._replace(size=round(size, 1))
     step = min(where.height / (len(lines) + 0.5), kind.size * 2.6)
     y = where.y0 + (where.height - step * len(lines)) / 2
