@@ -24,7 +24,8 @@ class Accounting:
       white space at which a line was split.
 
     A character that an edit replaced one for one counts where its successor stands.
-    `inserted` are characters that edits put in beyond that; they are not of the source.
+    `inserted` are characters that edits put in beyond that; they are not of the source. Of all
+    counted `made` are spaces that stand for a gap on the page; no character of the file does.
     """
 
     source: int
@@ -33,6 +34,7 @@ class Accounting:
     removed: int
     markup: int
     inserted: int
+    made: int = 0
 
     @property
     def total(self) -> int:
@@ -48,12 +50,13 @@ class Accounting:
             "removed": self.removed,
             "markup": self.markup,
             "inserted": self.inserted,
+            "made": self.made,
         }
 
 
 def account(document: Document) -> Accounting:
     """Count where the characters of a document's sources ended."""
-    source = printed = removed = markup = inserted = 0
+    source = printed = removed = markup = inserted = made = 0
     aside: Counter[str] = Counter()
     for line in document.lines():
         shown = sum(end - start for start, end in line.shown)
@@ -63,6 +66,7 @@ def account(document: Document) -> Accounting:
             held = sum(length for _, _, length in spans)
             standing = sum(length for start, end, length in spans if end - start == length)
         source += len(line.source)
+        made += len(line.made)
         markup += len(line.source) - shown
         removed += shown - standing
         inserted += held - standing
@@ -71,7 +75,7 @@ def account(document: Document) -> Accounting:
         else:
             aside[line.role] += standing
     by_role: dict[str, int] = {role: aside[role] for role in ROLES if aside[role]}
-    return Accounting(source, printed, by_role, removed, markup, inserted)
+    return Accounting(source, printed, by_role, removed, markup, inserted, made)
 
 
 def misplaced(line: Line) -> str:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import regex
 
-from .model import Document, Line
+from .model import Box, Document, Line, Page
 from .press import is_closed
 from .seam import LEAST_PROSE, Seam, run_on, seam
 from .wrapping import Wrapping, wrapping
@@ -36,13 +36,26 @@ class Knowledge:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page with boxes but for its lines; `em` is the size of its body type."""
+
+    width: float
+    height: float
+    em: float
+    rules: tuple[Box, ...] = ()
+    frames: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Counts over all pages of a document, and what the profile knows of its paper.
 
     `edges` counts on how many pages a text stands among the first or last lines. `torn` says
     that paragraphs are surely cut at several places, `indents` that an indent opens one;
-    `wrapping` tells how the text is wrapped where its lines are those of the print. `labels`
-    are the pages' as the names of their files end in them, A3.md, where all do.
+    `wrapping` tells how the text is wrapped where its lines are those of the print; `sheets`
+    holds the pages that have boxes, by number; `labels` are the pages' as the names of their
+    files end in them, A3.md, where all do.
     """
 
     pages: int = 0
@@ -51,6 +64,7 @@ class Facts:
     torn: bool = False
     indents: bool = False
     wrapping: Wrapping = field(default_factory=Wrapping)
+    sheets: Mapping[int, Sheet] = field(default_factory=dict, repr=False)
     paper: Knowledge = field(default_factory=Knowledge)
     labels: tuple[str, ...] = ()
     _counts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
@@ -61,14 +75,37 @@ class Facts:
             self._counts[phrase] = sum(text.count(phrase) for text in self.texts)
         return self._counts[phrase]
 
+    def sheet(self, line: Line) -> Sheet | None:
+        """Give the page that a line stands on, if it has boxes."""
+        return self.sheets.get(page_of(line))
+
     def near(self, lines: Iterable[Line]) -> tuple[str, ...]:
         """Give the texts of the pages that lines stand on."""
-        numbers = {line.page for line in lines}
+        numbers = {page_of(line) for line in lines}
         return tuple(self.texts[n - 1] for n in sorted(numbers) if n <= len(self.texts))
+
+
+def page_of(line: Line) -> int:
+    """Give the number of the page that a line stands on, which its id names."""
+    return line.page
+
+
+def _sheet(page: Page) -> Sheet | None:
+    """Describe a page with boxes; its body type is the size in which most characters are set."""
+    sizes: Counter[float] = Counter()
+    for line in page.lines:
+        if line.box and not line.layer:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    if not sizes:
+        return None
+    em = max(sizes, key=lambda size: (sizes[size], -size))
+    return Sheet(page.width, page.height, em, page.rules, page.frames, page.pictures)
 
 
 LABELLED = regex.compile(r"(?<![A-Za-z\d])(?:p|page)?([A-Z]?\d{1,2})版?\.\w+$")
 INDENT = regex.compile(r"(?:\u3000{1,2}|[ \t]{2,8})\S")
+LEAST_INDENT, MOST_INDENT = 0.7, 4.5
+"""Ems by which a line of a page is set in where it opens a paragraph."""
 LEAST_LONG = 15
 LEAST_TORN = 2
 TORN_SHARE = 25
@@ -76,7 +113,9 @@ TORN_SHARE = 25
 
 
 def is_indented(line: Line) -> bool:
-    """Tell whether a line of text begins with the blanks that open a paragraph."""
+    """Tell whether a line begins with the blanks, or on the page the gap, that open a paragraph."""
+    if line.box:
+        return LEAST_INDENT <= line.indent <= MOST_INDENT
     source = line.source.rstrip("\r\n")
     start = max(source.rfind("\n"), source.rfind("\r")) + 1
     return INDENT.match(source, start) is not None
@@ -152,6 +191,7 @@ def survey(document: Document, paper: Knowledge | None = None) -> Facts:
     wrapped = wrapping([line for line in document.lines() if line.text])
     paragraphs = _paragraphs(document, wrapped)
     ends = list(_ends(paragraphs))
+    sheets = {page.number: _sheet(page) for page in document.pages}
     return Facts(
         len(document.pages),
         tuple("\n".join(line.text for line in page.lines) for page in document.pages),
@@ -159,6 +199,7 @@ def survey(document: Document, paper: Knowledge | None = None) -> Facts:
         _is_torn(paragraphs, ends),
         _indents(ends),
         wrapped,
+        MappingProxyType({n: sheet for n, sheet in sheets.items() if sheet}),
         paper or Knowledge(),
         _labels(document),
     )

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Any, Literal, get_args
 
 from .errors import LedgerError
-from .model import JOINS, ROLES, Document, Line
+from .model import JOINS, ROLES, Box, Document, Line
 
 Field = Literal["text", "role", "article", "rank", "join", "split"]
 Level = Literal["safe", "likely", "suggest"]
@@ -442,6 +442,7 @@ def _halves(line: Line, edit: Edit) -> tuple[Line, Line]:
         msg = f"line {line.id} cannot be split at {edit.at}"
         raise LedgerError(msg)
     at = edit.at
+    first, second = _boxes(line, at)
     kept = cut - len(str(edit.before))
     places = _expanded(line)
     limit = places[kept][0]
@@ -451,6 +452,10 @@ def _halves(line: Line, edit: Edit) -> tuple[Line, Line]:
         shown=tuple((s, min(e, limit)) for s, e in line.shown if s < limit),
         spans=_compressed(places[:kept]) if line.spans else (),
         join="line",
+        box=first,
+        room=line.room + _ems(second, line),
+        glyphs=line.glyphs[: at + 1] if line.glyphs else None,
+        made=tuple(n for n in line.made if n < at),
     )
     two = line._replace(
         id=_second(edit),
@@ -458,8 +463,36 @@ def _halves(line: Line, edit: Edit) -> tuple[Line, Line]:
         text=line.text[cut:],
         shown=tuple((max(s, at) - at, e - at) for s, e in line.shown if e > at),
         spans=_compressed((o - at, k) for o, k in places[cut:]) if line.spans else (),
+        box=second,
+        indent=line.indent + _ems(first, line),
+        glyphs=line.glyphs[at:] if line.glyphs else None,
+        made=tuple(n - at for n in line.made if n >= at),
     )
     return one, two
+
+
+def _boxes(line: Line, at: int) -> tuple[Box | None, Box | None]:
+    """Cut a line's box before the character at an offset of its source.
+
+    Where the places of the characters are not known, in proportion.
+    """
+    box = line.box
+    if box is None:
+        return None, None
+    start, end = (box.y0, box.y1) if line.vertical else (box.x0, box.x1)
+    share = at / len(line.source)
+    place = line.glyphs[at] / 100 if line.glyphs else start + (end - start) * share
+    place = min(max(place, start), end)
+    if line.vertical:
+        return replace(box, y1=place), replace(box, y0=place)
+    return replace(box, x1=place), replace(box, x0=place)
+
+
+def _ems(box: Box | None, line: Line) -> float:
+    """Give the length of a part of a line in ems."""
+    if box is None or not line.size:
+        return 0.0
+    return (box.y1 - box.y0 if line.vertical else box.x1 - box.x0) / line.size
 
 
 def _merged(one: Line, two: Line, edit: Edit) -> Line:
@@ -484,7 +517,20 @@ def _merged(one: Line, two: Line, edit: Edit) -> Line:
         shown=tuple(merged),
         spans=(),
         join=two.join,
+        box=_around(one, two),
+        room=two.room,
+        glyphs=one.glyphs[:-1] + two.glyphs if one.glyphs and two.glyphs else None,
+        made=(*one.made, *(n + edit.at for n in two.made)),
     )
+
+
+def _around(one: Line, two: Line) -> Box | None:
+    """Give the box of two parts of a line."""
+    if one.box is None or two.box is None:
+        return None
+    if one.vertical:
+        return replace(one.box, y1=two.box.y1)
+    return replace(one.box, x1=two.box.x1)
 
 
 def _rebuilt(

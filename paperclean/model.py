@@ -7,10 +7,11 @@ text has no boxes.
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 Role = Literal[
     "body",
@@ -32,9 +33,12 @@ Role = Literal[
 ]
 Join = Literal["none", "space", "line", "paragraph"]
 Kind = Literal["text", "item", "row", "picture"]
+Layer = Literal["", "invisible", "off-page", "annotation", "second-strike", "covered"]
+Worth = Literal["text", "scan", "mixed"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 JOINS: tuple[Join, ...] = get_args(Join)
+LAYERS: tuple[Layer, ...] = get_args(Layer)
 TITLE_ROLES: tuple[Role, ...] = ("kicker", "headline", "deck", "byline")
 BODY_ROLES: tuple[Role, ...] = ("body", "subhead", "table")
 CAPTION_ROLES: tuple[Role, ...] = ("caption", "credit")
@@ -59,6 +63,13 @@ class Line(NamedTuple):
     ledger only. The rest is evidence. `shown` holds the slices of `source` that make up the
     first `text`; all else in `source` is mark-up. `spans` is the ledger's map from the text as
     it is now to the source: (start, end, characters of text); empty as long as it is `shown`.
+
+    Of a page with boxes: `size` is that of the type in the page's unit, `indent` and `room` are
+    the ems between the edges of the column and the line's start and end. `layer` says of text
+    that is in the file why nobody sees it on the page. `ref` is the line's name in the file.
+    `glyphs` are the places of the characters of `source` along the line, in hundredths of the
+    page's unit, and the line's end: one number more than there are characters. `made` are the
+    offsets in `source` of spaces that stand for a gap; they are no characters of the file.
     """
 
     id: str
@@ -77,6 +88,14 @@ class Line(NamedTuple):
     bold: bool = False
     vertical: bool = False
     conf: float = 1.0
+    font: str = ""
+    light: bool = False
+    indent: float = 0.0
+    room: float = 0.0
+    layer: Layer = ""
+    ref: str = ""
+    glyphs: array[int] | None = None
+    made: tuple[int, ...] = ()
     spans: tuple[tuple[int, int, int], ...] = ()
 
     @property
@@ -95,7 +114,9 @@ class Origin:
     """A file that pages come from, and what is needed to give its bytes back.
 
     `exceptions` holds (offset in the joined sources, bytes as hex) for each character that
-    the encoding alone would not give back. `notes` say what was in doubt.
+    the encoding alone would not give back. `notes` say what was in doubt. `engine` names the
+    program that found the characters, with its version; `suppressed` counts those that it is
+    known to have left out.
     """
 
     name: str
@@ -105,11 +126,25 @@ class Origin:
     bom: str = ""
     exceptions: tuple[tuple[int, str], ...] = ()
     notes: tuple[str, ...] = ()
+    engine: str = ""
+    suppressed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Whether the text that came with a page is what the page shows, and why it is in doubt."""
+
+    kind: Worth = "text"
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; `origin` is an index into the document's origins, `origin_page` counts from 1."""
+    """One page; `origin` is an index into the document's origins, `origin_page` counts from 1.
+
+    `rules` are thin lines, `frames` rectangles drawn or filled, `pictures` images. `fault` says
+    why a page has no text, or not all of it, and what to do.
+    """
 
     number: int
     lines: tuple[Line, ...]
@@ -120,6 +155,8 @@ class Page:
     rules: tuple[Box, ...] = ()
     frames: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
+    trust: Trust = Trust()
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +212,14 @@ class Slice(NamedTuple):
     bold: bool = False
     vertical: bool = False
     conf: float = 1.0
+    font: str = ""
+    light: bool = False
+    indent: float = 0.0
+    room: float = 0.0
+    layer: Layer = ""
+    ref: str = ""
+    glyphs: array[int] | None = None
+    made: tuple[int, ...] = ()
 
     @classmethod
     def plain(cls, source: str, join: Join = "paragraph", block: int = 0) -> Slice:
@@ -182,6 +227,11 @@ class Slice(NamedTuple):
         start = len(source) - len(source.lstrip())
         end = len(source.rstrip())
         return cls(source, ((start, end),) if start < end else (), join, block=block)
+
+
+def evidence(piece: Slice | Line) -> dict[str, Any]:
+    """Give what a reader says of a line beside its text."""
+    return {field: getattr(piece, field) for field in Slice._fields[2:]}
 
 
 def make_lines(page: int, slices: Sequence[Slice], rank: int = 0) -> tuple[Line, ...]:
@@ -204,15 +254,7 @@ def make_lines(page: int, slices: Sequence[Slice], rank: int = 0) -> tuple[Line,
                 shown=piece.shown,
                 role="unassigned" if text else "noise",
                 rank=rank + place,
-                join=piece.join,
-                level=piece.level,
-                kind=piece.kind,
-                block=piece.block,
-                box=piece.box,
-                size=piece.size,
-                bold=piece.bold,
-                vertical=piece.vertical,
-                conf=piece.conf,
+                **evidence(piece),
             )
         )
     return tuple(lines)

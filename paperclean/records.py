@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import TypeVar, cast, get_args
@@ -16,16 +17,33 @@ from .chain import Profile, Step, rule_named
 from .errors import ProfileError, SourceError
 from .facts import Knowledge
 from .ledger import JSON, LEVELS, Edit, Level
-from .model import JOINS, ROLES, Box, Join, Kind, Line, Origin, Page, Role
+from .model import (
+    JOINS,
+    LAYERS,
+    ROLES,
+    Box,
+    Join,
+    Kind,
+    Layer,
+    Line,
+    Origin,
+    Page,
+    Role,
+    Trust,
+    Worth,
+    evidence,
+)
 from .rule import Option, Rule
 
 Json = dict[str, object]
 ADVICE = "the folder is damaged, or no result; make it anew with `paperclean clean`"
 BOX = 4
 """Numbers that make a box."""
+MOST = 2**31 - 1
 PLAIN = Line("", "", "", ())
-EVIDENCE = ("level", "kind", "block", "box", "size", "bold", "vertical", "conf")
+EVIDENCE = tuple(field for field in evidence(PLAIN) if field != "join")
 KINDS: tuple[Kind, ...] = get_args(Kind)
+WORTHS: tuple[Worth, ...] = get_args(Worth)
 HALF = re.compile(r"\\u[dD][89a-fA-F]")
 """What may be half a character, which would fail later, where a text is written."""
 T = TypeVar("T")
@@ -93,6 +111,13 @@ class Record:
         ):
             raise self.wrong(f"{key} is not a list of pairs of numbers")
         return tuple((low, high) for low, high in values)
+
+    def numbers(self, key: str) -> list[int]:
+        """Give a list of whole numbers; empty where there is none."""
+        values = self.take(key, list, [])
+        if not all(type(value) is int and abs(value) <= MOST for value in values):
+            raise self.wrong(f"{key} is not a list of whole numbers")
+        return values
 
     def boxes(self, key: str) -> tuple[Box, ...]:
         """Give a list of boxes, each as its four numbers."""
@@ -173,8 +198,15 @@ def line_record(line: Line, page: int) -> Json:
     for key in EVIDENCE:
         value = getattr(line, key)
         if value != getattr(PLAIN, key):
-            record[key] = _four(value) if isinstance(value, Box) else value
+            record[key] = _plain(value)
     return record
+
+
+def _plain(value: object) -> object:
+    """Give a box or an array as JSON has it."""
+    if isinstance(value, Box):
+        return _four(value)
+    return value.tolist() if isinstance(value, array) else value
 
 
 def line_of(record: Record) -> Line:
@@ -196,6 +228,14 @@ def line_of(record: Record) -> Line:
         bold=record.take("bold", bool, default=False),
         vertical=record.take("vertical", bool, default=False),
         conf=record.take("conf", float, 1.0),
+        font=record.take("font", str, ""),
+        light=record.take("light", bool, default=False),
+        indent=record.take("indent", float, 0.0),
+        room=record.take("room", float, 0.0),
+        layer=cast("Layer", record.one_of("layer", LAYERS, "")),
+        ref=record.take("ref", str, ""),
+        glyphs=array("i", record.numbers("glyphs")) if "glyphs" in record.values else None,
+        made=tuple(record.numbers("made")),
     )
 
 
@@ -210,11 +250,14 @@ def page_record(page: Page) -> Json:
         "rules": [_four(box) for box in page.rules],
         "frames": [_four(box) for box in page.frames],
         "pictures": [_four(box) for box in page.pictures],
+        "trust": {"kind": page.trust.kind, "reasons": page.trust.reasons},
+        "fault": page.fault,
     }
 
 
 def page_of(record: Record, lines: tuple[Line, ...]) -> Page:
     """Read a page back and put its lines on it."""
+    trust = record.below("trust")
     return Page(
         record.take("number", int),
         lines,
@@ -225,6 +268,8 @@ def page_of(record: Record, lines: tuple[Line, ...]) -> Page:
         rules=record.boxes("rules"),
         frames=record.boxes("frames"),
         pictures=record.boxes("pictures"),
+        trust=Trust(cast("Worth", trust.one_of("kind", WORTHS)), trust.strings("reasons")),
+        fault=record.take("fault", str),
     )
 
 
@@ -253,6 +298,8 @@ def origin_of(record: Record) -> Origin:
         bom=record.take("bom", str),
         exceptions=tuple((at, raw) for at, raw in exceptions),
         notes=record.strings("notes"),
+        engine=record.take("engine", str),
+        suppressed=record.take("suppressed", int),
     )
 
 

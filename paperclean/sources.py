@@ -8,15 +8,16 @@ from pathlib import Path, PurePath
 from typing import BinaryIO, TextIO
 
 from .errors import SourceError
-from .model import Document, Line, Page, Slice, make_lines
+from .model import Document, Line, Page, Slice, evidence, make_lines
 from .readers import read_bytes
+from .readers.reading import DEFAULT, Reading
 
 Source = str | Path | bytes | bytearray | BinaryIO | TextIO | Document
 UNNAMED = "document.md"
 """What bytes without a name are taken for: Markdown, which plain text is too."""
 
 
-def read(source: Source, name: str | None = None) -> Document:
+def read(source: Source, name: str | None = None, how: Reading = DEFAULT) -> Document:
     """Read a path, bytes, an open file, or a document that was built by hand.
 
     The reader is chosen by the suffix of `name`, by default that of the path or open file;
@@ -26,9 +27,9 @@ def read(source: Source, name: str | None = None) -> Document:
     if isinstance(source, Document):
         return source
     if isinstance(source, bytes | bytearray):
-        return read_bytes(bytes(source), name or UNNAMED)
+        return read_bytes(bytes(source), name or UNNAMED, how=how)
     if isinstance(source, str | Path):
-        return read_bytes(_file_bytes(Path(source), name), name or Path(source).name)
+        return read_bytes(_file_bytes(Path(source), name), name or Path(source).name, how=how)
     if not callable(getattr(source, "read", None)):
         kind = type(source).__name__
         msg = f"a source is a path, bytes, an open file or a Document, not {kind}"
@@ -37,7 +38,7 @@ def read(source: Source, name: str | None = None) -> Document:
     name = name or (PurePath(called).name if isinstance(called, str) else UNNAMED)
     data = source.read()
     return read_bytes(
-        data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, name
+        data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, name, how=how
     )
 
 
@@ -75,4 +76,4 @@ def combine(documents: Sequence[Document]) -> Document:
 
 def _slice(line: Line) -> Slice:
     """Give what a reader said of a line that nothing has changed yet."""
-    return Slice(**{field: getattr(line, field) for field in Slice._fields})
+    return Slice(line.source, line.shown, **evidence(line))

@@ -95,7 +95,7 @@ class Wrapping:
         Lines that a blank one parts are apart, unless blank lines part all of them. Full lines
         without any mark are those of a title, and stay apart.
         """
-        if not self.measures:
+        if not self.measures and not any(line.box for line in lines):
             return [[line] for line in lines]
         loose = all(line.join == "paragraph" for line in lines)
         found: list[list[Line]] = []
@@ -109,7 +109,12 @@ class Wrapping:
         return [part for lines in found for part in _told(lines)]
 
     def goes_on(self, line: Line, after: Line) -> bool:
-        """Tell whether a line fills its column and goes on in the one after it."""
+        """Tell whether a line fills its column and goes on in the one after it.
+
+        Of a line with a box the layout of the page has told.
+        """
+        if line.box and after.box:
+            return line.join in {"none", "space"}
         if line.level or after.level or line.kind != "text" or after.kind != "text":
             return False
         new = (self.indents and indent(after)) or is_byline(line.text) or is_byline(after.text)
@@ -119,12 +124,16 @@ class Wrapping:
 def _told(lines: list[Line]) -> list[list[Line]]:
     """Part the lines again where no mark shows that they are a paragraph's."""
     marked = any(MARK.search(line.text) for line in lines)
-    return [lines] if marked else [[line] for line in lines]
+    return [lines] if marked or lines[0].box else [[line] for line in lines]
 
 
 def wrapping(lines: Sequence[Line]) -> Wrapping:
     """Find the widths of the columns in which a text is set; none where lines are paragraphs."""
-    plain = [line for line in lines if line.text and not line.level and line.kind == "text"]
+    plain = [
+        line
+        for line in lines
+        if line.text and not line.level and line.kind == "text" and not line.box
+    ]
     latin = [line for line in plain if is_latin(line.text)]
     other = [line for line in plain if not is_latin(line.text)]
     measures = (*_latin(latin), *_other(other))

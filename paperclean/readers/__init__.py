@@ -10,6 +10,7 @@ from ..errors import SourceError, UsageError
 from ..model import Document, Origin, Page, Slice, make_lines
 from . import markdown, text
 from .encoding import decode, encode
+from .reading import DEFAULT, Reading
 
 SLICERS: Mapping[str, Callable[[str], list[Slice]]] = {
     "markdown": markdown.slices,
@@ -29,7 +30,9 @@ def reader_for(name: str) -> str | None:
     return SUFFIXES.get(PurePath(name).suffix.lower())
 
 
-def read_bytes(data: bytes, name: str, reader: str | None = None) -> Document:
+def read_bytes(
+    data: bytes, name: str, reader: str | None = None, how: Reading = DEFAULT
+) -> Document:
     """Read the bytes of one file; raises SourceError if no reader knows it or it is no text."""
     chosen = reader or reader_for(name)
     if chosen is None:

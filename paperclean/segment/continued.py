@@ -40,7 +40,7 @@ PRINTED = regex.compile(r"[\p{L}\p{N}]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Place:
     """A page as jump lines name it: its place in the document, and its label where it says one."""
 
     number: int
@@ -95,16 +95,16 @@ class _Pair:
     reasons: tuple[str, ...]
 
 
-def sheets(lines: Sequence[Line], facts: Facts) -> dict[int, Sheet]:
+def places(lines: Sequence[Line], facts: Facts) -> dict[int, Place]:
     """Give the pages: the label is the folio's, or what the name of the page's file says."""
-    found: dict[int, Sheet] = {}
+    found: dict[int, Place] = {}
     pages: dict[int, list[Line]] = {}
     for line in lines:
         pages.setdefault(line.page, []).append(line)
     for number, here in pages.items():
         said = page_facts(here).get("page_label", ("", ""))[0]
         named = facts.labels[number - 1] if number <= len(facts.labels) else ""
-        found[number] = Sheet(number, key(said or named))
+        found[number] = Place(number, key(said or named))
     return found
 
 
@@ -163,7 +163,7 @@ def _at_end(lines: Sequence[Line], way: Way) -> bool:
     return False
 
 
-def links(found: Sequence[Part], pages: dict[int, Sheet], facts: Facts) -> list[Link]:
+def links(found: Sequence[Part], pages: dict[int, Place], facts: Facts) -> list[Link]:
     """Decide which parts go together, the certain ones alone."""
     left = list(_pairs(found, pages, facts))
     taken: list[Link] = []
@@ -199,7 +199,7 @@ def _chain(after: dict[int, int], article: int) -> Iterator[int]:
         here = after.get(here)
 
 
-def _pairs(found: Sequence[Part], pages: dict[int, Sheet], facts: Facts) -> Iterator[_Pair]:
+def _pairs(found: Sequence[Part], pages: dict[int, Place], facts: Facts) -> Iterator[_Pair]:
     for one in found:
         open_ = one.tail and not is_closed(one.tail)
         for two in found if one.on or open_ else ():
@@ -215,7 +215,7 @@ def _pairs(found: Sequence[Part], pages: dict[int, Sheet], facts: Facts) -> Iter
 Judged = list[tuple[int, str]]
 
 
-def _weighed(one: Part, two: Part, pages: dict[int, Sheet], facts: Facts) -> Judged | None:
+def _weighed(one: Part, two: Part, pages: dict[int, Place], facts: Facts) -> Judged | None:
     """Weigh what says that a story goes on from one part to the other; None where it cannot."""
     if not (one.on or two.back):
         return _unnamed(one, two, facts)
@@ -249,7 +249,7 @@ def _unnamed(one: Part, two: Part, facts: Facts) -> Judged | None:
     return [(ADJACENT, "stands at the head of the next page"), reads]
 
 
-def _named(jump: Jump | None, target: Sheet, own: Sheet, pages: dict[int, Sheet]) -> bool | None:
+def _named(jump: Jump | None, target: Place, own: Place, pages: dict[int, Place]) -> bool | None:
     """Tell whether a jump line on the page `own` names a page; None where that cannot be said.
 
     A page is known by its label. Where it says none, by its number in the document, unless the
@@ -261,7 +261,7 @@ def _named(jump: Jump | None, target: Sheet, own: Sheet, pages: dict[int, Sheet]
     return True if True in found else None if None in found else False
 
 
-def _is_named(page: str, target: Sheet, own: Sheet, pages: dict[int, Sheet]) -> bool | None:
+def _is_named(page: str, target: Place, own: Place, pages: dict[int, Place]) -> bool | None:
     if page == FRONT:
         return target.label in {"1", "A1"} if target.label else target.number == min(pages)
     if page in {NEXT, BEFORE}:
@@ -274,7 +274,7 @@ def _is_named(page: str, target: Sheet, own: Sheet, pages: dict[int, Sheet]) -> 
         # 转3版 on page A1 is A3
         same = letter == section or not section or (not letter and section == _cut(own.label)[0])
         return number == count and (same or (not letter and not own.label))
-    if any(sheet.label == page for sheet in pages.values()):
+    if any(place.label == page for place in pages.values()):
         return False
     if letter > "A" or not count.isdigit() or int(count) > max(pages):
         return None
