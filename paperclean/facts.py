@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -54,7 +54,7 @@ class Facts:
     `edges` counts on how many pages a text stands among the first or last lines. `torn` says
     that paragraphs are surely cut at several places, `indents` that an indent opens one;
     `wrapping` tells how the text is wrapped where its lines are those of the print; `sheets`
-    holds the pages that have boxes, by number; `labels` are the pages' as the names of their
+    holds the pages that have boxes, by number. `labels` are the pages' as the names of their
     files end in them, A3.md, where all do.
     """
 
@@ -69,6 +69,11 @@ class Facts:
     labels: tuple[str, ...] = ()
     _counts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
+    def __getstate__(self) -> list[object]:
+        """Give what crosses processes: a read-only mapping does not, the dict in it does."""
+        values = (getattr(self, field.name) for field in fields(self))
+        return [dict(v) if isinstance(v, MappingProxyType) else v for v in values]
+
     def count(self, phrase: str) -> int:
         """Count how often a phrase stands in the document, lines and pages apart."""
         if phrase not in self._counts:
@@ -77,17 +82,15 @@ class Facts:
 
     def sheet(self, line: Line) -> Sheet | None:
         """Give the page that a line stands on, if it has boxes."""
-        return self.sheets.get(page_of(line))
+        return self.sheets.get(line.page)
 
     def near(self, lines: Iterable[Line]) -> tuple[str, ...]:
         """Give the texts of the pages that lines stand on."""
-        numbers = {page_of(line) for line in lines}
+        numbers = {line.page for line in lines}
         return tuple(self.texts[n - 1] for n in sorted(numbers) if n <= len(self.texts))
 
 
-def page_of(line: Line) -> int:
-    """Give the number of the page that a line stands on, which its id names."""
-    return line.page
+LABELLED = regex.compile(r"(?<![A-Za-z\d])(?:p|page)?([A-Z]?\d{1,2})版?\.\w+$")
 
 
 def _sheet(page: Page) -> Sheet | None:
@@ -102,7 +105,6 @@ def _sheet(page: Page) -> Sheet | None:
     return Sheet(page.width, page.height, em, page.rules, page.frames, page.pictures)
 
 
-LABELLED = regex.compile(r"(?<![A-Za-z\d])(?:p|page)?([A-Z]?\d{1,2})版?\.\w+$")
 INDENT = regex.compile(r"(?:\u3000{1,2}|[ \t]{2,8})\S")
 LEAST_INDENT, MOST_INDENT = 0.7, 4.5
 """Ems by which a line of a page is set in where it opens a paragraph."""

@@ -32,7 +32,8 @@ Role = Literal[
     "unassigned",
 ]
 Join = Literal["none", "space", "line", "paragraph"]
-Kind = Literal["text", "item", "row", "picture"]
+Kind = Literal["text", "item", "row", "picture", "caption", "margin"]
+"""What the file itself says a line is; margin: a running head, a foot or a page number."""
 Layer = Literal["", "invisible", "off-page", "annotation", "second-strike", "covered"]
 Worth = Literal["text", "scan", "mixed"]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 import regex
 
@@ -19,7 +19,7 @@ from ..facts import Facts
 from ..jumps import came
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line
-from ..passage import Passage, runs
+from ..passage import runs
 from ..press import (
     ITEM,
     KICKER_END,
@@ -31,7 +31,6 @@ from ..press import (
     is_closed,
 )
 from ..press_en import is_english
-from ..rule import rule
 from ..seam import seam
 from .lines import CLAUSES, DASH, LONGEST_HEADING, PEN_NAME, SECTION, Decision, Item, item
 from .titles import LONGEST_TITLE, Around, named
@@ -66,25 +65,10 @@ BRACKETED = regex.compile(
 COLUMN = regex.compile(r"(?<=\S{5})[（(][^（）()，。]{2,24}[）)]$")
 
 
-@rule("merged-articles", "segment", "likely")
-def merged_articles(passage: Passage, facts: Facts) -> Iterator[Edit]:
-    """Part the stories of a page, and name headline, kicker, deck, byline, subheads and body.
+def text_edits(lines: Sequence[Line], facts: Facts, above: int) -> Generator[Edit, None, int]:
+    """Part the stories of one page without boxes.
 
-    A bare short line among paragraphs is taken for a subhead unless the text under it opens as
-    a story does (dateline, reporter): features printed one under the other without a marked
-    heading or a byline are not parted.
-    """
-    lines = [line for line in passage.lines if line.text]
-    if any(line.article for line in lines):
-        return
-    article = 0
-    for _, page in groupby(lines, key=lambda line: line.page):
-        article = yield from _parted([*page], facts, article)
-
-
-def _parted(lines: Sequence[Line], facts: Facts, above: int) -> Generator[Edit, None, int]:
-    """Part the stories of one page; `above` is the number of the last one, which is given back.
-
+    `above` is the number of the last story before it; that of the last one on it is given back.
     No story goes on from page to page here: that is asked when all parts are known.
     """
     items, heads, leads = _continued(_items(lines), lines)
