@@ -9,15 +9,14 @@ from itertools import pairwise
 
 import pytest
 from conftest import ROOT
-
-pypdfium2 = pytest.importorskip("pypdfium2", reason="can be installed: pypdfium2")
-pdfplumber = pytest.importorskip("pdfplumber", reason="can be installed: pdfplumber")
-
 from typeset import missing
 from typesetting import families_tuned, prints_tuned, texts
 from typesetting.fonts import SOURCES
 from typesetting.job import make
 from typesetting.setter import NO_START, Type, set_paragraph
+
+pypdfium2 = pytest.importorskip("pypdfium2", reason="can be installed: pypdfium2")
+pdfplumber = pytest.importorskip("pdfplumber", reason="can be installed: pdfplumber")
 
 if advice := missing():
     pytest.skip(f"can be installed: {advice}", allow_module_level=True)
