@@ -294,11 +294,11 @@ def program() -> str:
 def _read(job: Job) -> tuple[Document, tuple[str, ...]]:
     """Read the files of a job; of an issue those that can be, the others are named."""
     found: list[Document] = []
-    failures: list[SourceError] = []
+    failures: list[PapercleanError] = []
     for source, origin in zip(job.sources, job.origins, strict=True):
         try:
             found.append(read(job.data if source == STDIN else source, origin, job.reading))
-        except SourceError as error:
+        except (SourceError, UsageError) as error:  # it is damaged, or has no such page
             failures.append(error)
     if not found:
         raise failures[0]

@@ -49,6 +49,7 @@ def read_bytes(
         raise UsageError(msg, f"there are: {', '.join(READERS)}")
     if chosen == "pdf":
         return pdf.read_pdf(data, name, how)
+    pdf.chosen(1, how.pages, name)  # a text is one page
     decoded = decode(data, name)
     origin = Origin(
         name,
