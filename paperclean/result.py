@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Literal
 
+from . import formats as asked
 from . import stored
 from .accounting import Accounting, account
 from .articles import Article, articles
@@ -29,9 +30,10 @@ from .records import (
     profile_record,
     reading_record,
 )
-from .sources import UNNAMED, Source, read, taken
+from .rendered import Material, nothing
+from .sources import UNNAMED, Source, material, read, taken
 from .store import put_folder
-from .writers import WRITERS
+from .writers import WRITERS, known
 from .writers.jsonl import LEDGER, PAGES
 
 __all__ = ["Result", "Source", "clean", "clean_text", "read", "verify"]
@@ -48,13 +50,15 @@ class Result:
     """What became of one source: its lines and edits, and all that is computed from them.
 
     `failures` name the files of an issue that could not be read; `reading` is what was chosen
-    of how to read them.
+    of how to read them. `material` gives the bytes of the sources, for formats that show the
+    page; it is no part of what the result says.
     """
 
     run: Run
     profile: Profile = field(default_factory=default_profile)
     failures: tuple[str, ...] = ()
     reading: Reading = DEFAULT
+    material: Material = field(default=nothing, repr=False, compare=False)
 
     def __str__(self) -> str:
         return "\n".join(article.text for article in self.articles)
@@ -123,8 +127,18 @@ class Result:
             found |= writer(self.run, self.articles)
         return found
 
-    def manifest(self, path: str) -> Json:
-        """Give the manifest; `path` is the source's below the SOURCE argument."""
+    def manifest(
+        self, path: str, formats: Iterable[str] = (), digests: Mapping[str, str] | None = None
+    ) -> Json:
+        """Give the manifest; `path` is the source's below the SOURCE argument.
+
+        `digests` are those of the files, where there are more than are always written.
+        """
+        if digests is None:
+            digests = {
+                name: hashlib.sha256(data).hexdigest()
+                for name, data in sorted(self._contents.items())
+            }
         return {
             "paperclean": version(),
             "path": path,
@@ -138,18 +152,30 @@ class Result:
             "versions": versions(),
             "counts": counts(self.run, len(self.articles)),
             "accounting": self.accounting.record(),
-            "files": {
-                name: hashlib.sha256(data).hexdigest()
-                for name, data in sorted(self._contents.items())
-            },
+            "formats": list(formats),
+            "files": digests,
         }
 
     def files(self, path: str) -> dict[str, bytes]:
-        """Give all files by their path in the result's folder, the manifest last.
+        """Give the files that are always written, by their path in the result's folder.
 
-        Raises SourceError where a text cannot be written as UTF-8 (a lone surrogate).
+        The manifest is the last. Raises SourceError where a text cannot be written as UTF-8 (a
+        lone surrogate).
         """
         return {**self._contents, MANIFEST: to_bytes(self.manifest(path))}
+
+    def stream(self, path: str, formats: Iterable[str] = ()) -> Iterator[tuple[str, bytes]]:
+        """Give all files one after the other, those of formats too, the manifest last.
+
+        Raises UsageError for an unknown format, SourceError as `files` does.
+        """
+        names = known(formats)
+
+        def files() -> Iterator[tuple[str, bytes]]:
+            yield from self._contents.items()
+            yield from asked.written(self.run, self.articles, names, self.material)
+
+        return asked.sealed(files(), lambda digests: self.manifest(path, names, digests))
 
     def check(self) -> None:
         """Raise LedgerError where the result does not keep the promises."""
@@ -158,13 +184,20 @@ class Result:
             msg = f"the result is not written, it would not be right: {wrong}"
             raise LedgerError(msg, "this is a defect of a rule or of the document built by hand")
 
-    def write(self, out: str | Path, name: str | None = None, *, path: str | None = None) -> Path:
+    def write(
+        self,
+        out: str | Path,
+        name: str | None = None,
+        *,
+        path: str | None = None,
+        formats: Iterable[str] = (),
+    ) -> Path:
         """Write the folder `out`/`name` and give its path; whole, or not at all.
 
-        `name` and `path` are the source's file name unless told. A result of the same path is
-        replaced; raises OutputError where the folder is anything else, holds anything that is
-        not of the result, or cannot be written,
-        LedgerError where the result does not keep the promises.
+        `name` and `path` are the source's file name unless told; `formats` are written besides
+        (`overlay`), UsageError for an unknown one. A result of the same path is replaced; raises
+        OutputError where the folder is anything else, holds anything that is not of the result,
+        or cannot be written, LedgerError where the result does not keep the promises.
         """
         path = path or next((origin.name for origin in self.source.origins), UNNAMED)
         name = name or PurePath(path).name
@@ -172,7 +205,7 @@ class Result:
             msg = f"{name!r} is no name of a folder"
             raise UsageError(msg, "give a name without separators")
         self.check()
-        files = self.files(path)
+        files = self.stream(path, formats)
         folder = Path(out) / name
         there = stored.replaceable(folder)
         if there is not None and there.path != path:
@@ -225,15 +258,17 @@ def clean(
     if how.pages and isinstance(data, Document):
         msg = "pages were chosen of a document that has been read already"
         raise UsageError(msg, "leave them out, or choose them where the document is built")
+    way = material(data)
     if not isolate:
-        return _cleaned(data, called, chosen, how)
+        return replace(_cleaned(data, called, chosen, how), material=way)
     from .worker import Limits, own_worker
 
     limits = Limits.for_size(len(data) if isinstance(data, bytes) else 0)
     try:
-        return own_worker().call(limits, _cleaned, data, called, chosen, how)
+        found = own_worker().call(limits, _cleaned, data, called, chosen, how)
     except EndedError as error:
         raise type(error)(f"{called}: {error}", error.advice, error.log) from error
+    return replace(found, material=way)
 
 
 def _cleaned(data: bytes | Document, name: str, profile: Profile, how: Reading) -> Result:

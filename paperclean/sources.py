@@ -11,6 +11,7 @@ from .errors import SourceError
 from .model import Document, Line, Page, Slice, evidence, make_lines
 from .readers import read_bytes
 from .readers.reading import DEFAULT, Reading
+from .rendered import Material, nothing
 
 Source = str | Path | bytes | bytearray | BinaryIO | TextIO | Document
 UNNAMED = "document.md"
@@ -44,6 +45,11 @@ def taken(source: Source, name: str | None = None) -> tuple[bytes | Document, st
     name = name or (PurePath(called).name if isinstance(called, str) else UNNAMED)
     data = source.read()
     return data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, name
+
+
+def material(data: bytes | Document) -> Material:
+    """Give the way back to the bytes of a source of one file, for pictures of its pages."""
+    return nothing if isinstance(data, Document) else lambda _: data
 
 
 def _file_bytes(path: Path, name: str | None) -> bytes:

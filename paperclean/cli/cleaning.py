@@ -42,6 +42,13 @@ WRITTEN = frozenset(("ok", "partial"))
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=PATH)
 @out_option("Folder for the results.")
 @click.option("--issue", is_flag=True, help="Make the files, or each folder, one document.")
+@click.option(
+    "--format",
+    "formats",
+    metavar="NAME[,…]",
+    help="Write this besides, also beside a finished result: overlay, each page as a picture "
+    "with its articles (SVG).",
+)
 @reading_options
 @profile_option
 @json_option
@@ -52,6 +59,7 @@ def clean(  # noqa: PLR0913  one for each option
     sources: tuple[str, ...],
     folder: str,
     issue: bool,
+    formats: str | None,
     reading: Reading,
     profile: str | None,
     as_json: bool,
@@ -64,7 +72,8 @@ def clean(  # noqa: PLR0913  one for each option
     from ..job import jobs
 
     used = find_profile(profile, quiet=quiet)
-    todo = jobs(sources, folder, issue=issue, profile=used, reading=reading)
+    besides = [name for part in (formats or "").split(",") if (name := part.strip())]
+    todo = jobs(sources, folder, issue=issue, profile=used, formats=besides, reading=reading)
     outcomes: list[Outcome] = []
     for outcome, say in _done(todo, folder, quiet=quiet):
         outcomes.append(outcome)
