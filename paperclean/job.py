@@ -88,7 +88,7 @@ class Outcome:
     suggestions: int = 0
 
 
-def jobs(
+def jobs(  # noqa: PLR0913  one for each choice
     sources: Sequence[str | Path],
     out: str | Path,
     *,

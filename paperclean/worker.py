@@ -47,8 +47,11 @@ PAUSE = 0.1
 """Seconds between two looks at the size of the process."""
 LAST_LOOKS = 20
 """So often a process that has hung up is looked at before it is ended."""
-NEAR = 0.8
-"""A process that broke with so much of its memory used broke for want of more."""
+NEAR, NEAR_ABORT = 0.8, 0.25
+"""A process that broke with so much of its memory used broke for want of more.
+
+Libraries in C++ abort where they get no memory, and a buffer that grows asks for much at once.
+"""
 LOG = 16_384
 SMALLER = "choose fewer of its pages (--pages); a page that needs that much by itself is damaged"
 BROKEN = "it may be damaged; if it is a PDF, try the other backend with --pdf"
@@ -212,7 +215,8 @@ class _Child:
             log = ""
         self.kill()
         code = self._process.returncode
-        if code == -signal.SIGKILL or size > NEAR * limits.memory:
+        near = NEAR_ABORT if code == -signal.SIGABRT else NEAR
+        if code == -signal.SIGKILL or size > near * limits.memory:
             return _too_large(limits)  # nobody but the system, out of memory, kills it so
         how = f"exit code {code}" if code >= 0 else signal.Signals(-code).name
         return CrashError(f"its process ended with {how}", BROKEN, log)
