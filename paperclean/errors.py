@@ -29,6 +29,14 @@ class SourceError(PapercleanError):
     exit_code = 3
 
 
+class DamagedError(SourceError):
+    """A file, or a page of it, is damaged, cut short, or not what its name says."""
+
+
+class PasswordError(SourceError):
+    """A file is locked."""
+
+
 class MissingDependencyError(PapercleanError):
     """Something needed is not installed; the advice holds the line that installs it."""
 

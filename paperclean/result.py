@@ -155,9 +155,10 @@ class Result:
         Raises UsageError for an unknown format, SourceError as `files` does.
         """
         names = known(formats)
+        always = self._contents
 
         def files() -> Iterator[tuple[str, bytes]]:
-            yield from self._contents.items()
+            yield from always.items()
             yield from asked.written(self.run, self.articles, names, self.material)
 
         return asked.sealed(files(), lambda digests: self.manifest(path, names, digests))

@@ -1,1 +1,27 @@
 """From the characters of a page to its lines and blocks, in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model import Box, Slice
+from .glyphs import Glyphs
+
+
+def page_slices(
+    glyphs: Glyphs,
+    width: float,
+    height: float,
+    rules: Sequence[Box] = (),
+    frames: Sequence[Box] = (),
+    pictures: Sequence[Box] = (),
+) -> list[Slice]:
+    """Give the lines of a page in a rough reading order, block after block.
+
+    All boxes are in points of the page as seen, origin top left. The order of the characters
+    tells nothing: any other gives the same lines.
+    """
+    from .arranging import surface
+    from .sheet import slices
+
+    return slices(glyphs, surface(width, height, rules, frames, pictures))

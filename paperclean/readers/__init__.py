@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from ..errors import SourceError, UsageError
 from ..model import Document, Origin, Page, Slice, make_lines
-from . import markdown, pages, text
+from . import markdown, pages, pdf, text
 from .encoding import decode, encode
 from .reading import DEFAULT, Reading
 
@@ -16,7 +16,10 @@ SLICERS: Mapping[str, Callable[[str], list[Slice]]] = {
     "markdown": markdown.slices,
     "text": text.slices,
 }
-DOCUMENTS: Mapping[str, Callable[[bytes, str, Reading], Document]] = {"xml": pages.read}
+DOCUMENTS: Mapping[str, Callable[[bytes, str, Reading], Document]] = {
+    "pdf": pdf.read_pdf,
+    "xml": pages.read,
+}
 """Readers of files whose lines are not the file's own text; which XML it is, its root says."""
 SUFFIXES: Mapping[str, str] = {
     ".md": "markdown",
@@ -24,6 +27,7 @@ SUFFIXES: Mapping[str, str] = {
     ".mmd": "markdown",
     ".txt": "text",
     ".text": "text",
+    ".pdf": "pdf",
     ".xml": "xml",
     ".page": "xml",
     ".alto": "xml",
@@ -38,8 +42,11 @@ def reader_for(name: str) -> str | None:
 def read_bytes(
     data: bytes, name: str, reader: str | None = None, how: Reading = DEFAULT
 ) -> Document:
-    """Read the bytes of one file; raises SourceError if no reader knows it or it is no text."""
-    chosen = reader or reader_for(name)
+    """Read the bytes of one file; raises SourceError if no reader knows it or it cannot be read.
+
+    A PDF is told by its bytes, whatever its name.
+    """
+    chosen = reader or ("pdf" if pdf.is_pdf(data, name) else reader_for(name))
     if chosen is None:
         known = " ".join(SUFFIXES)
         msg = f"{name}: no reader for this kind of file"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..rule import Rule
-from ..segment.text import merged_articles
+from ..segment.merged_articles import merged_articles
 from .advert_line import advert_line
 from .contact_line import contact_line
 from .control_character import control_character

@@ -17,7 +17,7 @@ import regex
 from ..facts import Facts
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line
-from ..passage import Passage, runs
+from ..passage import runs
 from ..press import (
     ITEM,
     KICKER_END,
@@ -29,7 +29,6 @@ from ..press import (
     is_closed,
 )
 from ..press_en import is_english
-from ..rule import rule
 from ..seam import seam
 from .lines import CLAUSES, DASH, PEN_NAME, SECTION, Decision, Item, item
 from .titles import LONGEST_TITLE, Around, named
@@ -63,33 +62,24 @@ BRACKETED = regex.compile(
 COLUMN = regex.compile(r"(?<=\S{5})[（(][^（）()，。]{2,24}[）)]$")
 
 
-@rule("merged-articles", "segment", "likely")
-def merged_articles(passage: Passage, facts: Facts) -> Iterator[Edit]:
-    """Part the stories of a page, and name headline, kicker, deck, byline, subheads and body.
-
-    A bare short line among paragraphs is taken for a subhead unless the text under it opens as
-    a story does (dateline, reporter): features printed one under the other without a marked
-    heading or a byline are not parted.
-    """
-    lines = [line for line in passage.lines if line.text]
-    if any(line.article for line in lines):
-        return
+def text_edits(lines: Sequence[Line], facts: Facts, article: int) -> Iterator[Edit]:
+    """Part the stories of lines without boxes; `article` is the number of the last one before."""
     decisions = {
         line.id: decision
         for item, decision in _decided(_items(lines), facts)
         for decision, line in zip(_each(decision, len(item.lines)), item.lines, strict=True)
     }
-    article = 0
+    before = article
     headline = ""
     for line in lines:
         decision = decisions.get(line.id)
         if decision is None:
-            yield from _beside(line, article, headline)
+            yield from _beside(line, article, headline, before + 1)
             continue
         yield change(line, "role", decision.role, decision.reason)
         if decision.role == "furniture":
             continue
-        if decision.starts or not article:
+        if decision.starts or article == before:
             article += 1
             headline = ""
         if decision.role == "headline" and not headline:
@@ -121,13 +111,13 @@ def _belongs(decision: Decision, headline: str) -> str:
     return f"belongs to the story «{headline}»" if headline else "belongs to the same story"
 
 
-def _beside(line: Line, article: int, headline: str) -> Iterator[Edit]:
+def _beside(line: Line, article: int, headline: str, first: int) -> Iterator[Edit]:
     """Give a caption or a jump line to the story it stands in; before all, to the first."""
     story = f"the story «{headline}»" if headline else "this story"
-    if line.role == "jump" and article:
+    if line.role == "jump" and article >= first:
         yield change(line, "article", article, f"the jump line of {story}")
     elif line.role in CAPTION_ROLES:
-        yield change(line, "article", max(article, 1), f"the picture stands with {story}")
+        yield change(line, "article", max(article, first), f"the picture stands with {story}")
 
 
 def _decided(items: Sequence[Item], facts: Facts) -> Sequence[tuple[Item, Decision]]:

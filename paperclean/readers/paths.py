@@ -1,0 +1,108 @@
+"""Paths of a page: which are rectangles, which straight lines. Pure geometry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..model import Box
+
+FLAT = 0.01
+"""How far an edge may be out of true, as a share of its length; a line on a scan leans more."""
+CORNERS = 4
+
+
+class Point(NamedTuple):
+    """A point of a path as seen, whether a line leads to it, and whether the path closes there."""
+
+    x: float
+    y: float
+    kind: str
+    closes: bool = False
+
+
+def around(points: Iterable[tuple[float, float]]) -> Box:
+    """Give the box around points."""
+    xs, ys = zip(*points, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def parts(points: Iterable[Point]) -> Iterator[list[Point]]:
+    """Cut a path where its pen is lifted: a point of kind `m` begins a part."""
+    part: list[Point] = []
+    for point in points:
+        if point.kind == "m" and part:
+            yield part
+            part = []
+        part.append(point)
+    if part:
+        yield part
+
+
+def rectangle(part: Sequence[Point]) -> Box | None:
+    """Give the box of a part that is a rectangle, its corners rounded or not; None if it is none.
+
+    All its straight edges run along the box around it, and there is one on each of the four
+    sides, unless the rectangle is filled and closes itself.
+    """
+    if len(part) < CORNERS or len(part) > 3 * CORNERS + 5:
+        return None
+    box = around((point.x, point.y) for point in part)
+    reach = FLAT * max(box.x1 - box.x0, box.y1 - box.y0)
+    edges = [*pairwise(part)]
+    if part[-1].closes or (part[-1].x, part[-1].y) != (part[0].x, part[0].y):
+        edges.append((part[-1], part[0]._replace(kind="l")))
+    sides: set[str] = set()
+    for first, second in edges:
+        if second.kind != "l":
+            continue
+        side = _side(first, second, box, reach)
+        if side is None:
+            return None
+        sides.add(side)
+    return box if len(sides - {""}) == CORNERS else None
+
+
+def _side(first: Point, second: Point, box: Box, reach: float) -> str | None:
+    """Name the side of a box that an edge lies on: empty for a point, None for none."""
+    dx, dy = abs(first.x - second.x), abs(first.y - second.y)
+    if max(dx, dy) <= 0:
+        return ""
+    if dx <= reach and dx <= dy:
+        for name, x in (("left", box.x0), ("right", box.x1)):
+            if abs(first.x - x) <= reach:
+                return name
+    if dy <= reach and dy <= dx:
+        for name, y in (("top", box.y0), ("foot", box.y1)):
+            if abs(first.y - y) <= reach:
+                return name
+    return None
+
+
+def straight(part: Sequence[Point], width: float) -> Iterator[Box]:
+    """Give the level and upright lines of a part, `width` thick."""
+    ends = [*pairwise(part)]
+    if part[-1].closes:
+        ends.append((part[-1], part[0]._replace(kind="l")))
+    for first, second in ends:
+        dx, dy = abs(first.x - second.x), abs(first.y - second.y)
+        if second.kind == "l" and min(dx, dy) <= FLAT * max(dx, dy) and max(dx, dy) > 0:
+            x, y = (0.0, width / 2) if dx > dy else (width / 2, 0.0)
+            yield Box(
+                min(first.x, second.x) - x,
+                min(first.y, second.y) - y,
+                max(first.x, second.x) + x,
+                max(first.y, second.y) + y,
+            )
+
+
+def nested(boxes: Sequence[Box]) -> bool:
+    """Tell whether the first of the rectangles of one path holds the others: it is a border."""
+    return len(boxes) > 1 and all(
+        boxes[0].x0 <= box.x0
+        and boxes[0].y0 <= box.y0
+        and box.x1 <= boxes[0].x1
+        and box.y1 <= boxes[0].y1
+        for box in boxes[1:]
+    )

@@ -1,0 +1,137 @@
+"""Pages of a PDF as pdfium reads them, through pypdfium2: the default backend."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+
+from ..errors import DamagedError, PasswordError, SourceError
+from ..model import Box
+from .drawn import rules_and_frames
+from .pdfium_draw import Walk
+from .pdfium_raw import LOCK, Floats, engine, raw
+from .pdfium_text import Text
+from .sheet import Note, Sheet, View, middle_size
+from .strikes import second_strikes
+
+PASSWORD, SECURITY = 4, 5
+LINK, POPUP = 2, 16
+ENCODING = "utf-16-le"
+
+
+class Pdfium:
+    """A PDF opened by pdfium; `count` pages, of which one at a time is read.
+
+    Raises DamagedError where the bytes are no PDF that pdfium can read, PasswordError where
+    they are locked.
+    """
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.engine = engine()
+        self._data = data  # pdfium reads from it as long as the document is open
+        self._name = name
+        with LOCK:
+            self._document = raw("FPDF_LoadMemDocument64")(data, len(data), None)
+            if not self._document:
+                raise _cause(raw("FPDF_GetLastError")(), name)
+            self.count = raw("FPDF_GetPageCount")(self._document)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with LOCK:
+            if self._document:
+                raw("FPDF_CloseDocument")(self._document)
+            self._document = 0
+
+    def sheet(self, number: int) -> Sheet:
+        """Read the page `number`, from 1; raises DamagedError where it cannot be loaded."""
+        with LOCK:
+            page = raw("FPDF_LoadPage")(self._document, number - 1)
+            if not page:
+                msg = f"{self._name}: page {number} cannot be read: it is damaged or missing"
+                raise DamagedError(msg, "open it in a viewer; export the page anew if it shows it")
+            try:
+                return _sheet(page)
+            finally:
+                raw("FPDF_ClosePage")(page)
+
+
+def _cause(code: int, name: str) -> SourceError:
+    if code == PASSWORD:
+        return PasswordError(
+            f"{name} is locked with a password",
+            "save a copy without the password from a viewer, and give that",
+        )
+    if code == SECURITY:
+        return PasswordError(
+            f"{name} is encrypted in a way that pdfium does not know",
+            "save a copy without encryption from a viewer, and give that",
+        )
+    return DamagedError(
+        f"{name} cannot be read: it is no PDF, or too damaged",
+        "open it in a viewer; if it shows there, print it to a new PDF and give that",
+    )
+
+
+def view_of(page: int) -> View:
+    """Say how a page is seen."""
+    box = Floats(4)
+    raw("FPDF_GetPageBoundingBox")(page, box.at[0])
+    left, top, right, bottom = box.room
+    quarters = raw("FPDFPage_GetRotation")(page) % 4
+    wide = (top - bottom) if quarters % 2 else (right - left)
+    unit = raw("FPDF_GetPageWidthF")(page) / wide if wide > 0 else 1.0
+    return View(left, bottom, right, top, quarters, unit)
+
+
+def _sheet(page: int) -> Sheet:
+    view = view_of(page)
+    width, height = view.size
+    walk = Walk(page, view)
+    text = raw("FPDFText_LoadPage")(page)
+    try:
+        read = Text(text, walk, view)
+    finally:
+        raw("FPDFText_ClosePage")(text)
+    glyphs = second_strikes(read.glyphs)
+    rules, frames, pictures = rules_and_frames(walk.drawn, width, height, middle_size(glyphs))
+    return Sheet(
+        glyphs,
+        width,
+        height,
+        rules,
+        frames,
+        pictures,
+        tuple(_notes(page, view)),
+        read.unmapped,
+        read.suppressed,
+    )
+
+
+def _notes(page: int, view: View) -> Iterator[Note]:
+    """Give what annotations and form fields say, a line each; links and pop-ups say nothing."""
+    import numpy as np
+
+    room = Floats(4)
+    for place in range(max(raw("FPDFPage_GetAnnotCount")(page), 0)):
+        note = raw("FPDFPage_GetAnnot")(page, place)
+        if not note:
+            continue
+        try:
+            if raw("FPDFAnnot_GetSubtype")(note) in {LINK, POPUP}:
+                continue
+            raw("FPDFAnnot_GetRect")(note, room.at[0])
+            box = Box(*view.boxes(np.array([room.room[:]], float))[0].tolist())
+            for key in (b"Contents", b"V"):
+                for line in _string(note, key).splitlines():
+                    if line.strip():
+                        yield Note(line, box)
+        finally:
+            raw("FPDFPage_CloseAnnot")(note)
+
+
+def _string(note: int, key: bytes) -> str:
+    size = raw("FPDFAnnot_GetStringValue")(note, key, None, 0)
+    room = ctypes.create_string_buffer(size)
+    raw("FPDFAnnot_GetStringValue")(note, key, room, size)
+    return room.raw[:size].decode(ENCODING, "replace").rstrip("\0")

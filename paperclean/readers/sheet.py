@@ -1,0 +1,162 @@
+"""What a backend tells of one page of a PDF: plain data, nothing that holds a file open."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from ..layout.glyphs import Glyphs
+from ..model import Box
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Note(NamedTuple):
+    """A line of text that is fastened to the page and not printed on it."""
+
+    text: str
+    box: Box
+
+
+class Sheet(NamedTuple):
+    """A page as seen: rotated, cut to its crop box, in points, origin top left.
+
+    `unmapped` counts the characters whose fonts do not say what they stand for, `suppressed`
+    those that the backend is known to have left out.
+    """
+
+    glyphs: Glyphs
+    width: float
+    height: float
+    rules: tuple[Box, ...] = ()
+    frames: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    notes: tuple[Note, ...] = ()
+    unmapped: int = 0
+    suppressed: int = 0
+
+
+class Pages(Protocol):
+    """A PDF that a backend opened: `count` pages, read one at a time, none of them kept."""
+
+    engine: str
+    count: int
+
+    def sheet(self, number: int) -> Sheet:
+        """Read the page `number`, from 1; raises SourceError where it cannot be read."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+class View(NamedTuple):
+    """How a page is seen: its visible box in user space, turned clockwise by quarters, and scaled.
+
+    `unit` is how many points one unit of user space has.
+    """
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    quarters: int = 0
+    unit: float = 1.0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as seen, in points."""
+        width = (self.right - self.left) * self.unit
+        height = (self.top - self.bottom) * self.unit
+        return (height, width) if self.quarters % 2 else (width, height)
+
+    def matrix(self) -> tuple[float, float, float, float, float, float]:
+        """Give (a, b, c, d, e, f): x' = a x + c y + e, y' = b x + d y + f, y' downwards."""
+        u = self.unit
+        left, bottom, right, top = self.left * u, self.bottom * u, self.right * u, self.top * u
+        return (
+            (u, 0, 0, -u, -left, top),
+            (0, u, u, 0, -bottom, -left),
+            (-u, 0, 0, u, right, -bottom),
+            (0, -u, -u, 0, top, right),
+        )[self.quarters % 4]
+
+    def boxes(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Turn boxes of user space, (n, 4): any two opposite corners, to boxes as seen."""
+        import numpy as np
+
+        a, b, c, d, e, f = self.matrix()
+        x, y = boxes[:, 0::2], boxes[:, 1::2]
+        seen_x, seen_y = a * x + c * y + e, b * x + d * y + f
+        return np.stack(
+            [seen_x.min(axis=1), seen_y.min(axis=1), seen_x.max(axis=1), seen_y.max(axis=1)],
+            axis=1,
+        )
+
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def times(first: Matrix, then: Matrix) -> Matrix:
+    """Give the matrix that does `first`, and `then` the other."""
+    a, b, c, d, e, f = first
+    m, n, o, p, q, r = then
+    return (
+        a * m + b * o,
+        a * n + b * p,
+        c * m + d * o,
+        c * n + d * p,
+        e * m + f * o + q,
+        e * n + f * p + r,
+    )
+
+
+def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Give the place to which a matrix brings a point."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+LINE_ENDS = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029", " "))
+NONE = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
+
+
+def readable(text: str) -> str:
+    """Give the text of a glyph: one line, and U+FFFD for what is no character.
+
+    Two halves of a surrogate pair are one character; a lone one is none.
+
+    >>> readable("\ud840\udc0b"), readable("a\n"), readable("\0")
+    ('𠀋', 'a ', '\ufffd')
+    """
+    if text.isprintable():
+        return text
+    joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return NONE.sub("\ufffd", joined.translate(LINE_ENDS))
+
+
+def no_glyphs() -> Glyphs:
+    """Give the glyphs of a page without text."""
+    import numpy as np
+
+    return Glyphs(
+        [],
+        np.empty((0, 4)),
+        np.empty(0),
+        np.empty(0, np.int16),
+        np.empty(0, np.int16),
+        np.empty(0, bool),
+        np.empty(0, bool),
+        np.empty(0, np.uint8),
+        (),
+    )
+
+
+def middle_size(glyphs: Glyphs) -> float:
+    """Give the middle of the type sizes that are seen; 10 points for a page without text."""
+    import numpy as np
+
+    seen = glyphs.size[glyphs.layer == 0]
+    sizes = seen if seen.size else glyphs.size
+    return float(np.median(sizes)) if sizes.size else 10.0
