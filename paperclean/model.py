@@ -104,6 +104,11 @@ class Line(NamedTuple):
         """Whether the line stands in an article's file or record."""
         return self.article > 0 and self.role in PRINTED_ROLES
 
+    @property
+    def page(self) -> int:
+        """The number of its page, which its id names."""
+        return int(self.id[1:].partition("-")[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:

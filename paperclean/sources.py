@@ -25,12 +25,18 @@ def read(source: Source, name: str | None = None, how: Reading = DEFAULT) -> Doc
     bytes without a name are read as Markdown, which plain text is too. Raises SourceError
     where there is no such file, no reader for it, or no text in it; TypeError for anything else.
     """
+    data, called = taken(source, name)
+    return data if isinstance(data, Document) else read_bytes(data, called, how=how)
+
+
+def taken(source: Source, name: str | None = None) -> tuple[bytes | Document, str]:
+    """Give the bytes of a source, unread, and its name; raises SourceError and TypeError."""
     if isinstance(source, Document):
-        return source
+        return source, name or next((origin.name for origin in source.origins), UNNAMED)
     if isinstance(source, bytes | bytearray):
-        return read_bytes(bytes(source), name or UNNAMED, how=how)
+        return bytes(source), name or UNNAMED
     if isinstance(source, str | Path):
-        return read_bytes(_file_bytes(Path(source), name), name or Path(source).name, how=how)
+        return _file_bytes(Path(source), name), name or Path(source).name
     if not callable(getattr(source, "read", None)):
         kind = type(source).__name__
         msg = f"a source is a path, bytes, an open file or a Document, not {kind}"
@@ -38,29 +44,12 @@ def read(source: Source, name: str | None = None, how: Reading = DEFAULT) -> Doc
     called = getattr(source, "name", None)
     name = name or (PurePath(called).name if isinstance(called, str) else UNNAMED)
     data = source.read()
-    return read_bytes(
-        data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, name, how=how
-    )
+    return data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, name
 
 
-def material(source: Source) -> Material:
-    """Give the way back to the bytes of a source of one file, for pictures of its pages.
-
-    An open file was read to its end and a document has no file: those give nothing.
-    """
-    if isinstance(source, bytes | bytearray):
-        data = bytes(source)
-        return lambda _: data
-    if isinstance(source, str | Path):
-        return lambda _: _bytes_there(Path(source))
-    return nothing
-
-
-def _bytes_there(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError):
-        return None
+def material(data: bytes | Document) -> Material:
+    """Give the way back to the bytes of a source of one file, for pictures of its pages."""
+    return nothing if isinstance(data, Document) else lambda _: data
 
 
 def _file_bytes(path: Path, name: str | None) -> bytes:

@@ -59,7 +59,7 @@ def put_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """
     make_folder(folder.parent)
     with writing(folder):
-        _sweep(folder)
+        sweep(folder)
         aside = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
         try:
             with _locked(aside):
@@ -129,7 +129,7 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Remove what a killed run left of a folder; an old result that it had put aside goes back."""
     if fcntl is None:
         return

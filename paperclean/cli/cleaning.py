@@ -25,10 +25,12 @@ from .base import (
     out_option,
     profile_option,
     quiet_option,
+    reading_options,
 )
 
 if TYPE_CHECKING:
     from ..job import Job, Outcome
+    from ..readers.reading import Reading
 
 LONG = 10
 """From so many sources on a bar is shown."""
@@ -47,16 +49,18 @@ WRITTEN = frozenset(("ok", "partial"))
     help="Write this besides, also beside a finished result: overlay, each page as a picture "
     "with its articles (SVG).",
 )
+@reading_options
 @profile_option
 @json_option
 @quiet_option
 @examples("paperclean clean page.md -o OUT", "paperclean clean --issue 2023-11-04/ -o OUT")
-def clean(  # noqa: PLR0913  as many as there are options
+def clean(  # noqa: PLR0913  one for each option
     *,
     sources: tuple[str, ...],
     folder: str,
     issue: bool,
     formats: str | None,
+    reading: Reading,
     profile: str | None,
     as_json: bool,
     quiet: bool,
@@ -69,7 +73,7 @@ def clean(  # noqa: PLR0913  as many as there are options
 
     used = find_profile(profile, quiet=quiet)
     besides = [name for part in (formats or "").split(",") if (name := part.strip())]
-    todo = jobs(sources, folder, issue=issue, profile=used, formats=besides)
+    todo = jobs(sources, folder, issue=issue, profile=used, formats=besides, reading=reading)
     outcomes: list[Outcome] = []
     for outcome, say in _done(todo, folder, quiet=quiet):
         outcomes.append(outcome)
@@ -85,7 +89,7 @@ def clean(  # noqa: PLR0913  as many as there are options
 def _done(todo: list[Job], folder: str, *, quiet: bool) -> Iterator[tuple[Outcome, Say]]:
     """Do the jobs; each outcome comes with the way to print a line about it."""
     from ..job import logged
-    from ..runners.serial import run
+    from ..runners.local import run
 
     outcomes = logged(run(todo), folder)
     if quiet or len(todo) < LONG or not sys.stderr.isatty():
