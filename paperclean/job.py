@@ -88,7 +88,7 @@ class Outcome:
     suggestions: int = 0
 
 
-def jobs(
+def jobs(  # noqa: PLR0913  what the command line may say
     sources: Sequence[str | Path],
     out: str | Path,
     *,

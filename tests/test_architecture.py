@@ -87,6 +87,13 @@ HEAVY = {"opencc", "charset_normalizer", "markdown_it", "rich", "numpy", "PIL", 
 
 # `replace` of other dataclasses than lines: a slice gets its blank lines.
 REPLACES = {
+    "job": {"notes", "unchanged"},
+    "readers.alto": {"text"},
+    "readers.found": {
+        *("level", "kind", "box", "size", "bold", "vertical", "conf", "font", "ref", "made"),
+    },
+    "readers.page_xml": {"text", "made", "conf", "bold", "font", "down"},
+    "writers.scene": {"box"},
     "readers.text": {"join"},
     "segment.text": {"starts", "short", "opens", "led", "left", "heading", "byline"},
     "sources": {"number", "lines", "origin"},
