@@ -259,7 +259,7 @@ def clean(
     if how.pages and isinstance(data, Document):
         msg = "pages were chosen of a document that has been read already"
         raise UsageError(msg, "leave them out, or choose them where the document is built")
-    way = material(data)
+    way = material(source, data)
     if not isolate:
         return replace(_cleaned(data, called, chosen, how), material=way)
     from .worker import Limits, own_worker

@@ -88,6 +88,7 @@ HEAVY = {"opencc", "charset_normalizer", "markdown_it", "rich", "numpy", "PIL", 
 # `replace` of other dataclasses than lines: a slice gets its blank lines.
 REPLACES = {
     "job": {"notes", "unchanged"},
+    "result": {"material"},
     "readers.alto": {"text"},
     "readers.found": {
         *("level", "kind", "box", "size", "bold", "vertical", "conf", "font", "ref", "made"),
