@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from .gutters import Gutters
 from .near import components
 from .pieces import (
     Beside,
@@ -32,9 +33,14 @@ WIDE_CLAUSE = 2.3
 """Ems between the clauses of a heading, the letters of a spaced one, and the characters of a
 name of two."""
 GUTTER = 0.85
-"""Ems of the body type from which two lines that start level are enough to tell a gutter."""
-SURE = 4
+"""Ems of the body type from which a gap may be a gutter."""
+FEW, SURE = 2, 4
 """Lines that start level beside a white strip."""
+ALIGNED = 0.2
+ROUND = 0.05
+"""Ems by which the gap between clauses may differ from quarters of an em."""
+LEADINGS = (-1.5, -1.2, 1.2, 1.5)
+"""Ems up and down at which the next lines are looked for."""
 EVEN = 0.15
 NEAR = 7.0
 """Ems up and down the column in which other lines tell where it starts and ends."""
@@ -52,6 +58,9 @@ class Judged(NamedTuple):
     gap: Floats
     support: Numbers
     crossed: Flags
+    flanked: Flags
+    edged: Flags
+    at_edge: Flags
     even: Flags
     wide: Flags
     hangs: Flags
@@ -86,14 +95,25 @@ def _joined(parts: Pieces, pairs: Beside, walls: Floats, bars: Floats, em: float
     heading = parts.em[i] > BIG * em
     far = np.where(heading | short | judged.crossed, WIDE_CLAUSE, CLAUSE)
     clause = alike & judged.wide & (gap <= far)
-    usual = np.maximum(parts.gap[i], parts.gap[j]) / judged.em
-    parted = (judged.support >= SURE) & (gap > np.maximum(usual, 0) + EVEN)
-    parted |= (judged.support >= 2) & (pairs.gap >= GUTTER * em)
-    parted |= judged.hangs
     spaced = judged.even & alike & (gap <= WIDE_CLAUSE) & heading
     fits = level & (judged.ratio > 0.5) & (gap > -1.2) & (parts.light[i] == parts.light[j])
-    asked = ((close | loose | clause) & ~parted) | spaced
+    asked = ((close | loose | clause) & ~_parted(parts, pairs, judged, em)) | spaced
     return fits & asked & ~_barred(parts, pairs, bars, em)
+
+
+def _parted(parts: Pieces, pairs: Beside, judged: Judged, em: float) -> Flags:
+    """Tell which pairs have a gutter between them."""
+    gap = judged.gap
+    usual = np.maximum(parts.gap[pairs.left], parts.gap[pairs.right]) / judged.em
+    sure = judged.support >= SURE
+    few = (judged.support >= FEW) & ~judged.crossed & (judged.wide | judged.edged)
+    parted = sure | few | (judged.edged & ~judged.crossed) | (judged.flanked & judged.wide)
+    parted &= pairs.gap + parts.hang[pairs.left] >= GUTTER * np.minimum(judged.em, em)
+    parted &= gap > np.maximum(usual, 0) + EVEN
+    even = np.abs(gap * 4 - np.round(gap * 4)) <= 4 * ROUND
+    heading = parts.em[pairs.left] > BIG * em
+    clauses = heading & judged.wide & even & (gap <= CLAUSE) & ~judged.at_edge
+    return np.asarray((parted & ~clauses) | judged.hangs, dtype=np.bool_)
 
 
 def _judged(parts: Pieces, pairs: Beside, walls: Floats, em: float) -> Judged:
@@ -103,37 +123,63 @@ def _judged(parts: Pieces, pairs: Beside, walls: Floats, em: float) -> Judged:
     size = np.maximum(np.minimum(parts.em[i], parts.em[j]), 0.1)
     left, right = parts.box[i, 2] - parts.hang[i], parts.box[j, 0]
     level = (parts.level[i] + parts.level[j]) / 2
-    crossed = np.zeros(len(i), dtype=np.bool_)
-    for leading in (-1.5, -1.2, 1.2, 1.5):
-        crossed |= strips.crossed(left, right, level + leading * parts.em[i])
-    gap = pairs.gap / size
+    crossed, flanked = _around(strips, left, right, level, parts.em[i])
     support = strips.between(left, right, level)
+    gap = pairs.gap / size
+    lines_start, lines_stop = _near(parts, pairs, edges, support, em)
+    edged = (lines_start >= FEW) & (lines_stop >= FEW)
+    hung = (parts.hang[i] > 0) & (pairs.gap < WORD * em) & (support >= FEW)
     return Judged(
         size,
         size / np.maximum(parts.em[i], parts.em[j]),
         gap,
         support,
         crossed,
+        flanked,
+        edged,
+        strips.between(np.maximum(left, right - 0.5 * em), right, level) >= SURE,
         _even(parts, pairs, gap),
         parts.last[i] | parts.first[j],
-        _hangs(parts, pairs, edges, support, em),
+        hung & edged,
     )
 
 
-def _hangs(parts: Pieces, pairs: Beside, edges: Ends, support: Numbers, em: float) -> Flags:
-    """Tell after which pieces a mark hangs in a gutter: near it lines end before, others start."""
-    found = np.zeros(len(pairs.gap), dtype=np.bool_)
-    some = np.flatnonzero((parts.hang[pairs.left] > 0) & (pairs.gap < WORD * em) & (support > 1))
+def _around(
+    strips: Gutters, left: Floats, right: Floats, level: Floats, em: Floats
+) -> tuple[Flags, Flags]:
+    """Look at the lines above and below a gap: does one cover it, does one leave it open too?"""
+    crossed, flanked = (np.zeros(len(left), dtype=np.bool_) for _ in range(2))
+    for leading in LEADINGS:
+        height = level + leading * em
+        crossed |= strips.share(left, right, height) >= 0.9  # noqa: PLR2004 - all but a cell
+        white = strips.share(np.maximum(left, right - 0.45 * em), right, height) == 0
+        text = strips.share(left - em, left - 0.1 * em, height)
+        text = np.minimum(text, strips.share(right + 0.1 * em, right + em, height))
+        flanked |= white & (text > 0.7)  # noqa: PLR2004 - most of an em
+    return crossed, flanked
+
+
+def _near(
+    parts: Pieces, pairs: Beside, edges: Ends, support: Numbers, em: float
+) -> tuple[Numbers, Numbers]:
+    """Count the lines up and down the column that start at the right piece, or end at the left.
+
+    Where a mark hangs at the end of the left piece they end before it.
+    """
+    starts, stops = (np.zeros(len(pairs.gap), dtype=np.int64) for _ in range(2))
+    some = np.flatnonzero((pairs.gap + parts.hang[pairs.left] > GUTTER / 2 * em) & (support > 1))
+    some = some[np.abs(parts.level[pairs.left[some]] - parts.level[pairs.right[some]]) < em]
     i, j = pairs.left[some], pairs.right[some]
     level = parts.level[j][:, None]
-    start, stop = parts.box[edges.starts, 0], parts.box[edges.stops, 2]
     near = np.abs(parts.level[edges.starts] - level) < NEAR * em
-    starts = (near & (np.abs(start - parts.box[j, 0][:, None]) < 0.2 * em)).sum(axis=1)
+    start = parts.box[edges.starts, 0] - parts.box[j, 0][:, None]
+    starts[some] = (near & (np.abs(start) < ALIGNED * em)).sum(axis=1)
     near = np.abs(parts.level[edges.stops] - level) < NEAR * em
-    over = (parts.box[i, 2][:, None] - stop) / em
-    stops = (near & (over > HUNG[0]) & (over < HUNG[1])).sum(axis=1)
-    found[some] = (starts > 1) & (stops > 1)
-    return found
+    over = (parts.box[i, 2][:, None] - parts.box[edges.stops, 2]) / em
+    hangs = ((parts.hang[i] > 0) & (pairs.gap[some] < WORD * em))[:, None]
+    stop = np.where(hangs, (over > HUNG[0]) & (over < HUNG[1]), np.abs(over) < ALIGNED)
+    stops[some] = (near & stop).sum(axis=1)
+    return starts, stops
 
 
 def _even(parts: Pieces, pairs: Beside, gap: Floats) -> Flags:
