@@ -88,6 +88,7 @@ HEAVY = {"opencc", "charset_normalizer", "markdown_it", "rich", "numpy", "PIL", 
 # `replace` of other dataclasses than lines: a slice gets its blank lines.
 REPLACES = {
     "job": {"notes", "unchanged"},
+    "layout.placed": {"block", "join", "indent", "room", "lines", "pages"},
     "result": {"material"},
     "readers.alto": {"text"},
     "readers.found": {
