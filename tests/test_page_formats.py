@@ -159,9 +159,12 @@ def test_rows_of_a_table() -> None:
     assert only(page(cell)).kind == "row"
 
 
-def test_order_of_the_file_is_that_of_its_regions() -> None:
+def test_without_places_the_order_of_the_file_stands() -> None:
+    def bare(text: str) -> str:
+        return f"<TextLine><TextEquiv><Unicode>{text}</Unicode></TextEquiv></TextLine>"
+
     def of(name: str) -> str:
-        return f'<TextRegion id="{name}">{line(name)}{line(name * 2)}</TextRegion>'
+        return f'<TextRegion id="{name}">{bare(name)}{bare(name * 2)}</TextRegion>'
 
     order = (
         '<ReadingOrder><OrderedGroup id="o"><RegionRefIndexed index="0" regionRef="b"/>'
@@ -169,6 +172,34 @@ def test_order_of_the_file_is_that_of_its_regions() -> None:
     )
     found = [line.text for line in page(f"{order}{of('c')}{of('a')}{of('b')}").lines()]
     assert found == ["b", "bb", "a", "aa", "c", "cc"]
+
+
+COLUMNS = [
+    (f"{side} column line {n} is as full as it can be set", x, 100 + 40 * n)
+    for side, x in (("left", 60), ("right", 540))
+    for n in range(8)
+]
+
+
+def placed(text: str, x: int, y: int) -> str:
+    return line(text, f"{x},{y} {x + 400},{y} {x + 400},{y + 30} {x},{y + 30}")
+
+
+@pytest.mark.parametrize("regions", ["one a column", "one for all", "one a line"])
+def test_order_is_that_of_the_page_whatever_the_file_says(regions: str) -> None:
+    across = sorted(COLUMNS, key=lambda item: (item[2], -item[1]))
+    if regions == "one a column":
+        parts = [region(*(placed(*i) for i in across if i[1] == x)) for x in (540, 60)]
+    elif regions == "one for all":
+        parts = [region(*(placed(*item) for item in across))]
+    else:
+        parts = [region(placed(*item)) for item in across]
+    found = list(page("".join(parts)).lines())
+    assert [one.text for one in found] == [text for text, _, _ in COLUMNS]
+    if regions != "one a line":
+        assert [one.block for one in found] == [1] * 8 + [2] * 8
+        assert {one.join for one in found[:7]} == {"space"}
+    assert [one.rank for one in found] == sorted(one.rank for one in found)
 
 
 def test_text_of_a_region_without_lines() -> None:

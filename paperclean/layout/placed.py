@@ -8,15 +8,17 @@ import numpy as np
 
 from ..model import Document, Line, Page, Slice, evidence, make_lines
 from .arranging import arrange, surface
-from .rows import Floats, Rows, usual
+from .rows import Floats, Numbers, Rows, usual
 from .turning import DOWN, RIGHT, turned
 
 
 def arranged(document: Document) -> Document:
     """Give the lines of each page their blocks, measures and joins, in reading order.
 
-    What a file says of columns and order is not trusted. Lines without a box follow the others,
-    as they are; pages of such alone stay.
+    A block that came with them stays where its lines stand one under the other: a person or
+    another program has seen the page, and measured on two newspapers with known articles its
+    regions gave better ones than those found anew. Other blocks, and all order, are not trusted.
+    Lines without a box follow the others, as they are; pages of such alone stay.
     """
     pages: list[Page] = []
     rank = 0
@@ -52,8 +54,26 @@ def _placed(page: Page, lines: list[Line]) -> list[Slice]:
         _slice(lines[item.row])._replace(
             block=item.block, join=item.join, indent=item.indent, room=item.room
         )
-        for item in arrange(rows, turn, ground, em)
+        for item in arrange(rows, turn, ground, em, _stacks(lines, turn, boxes))
     ]
+
+
+def _stacks(lines: list[Line], turn: Numbers, boxes: Floats) -> Numbers:
+    """Give the block that each line came with, 0 where lines of it stand side by side."""
+    blocks = np.array([line.block for line in lines], dtype=np.int64)
+    for block in np.unique(blocks[blocks > 0]):
+        here = np.flatnonzero(blocks == block)
+        if len(np.unique(turn[here])) > 1 or _side_by_side(boxes[here]):
+            blocks[here] = 0
+    return blocks
+
+
+def _side_by_side(boxes: Floats) -> bool:
+    u0, v0, u1, v1 = boxes[np.argsort(boxes[:, 1] + boxes[:, 3], kind="stable")].T
+    level = np.minimum(v1[1:], v1[:-1]) - np.maximum(v0[1:], v0[:-1])
+    beside = np.maximum(u0[1:], u0[:-1]) >= np.minimum(u1[1:], u1[:-1])
+    lower = np.minimum(v1[1:] - v0[1:], v1[:-1] - v0[:-1])
+    return bool((beside & (level > lower / 2)).any())
 
 
 def _rows(lines: list[Line], boxes: Floats) -> Rows:
