@@ -18,6 +18,11 @@ NEEDED: tuple[tuple[str, str, str], ...] = (
     ("markdown-it-py", "markdown_it", "reading Markdown"),
     ("charset-normalizer", "charset_normalizer", "encodings other than UTF-8"),
     ("OpenCC", "opencc", "simplified and traditional script"),
+    ("pypdfium2", "pypdfium2", "reading PDF"),
+    ("pdfplumber", "pdfplumber", "the second way to read PDF"),
+    ("numpy", "numpy", "lines and blocks of a page"),
+    ("scipy", "scipy", "articles of a page"),
+    ("pillow", "PIL", "pictures of pages"),
     ("jieba", "", "the list of Chinese words"),
     ("symspellpy", "", "the list of English words"),
 )

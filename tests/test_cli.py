@@ -197,6 +197,37 @@ def test_clean_an_issue() -> None:
     assert len(list(Path("OUT").glob("*/manifest.json"))) == 1
 
 
+PLACED = """<alto><Layout><Page WIDTH="400" HEIGHT="600"><PrintSpace><TextBlock><TextLine>
+<String CONTENT="Ferry" HPOS="20" VPOS="20" WIDTH="80" HEIGHT="30"/></TextLine></TextBlock>
+</PrintSpace></Page></Layout></alto>"""
+
+
+def test_clean_writes_an_overlay_also_later(folder: Path) -> None:
+    (folder / "page.xml").write_text(PLACED, encoding="utf-8")
+    svg = Path("OUT/page.xml/overlay/page-001.svg")
+    assert call("clean", "page.xml", "-o", "OUT").exit_code == 0
+    assert not svg.exists()
+    added = call("clean", "page.xml", "-o", "OUT", "--format", "overlay")
+    assert added.exit_code == 0
+    assert "Ferry" in svg.read_text(encoding="utf-8")
+    assert "unchanged" in call("clean", "page.xml", "-o", "OUT", "--format", "overlay").stderr
+    assert call("verify", "OUT").exit_code == 0
+
+
+def test_an_overlay_of_a_text_says_why_it_is_not_there() -> None:
+    done = call("clean", "page.md", "-o", "OUT", "--format", "overlay,")
+    assert done.exit_code == 0
+    assert "nothing to draw of page 1" in done.stderr
+
+
+def test_2_unknown_format_names_what_there_is() -> None:
+    done = call("clean", "page.md", "-o", "OUT", "--format", "overlay,opera")
+    assert done.exit_code == 2
+    assert "'opera'" in done.stderr
+    assert "there are: overlay" in done.stderr
+    assert not Path("OUT").exists()
+
+
 def test_empty_source_is_no_failure() -> None:
     Path("empty.md").write_bytes(b"")
     done = call("clean", "empty.md", "-o", "OUT")

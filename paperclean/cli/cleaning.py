@@ -54,7 +54,11 @@ WRITTEN = frozenset(("ok", "partial"))
 @profile_option
 @json_option
 @quiet_option
-@examples("paperclean clean page.md -o OUT", "paperclean clean --issue 2023-11-04/ -o OUT")
+@examples(
+    "paperclean clean page.md -o OUT",
+    "paperclean clean --issue 2023-11-04/ -o OUT",
+    "paperclean clean page.pdf -o OUT --format overlay",
+)
 def clean(  # noqa: PLR0913  one for each option
     *,
     sources: tuple[str, ...],
