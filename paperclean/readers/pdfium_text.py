@@ -31,6 +31,8 @@ BEARING = 0.05
 NEXT = 0.4
 """Ems by which the next origin may lie beyond the ink and still tell the width."""
 LINE_HYPHEN = 2
+MAX = 0x10FFFF
+"""The last character there is; damaged tables name others."""
 
 
 class Text:
@@ -151,7 +153,7 @@ class Text:
         import numpy as np
 
         codes = [*map(raw("FPDFText_GetUnicode"), repeat(self._text), kept)]
-        texts = [*map(chr, codes)]
+        texts = [chr(code) if code <= MAX else "\ufffd" for code in codes]
         for place, code in enumerate(codes):
             if code < 32 or 0xD800 <= code < 0xF900 or code >= 0xFFF0:
                 texts[place] = self._odd(kept[place], code)
