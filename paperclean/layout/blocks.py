@@ -1,0 +1,148 @@
+"""From printed lines to blocks: lines of one type that follow each other down a column."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from .rows import ANY_FONT, Flags, Floats, Ground, Numbers, Rows, usual
+
+SHORT = 6.0
+"""Ems that a shorter line counts as: a last line of two characters belongs to its column."""
+OVERLAP = 0.45
+AIR = 0.55
+"""Ems beyond the leading at which two lines are no longer of one block."""
+FARTHEST = 2.9
+"""Ems from line to line in the widest setting."""
+HEADING_LEADING = 1.3
+SAME_EXACT, SAME_GUESSED = 0.93, 0.72
+"""Ratio of two sizes that are the same: where the file says them, and where they are estimated."""
+LEAST = 4
+
+
+class Pairs(NamedTuple):
+    """Pairs of lines, one above the other, and how far apart in ems."""
+
+    above: Numbers
+    below: Numbers
+    apart: Floats
+
+
+def blocks(rows: Rows, ground: Ground, em: float) -> list[Numbers]:
+    """Give the lines of each block from the first to the last; `em` is the body type in points."""
+    if not len(rows.em):
+        return []
+    pairs = _following(rows, ground)
+    leading = _leading(rows, pairs, em)
+    chains = _chains(pairs, len(rows.em))
+    return [part for chain in chains for part in _cut(rows, chain, leading, em)]
+
+
+def _following(rows: Rows, ground: Ground) -> Pairs:
+    """Pair each line with the nearest below it where that one's nearest above is the line."""
+    above, below = _candidates(rows)
+    apart = (rows.level[below] - rows.level[above]) / np.maximum(rows.em[above], rows.em[below])
+    fits = _alike(rows, above, below) & (_overlap(rows, above, below) > OVERLAP)
+    fits &= ~_parted(rows, ground, above, below)
+    above, below, apart = above[fits], below[fits], apart[fits]
+    order = np.lexsort((-_overlap(rows, above, below).round(2), apart.round(2), above))
+    first = _firsts(above[order], order)
+    order = np.lexsort((-_overlap(rows, above, below).round(2), apart.round(2), below))
+    last = _firsts(below[order], order)
+    both = np.intersect1d(first, last)
+    return Pairs(above[both], below[both], apart[both])
+
+
+def _firsts(keys: Numbers, order: Numbers) -> Numbers:
+    """Give the first of each run of equal keys."""
+    return order[np.diff(keys, prepend=-1) != 0]
+
+
+def _candidates(rows: Rows) -> tuple[Numbers, Numbers]:
+    order = np.argsort(rows.level, kind="stable")
+    level = rows.level[order]
+    em = rows.em[order]
+    start = np.searchsorted(level, level + 0.4 * em, side="left")
+    stop = np.searchsorted(level, level + FARTHEST * em, side="right")
+    count = np.maximum(stop - start, 0)
+    above = np.repeat(np.arange(len(level)), count)
+    below = np.arange(len(above)) - np.repeat(count.cumsum() - count, count) + start[above]
+    return order[above], order[below]
+
+
+def _alike(rows: Rows, a: Numbers, b: Numbers) -> Flags:
+    """Tell which lines are set in the same type."""
+    same = SAME_EXACT if rows.exact else SAME_GUESSED
+    ratio = np.minimum(rows.em[a], rows.em[b]) / np.maximum(rows.em[a], rows.em[b])
+    font = (rows.font[a] == rows.font[b]) | (rows.font[a] == ANY_FONT) | (rows.font[b] == ANY_FONT)
+    alike = (ratio >= same) & (rows.light[a] == rows.light[b])
+    return np.asarray(alike & font & (rows.bold[a] == rows.bold[b]), dtype=np.bool_)
+
+
+def _overlap(rows: Rows, a: Numbers, b: Numbers) -> Floats:
+    """Give how much of the shorter of two lines lies over the other."""
+    left = np.maximum(rows.box[a, 0], rows.box[b, 0])
+    end = np.maximum(rows.box[:, 2], rows.box[:, 0] + SHORT * rows.em)
+    right = np.minimum(end[a], end[b])
+    wide = end - rows.box[:, 0]
+    return np.asarray((right - left) / np.minimum(wide[a], wide[b]), dtype=np.float64)
+
+
+def _parted(rows: Rows, ground: Ground, a: Numbers, b: Numbers) -> Flags:
+    """Tell between which lines a rule, a picture or the border of a frame lies."""
+    left = np.maximum(rows.box[a, 0], rows.box[b, 0])
+    right = np.minimum(rows.box[a, 2], rows.box[b, 2])
+    top, foot = rows.level[a], rows.level[b]
+    parted = np.zeros(len(a), dtype=np.bool_)
+    between = np.concatenate([ground.rules, ground.pictures, ground.others])
+    for u0, v0, u1, v1 in between:
+        over = np.minimum(right, u1) - np.maximum(left, u0) > 0.4 * (right - left)
+        parted |= over & ((v0 + v1) / 2 > top) & ((v0 + v1) / 2 < foot)
+    inside = within(rows, ground.frames)
+    return np.asarray(parted | (inside[a] != inside[b]), dtype=np.bool_)
+
+
+def within(rows: Rows, frames: Floats) -> Numbers:
+    """Give the smallest frame that each line stands in, -1 for none."""
+    found = np.full(len(rows.em), -1, dtype=np.int64)
+    area = (frames[:, 2] - frames[:, 0]) * (frames[:, 3] - frames[:, 1])
+    middle = (rows.box[:, 0] + rows.box[:, 2]) / 2
+    for at in np.argsort(-area, kind="stable"):
+        u0, v0, u1, v1 = frames[at]
+        holds = (u0 < middle) & (middle < u1) & (v0 < rows.level) & (rows.level < v1)
+        found[holds & (rows.width < 1.05 * (u1 - u0))] = at
+    return found
+
+
+def _leading(rows: Rows, pairs: Pairs, em: float) -> float:
+    """Give the usual distance of the lines of the body type, in ems."""
+    body = np.abs(rows.em[pairs.above] - em) < 0.12 * em
+    found = usual(pairs.apart[body], rows.width[pairs.above[body]], 0.05)
+    return found or 1.5
+
+
+def _chains(pairs: Pairs, count: int) -> list[Numbers]:
+    after = np.full(count, -1, dtype=np.int64)
+    after[pairs.above] = pairs.below
+    heads = np.setdiff1d(np.arange(count), pairs.below)
+    chains = []
+    for head in heads.tolist():
+        chain, at = [head], int(after[head])
+        while at >= 0:
+            chain.append(at)
+            at = int(after[at])
+        chains.append(np.array(chain, dtype=np.int64))
+    return chains
+
+
+def _cut(rows: Rows, chain: Numbers, leading: float, em: float) -> list[Numbers]:
+    """Cut a chain where more than its leading stands between two lines."""
+    if len(chain) == 1:
+        return [chain]
+    size = rows.em[chain]
+    apart = np.diff(rows.level[chain]) / np.maximum(size[1:], size[:-1])
+    big = float(np.median(size)) > 1.15 * em
+    page = min(leading, HEADING_LEADING) if big else leading
+    own = usual(apart, np.ones(len(apart)), 0.05) if len(apart) >= LEAST else page
+    return np.split(chain, np.flatnonzero(apart > min(own, page + AIR) + AIR) + 1)

@@ -1,0 +1,63 @@
+"""Printed lines as layout knows them before they have an order: one entry a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+ANY_FONT = -1
+"""The font of a line that has no full-width character on a page of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Lines of one direction: turned boxes (n, 4), type sizes in points, fonts by number.
+
+    `exact` says that sizes are those of the file; otherwise they are estimated.
+    """
+
+    box: Floats
+    em: Floats
+    font: Numbers
+    bold: Flags
+    light: Flags
+    text: list[str]
+    exact: bool = True
+
+    @property
+    def level(self) -> Floats:
+        """The middle of each line."""
+        return (self.box[:, 1] + self.box[:, 3]) / 2
+
+    @property
+    def width(self) -> Floats:
+        """The length of each line."""
+        return self.box[:, 2] - self.box[:, 0]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a page has beside text, turned as its lines are: boxes (n, 4) in points."""
+
+    rules: Floats
+    frames: Floats
+    pictures: Floats
+    others: Floats
+    """Boxes of lines that are read in another direction."""
+
+
+def usual(values: Floats, weights: Floats, step: float) -> float:
+    """Give the commonest of values, in steps, by weight; of equals the least."""
+    if not len(values):
+        return 0.0
+    bins = np.round(values / step).astype(np.int64)
+    found, back = np.unique(bins, return_inverse=True)
+    total = np.bincount(back, weights=weights)
+    best = bins == found[int(np.argmax(total))]
+    return float(np.average(values[best], weights=np.maximum(weights[best], 1e-9)))

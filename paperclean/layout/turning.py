@@ -1,0 +1,108 @@
+"""Which way the characters of a page are read, and boxes turned so that all read to the right.
+
+A turned box is (u0, v0, u1, v1): u grows along the line, v from a line to the next, both in
+points. Lines that read down follow each other to the left: u = y, v = width - x. So one piece
+of code finds lines, blocks and columns in either direction; the tiers of a vertical page are
+the columns of the turned one.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .near import classes, neighbours
+
+Boxes = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+
+RIGHT, DOWN, OVER, UP = range(4)
+"""Reading to the right, down, upside down, and up: the quarter turns of a run of characters."""
+REACH = 2.2
+"""Ems, centre to centre, beyond which a character says nothing of its neighbour's direction."""
+NEARER = 0.93
+ROUNDS = 3
+
+
+def turned(boxes: Boxes, turn: int, width: float, height: float) -> Boxes:
+    """Turn boxes (n, 4) of a page of this width and height so that `turn` reads to the right."""
+    x0, y0, x1, y1 = boxes.T
+    if turn == DOWN:
+        sides = (y0, width - x1, y1, width - x0)
+    elif turn == OVER:
+        sides = (width - x1, height - y1, width - x0, height - y0)
+    elif turn == UP:
+        sides = (height - y1, x0, height - y0, x1)
+    else:
+        sides = (x0, y0, x1, y1)
+    return np.stack(sides, axis=1)
+
+
+def unturned(boxes: Boxes, turn: int, width: float, height: float) -> Boxes:
+    """Turn boxes back: the inverse of `turned`."""
+    u0, v0, u1, v1 = boxes.T
+    if turn == DOWN:
+        sides = (width - v1, u0, width - v0, u1)
+    elif turn == OVER:
+        sides = (width - u1, height - v1, width - u0, height - v0)
+    elif turn == UP:
+        sides = (v0, height - u1, v1, height - u0)
+    else:
+        sides = (u0, v0, u1, v1)
+    return np.stack(sides, axis=1)
+
+
+def turns(boxes: Boxes, size: NDArray[np.float64], angle: NDArray[np.int16]) -> Numbers:
+    """Give the turn of each character: its own where it is rotated, else that of its neighbours.
+
+    An upright character reads towards the nearer of its neighbours, beside or below; those
+    around it outvote it, because two figures side by side stand in a line that reads down.
+    """
+    found = np.zeros(len(boxes), dtype=np.int64)
+    for quarter in (DOWN, OVER, UP):
+        found[angle == 90 * quarter] = quarter
+    upright = np.flatnonzero(angle == 0)
+    if len(upright) > 1:
+        down = _reads_down(boxes[upright], size[upright])
+        found[upright[down]] = DOWN
+    return found
+
+
+def _reads_down(boxes: Boxes, size: NDArray[np.float64]) -> NDArray[np.bool_]:
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    of_size, em = classes(size)
+    beside = _links(x, y, em, of_size)
+    below = _links(y, x, em, of_size)
+    across, along = _nearest(beside, len(x)), _nearest(below, len(x))
+    vote = np.sign(np.where(across < along * NEARER, 1.0, 0.0) - (along < across * NEARER))
+    lone = np.isinf(across) & np.isinf(along)
+    i = np.concatenate([beside[0], beside[1], below[0], below[1]])
+    j = np.concatenate([beside[1], beside[0], below[1], below[0]])
+    for _ in range(ROUNDS):
+        around = np.bincount(i, weights=vote[j], minlength=len(x))
+        vote = np.sign(around + 1.5 * vote)
+    page = 1.0 if vote[~lone].sum() >= 0 else -1.0
+    return np.where(vote == 0, page, vote) < 0
+
+
+def _links(
+    along: NDArray[np.float64],
+    across: NDArray[np.float64],
+    em: NDArray[np.float64],
+    of_size: Numbers,
+) -> tuple[Numbers, Numbers, NDArray[np.float64]]:
+    """Give pairs of neighbours on one height, and their distance in ems."""
+    i, j = neighbours(along, across, em, of_size)
+    apart = (along[j] - along[i]) / em[i]
+    near = (apart < REACH) & (apart > np.abs(across[j] - across[i]) / em[i])
+    return i[near], j[near], apart[near]
+
+
+def _nearest(
+    links: tuple[Numbers, Numbers, NDArray[np.float64]], count: int
+) -> NDArray[np.float64]:
+    nearest = np.full(count, np.inf)
+    i, j, apart = links
+    np.minimum.at(nearest, i, apart)
+    np.minimum.at(nearest, j, apart)
+    return nearest

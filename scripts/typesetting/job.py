@@ -1,0 +1,135 @@
+"""One document to print: from its name and style to PDF and truth."""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from .canvas import to_pdf
+from .columns import grid
+from .fonts import SOURCES
+from .furniture import foot_line, folio_line, masthead, paper
+from .layout import Layout, Pool
+from .model import Article, Printed, Sheet
+from .page import Page, Style
+from .texts import Name, Story, corpus, extra, in_traditional, stories
+
+Family = Callable[[Layout], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A document: for each page its family; `front` says whether page 1 has a masthead."""
+
+    name: str
+    style: Style
+    families: tuple[str, ...]
+    source: str = "project"
+    front: bool = False
+    first: int = 2
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+def _convert(value: Any) -> Any:  # noqa: ANN401 - any piece of JSON
+    if isinstance(value, str):
+        return in_traditional(value)
+    if isinstance(value, list):
+        return [_convert(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _convert(one) for key, one in value.items()}
+    return value
+
+
+def _extras(name: Name, language: str, chance: random.Random) -> dict[str, Any]:
+    told = extra(name)
+    found = copy.deepcopy(told.get(language) or _convert(told["zh-Hans"]))
+    for key in ("teasers", "rubrics", "papers", "feet", "sections"):
+        chance.shuffle(found[key])
+    return dict(found)
+
+
+def _stories(job: Print, name: Name) -> list[Story]:
+    if job.source == "corpus":
+        return list(corpus(name))
+    return list(stories(name, job.style.language))
+
+
+def make(job: Print, name: Name, families: dict[str, Family]) -> tuple[bytes, str]:
+    """Print a document; give the PDF and the truth as JSON."""
+    chance = random.Random(f"{name} {job.name}")
+    told = _extras(name, job.style.language, chance)
+    record = told["papers"][0]
+    pool = Pool(_stories(job, name), chance)
+    articles: list[Article] = []
+    sheets: list[Sheet] = []
+    furniture: list[str] = []
+    for number, family in enumerate(job.families):
+        label = number + 1 if job.front else job.first + number
+        sheet = Sheet(number + 1, job.style.width, job.style.height)
+        page = Page(job.style, sheet, chance, articles)
+        head = paper(record, label, told["sections"][number % len(told["sections"])])
+        edge = masthead(page, head) if job.front and number == 0 else folio_line(page, head)
+        bottom = job.style.margin
+        if chance.random() < 0.5:
+            foot_line(page, told["feet"][:2])
+            bottom = job.style.margin * 1.15
+        _compose(page, pool, told, (edge, bottom), families[family])
+        sheets.append(sheet)
+        furniture += page.furniture
+    _number(sheets)
+    truth = {
+        "name": job.name,
+        "set": name,
+        "language": job.style.language,
+        "vertical": job.style.vertical,
+        "family": "+".join(job.families),
+        "fonts": sorted({SOURCES[glyph.face].name for sheet in sheets for line in sheet.lines
+                         for glyph in line.glyphs}),
+        "stream": job.style.stream,
+        "pages": [sheet.told() for sheet in sheets],
+        "articles": [article.told() for article in articles],
+        "furniture": furniture,
+    }
+    return to_pdf(sheets, job.style.stream, chance), json.dumps(
+        truth, ensure_ascii=False, indent=1
+    ) + "\n"
+
+
+def _compose(
+    page: Page, pool: Pool, told: dict[str, Any], edges: tuple[float, float], family: Family
+) -> None:
+    """Lay out one page; on a vertical paper head and foot are the plane's left and right."""
+    from dataclasses import replace
+
+    top, bottom = edges
+    style = page.style
+    if style.vertical:
+        cells = grid(
+            replace(style, margin=style.margin), page.logical, style.margin, style.margin
+        )
+        wide = page.logical[0] - top - bottom
+        gutter = cells.gutter
+        measure = (wide - gutter * (style.columns - 1)) / style.columns
+        whole = int(measure / style.size + 1e-6) * style.size
+        gutter = (wide - whole * style.columns) / max(style.columns - 1, 1)
+        cells = cells._replace(left=top, step=whole + gutter, gutter=gutter)
+    else:
+        cells = grid(style, page.logical, top, bottom)
+    layout = Layout(page, cells, pool, told)
+    family(layout)
+    layout.finish()
+
+
+def _number(sheets: list[Sheet]) -> None:
+    """Number the lines of a document: article by article, then what is of none."""
+    each: list[tuple[int, int, int, Printed]] = []
+    for sheet in sheets:
+        for at, line in enumerate(sheet.lines):
+            each.append((line.article or 10**6, sheet.number, at, line))
+    each.sort(key=lambda item: item[:3])
+    for order, (*_, line) in enumerate(each):
+        line.order = order
