@@ -82,9 +82,13 @@ def _blocks(rows: Rows, some: Numbers, way: int, surface: Surface, em: float) ->
     ground = _ground(surface, way)
     found = blocks(own, ground, em)
     columns = [column(own, block) for block in found]
-    rough = [measured(own, block, edges, ground, False) for block, edges in zip(found, columns, strict=True)]
+    rough = [
+        measured(own, block, edges, ground, False)
+        for block, edges in zip(found, columns, strict=True)
+    ]
     body = [
-        m.indent for m, block in zip(rough, found, strict=True)
+        m.indent
+        for m, block in zip(rough, found, strict=True)
         if abs(float(np.median(own.em[block])) - em) < 0.12 * em
     ]
     indents = opens_with_indent(body)

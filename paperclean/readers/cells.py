@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..layout.glyphs import Glyphs
 from ..model import LAYERS
-from .drawn import Ground, on_dark
+from .drawn import Drawn, Ground, on_dark
 from .sheet import View, no_glyphs
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 INVISIBLE, OFF_PAGE = LAYERS.index("invisible"), LAYERS.index("off-page")
 LIGHT = 0.8
 """Luminance from which on type is light."""
+COVERS = 0.7
+"""Share of the page that a picture of all of it covers at least."""
 WHITE = 0.99
 """Luminance from which on type is not seen on paper."""
 
@@ -109,6 +111,22 @@ def seen_glyphs(
         layer.astype(np.uint8),
         fonts,
     )
+
+
+def beneath(of: Places, styles: Sequence[Style], drawn: Drawn, page: float) -> int:
+    """Count the glyphs drawn before a picture that covers most of the page, of that extent."""
+    import numpy as np
+
+    later = [
+        ground.order
+        for ground in drawn.grounds
+        if ground.picture
+        and (ground.box.x1 - ground.box.x0) * (ground.box.y1 - ground.box.y0) > COVERS * page
+    ]
+    if not later or not of.size:
+        return 0
+    order = np.array([style.order for style in styles])[of]
+    return int((order < max(later)).sum())
 
 
 def _boxes(cells: Cells, of: Places, styles: Sequence[Style]) -> tuple[Numbers, Places]:

@@ -40,6 +40,7 @@ class Ground(NamedTuple):
     box: Box
     dark: bool
     order: int
+    picture: bool = False
 
 
 class Drawn:
@@ -54,11 +55,11 @@ class Drawn:
     def picture(self, box: Box, order: int) -> None:
         """Add a picture; it may be anything, so it counts as dark."""
         self.pictures.append(box)
-        self.grounds.append(Ground(box, True, order))
+        self.grounds.append(Ground(box, dark=True, order=order, picture=True))
 
     def ground(self, box: Box, fill: float, order: int) -> None:
         """Add a shape that is filled with a luminance and is nothing but a ground."""
-        self.grounds.append(Ground(box, fill <= DARK, order))
+        self.grounds.append(Ground(box, dark=fill <= DARK, order=order))
 
     def path(self, points: Sequence[Point], fill: float, width: float, order: int) -> None:
         """Add a path: `fill` is its luminance, -1 for none, `width` that of its stroke, or -1."""

@@ -34,6 +34,7 @@ FUNCTIONS = {
     "FPDF_ClosePage": ":p",
     "FPDF_GetPageBoundingBox": "i:pp",
     "FPDF_GetPageWidthF": "f:p",
+    "FPDF_GetPageHeightF": "f:p",
     "FPDFPage_GetRotation": "i:p",
     "FPDFPage_CountObjects": "i:p",
     "FPDFPage_GetObject": "z:pi",
@@ -80,9 +81,7 @@ FUNCTIONS = {
     "FPDFPathSegment_GetClose": "i:p",
     "FPDFFormObj_CountObjects": "i:p",
     "FPDFFormObj_GetObject": "z:pl",
-    "FPDFBitmap_Create": "z:iii",
     "FPDFBitmap_CreateEx": "z:iiipi",
-    "FPDFBitmap_FillRect": "i:piiiil",
     "FPDFBitmap_Destroy": ":p",
     "FPDF_RenderPageBitmap": ":ppiiiiii",
 }

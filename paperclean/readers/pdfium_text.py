@@ -9,7 +9,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from ..layout.glyphs import Glyphs
-from .cells import Cells, Face, Style, seen_glyphs
+from .cells import Cells, Face, Style, beneath, seen_glyphs
 from .faces import face_name, is_bold
 from .pdfium_draw import SEEN, Walk
 from .pdfium_raw import Floats, colour, raw
@@ -46,6 +46,7 @@ class Text:
     def __init__(self, text: int, walk: Walk, view: View) -> None:
         self.unmapped = 0
         self.suppressed = 0
+        self.beneath = 0
         self._text = text
         self._walk = walk
         self._fonts: dict[int, Face] = {}
@@ -81,6 +82,8 @@ class Text:
         matrices = self._matrices(firsts)
         cells = _cells(of[first], origin[first], loose[first], matrices)
         page = (view, tuple(self._names), self._walk.drawn.grounds)
+        width, height = view.size
+        self.beneath = beneath(of[first], styles, self._walk.drawn, width * height)
         return seen_glyphs(texts, cells, of[first], styles, page)
 
     def _matrices(self, firsts: dict[int, int]) -> Numbers:

@@ -19,7 +19,7 @@ from pdfminer.utils import decode_text
 
 from ..errors import DamagedError, PasswordError, SourceError
 from ..model import Box
-from .cells import Cells, seen_glyphs
+from .cells import Cells, beneath, seen_glyphs
 from .drawn import rules_and_frames
 from .plumber_device import Device, Glyph
 from .sheet import Note, Sheet, View, middle_size, no_glyphs, readable
@@ -46,6 +46,7 @@ class Plumber:
 
         self.engine = f"pdfminer.six {version('pdfminer.six')} (pdfplumber {version('pdfplumber')})"
         self._name = name
+        self._data = data
         try:
             self._pdf = pdfplumber.open(BytesIO(data), raise_unicode_errors=False)
             self._pages: list[Page | None] = [*self._pdf.pages]
@@ -70,6 +71,19 @@ class Plumber:
         except Exception as error:  # it raises whatever it stumbles over
             msg = f"{self._name}: page {number} cannot be read: {type(error).__name__}: {error}"
             raise DamagedError(msg, "read it with pdfium: --pdf pdfium") from error
+
+    def ink(self, number: int, boxes: NDArray[np.float64]) -> float:
+        """Draw a page small; give the share of boxes that hold ink, or of dark points.
+
+        pdfplumber draws with pdfium as well.
+        """
+        from .pdfium import Pdfium
+
+        pages = Pdfium(self._data, self._name)
+        try:
+            return pages.ink(number, boxes)
+        finally:
+            pages.close()
 
 
 def _cause(error: Exception, name: str) -> SourceError:
@@ -113,15 +127,18 @@ def _sheet(page: Page, pdf: pdfplumber.PDF) -> Sheet:
     interpreter = PDFPageInterpreter(pdf.rsrcmgr, device)
     raw = page.page_obj
     interpreter.render_contents(raw.resources, raw.contents, ctm=IDENTITY)
-    glyphs = no_glyphs()
+    glyphs, hidden = no_glyphs(), 0
     if device.glyphs:
         fonts = (view, tuple(device.names), device.drawn.grounds)
         texts = [readable(glyph.text) for glyph in device.glyphs]
         cells, of = _cells(device.glyphs)
+        hidden = beneath(of, device.styles, device.drawn, width * height)
         glyphs = second_strikes(seen_glyphs(texts, cells, of, device.styles, fonts))
     rules, frames, pictures = rules_and_frames(device.drawn, width, height, middle_size(glyphs))
     notes = tuple(_notes(page, view))
-    return Sheet(glyphs, width, height, rules, frames, pictures, notes, device.unmapped)
+    return Sheet(
+        glyphs, width, height, rules, frames, pictures, notes, device.unmapped, beneath=hidden
+    )
 
 
 def _cells(glyphs: list[Glyph]) -> tuple[Cells, NDArray[np.intp]]:

@@ -120,11 +120,7 @@ def _stories(
 ) -> tuple[list[Story], list[tuple[Line, Role, str]]]:
     font = body_font(found)
     pictured = captions(found, ground, font)
-    rest = [
-        piece
-        for n, piece in enumerate(found)
-        if n not in pictured and not piece.caption
-    ]
+    rest = [piece for n, piece in enumerate(found) if n not in pictured and not piece.caption]
     heads, texts = titles(rest, ground, font)
     nodes = _nodes(heads, texts, jumps, ground, font)
     scene = Scene.of(nodes, ground)
@@ -224,10 +220,14 @@ def _story(
             name = next((one.line.text for one in named if one.role == "headline"), "")
             for one in named:
                 placed.append(Placed(one.line, one.role, one.reason, reason))
-                reason = f"belongs to the article «{name}»" if name else "belongs to the same article"
+                reason = (
+                    f"belongs to the article «{name}»" if name else "belongs to the same article"
+                )
             continue
         why = _why(path[at - 1], n, links)
-        belongs = why or (f"belongs to the article «{name}»" if name else "belongs to the same article")
+        belongs = why or (
+            f"belongs to the article «{name}»" if name else "belongs to the same article"
+        )
         if node.kind == "head":
             signs = is_byline(node.text)
             top = at == 1 or (at == 2 and scene.nodes[path[0]].kind == "title")
@@ -254,7 +254,9 @@ def _named(node: Node, facts: Facts, scene: Scene, path: Sequence[int]) -> list[
 
 def _why(one: int, other: int, links: Links) -> str:
     """Name the strongest evidence for a link, two pieces at most."""
-    terms = sorted((t for t in links.terms(one, other) if t.words and t.worth > 0), key=lambda t: -t.worth)
+    terms = sorted(
+        (t for t in links.terms(one, other) if t.words and t.worth > 0), key=lambda t: -t.worth
+    )
     return ", and ".join(term.words for term in terms[:2])
 
 
