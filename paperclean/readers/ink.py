@@ -1,4 +1,4 @@
-"""Is there ink where a character is said to stand?"""
+"""Whether there is ink where a character is said to stand."""
 
 from __future__ import annotations
 

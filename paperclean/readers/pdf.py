@@ -8,10 +8,10 @@ from functools import partial
 
 from ..errors import DamagedError, PapercleanError, UsageError
 from ..layout import page_slices
-from ..model import Box, Document, Origin, Page, Slice, Trust, make_lines
+from ..model import Document, Origin, Page, Slice, Trust, make_lines
 from .reading import DEFAULT, Backend, Reading
 from .sheet import Pages, Sheet
-from .trust import judged
+from .trust import Verdict, judged
 
 MAGIC = b"%PDF-"
 HEAD = 1024
@@ -88,6 +88,8 @@ def _page(pages: Pages, place: int, number: int, rank: int) -> tuple[Page, int]:
     except PapercleanError as error:
         return Page(place, (), origin_page=number, fault=f"{error}; {error.advice}"), 0
     found = judged(sheet, partial(pages.ink, number))
+    if found.nameless:
+        sheet, found = _second_look(pages, number, (sheet, found))
     drawn = sheet.rules, sheet.frames, sheet.pictures
     slices = [*page_slices(found.glyphs, sheet.width, sheet.height, *drawn), *_notes(sheet)]
     page = Page(
@@ -103,6 +105,24 @@ def _page(pages: Pages, place: int, number: int, rank: int) -> tuple[Page, int]:
         fault=f"{found.fault}; {ADVICE}" if found.fault else "",
     )
     return page, sheet.suppressed
+
+
+def _second_look(pages: Pages, number: int, first: tuple[Sheet, Verdict]) -> tuple[Sheet, Verdict]:
+    """Read a page whose characters have no names with the other backend; keep the better."""
+    try:
+        other = pages.other()
+        try:
+            sheet = other.sheet(number)
+        finally:
+            other.close()
+    except PapercleanError:
+        return first
+    found = judged(sheet, partial(pages.ink, number))
+    if found.nameless or len(sheet.glyphs.text) < len(first[0].glyphs.text) / 2:
+        return first
+    reason = f"{pages.engine} does not name its characters; {other.engine} does, and was used"
+    trust = found.trust if found.fault else Trust("mixed", (*found.trust.reasons, reason))
+    return sheet, found._replace(trust=trust)
 
 
 def _notes(sheet: Sheet) -> Iterator[Slice]:

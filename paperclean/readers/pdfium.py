@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from ..errors import DamagedError, PasswordError, SourceError
 from ..model import Box
 from .drawn import rules_and_frames
+from .ink import inked
 from .pdfium_draw import Walk
 from .pdfium_raw import LOCK, Floats, engine, raw
 from .pdfium_text import Text
-from .ink import inked
-from .sheet import Note, Sheet, View, middle_size
+from .sheet import Note, Pages, Sheet, View, middle_size
 from .strikes import second_strikes
 
 if TYPE_CHECKING:
@@ -44,6 +44,12 @@ class Pdfium:
             if not self._document:
                 raise _cause(raw("FPDF_GetLastError")(), name)
             self.count = raw("FPDF_GetPageCount")(self._document)
+
+    def other(self) -> Pages:
+        """Open the file with pdfplumber; raises SourceError where it cannot."""
+        from .plumber import Plumber
+
+        return Plumber(self._data, self._name)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -30,6 +30,8 @@ BEARING = 0.05
 """Ems that are white beside the ink of a glyph, where nothing tells its width."""
 NEXT = 0.4
 """Ems by which the next origin may lie beyond the ink and still tell the width."""
+BLANK, PLAIN, PRIVATE_END, SPECIALS = 0x20, 0xD800, 0xF900, 0xFFF0
+"""Below the blank controls stand, from D800 surrogates and private use, from FFF0 specials."""
 LINE_HYPHEN = 2
 MAX = 0x10FFFF
 """The last character there is; damaged tables name others."""
@@ -158,7 +160,7 @@ class Text:
         codes = [*map(raw("FPDFText_GetUnicode"), repeat(self._text), kept)]
         texts = [chr(code) if code <= MAX else "\ufffd" for code in codes]
         for place, code in enumerate(codes):
-            if code < 32 or 0xD800 <= code < 0xF900 or code >= 0xFFF0:
+            if code < BLANK or PLAIN <= code < PRIVATE_END or code >= SPECIALS:
                 texts[place] = self._odd(kept[place], code)
         first = np.ones(len(kept), bool)
         first[1:] = (of[1:] != of[:-1]) | (origin[1:] != origin[:-1]).any(axis=1)

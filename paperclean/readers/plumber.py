@@ -7,9 +7,9 @@ fills. Nothing in pdfminer.six has a limit; a process that may be stopped is the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -22,13 +22,14 @@ from ..model import Box
 from .cells import Cells, beneath, seen_glyphs
 from .drawn import rules_and_frames
 from .plumber_device import Device, Glyph
-from .sheet import Note, Sheet, View, middle_size, no_glyphs, readable
+from .sheet import Note, Pages, Sheet, View, middle_size, no_glyphs, readable
 from .strikes import second_strikes
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from pdfplumber.page import Page
+    from pdfplumber.pdf import PDF
 
 IDENTITY = (1, 0, 0, 1, 0, 0)
 SILENT = {"Link", "Popup"}
@@ -77,13 +78,17 @@ class Plumber:
 
         pdfplumber draws with pdfium as well.
         """
-        from .pdfium import Pdfium
-
-        pages = Pdfium(self._data, self._name)
+        pages = self.other()
         try:
             return pages.ink(number, boxes)
         finally:
             pages.close()
+
+    def other(self) -> Pages:
+        """Open the file with pdfium; raises SourceError where it cannot."""
+        from .pdfium import Pdfium
+
+        return Pdfium(self._data, self._name)
 
 
 def _cause(error: Exception, name: str) -> SourceError:
@@ -115,12 +120,12 @@ def _view(page: Page) -> View:
     return View(*seen, quarters=int(raw.rotate) // 90 % 4, unit=scale)
 
 
-def _upright(box: Any) -> tuple[float, float, float, float]:
+def _upright(box: Iterable[float]) -> tuple[float, float, float, float]:
     x0, y0, x1, y1 = (float(edge) for edge in box)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _sheet(page: Page, pdf: pdfplumber.PDF) -> Sheet:
+def _sheet(page: Page, pdf: PDF) -> Sheet:
     view = _view(page)
     width, height = view.size
     device = Device(pdf.rsrcmgr, view)

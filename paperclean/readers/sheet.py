@@ -56,6 +56,9 @@ class Pages(Protocol):
         points is that of the page, where there are no boxes.
         """
 
+    def other(self) -> Pages:
+        """Open the same file with the other backend; raises SourceError where it cannot."""
+
     def close(self) -> None:
         """Let go of the file."""
 
@@ -132,7 +135,7 @@ NONE = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
 
 
 def readable(text: str) -> str:
-    """Give the text of a glyph: one line, and U+FFFD for what is no character.
+    r"""Give the text of a glyph: one line, and U+FFFD for what is no character.
 
     Two halves of a surrogate pair are one character; a lone one is none.
 

@@ -44,17 +44,23 @@ VOWELS = 0.15
 """Share of vowels among Latin letters below which they are no words; languages have .35 to .5."""
 WIDE = 0.9
 """Ems that Han characters are wide and Latin letters, but for a few, are not."""
+BROAD = "MWmw"
+LATIN = 0x250
 BARE = 0.5
 """Share of boxes with ink below which the text stands elsewhere than the print."""
 SAMPLE = 2000
 
 
 class Verdict(NamedTuple):
-    """What is thought of a page: its glyphs as they are to be used, and why it needs OCR."""
+    """What is thought of a page: its glyphs as they are to be used, and why it needs OCR.
+
+    `nameless` is whether the backend could not name its characters: another one may.
+    """
 
     glyphs: Glyphs
     trust: Trust
     fault: str = ""
+    nameless: bool = False
 
 
 def judged(sheet: Sheet, ink: Ink) -> Verdict:
@@ -81,11 +87,12 @@ def judged(sheet: Sheet, ink: Ink) -> Verdict:
         return _scan(glyphs, f"a picture covers it, and only {seen} characters are text")
     elif sheet.beneath > seen / 2:
         reasons.append("a picture of the page lies over its text, which OCR made")
-    odd, spoilt = _letters(glyphs)
+    named = _named(glyphs)
+    spoilt = named.reason if named.share > SPOILT else _statistics(glyphs)
     if spoilt:
-        return _scan(glyphs, spoilt)
-    if odd:
-        reasons.append(odd)
+        return _scan(glyphs, spoilt)._replace(nameless=named.share > SPOILT)
+    if named.share > ODD:
+        reasons.append(named.reason)
     if reasons or share >= COVERS:
         used = [place for place in letters if glyphs.layer[place] == 0]
         found = ink(glyphs.box[used[:: len(used) // SAMPLE + 1]])
@@ -117,38 +124,49 @@ def _share(pictures: Sequence[Box], width: float, height: float) -> float:
     return min(covered / whole, 1.0) if whole > 0 else 0.0
 
 
-def _letters(glyphs: Glyphs) -> tuple[str, str]:
-    """Say what is odd about the characters of a page, and what makes them worthless."""
+class _Named(NamedTuple):
+    share: float
+    reason: str
+
+
+def _named(glyphs: Glyphs) -> _Named:
+    """Give the share of characters that the file does not name, or names as none."""
+    counted = Counter(
+        character
+        for text, layer in zip(glyphs.text, glyphs.layer.tolist(), strict=True)
+        if layer == 0 and not text.isspace()
+        for character in text
+    )
+    bad = sum(n for character, n in counted.items() if _is_none(character))
+    count = counted.total()
+    return _Named(bad / max(count, 1), f"{bad} of its {count} characters are not named in the file")
+
+
+def _statistics(glyphs: Glyphs) -> str:
+    """Say why the letters of a page cannot be a text of any paper; empty where they can."""
     used = [
         (text, float(box[2] - box[0]), size)
         for text, box, size, layer, angle in zip(
             glyphs.text, glyphs.box, glyphs.size.tolist(), glyphs.layer, glyphs.angle, strict=True
         )
-        if layer == 0 and angle == 0 and not text.isspace()
+        if layer == 0 and angle == 0 and text.isalpha()
     ]
-    count = len(used)
-    counted = Counter(character for text, *_ in used for character in text)
-    bad = sum(n for character, n in counted.items() if _is_none(character))
-    told = f"{bad} of its {count} characters are not named in the file"
-    if bad > SPOILT * count:
-        return "", told
-    words = {character: n for character, n in counted.items() if character.isalpha()}
-    total = sum(words.values())
-    if total >= LEAST:
-        most = max(words, key=lambda character: (words[character], character))
-        if words[most] > ONE * total:
-            return "", f"{words[most]} of its {total} letters are the same"
-        latin = {character: n for character, n in words.items() if ord(character) < 0x250}
-        wide = sum(
-            width >= WIDE * size
-            for text, width, size in used
-            if text in latin and text not in "MWmw"
-        )
-        if wide > max(LEAST, 0.3 * total):
-            return "", f"{wide} of its Latin letters are as wide as Han characters"
-        if sum(latin.values()) > max(LEAST, 0.7 * total) and _vowels(latin) < VOWELS:
-            return "", "its Latin letters make no words"
-    return (told if bad > ODD * count else ""), ""
+    words = Counter(character for text, *_ in used for character in text)
+    total = words.total()
+    if total < LEAST:
+        return ""
+    most, count = max(words.items(), key=lambda item: (item[1], item[0]))
+    if count > ONE * total:
+        return f"{count} of its {total} letters are {most}"
+    latin = {character: n for character, n in words.items() if ord(character) < LATIN}
+    wide = sum(
+        width >= WIDE * size for text, width, size in used if text in latin and text not in BROAD
+    )
+    if wide > max(LEAST, 0.3 * total):
+        return f"{wide} of its Latin letters are as wide as Han characters"
+    if sum(latin.values()) > max(LEAST, 0.7 * total) and _vowels(latin) < VOWELS:
+        return "its Latin letters make no words"
+    return ""
 
 
 def _is_none(character: str) -> bool:

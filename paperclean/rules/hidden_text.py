@@ -19,7 +19,10 @@ BECOMES: Mapping[Layer, tuple[Role, str]] = {
     "invisible": ("noise", "is in the file, but drawn so that no reader of the page sees it"),
     "off-page": ("noise", "is in the file, but lies outside the page"),
     "annotation": ("noise", "is a note fastened to the page, and not printed on it"),
-    "second-strike": ("repeat", "is drawn a second time over itself, to look bolder or cast a shadow"),
+    "second-strike": (
+        "repeat",
+        "is drawn a second time over itself, to look bolder or cast a shadow",
+    ),
     "covered": ("noise", "is in the file, but something drawn later covers it"),
     "garbled": ("noise", "does not say what the page shows: the page needs OCR"),
 }
