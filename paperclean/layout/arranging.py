@@ -93,9 +93,13 @@ def _blocks(  # noqa: PLR0913
     found = [free[block] for block in blocks(_some(own, free), ground, em)] if len(free) else []
     found += [np.flatnonzero(given == number) for number in np.unique(given[given > 0])]
     columns = [column(own, block) for block in found]
-    rough = [measured(own, block, edges, ground, False) for block, edges in zip(found, columns, strict=True)]
+    rough = [
+        measured(own, block, edges, ground, False)
+        for block, edges in zip(found, columns, strict=True)
+    ]
     body = [
-        m.indent for m, block in zip(rough, found, strict=True)
+        m.indent
+        for m, block in zip(rough, found, strict=True)
         if abs(float(np.median(own.em[block])) - em) < 0.12 * em
     ]
     indents = opens_with_indent(body)

@@ -105,7 +105,11 @@ def _beside(
 
 
 def _join(
-    texts: Sequence[str], indent: Floats, room: Floats, pitch: float, indents: bool  # noqa: FBT001
+    texts: Sequence[str],
+    indent: Floats,
+    room: Floats,
+    pitch: float,
+    indents: bool,  # noqa: FBT001
 ) -> Join:
     """Say what stands between two lines of a block."""
     one, two = texts

@@ -197,7 +197,9 @@ def _line_before(sheet: Sheet, solid: Numbers, blanks: Numbers, line_of: Numbers
             near = step[np.maximum(last, 0)]
             ok = (last >= 0) & is_blank[step] & (row[near] == row[step])
             ok &= np.abs(level[near] - level[step]) < 0.5 * sheet.size[every[near]]
-            apart = np.abs(sheet.box[every[step], 0] - sheet.box[every[near], 0]) * (1.01 if side < 0 else 1.0)
+            apart = np.abs(sheet.box[every[step], 0] - sheet.box[every[near], 0]) * (
+                1.01 if side < 0 else 1.0
+            )
             ok &= (apart < far[step]) & (apart < 6 * sheet.size[every[near]])
             best[step[ok]] = line_of[every[near[ok]]]
             far[step[ok]] = apart[ok]
@@ -212,9 +214,7 @@ def _arranged(sheet: Sheet, found: Sequence[Found], number: int) -> list[Slice]:
     rows = _rows(sheet, found, texts)
     turn = np.array([line.turn for line in found])
     order = arrange(rows, turn, sheet.surface, sheet.em)
-    return [
-        _slice(sheet, found[item.row], texts[item.row], rows, item, number) for item in order
-    ]
+    return [_slice(sheet, found[item.row], texts[item.row], rows, item, number) for item in order]
 
 
 def _written(sheet: Sheet, line: Found) -> Written:
@@ -244,7 +244,9 @@ def _rows(sheet: Sheet, found: Sequence[Found], texts: Sequence[Written]) -> Row
         some = every[part]
         em[number] = usual(sheet.size[some], weight[part], 0.25)
         own = np.abs(sheet.size[some] - em[number]) < 0.3 * em[number]
-        box[number] = _around(sheet.box[some], sheet.box[some[own]] if own.any() else sheet.box[some])
+        box[number] = _around(
+            sheet.box[some], sheet.box[some[own]] if own.any() else sheet.box[some]
+        )
         wide = some[sheet.wide[some]]
         fonts = glyphs.font[wide if len(wide) else some]
         font[number] = np.bincount(fonts).argmax() if len(wide) or not asian else ANY_FONT

@@ -58,9 +58,7 @@ def written(text: Sequence[str], start: Floats, end: Floats, kinds: Kinds, em: F
             places.append(round(float(end[at - 1]) * HUNDREDTHS))
             offset += 1
         step = (float(end[at]) - float(start[at])) / len(piece)
-        places.extend(
-            round((float(start[at]) + n * step) * HUNDREDTHS) for n in range(len(piece))
-        )
+        places.extend(round((float(start[at]) + n * step) * HUNDREDTHS) for n in range(len(piece)))
         source.append(piece)
         offset += len(piece)
     places.append(round(float(end[-1]) * HUNDREDTHS))
@@ -94,7 +92,12 @@ def _spread(text: Sequence[str], blank: Flags, wide: Flags) -> bool:
     solid = int((~blank).sum())
     inner = "".join(" " if b else "x" for b in blank).strip()
     parts = inner.split()
-    return solid > 2 and len(parts) == solid and bool(wide[~blank].all()) and len(set(map(len, inner.split("x")[1:-1]))) == 1  # noqa: E501, PLR2004
+    return (
+        solid > 2
+        and len(parts) == solid
+        and bool(wide[~blank].all())
+        and len(set(map(len, inner.split("x")[1:-1]))) == 1
+    )  # noqa: E501, PLR2004
 
 
 def _shown(source: str, spread: bool) -> tuple[tuple[int, int], ...]:  # noqa: FBT001
