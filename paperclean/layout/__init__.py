@@ -22,6 +22,6 @@ def page_slices(
     tells nothing: any other gives the same lines.
     """
     from .arranging import surface
-    from .sheet import slices
+    from .page import slices
 
     return slices(glyphs, surface(width, height, rules, frames, pictures))

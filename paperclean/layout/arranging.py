@@ -9,10 +9,14 @@ import numpy as np
 
 from ..model import Box, Join
 from .blocks import blocks
-from .measure import Column, Measured, column, measured, opens_with_indent
+from .measure import Measured, column, joins, measured, opens_with_indent
 from .order import reading_order
 from .rows import Floats, Ground, Numbers, Rows
 from .turning import DOWN, RIGHT, turned, unturned
+
+
+SAME = 0.12
+"""Share by which the type of a block may differ from the body type."""
 
 
 class Surface(NamedTuple):
@@ -57,6 +61,7 @@ class _Block(NamedTuple):
     turn: int
     box: Floats
     measured: Measured
+    joins: list[Join]
 
 
 def arrange(rows: Rows, turn: Numbers, surface: Surface, em: float) -> list[Arranged]:
@@ -71,9 +76,9 @@ def arrange(rows: Rows, turn: Numbers, surface: Surface, em: float) -> list[Arra
     placed: list[Arranged] = []
     for number, at in enumerate(order, start=1):
         block = found[at]
+        indent, room = block.measured.indent.tolist(), block.measured.room.tolist()
         for n, line in enumerate(block.lines.tolist()):
-            indent, room, join = (measure[n] for measure in block.measured)
-            placed.append(Arranged(line, number, join, float(indent), float(room)))
+            placed.append(Arranged(line, number, block.joins[n], indent[n], room[n]))
     return placed
 
 
@@ -81,25 +86,19 @@ def _blocks(rows: Rows, some: Numbers, way: int, surface: Surface, em: float) ->
     own = _some(rows, some)
     ground = _ground(surface, way)
     found = blocks(own, ground, em)
-    columns = [column(own, block) for block in found]
-    rough = [measured(own, block, edges, ground, False) for block, edges in zip(found, columns, strict=True)]
+    measures = [measured(own, block, column(own, block), ground) for block in found]
     body = [
-        m.indent for m, block in zip(rough, found, strict=True)
-        if abs(float(np.median(own.em[block])) - em) < 0.12 * em
+        measure.indent
+        for measure, block in zip(measures, found, strict=True)
+        if abs(float(own.em[block[0]]) - em) < SAME * em
     ]
     indents = opens_with_indent(body)
     made = []
-    for block, edges in zip(found, columns, strict=True):
+    for block, measure in zip(found, measures, strict=True):
         box = own.box[block]
         whole = np.concatenate([box[:, :2].min(axis=0), box[:, 2:].max(axis=0)])[None, :]
-        made.append(
-            _Block(
-                some[block],
-                way,
-                unturned(whole, way, surface.width, surface.height),
-                measured(own, block, edges, ground, indents),
-            )
-        )
+        seen = unturned(whole, way, surface.width, surface.height)
+        made.append(_Block(some[block], way, seen, measure, joins(own, block, measure, indents)))
     return made
 
 

@@ -44,7 +44,8 @@ def _following(rows: Rows, ground: Ground) -> Pairs:
     above, below = _candidates(rows)
     apart = (rows.level[below] - rows.level[above]) / np.maximum(rows.em[above], rows.em[below])
     fits = _alike(rows, above, below) & (_overlap(rows, above, below) > OVERLAP)
-    fits &= ~_parted(rows, ground, above, below)
+    above, below, apart = above[fits], below[fits], apart[fits]
+    fits = ~_parted(rows, ground, above, below)
     above, below, apart = above[fits], below[fits], apart[fits]
     order = np.lexsort((-_overlap(rows, above, below).round(2), apart.round(2), above))
     first = _firsts(above[order], order)

@@ -26,11 +26,10 @@ WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\u3000-\u303f\u
 
 
 class Measured(NamedTuple):
-    """Of the lines of a block: ems from the column's edges, and what stands after each."""
+    """Of the lines of a block: ems from the column's edges to where they start and end."""
 
     indent: Floats
     room: Floats
-    join: tuple[Join, ...]
 
 
 class Column(NamedTuple):
@@ -61,19 +60,37 @@ def _edge(ends: Floats, em: float, sign: int) -> float:
     return float(out[0]) * sign
 
 
-def measured(rows: Rows, block: Numbers, edges: Column, ground: Ground, indents: bool) -> Measured:  # noqa: FBT001
+def measured(rows: Rows, block: Numbers, edges: Column, ground: Ground) -> Measured:
     """Measure the lines of a block against its column, beside a picture against what is left."""
     em = float(np.median(rows.em[block]))
     left, right = _beside(rows, block, edges, ground, em)
-    indent = np.round((rows.box[block, 0] - left) / rows.em[block], 2)
-    room = np.round((right - rows.box[block, 2]) / rows.em[block], 2)
+    indent = (rows.box[block, 0] - left) / rows.em[block]
+    room = (right - rows.box[block, 2]) / rows.em[block]
+    return Measured(np.round(indent, 2) + 0.0, np.round(room, 2) + 0.0)
+
+
+def joins(rows: Rows, block: Numbers, measure: Measured, indents: bool) -> list[Join]:  # noqa: FBT001
+    """Say what stands after each line of a block; `indents` says that indents open paragraphs.
+
+    Lines that all end where they like are verse, or a list.
+    """
     texts = [rows.text[n] for n in block]
-    even = _pitch(rows, block)
-    joins = [
-        _join(texts[n : n + 2], indent[n : n + 2], room[n : n + 2], even, indents)
-        for n in range(len(block) - 1)
-    ]
-    return Measured(indent, room, (*joins, "paragraph"))
+    indent, room = measure.indent.tolist(), measure.room.tolist()
+    pitch = _pitch(rows, block)
+    hangs = _hangs(indent)
+    found: list[Join] = []
+    for n in range(len(block) - 1):
+        new = not hangs and LEAST_INDENT <= indent[n + 1] <= MOST_INDENT
+        short = _is_short(texts[n], texts[n + 1], room[n], pitch, indents=indents)
+        whole = new or short or not texts[n] or not texts[n + 1]
+        found.append("paragraph" if whole else glue(texts[n], texts[n + 1]))
+    return [*found, "paragraph"]
+
+
+def _hangs(indent: Sequence[float]) -> bool:
+    """Tell whether it is the first lines of paragraphs that are not set in."""
+    some = sum(LEAST_INDENT <= one <= MOST_INDENT for one in indent)
+    return len(indent) >= FEW and indent[0] < LEAST_INDENT and some * 2 > len(indent)
 
 
 def _pitch(rows: Rows, block: Numbers) -> float:
@@ -102,19 +119,6 @@ def _beside(
         if before.sum() > 1:
             left[before] = _edge(box[before, 0], em, 1)
     return left, right
-
-
-def _join(
-    texts: Sequence[str], indent: Floats, room: Floats, pitch: float, indents: bool  # noqa: FBT001
-) -> Join:
-    """Say what stands between two lines of a block."""
-    one, two = texts
-    new = LEAST_INDENT <= indent[1] <= MOST_INDENT
-    if new and not (LEAST_INDENT <= indent[0] and abs(indent[0] - indent[1]) < ALIGNED):
-        return "paragraph"
-    if _is_short(one, two, float(room[0]), pitch, indents=indents) or not one or not two:
-        return "paragraph"
-    return glue(one, two)
 
 
 def _is_short(one: str, two: str, room: float, pitch: float, *, indents: bool) -> bool:
