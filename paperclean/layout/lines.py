@@ -129,7 +129,7 @@ def _judged(parts: Pieces, pairs: Beside, walls: Floats, em: float) -> Judged:
     left, right = parts.box[i, 2] - parts.hang[i], parts.box[j, 0]
     level = (parts.level[i] + parts.level[j]) / 2
     crossed, inside, flanked = _around(strips, left, right, level, parts.em[i])
-    support = strips.between(left, right, level)
+    support = strips.between(np.maximum(left, right - WIDEST * size), right, level)
     gap = pairs.gap / size
     edged = _edged(parts, pairs, edges, em)
     hung = (parts.hang[i] > 0) & (pairs.gap < WORD * em) & ((support >= FEW) | ~crossed)

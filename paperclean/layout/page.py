@@ -49,6 +49,7 @@ def _arranged(page: Sheet, found: Found, layer: int, number: int) -> Iterator[Sl
         rows, lines = _written(page, found)
     else:
         cells = np.zeros(len(lines), dtype=np.bool_)
+    seen = _seen(rows.box, found.turn, page.surface)
     fonts = _commonest(found.of, page.glyphs.font[found.glyphs].astype(np.int64))
     for item in arrange(rows, found.turn, page.surface, page.em):
         at = item.row
@@ -59,7 +60,7 @@ def _arranged(page: Sheet, found: Found, layer: int, number: int) -> Iterator[Sl
             join="paragraph" if layer or cells[at] else item.join,
             kind="row" if cells[at] else "text",
             block=item.block + number,
-            box=_seen(rows.box[at : at + 1], way, page.surface),
+            box=Box(*seen[at]),
             size=round(float(rows.em[at]), 2),
             bold=bool(rows.bold[at]),
             vertical=way in (DOWN, UP),
@@ -144,9 +145,14 @@ def _commonest(of: Numbers, code: Numbers, weight: Floats | None = None) -> Numb
     return np.asarray(pairs[order][np.diff(line, prepend=-1) != 0] % most, dtype=np.int64)
 
 
-def _seen(box: Floats, way: int, surface: Surface) -> Box:
-    x0, y0, x1, y1 = unturned(box, way, surface.width, surface.height)[0].tolist()
-    return Box(x0, y0, x1, y1)
+def _seen(boxes: Floats, turn: Numbers, surface: Surface) -> list[list[float]]:
+    """Give the boxes of lines on the page as seen."""
+    found = np.empty_like(boxes)
+    for way in np.unique(turn).tolist():
+        here = turn == way
+        found[here] = unturned(boxes[here], way, surface.width, surface.height)
+    boxes_: list[list[float]] = found.tolist()
+    return boxes_
 
 
 def _places(line: Written, way: int, surface: Surface) -> array[int]:
