@@ -19,6 +19,8 @@ HEADING_LEADING = 1.3
 SAME_EXACT, SAME_GUESSED = 0.975, 0.72
 """Ratio of two sizes that are the same: where the file says them, and where they are estimated."""
 LEAST = 4
+REACHES = 1.05
+"""Times the width of a frame that a line in it has at most."""
 
 
 class Pairs(NamedTuple):
@@ -100,19 +102,19 @@ def _parted(rows: Rows, ground: Ground, a: Numbers, b: Numbers) -> Flags:
     for u0, v0, u1, v1 in between:
         over = np.minimum(right, u1) - np.maximum(left, u0) > 0.4 * (right - left)
         parted |= over & ((v0 + v1) / 2 > top) & ((v0 + v1) / 2 < foot)
-    inside = within(rows, ground.frames)
+    inside = within(rows.box, ground.frames)
     return np.asarray(parted | (inside[a] != inside[b]), dtype=np.bool_)
 
 
-def within(rows: Rows, frames: Floats) -> Numbers:
+def within(boxes: Floats, frames: Floats) -> Numbers:
     """Give the smallest frame that each line stands in, -1 for none."""
-    found = np.full(len(rows.em), -1, dtype=np.int64)
+    found = np.full(len(boxes), -1, dtype=np.int64)
     area = (frames[:, 2] - frames[:, 0]) * (frames[:, 3] - frames[:, 1])
-    middle = (rows.box[:, 0] + rows.box[:, 2]) / 2
+    u, v = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     for at in np.argsort(-area, kind="stable"):
         u0, v0, u1, v1 = frames[at]
-        holds = (u0 < middle) & (middle < u1) & (v0 < rows.level) & (rows.level < v1)
-        found[holds & (rows.width < 1.05 * (u1 - u0))] = at
+        holds = (u0 < u) & (u < u1) & (v0 < v) & (v < v1)
+        found[holds & (boxes[:, 2] - boxes[:, 0] < REACHES * (u1 - u0))] = at
     return found
 
 

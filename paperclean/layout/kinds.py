@@ -12,7 +12,7 @@ from .pieces import Flags, Floats
 
 HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}]")
 WIDE = regex.compile(r"[\u3000-\u303f\ufe30-\ufe4f\uff01-\uff60]")
-EITHER = regex.compile(r"[\u2014\u2026\u2018\u2019\u201c\u201d\u00b7\u2190-\u27bf]")
+EITHER = regex.compile(r"[\u2014\u2026\u2018\u2019\u201c\u201d\u00b7\u2100-\u27bf]")
 """Marks that are of full width in some fonts."""
 CLOSING = regex.compile(r"[，。、；：！？）」』”’》】〉〕．]")
 FULL = 0.75

@@ -89,7 +89,7 @@ def _joined(parts: Pieces, pairs: Beside, walls: Floats, bars: Floats, em: float
     i, j, gap = pairs.left, pairs.right, judged.gap
     apart = np.abs(parts.level[i] - parts.level[j])
     larger = np.maximum(parts.em[i], parts.em[j])
-    level = np.where(judged.ratio > 0.75, apart <= 0.3 * larger, apart <= 0.45 * larger)
+    level = np.where(judged.ratio > 0.75, apart <= 0.36 * larger, apart <= 0.45 * larger)
     alike = judged.ratio > 0.93
     white = gap + parts.hang[i] / judged.em
     close = np.where(alike, gap <= WORD, white <= np.where(judged.ratio > 0.75, 0.45, 0.3))
@@ -97,7 +97,7 @@ def _joined(parts: Pieces, pairs: Beside, walls: Floats, bars: Floats, em: float
     short = (parts.count[i] <= 2) & (parts.count[j] <= 2)
     heading = parts.em[i] > BIG * em
     far = np.where(heading | short | judged.inside, WIDE_CLAUSE, CLAUSE)
-    clause = alike & judged.wide & (gap <= far)
+    clause = alike & judged.wide & (white <= far)
     spaced = judged.even & alike & (gap <= WIDE_CLAUSE) & heading
     fits = level & (judged.ratio > 0.5) & (gap > -1.2) & (parts.light[i] == parts.light[j])
     asked = ((close | loose | clause) & ~_parted(parts, pairs, judged, em)) | spaced
@@ -109,14 +109,15 @@ def _parted(parts: Pieces, pairs: Beside, judged: Judged, em: float) -> Flags:
     gap = judged.gap
     usual = np.maximum(parts.gap[pairs.left], parts.gap[pairs.right]) / judged.em
     least = GUTTER * np.minimum(judged.em, em)
+    heading = parts.em[pairs.left] > BIG * em
     sure = judged.support >= SURE
-    few = (judged.support >= FEW) & ~judged.crossed & judged.wide & (pairs.gap >= least)
-    level = judged.edged & ~judged.inside
-    parted = sure | few | level | (judged.flanked & judged.wide)
+    few = ((judged.support >= FEW) & ~judged.crossed) | judged.flanked
+    few &= judged.wide & (pairs.gap >= least)
+    level = judged.edged & ~judged.inside & (~heading | (judged.support >= FEW))
+    parted = sure | few | level
     parted &= pairs.gap + parts.hang[pairs.left] >= least
     parted &= gap > np.maximum(usual, 0) + EVEN
     even = np.abs(gap * 4 - np.round(gap * 4)) <= 4 * ROUND
-    heading = parts.em[pairs.left] > BIG * em
     clauses = heading & judged.wide & even & (gap <= CLAUSE) & ~judged.at_edge
     return np.asarray((parted & ~clauses) | judged.hangs, dtype=np.bool_)
 
@@ -131,7 +132,7 @@ def _judged(parts: Pieces, pairs: Beside, walls: Floats, em: float) -> Judged:
     crossed, inside, flanked = _around(strips, left, right, level, parts.em[i])
     support = strips.between(np.maximum(left, right - WIDEST * size), right, level)
     gap = pairs.gap / size
-    edged = _edged(parts, pairs, edges, em)
+    edged, hinted = _edged(parts, pairs, edges, em)
     hung = (parts.hang[i] > 0) & (pairs.gap < WORD * em) & ((support >= FEW) | ~crossed)
     return Judged(
         size,
@@ -145,7 +146,7 @@ def _judged(parts: Pieces, pairs: Beside, walls: Floats, em: float) -> Judged:
         strips.between(np.maximum(left, right - 0.5 * em), right, level) >= SURE,
         _even(parts, pairs, gap),
         parts.last[i] | parts.first[j],
-        hung & edged,
+        hung & (edged | (hinted & (support > FEW) & ~crossed)),
     )
 
 
@@ -171,14 +172,14 @@ def _around(
     return above | below, above & below, flanked
 
 
-def _edged(parts: Pieces, pairs: Beside, edges: Ends, em: float) -> Flags:
+def _edged(parts: Pieces, pairs: Beside, edges: Ends, em: float) -> tuple[Flags, Flags]:
     """Tell where the left piece ends as other lines do and the right one starts as others do.
 
     A few up and down the column are enough, or more of them anywhere on the page, the columns
-    of which stand above one another. Where a mark hangs at the end of the left piece the
-    others end before it.
+    of which stand above one another; a few anywhere are a hint. Where a mark hangs at the end
+    of the left piece the others end before it.
     """
-    found = np.zeros(len(pairs.gap), dtype=np.bool_)
+    found, hinted = (np.zeros(len(pairs.gap), dtype=np.bool_) for _ in range(2))
     some = (pairs.gap + parts.hang[pairs.left] > GUTTER / 2 * em) & (pairs.gap < WIDEST * em)
     some &= np.abs(parts.level[pairs.left] - parts.level[pairs.right]) < 0.5 * em
     at = np.flatnonzero(some)
@@ -191,7 +192,8 @@ def _edged(parts: Pieces, pairs: Beside, edges: Ends, em: float) -> Flags:
     stops = _count(parts, edges.stops, 2, (end - high * em, end - low * em), j, em)
     found[at] = (starts[0] >= few) & (stops[0] >= few)
     found[at] |= (starts[1] > SURE) & (stops[1] > SURE)
-    return found
+    hinted[at] = (starts[1] > FEW) & (stops[1] > FEW)
+    return found, hinted
 
 
 def _count(  # noqa: PLR0913 - the pieces, which of them, which side, and from where to where
@@ -210,16 +212,21 @@ def _count(  # noqa: PLR0913 - the pieces, which of them, which side, and from w
 
 
 def _even(parts: Pieces, pairs: Beside, gap: Floats) -> Flags:
-    """Tell which pairs are single characters with the same gap before or after the two."""
+    """Tell which pairs are single characters: alone, or with the same gap before or after."""
     count = len(parts.em)
     single = (parts.count[pairs.left] == 1) & (parts.count[pairs.right] == 1)
     single &= (gap > 0) & (gap <= WIDE_CLAUSE)
     before, after = np.full(count, np.inf), np.full(count, np.inf)
     np.minimum.at(before, pairs.right[single], gap[single])
     np.minimum.at(after, pairs.left[single], gap[single])
+    free = np.full(count, np.inf), np.full(count, np.inf)
+    level = np.abs(parts.level[pairs.left] - parts.level[pairs.right]) < parts.em[pairs.left]
+    np.minimum.at(free[0], pairs.right[level], gap[level])
+    np.minimum.at(free[1], pairs.left[level], gap[level])
     near = np.abs(before[pairs.left] - gap) <= EVEN
     near |= np.abs(after[pairs.right] - gap) <= EVEN
-    return single & near
+    alone = (free[0][pairs.left] > LOOSEST) & (free[1][pairs.right] > LOOSEST)
+    return single & (near | alone)
 
 
 def _barred(parts: Pieces, pairs: Beside, bars: Floats, em: float) -> Flags:

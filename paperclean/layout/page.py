@@ -9,12 +9,13 @@ import numpy as np
 
 from ..model import LAYERS, Box, Slice
 from .arranging import Surface, arrange
+from .blocks import within
 from .glyphs import Glyphs
 from .pieces import Flags, Floats, Numbers
 from .rows import ANY_FONT, Rows
 from .sheet import Found, Sheet, printed, sheet
-from .tables import tables
-from .turning import DOWN, OVER, UP, unturned
+from .tables import Table, tables
+from .turning import DOWN, OVER, UP, turned, unturned
 from .writing import HUNDREDTHS, Strung, Written, written
 
 HEADING = 1.15
@@ -43,7 +44,7 @@ def _arranged(page: Sheet, found: Found, layer: int, number: int) -> Iterator[Sl
     if not len(found.starts):
         return
     rows, lines = _written(page, found)
-    of_tables = [row for table in tables(rows, found.turn, page.em) for row in table]
+    of_tables = [row for table in _tables(page, found, rows) for row in table]
     if of_tables:
         found, cells = _merged(found, of_tables, page.box[:, 0])
         rows, lines = _written(page, found)
@@ -74,6 +75,16 @@ def _arranged(page: Sheet, found: Found, layer: int, number: int) -> Iterator[Sl
         )
 
 
+def _tables(page: Sheet, found: Found, rows: Rows) -> list[Table]:
+    inside = np.full(len(rows.em), -1, dtype=np.int64)
+    surface = page.surface
+    for way in np.unique(found.turn).tolist():
+        here = np.flatnonzero(found.turn == way)
+        frames = turned(surface.frames, way, surface.width, surface.height)
+        inside[here] = within(rows.box[here], frames)
+    return tables(rows, found.turn, inside, page.em)
+
+
 def _written(page: Sheet, found: Found) -> tuple[Rows, list[Written]]:
     rows = _rows(page, found)
     some = found.glyphs
@@ -86,6 +97,7 @@ def _written(page: Sheet, found: Found) -> tuple[Rows, list[Written]]:
             page.box[some, 2],
             page.size[some],
             page.kinds.of(some),
+            (page.turn[some] == DOWN) & (page.glyphs.angle[some] == 0),
             rows.em > HEADING * page.em,
         )
     )

@@ -10,9 +10,10 @@ import numpy as np
 from .kinds import Kinds
 from .pieces import Flags, Floats, Numbers
 
-WORD_GAP = 0.13
-"""Ems beyond the gap between the letters of a line from which a gap parts two words."""
-NAME_GAP, CLAUSE_GAP = 0.17, 0.28
+WORD_GAP, UPRIGHT_GAP = 0.13, 0.6
+"""Ems beyond the gap between the letters of a line from which a gap parts two words; of letters
+that stand upright in a line that reads down the place along it is not so well known."""
+NAME_GAP, CLAUSE_GAP = 0.2, 0.28
 """Ems beyond the usual gap of the line from which a gap parts two Han characters, and others of
 full width: marks have white of their own."""
 UNEVEN = 4
@@ -28,7 +29,8 @@ HUNDREDTHS = 100
 
 class Strung(NamedTuple):
     """Characters line after line: `of` is the line of each, `start` and `end` its places along
-    the line in points, `em` its type size.
+    the line in points, `em` its type size, `upright` whether it stands upright in a line that
+    reads down.
 
     `heading` says of each line whether it is set in big type.
     """
@@ -39,6 +41,7 @@ class Strung(NamedTuple):
     end: Floats
     em: Floats
     kinds: Kinds
+    upright: Flags
     heading: Flags
 
 
@@ -114,15 +117,17 @@ def _made(strung: Strung) -> Flags:
     usual = np.maximum(_share(gap[both], line[both], count, USUAL), 0)
     alone = (np.bincount(line[both], minlength=count) == 1) & ~strung.heading
     usual[alone] = 0
-    uneven = UNEVEN * _share(np.abs(gap[both] - usual[line[both]]), line[both], count, 0.5)
+    uneven = UNEVEN * _share(np.abs(gap[both] - usual[line[both]]), line[both], count, USUAL)
     over = gap - usual[line]
     names = both & kinds.han[1:] & kinds.han[:-1]
     made = both & (over >= np.maximum(CLAUSE_GAP, uneven)[line])
     made |= names & (over >= np.maximum(NAME_GAP, uneven)[line])
     air = max(float(np.quantile(over[mixed], MOST)), 0.0) if mixed.any() else 0.0
-    made |= mixed & (over >= (MIXED_GAP if air <= SPACED else air + SPACED_GAP))
+    least = np.where(strung.upright[1:], UPRIGHT_GAP, MIXED_GAP if air <= SPACED else air + SPACED_GAP)
+    made |= mixed & (over >= least)
     letters = np.maximum(_share(gap[narrow], line[narrow], count, LETTERS), 0)
-    made |= narrow & (gap >= letters[line] + WORD_GAP)
+    word = np.where(strung.upright[1:], UPRIGHT_GAP, WORD_GAP)
+    made |= narrow & (gap >= letters[line] + word)
     return np.concatenate([[False], made])
 
 
