@@ -9,7 +9,15 @@ import numpy as np
 
 from ..model import Box, Join
 from .blocks import blocks
-from .measure import Measured, column, joins, measured, opens_with_indent
+from .measure import (
+    Measured,
+    columns,
+    first_indent,
+    joins,
+    measured,
+    opens_with_indent,
+    parts_at_centred,
+)
 from .order import reading_order
 from .rows import Floats, Ground, Numbers, Rows
 from .turning import DOWN, RIGHT, turned, unturned
@@ -83,35 +91,27 @@ def arrange(rows: Rows, turn: Numbers, surface: Surface, em: float) -> list[Arra
 
 
 def _blocks(rows: Rows, some: Numbers, way: int, surface: Surface, em: float) -> list[_Block]:
-    own = _some(rows, some)
+    own = rows.some(some)
     ground = _ground(surface, way)
     found = blocks(own, ground, em)
-    measures = [measured(own, block, column(own, block), ground) for block in found]
-    body = [
-        measure.indent
-        for measure, block in zip(measures, found, strict=True)
-        if abs(float(own.em[block[0]]) - em) < SAME * em
+    edges = columns(own, found)
+    measures = [
+        measured(own, block, column, ground) for block, column in zip(found, edges, strict=True)
     ]
+    is_body = [abs(float(own.em[block[0]]) - em) < SAME * em for block in found]
+    body = [measure.indent for measure, is_ in zip(measures, is_body, strict=True) if is_]
     indents = opens_with_indent(body)
+    first = first_indent(np.concatenate(body)) if body else 0.0
     made = []
-    for block, measure in zip(found, measures, strict=True):
-        box = own.box[block]
-        whole = np.concatenate([box[:, :2].min(axis=0), box[:, 2:].max(axis=0)])[None, :]
-        seen = unturned(whole, way, surface.width, surface.height)
-        made.append(_Block(some[block], way, seen, measure, joins(own, block, measure, indents)))
+    for block, measure, is_ in zip(found, measures, is_body, strict=True):
+        for part in parts_at_centred(measure, first) if is_ else [slice(0, len(block))]:
+            lines = block[part]
+            piece = Measured(measure.indent[part], measure.room[part])
+            box = own.box[lines]
+            whole = np.concatenate([box[:, :2].min(axis=0), box[:, 2:].max(axis=0)])[None, :]
+            seen = unturned(whole, way, surface.width, surface.height)
+            made.append(_Block(some[lines], way, seen, piece, joins(own, lines, piece, indents)))
     return made
-
-
-def _some(rows: Rows, some: Numbers) -> Rows:
-    return Rows(
-        rows.box[some],
-        rows.em[some],
-        rows.font[some],
-        rows.bold[some],
-        rows.light[some],
-        [rows.text[n] for n in some.tolist()],
-        rows.exact,
-    )
 
 
 def _ground(surface: Surface, way: int) -> Ground:

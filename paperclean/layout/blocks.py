@@ -13,10 +13,10 @@ SHORT = 6.0
 OVERLAP = 0.45
 AIR = 0.55
 """Ems beyond the leading at which two lines are no longer of one block."""
-FARTHEST = 2.9
+FARTHEST = 3.6
 """Ems from line to line in the widest setting."""
 HEADING_LEADING = 1.3
-SAME_EXACT, SAME_GUESSED = 0.975, 0.72
+SAME_EXACT, SAME_GUESSED = 0.975, 0.8
 """Ratio of two sizes that are the same: where the file says them, and where they are estimated."""
 LEAST = 4
 REACHES = 1.05
@@ -59,7 +59,7 @@ def _following(rows: Rows, ground: Ground) -> Pairs:
 
 def _firsts(keys: Numbers, order: Numbers) -> Numbers:
     """Give the first of each run of equal keys."""
-    return order[np.diff(keys, prepend=-1) != 0]
+    return np.asarray(order[np.diff(keys, prepend=-1) != 0], dtype=np.int64)
 
 
 def _candidates(rows: Rows) -> tuple[Numbers, Numbers]:
@@ -79,8 +79,9 @@ def _alike(rows: Rows, a: Numbers, b: Numbers) -> Flags:
     same = SAME_EXACT if rows.exact else SAME_GUESSED
     ratio = np.minimum(rows.em[a], rows.em[b]) / np.maximum(rows.em[a], rows.em[b])
     font = (rows.font[a] == rows.font[b]) | (rows.font[a] == ANY_FONT) | (rows.font[b] == ANY_FONT)
-    alike = (ratio >= same) & (rows.light[a] == rows.light[b])
-    return np.asarray(alike & font & (rows.bold[a] == rows.bold[b]), dtype=np.bool_)
+    alike = (ratio >= same) & font & (rows.bold[a] == rows.bold[b])
+    alike &= (rows.light[a] == rows.light[b]) & (rows.table[a] == rows.table[b])
+    return np.asarray(alike | ((rows.table[a] > 0) & (rows.table[a] == rows.table[b])))
 
 
 def _overlap(rows: Rows, a: Numbers, b: Numbers) -> Floats:
@@ -104,6 +105,29 @@ def _parted(rows: Rows, ground: Ground, a: Numbers, b: Numbers) -> Flags:
         parted |= over & ((v0 + v1) / 2 > top) & ((v0 + v1) / 2 < foot)
     inside = within(rows.box, ground.frames)
     return np.asarray(parted | (inside[a] != inside[b]), dtype=np.bool_)
+
+
+def smoothed(rows: Rows) -> Floats:
+    """Give sizes that were estimated, each the middle one of its own and of those next to it.
+
+    A line of capitals, or of narrow letters, between the lines of a column is set as they are.
+    """
+    above, below = _candidates(rows)
+    over = _overlap(rows, above, below) > OVERLAP
+    above, below = above[over], below[over]
+    apart = rows.level[below] - rows.level[above]
+    size = rows.em.copy()
+    next_to = []
+    for one, other in ((above, below), (below, above)):
+        order = np.lexsort((apart, one))
+        first = _firsts(one[order], order)
+        found = np.full(len(size), np.nan)
+        found[one[first]] = size[other[first]]
+        next_to.append(found)
+    three = np.stack([size, *next_to])
+    whole = ~np.isnan(three).any(axis=0)
+    size[whole] = np.median(three[:, whole], axis=0)
+    return size
 
 
 def within(boxes: Floats, frames: Floats) -> Numbers:
@@ -148,4 +172,5 @@ def _cut(rows: Rows, chain: Numbers, leading: float, em: float) -> list[Numbers]
     big = float(np.median(size)) > 1.15 * em
     page = min(leading, HEADING_LEADING) if big else leading
     own = usual(apart, np.ones(len(apart)), 0.05) if len(apart) >= LEAST else page
-    return np.split(chain, np.flatnonzero(apart > min(own, page + AIR) + AIR) + 1)
+    cut = (apart > min(own, page + AIR) + AIR) & (rows.table[chain[1:]] == 0)
+    return np.split(chain, np.flatnonzero(cut) + 1)

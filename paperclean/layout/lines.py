@@ -94,14 +94,14 @@ def _joined(parts: Pieces, pairs: Beside, walls: Floats, bars: Floats, em: float
     white = gap + parts.hang[i] / judged.em
     close = np.where(alike, gap <= WORD, white <= np.where(judged.ratio > 0.75, 0.45, 0.3))
     loose = alike & ~judged.wide & (gap <= np.where(judged.inside, LOOSEST, LOOSE))
-    short = (parts.count[i] <= 2) & (parts.count[j] <= 2)
+    short = (parts.length[i] <= 2) & (parts.length[j] <= 2)
     heading = parts.em[i] > BIG * em
     far = np.where(heading | short | judged.inside, WIDE_CLAUSE, CLAUSE)
     clause = alike & judged.wide & (white <= far)
     spaced = judged.even & alike & (gap <= WIDE_CLAUSE) & heading
     fits = level & (judged.ratio > 0.5) & (gap > -1.2) & (parts.light[i] == parts.light[j])
     asked = ((close | loose | clause) & ~_parted(parts, pairs, judged, em)) | spaced
-    return fits & asked & ~_barred(parts, pairs, bars, em)
+    return np.asarray(fits & asked & ~_barred(parts, pairs, bars, em), dtype=np.bool_)
 
 
 def _parted(parts: Pieces, pairs: Beside, judged: Judged, em: float) -> Flags:
@@ -214,7 +214,7 @@ def _count(  # noqa: PLR0913 - the pieces, which of them, which side, and from w
 def _even(parts: Pieces, pairs: Beside, gap: Floats) -> Flags:
     """Tell which pairs are single characters: alone, or with the same gap before or after."""
     count = len(parts.em)
-    single = (parts.count[pairs.left] == 1) & (parts.count[pairs.right] == 1)
+    single = (parts.length[pairs.left] == 1) & (parts.length[pairs.right] == 1)
     single &= (gap > 0) & (gap <= WIDE_CLAUSE)
     before, after = np.full(count, np.inf), np.full(count, np.inf)
     np.minimum.at(before, pairs.right[single], gap[single])
@@ -226,7 +226,7 @@ def _even(parts: Pieces, pairs: Beside, gap: Floats) -> Flags:
     near = np.abs(before[pairs.left] - gap) <= EVEN
     near |= np.abs(after[pairs.right] - gap) <= EVEN
     alone = (free[0][pairs.left] > LOOSEST) & (free[1][pairs.right] > LOOSEST)
-    return single & (near | alone)
+    return np.asarray(single & (near | alone), dtype=np.bool_)
 
 
 def _barred(parts: Pieces, pairs: Beside, bars: Floats, em: float) -> Flags:
@@ -249,7 +249,7 @@ def _drop_caps(line_of: Numbers, parts: Pieces, pairs: Beside, joined: Flags) ->
     line_of = line_of.copy()
     ratio = parts.em[pairs.left] / np.maximum(parts.em[pairs.right], 0.1)
     near = (pairs.gap > -0.3 * parts.em[pairs.right]) & (pairs.gap <= parts.em[pairs.right])
-    capital = (parts.count[pairs.left] <= 2) & (ratio >= 1.7) & near & ~joined
+    capital = (parts.length[pairs.left] <= 2) & (ratio >= 1.7) & near & ~joined
     for cap in np.unique(pairs.left[capital]):
         beside_it = pairs.right[capital & (pairs.left == cap)]
         inside = np.abs(parts.level[beside_it] - parts.level[cap]) < 0.62 * parts.em[cap]

@@ -11,7 +11,7 @@ from ..model import LAYERS, Box, Slice
 from .arranging import Surface, arrange
 from .blocks import within
 from .glyphs import Glyphs
-from .pieces import Flags, Floats, Numbers
+from .pieces import Floats, Numbers
 from .rows import ANY_FONT, Rows
 from .sheet import Found, Sheet, printed, sheet
 from .tables import Table, tables
@@ -44,12 +44,11 @@ def _arranged(page: Sheet, found: Found, layer: int, number: int) -> Iterator[Sl
     if not len(found.starts):
         return
     rows, lines = _written(page, found)
-    of_tables = [row for table in _tables(page, found, rows) for row in table]
+    of_tables = _tables(page, found, rows)
     if of_tables:
-        found, cells = _merged(found, of_tables, page.box[:, 0])
+        found, table = _merged(found, of_tables, page.box[:, 0])
         rows, lines = _written(page, found)
-    else:
-        cells = np.zeros(len(lines), dtype=np.bool_)
+        rows.table[:] = table
     seen = _seen(rows.box, found.turn, page.surface)
     fonts = _commonest(found.of, page.glyphs.font[found.glyphs].astype(np.int64))
     for item in arrange(rows, found.turn, page.surface, page.em):
@@ -58,8 +57,8 @@ def _arranged(page: Sheet, found: Found, layer: int, number: int) -> Iterator[Sl
         yield Slice(
             lines[at].source,
             lines[at].shown,
-            join="paragraph" if layer or cells[at] else item.join,
-            kind="row" if cells[at] else "text",
+            join="paragraph" if layer else item.join,
+            kind="row" if rows.table[at] else "text",
             block=item.block + number,
             box=Box(*seen[at]),
             size=round(float(rows.em[at]), 2),
@@ -105,17 +104,19 @@ def _written(page: Sheet, found: Found) -> tuple[Rows, list[Written]]:
     return rows, lines
 
 
-def _merged(found: Found, groups: Sequence[Sequence[int]], along: Floats) -> tuple[Found, Flags]:
-    """Make one line of each group of lines; tell which lines are now made of several."""
+def _merged(found: Found, of_tables: Sequence[Table], along: Floats) -> tuple[Found, Numbers]:
+    """Make one line of each row of a table; give the number of the table of each line."""
     line = np.arange(len(found.starts))
-    for group in groups:
-        line[list(group)] = group[0]
-    kept, number = np.unique(line, return_inverse=True)
-    of = number[found.of]
+    table = np.zeros(len(line), dtype=np.int64)
+    for number, rows in enumerate(of_tables, start=1):
+        for row in rows:
+            line[row] = row[0]
+            table[row] = number
+    kept, number_of = np.unique(line, return_inverse=True)
+    of = number_of[found.of]
     order = np.lexsort((along[found.glyphs], of))
     starts = np.flatnonzero(np.diff(of[order], prepend=-1))
-    cells = np.isin(kept, [group[0] for group in groups])
-    return Found(found.glyphs[order], starts, found.turn[kept], found.over), cells
+    return Found(found.glyphs[order], starts, found.turn[kept], found.over), table[kept]
 
 
 def _rows(page: Sheet, found: Found) -> Rows:
@@ -144,7 +145,7 @@ def _rows(page: Sheet, found: Found) -> Rows:
         ],
         axis=1,
     )
-    return Rows(whole, em, font, bold, light, [])
+    return Rows(whole, em, font, bold, light, [], np.zeros(count, dtype=np.int64))
 
 
 def _commonest(of: Numbers, code: Numbers, weight: Floats | None = None) -> Numbers:

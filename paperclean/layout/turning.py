@@ -23,6 +23,8 @@ REACH = 2.2
 MOST = 3.0
 """Ems that the nearest neighbour counts as at most."""
 ROUNDS = 4
+SIGHT = 8.0
+"""Ems within which a character alone has a neighbour."""
 PRIOR = 0.06
 """What the page as a whole adds to each vote, in natural logarithms of the two distances."""
 
@@ -100,7 +102,24 @@ def _reads_down(boxes: Boxes, size: NDArray[np.float64]) -> NDArray[np.bool_]:
         around = np.bincount(i, weights=vote[j], minlength=len(x))
         vote = (around + 1.5 * own) / (count + 1.5)
     page = PRIOR if own.sum() >= 0 else -PRIOR
-    return np.asarray(vote + page < 0, dtype=np.bool_)
+    down = vote + page < 0
+    lone = np.isinf(across) & np.isinf(along)
+    if lone.any() and not lone.all():
+        down[lone] = _of_nearest(np.stack([x, y], axis=1), em, lone, down)
+    return np.asarray(down, dtype=np.bool_)
+
+
+def _of_nearest(
+    places: NDArray[np.float64],
+    em: NDArray[np.float64],
+    lone: NDArray[np.bool_],
+    down: NDArray[np.bool_],
+) -> NDArray[np.bool_]:
+    """Let characters that stand alone read as the nearest that do not, if one is in sight."""
+    from scipy.spatial import cKDTree
+
+    apart, nearest = cKDTree(places[~lone]).query(places[lone])
+    return np.where(apart < SIGHT * em[lone], down[~lone][nearest], down[lone])
 
 
 def _links(

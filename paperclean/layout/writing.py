@@ -123,7 +123,9 @@ def _made(strung: Strung) -> Flags:
     made = both & (over >= np.maximum(CLAUSE_GAP, uneven)[line])
     made |= names & (over >= np.maximum(NAME_GAP, uneven)[line])
     air = max(float(np.quantile(over[mixed], MOST)), 0.0) if mixed.any() else 0.0
-    least = np.where(strung.upright[1:], UPRIGHT_GAP, MIXED_GAP if air <= SPACED else air + SPACED_GAP)
+    least = np.where(
+        strung.upright[1:], UPRIGHT_GAP, MIXED_GAP if air <= SPACED else air + SPACED_GAP
+    )
     made |= mixed & (over >= least)
     letters = np.maximum(_share(gap[narrow], line[narrow], count, LETTERS), 0)
     word = np.where(strung.upright[1:], UPRIGHT_GAP, WORD_GAP)
