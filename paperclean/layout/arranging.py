@@ -15,13 +15,11 @@ from .measure import (
     first_indent,
     joins,
     measured,
-    opens_with_indent,
     parts_at_centred,
 )
 from .order import reading_order
 from .rows import Floats, Ground, Numbers, Rows
 from .turning import DOWN, RIGHT, turned, unturned
-
 
 SAME = 0.12
 """Share by which the type of a block may differ from the body type."""
@@ -100,7 +98,6 @@ def _blocks(rows: Rows, some: Numbers, way: int, surface: Surface, em: float) ->
     ]
     is_body = [abs(float(own.em[block[0]]) - em) < SAME * em for block in found]
     body = [measure.indent for measure, is_ in zip(measures, is_body, strict=True) if is_]
-    indents = opens_with_indent(body)
     first = first_indent(np.concatenate(body)) if body else 0.0
     made = []
     for block, measure, is_ in zip(found, measures, is_body, strict=True):
@@ -110,7 +107,7 @@ def _blocks(rows: Rows, some: Numbers, way: int, surface: Surface, em: float) ->
             box = own.box[lines]
             whole = np.concatenate([box[:, :2].min(axis=0), box[:, 2:].max(axis=0)])[None, :]
             seen = unturned(whole, way, surface.width, surface.height)
-            made.append(_Block(some[lines], way, seen, piece, joins(own, lines, piece, indents)))
+            made.append(_Block(some[lines], way, seen, piece, joins(own, lines, piece)))
     return made
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .gutters import Gutters
 from .near import components
@@ -42,6 +41,16 @@ ROUND = 0.05
 LEADINGS = (-1.5, -1.2, 1.2, 1.5)
 """Ems up and down at which the next lines are looked for."""
 EVEN = 0.15
+SAME_SIZE, NEAR_SIZE, SMALLEST = 0.93, 0.75, 0.5
+"""Ratio of two sizes that are the same, near each other, and that may stand on one line."""
+LEVEL_WITH, RAISED = 0.36, 0.45
+"""Ems that middles on one line differ by, and that a small raised character does."""
+OTHER_SIZE, SMALL = 0.45, 0.3
+"""Ems between words of near sizes, and between a word and a much smaller one."""
+OVERLAP = 1.2
+NAME = 2
+"""Characters of a short name, or of a large letter with its quote."""
+DROP_CAP = 1.7
 NEAR = 7.0
 """Ems up and down the column in which other lines tell where it starts and ends."""
 LEVEL, HUNG = (-0.2, 0.2), (0.3, 1.15)
@@ -89,17 +98,18 @@ def _joined(parts: Pieces, pairs: Beside, walls: Floats, bars: Floats, em: float
     i, j, gap = pairs.left, pairs.right, judged.gap
     apart = np.abs(parts.level[i] - parts.level[j])
     larger = np.maximum(parts.em[i], parts.em[j])
-    level = np.where(judged.ratio > 0.75, apart <= 0.36 * larger, apart <= 0.45 * larger)
-    alike = judged.ratio > 0.93
+    near_size = judged.ratio > NEAR_SIZE
+    level = apart <= np.where(near_size, LEVEL_WITH, RAISED) * larger
+    alike = judged.ratio > SAME_SIZE
     white = gap + parts.hang[i] / judged.em
-    close = np.where(alike, gap <= WORD, white <= np.where(judged.ratio > 0.75, 0.45, 0.3))
+    close = np.where(alike, gap <= WORD, white <= np.where(near_size, OTHER_SIZE, SMALL))
     loose = alike & ~judged.wide & (gap <= np.where(judged.inside, LOOSEST, LOOSE))
-    short = (parts.length[i] <= 2) & (parts.length[j] <= 2)
+    short = np.maximum(parts.length[i], parts.length[j]) <= NAME
     heading = parts.em[i] > BIG * em
     far = np.where(heading | short | judged.inside, WIDE_CLAUSE, CLAUSE)
     clause = alike & judged.wide & (white <= far)
     spaced = judged.even & alike & (gap <= WIDE_CLAUSE) & heading
-    fits = level & (judged.ratio > 0.5) & (gap > -1.2) & (parts.light[i] == parts.light[j])
+    fits = level & (judged.ratio > SMALLEST) & (gap > -OVERLAP) & (parts.light[i] == parts.light[j])
     asked = ((close | loose | clause) & ~_parted(parts, pairs, judged, em)) | spaced
     return np.asarray(fits & asked & ~_barred(parts, pairs, bars, em), dtype=np.bool_)
 
@@ -196,7 +206,7 @@ def _edged(parts: Pieces, pairs: Beside, edges: Ends, em: float) -> tuple[Flags,
     return found, hinted
 
 
-def _count(  # noqa: PLR0913 - the pieces, which of them, which side, and from where to where
+def _count(
     parts: Pieces, some: Flags, side: int, reach: tuple[Floats, Floats], near: Numbers, em: float
 ) -> tuple[Numbers, Numbers]:
     """Count the pieces a side of which stands within a reach: near some lines, and in all."""
@@ -249,7 +259,7 @@ def _drop_caps(line_of: Numbers, parts: Pieces, pairs: Beside, joined: Flags) ->
     line_of = line_of.copy()
     ratio = parts.em[pairs.left] / np.maximum(parts.em[pairs.right], 0.1)
     near = (pairs.gap > -0.3 * parts.em[pairs.right]) & (pairs.gap <= parts.em[pairs.right])
-    capital = (parts.length[pairs.left] <= 2) & (ratio >= 1.7) & near & ~joined
+    capital = (parts.length[pairs.left] <= NAME) & (ratio >= DROP_CAP) & near & ~joined
     for cap in np.unique(pairs.left[capital]):
         beside_it = pairs.right[capital & (pairs.left == cap)]
         inside = np.abs(parts.level[beside_it] - parts.level[cap]) < 0.62 * parts.em[cap]

@@ -21,6 +21,8 @@ FULL = 1.2
 """Ems of room up to which a line of full-width type is full: a mark that may not begin a line
 takes its last character along."""
 LETTERS_FULL = 0.8
+RAGGED, RAGGED_FROM = 2.5, 0.5
+"""Times the usual room, and ems of it, that show the end of a paragraph in ragged lines."""
 FEW, STRETCH = 4, 3
 CENTRED = 0.4
 """Ems by which the white before and after a centred line differ."""
@@ -105,19 +107,22 @@ def measured(rows: Rows, block: Numbers, edges: Column, ground: Ground) -> Measu
     return Measured(np.round(indent, 2) + 0.0, np.round(room, 2) + 0.0)
 
 
-def joins(rows: Rows, block: Numbers, measure: Measured, indents: bool) -> list[Join]:  # noqa: FBT001
-    """Say what stands after each line of a block; `indents` says that indents open paragraphs.
+def joins(rows: Rows, block: Numbers, measure: Measured) -> list[Join]:
+    """Say what stands after each line of a block.
 
-    Lines that all end where they like are verse, or a list.
+    A paragraph ends where the next line is set in, or where the next word would have fitted in;
+    in a column of letters that is ragged, where it ends much shorter than the others do.
     """
     texts = [rows.text[n] for n in block]
     indent, room = measure.indent.tolist(), measure.room.tolist()
     pitch = _pitch(rows, block)
     hangs = _hangs(indent)
+    usual_room = float(np.median(measure.room))
+    least = RAGGED * usual_room if usual_room > RAGGED_FROM else LETTERS_FULL
     found: list[Join] = []
     for n in range(len(block) - 1):
         new = not hangs and LEAST_INDENT <= indent[n + 1] <= MOST_INDENT
-        short = _is_short(texts[n], texts[n + 1], room[n], pitch, indents=indents)
+        short = _is_short(texts[n], texts[n + 1], room[n], pitch, max(least, LETTERS_FULL))
         whole = new or short or rows.table[block[n]] or not texts[n] or not texts[n + 1]
         found.append("paragraph" if whole else glue(texts[n], texts[n + 1]))
     return [*found, "paragraph"]
@@ -176,20 +181,16 @@ def _beside(
     return left, right
 
 
-def _is_short(one: str, two: str, room: float, pitch: float, *, indents: bool) -> bool:
-    """Tell whether what follows a line would have fitted into it."""
+def _is_short(one: str, two: str, room: float, pitch: float, least: float) -> bool:
+    """Tell whether what follows a line would have fitted into it.
+
+    `pitch` is the width of a character in ems, `least` the room that says something.
+    """
     if WIDE.search(one[-1:]) or WIDE.search(two[:1]):
         return room > FULL
     word = WORD.match(two)
     needed = (len(word.group()) + 1) * pitch if word else pitch
-    return room > max(needed * (1.15 if indents else 1.0), LETTERS_FULL)
-
-
-def opens_with_indent(indents: Sequence[Floats]) -> bool:
-    """Tell whether blocks of running text on this page set the first lines of paragraphs in."""
-    long = [block for block in indents if len(block) >= FEW]
-    some = sum(bool(((b >= LEAST_INDENT) & (b <= MOST_INDENT)).any()) for b in long)
-    return some * 3 >= len(long) and some > 0
+    return room > max(needed, least)
 
 
 def parts_at_centred(measure: Measured, first: float) -> list[slice]:

@@ -11,12 +11,17 @@ from .arranging import Surface
 from .glyphs import Glyphs
 from .kinds import Kinds, kinds
 from .lines import lines
+from .near import neighbours
 from .pieces import Flags, Floats, Numbers, Type
 from .rows import usual
 from .turning import DOWN, turned, turns
 
 HANG = 0.4
 """Ems of white at the end of a closing mark of full width."""
+NOISE = (0.65, 1.5)
+"""Times the body type: a guessed size of it is no further off."""
+UNLIKE, MOST_UNLIKE = 0.03, 0.06
+"""Share by which sizes differ, and share of the neighbours that do, from which they are guessed."""
 TRAILING = 6.0
 """Ems from the end of a line within which a blank belongs to it."""
 
@@ -66,6 +71,7 @@ def sheet(glyphs: Glyphs, surface: Surface) -> Sheet:
     if not solid.any():
         solid = np.ones(len(size), dtype=np.bool_)
     em = usual(size[solid], np.ones(int(solid.sum())), 0.5)
+    size = _steady(glyphs, size, solid, em)
     turn = np.zeros(len(size), dtype=np.int64)
     for layer in np.unique(glyphs.layer):
         some = np.flatnonzero((glyphs.layer == layer) & ~kind.blank)
@@ -77,6 +83,23 @@ def sheet(glyphs: Glyphs, surface: Surface) -> Sheet:
         box[here] = turned(glyphs.box[here], int(way), surface.width, surface.height)
     _square(box, size, (turn == DOWN) & (glyphs.angle == 0))
     return Sheet(glyphs, surface, em, turn, box, size, kind)
+
+
+def _steady(glyphs: Glyphs, size: Floats, solid: Flags, em: float) -> Floats:
+    """Take the type near the body for the body, where an engine guessed a size word by word.
+
+    There characters side by side differ in size; where the page was set they hardly do.
+    """
+    near = (size > NOISE[0] * em) & (size < NOISE[1] * em)
+    some = np.flatnonzero(near & solid)
+    box = glyphs.box[some]
+    level = (box[:, 1] + box[:, 3]) / 2
+    one_size = np.full(len(some), em), np.zeros(len(some), dtype=np.int64)
+    i, j = neighbours(box[:, 0], level, *one_size)
+    beside = np.abs(box[j, 0] - box[i, 2]) < 0.6 * em
+    i, j = some[i[beside]], some[j[beside]]
+    unlike = np.abs(size[i] - size[j]) > UNLIKE * em
+    return np.where(near, em, size) if unlike.sum() > MOST_UNLIKE * max(len(i), 1) else size
 
 
 def _square(box: Floats, size: Floats, upright: Flags) -> None:

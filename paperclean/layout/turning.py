@@ -60,8 +60,9 @@ def unturned(boxes: Boxes, turn: int, width: float, height: float) -> Boxes:
 def turns(boxes: Boxes, size: NDArray[np.float64], angle: NDArray[np.int16]) -> Numbers:
     """Give the turn of each character: its own where it is rotated, else that of its neighbours.
 
-    An upright character, or one that is rotated all alone, reads towards the nearer of its neighbours, beside or below; those
-    around it outvote it, because two figures side by side stand in a line that reads down.
+    An upright character, or one that is rotated all alone, reads towards the nearer of its
+    neighbours, beside or below; those around it outvote it, because two figures side by side
+    stand in a line that reads down.
     """
     found = np.zeros(len(boxes), dtype=np.int64)
     for quarter in (DOWN, OVER, UP):

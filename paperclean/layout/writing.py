@@ -28,11 +28,10 @@ HUNDREDTHS = 100
 
 
 class Strung(NamedTuple):
-    """Characters line after line: `of` is the line of each, `start` and `end` its places along
-    the line in points, `em` its type size, `upright` whether it stands upright in a line that
-    reads down.
+    """Characters line after line: `of` is the line of each, `em` its type size.
 
-    `heading` says of each line whether it is set in big type.
+    `start` and `end` are its places along the line in points; `upright` says whether it stands
+    upright in a line that reads down, `heading` of each line whether it is set in big type.
     """
 
     text: list[str]
