@@ -22,6 +22,8 @@ NOISE = (0.65, 1.5)
 """Times the body type: a guessed size of it is no further off."""
 UNLIKE, MOST_UNLIKE = 0.03, 0.06
 """Share by which sizes differ, and share of the neighbours that do, from which they are guessed."""
+ABREAST = 0.25
+"""Ems by which figures side by side differ in height at most, and in place at least."""
 TRAILING = 6.0
 """Ems from the end of a line within which a blank belongs to it."""
 
@@ -81,7 +83,9 @@ def sheet(glyphs: Glyphs, surface: Surface) -> Sheet:
     for way in np.unique(turn):
         here = turn == way
         box[here] = turned(glyphs.box[here], int(way), surface.width, surface.height)
-    _square(box, size, (turn == DOWN) & (glyphs.angle == 0))
+    upright = (turn == DOWN) & (glyphs.angle == 0) & ~kind.blank
+    _square(box, size, upright)
+    _abreast(box, size, np.flatnonzero(upright & ~kind.wide))
     return Sheet(glyphs, surface, em, turn, box, size, kind)
 
 
@@ -107,6 +111,26 @@ def _square(box: Floats, size: Floats, upright: Flags) -> None:
     middle = (box[upright, 0] + box[upright, 2]) / 2
     box[upright, 0] = middle - size[upright] / 2
     box[upright, 2] = middle + size[upright] / 2
+
+
+def _abreast(box: Floats, size: Floats, narrow: Numbers) -> None:
+    """Give figures that stand side by side in a line that reads down its whole width, in order.
+
+    They share the em that they stand in: the first of two has its first half.
+    """
+    if len(narrow) < 2:  # noqa: PLR2004 - nothing beside it
+        return
+    u, v = box[narrow, 0], (box[narrow, 1] + box[narrow, 3]) / 2
+    order = narrow[np.lexsort((-v, np.round(u / ABREAST / size[narrow])))]
+    u, v = box[order, 0], (box[order, 1] + box[order, 3]) / 2
+    em = size[order][:-1]
+    beside = (np.abs(np.diff(u)) < ABREAST * em) & (-np.diff(v) > ABREAST * em) & (-np.diff(v) < em)
+    for group in np.split(order, np.flatnonzero(~beside) + 1):
+        if len(group) > 1:
+            start, end = box[group, 0].min(), box[group, 2].max()
+            edges = np.linspace(start, end, len(group) + 1)
+            box[group, 1], box[group, 3] = box[group, 1].min(), box[group, 3].max()
+            box[group, 0], box[group, 2] = edges[:-1], edges[1:]
 
 
 def _of_nearest(glyphs: Glyphs, blank: Flags, turn: Numbers) -> Numbers:

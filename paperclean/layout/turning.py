@@ -94,14 +94,15 @@ def _reads_down(boxes: Boxes, size: NDArray[np.float64]) -> NDArray[np.bool_]:
     below = _links(y, x, em, of_size)
     across, along = _nearest(beside, len(x)), _nearest(below, len(x))
     near = np.minimum(across, MOST), np.minimum(along, MOST)
-    own = np.log(near[1] / near[0])
+    sure = np.clip((REACH - np.minimum(*near)) / (REACH - 1), 0, 1)
+    own = np.log(near[1] / near[0]) * sure
     vote = own
     i = np.concatenate([beside[0], beside[1], below[0], below[1]])
     j = np.concatenate([beside[1], beside[0], below[1], below[0]])
     count = np.bincount(i, minlength=len(x))
     for _ in range(ROUNDS):
         around = np.bincount(i, weights=vote[j], minlength=len(x))
-        vote = (around + 1.5 * own) / (count + 1.5)
+        vote = (around + own) / (count + 1)
     page = PRIOR if own.sum() >= 0 else -PRIOR
     down = vote + page < 0
     lone = np.isinf(across) & np.isinf(along)

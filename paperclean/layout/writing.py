@@ -22,6 +22,10 @@ MIXED_GAP, SPACED_GAP = 0.2, 0.45
 """Ems beyond the usual gap between Han characters and letters: where the page sets them close,
 and where it puts white between them."""
 SPACED = 0.03
+SURE_GAP = 0.9
+"""Ems beyond the usual gap that part two words wherever they stand."""
+SAME = 0.75
+"""Ratio of sizes below which a large letter stands before others, set off a little."""
 USUAL, LETTERS, MOST = 0.4, 0.4, 0.8
 """Shares of the gaps of a line, or page, that are no larger than the usual one."""
 HUNDREDTHS = 100
@@ -119,11 +123,14 @@ def _made(strung: Strung) -> Flags:
     uneven = UNEVEN * _share(np.abs(gap[both] - usual[line[both]]), line[both], count, USUAL)
     over = gap - usual[line]
     names = both & kinds.han[1:] & kinds.han[:-1]
-    made = both & (over >= np.maximum(CLAUSE_GAP, uneven)[line])
-    made |= names & (over >= np.maximum(NAME_GAP, uneven)[line])
+    unlike = np.where(size < SAME * np.maximum(strung.em[1:], strung.em[:-1]), SURE_GAP, 0)
+    made = both & (over >= np.maximum(np.maximum(CLAUSE_GAP, uneven)[line], unlike))
+    made |= names & (over >= np.maximum(np.maximum(NAME_GAP, uneven)[line], unlike))
     air = max(float(np.quantile(over[mixed], MOST)), 0.0) if mixed.any() else 0.0
     least = np.where(
-        strung.upright[1:], UPRIGHT_GAP, MIXED_GAP if air <= SPACED else air + SPACED_GAP
+        strung.upright[1:],
+        UPRIGHT_GAP,
+        MIXED_GAP if air <= SPACED else min(air + SPACED_GAP, SURE_GAP),
     )
     made |= mixed & (over >= least)
     letters = np.maximum(_share(gap[narrow], line[narrow], count, LETTERS), 0)
