@@ -13,7 +13,7 @@ SHORT = 6.0
 OVERLAP = 0.45
 AIR = 0.55
 """Ems beyond the leading at which two lines are no longer of one block."""
-FARTHEST = 3.6
+FARTHEST = 4.5
 """Ems from line to line in the widest setting."""
 HEADING_LEADING = 1.3
 SAME_EXACT, SAME_GUESSED = 0.975, 0.8

@@ -106,8 +106,8 @@ def _joined(parts: Pieces, pairs: Beside, walls: Floats, bars: Floats, em: float
     loose = alike & ~judged.wide & (gap <= np.where(judged.inside, LOOSEST, LOOSE))
     short = np.maximum(parts.length[i], parts.length[j]) <= NAME
     heading = parts.em[i] > BIG * em
-    far = np.where(heading | short | judged.inside, WIDE_CLAUSE, CLAUSE)
-    clause = alike & judged.wide & (white <= far)
+    far = heading | short | judged.inside
+    clause = alike & judged.wide & np.where(far, white <= WIDE_CLAUSE, gap <= CLAUSE)
     spaced = judged.even & alike & (gap <= WIDE_CLAUSE) & heading
     fits = level & (judged.ratio > SMALLEST) & (gap > -OVERLAP) & (parts.light[i] == parts.light[j])
     asked = ((close | loose | clause) & ~_parted(parts, pairs, judged, em)) | spaced

@@ -12,7 +12,7 @@ LEAST = 3
 MOSTLY = 0.6
 """Share of the rows, at least, that are of several cells."""
 LEVEL = 0.25
-LEADING = 3.5
+LEADING = 4.5
 WIDEST = 14.0
 """Ems between the cells of a row at most."""
 ALIGNED = 0.6
