@@ -24,7 +24,7 @@ from .pieces import (
 
 WORD = 0.6
 """Ems up to which a gap is one between words, but for a gutter."""
-LOOSE, LOOSEST = 2.0, 4.0
+LOOSE, LOOSEST = 2.7, 4.0
 """Ems up to which narrow columns stretch the gap between words of letters: the second where a
 line above or below runs over the gap."""
 CLAUSE = 1.15
@@ -123,7 +123,8 @@ def _parted(parts: Pieces, pairs: Beside, judged: Judged, em: float) -> Flags:
     sure = judged.support >= SURE
     few = ((judged.support >= FEW) & ~judged.crossed) | judged.flanked
     few &= judged.wide & (pairs.gap >= least)
-    level = judged.edged & ~judged.inside & (~heading | (judged.support >= FEW))
+    letters = ~judged.wide & (judged.support <= np.where(judged.crossed, FEW, FEW - 1))
+    level = judged.edged & ~judged.inside & ~letters & (~heading | (judged.support >= FEW))
     parted = sure | few | level
     parted &= pairs.gap + parts.hang[pairs.left] >= least
     parted &= gap > np.maximum(usual, 0) + EVEN

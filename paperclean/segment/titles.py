@@ -40,13 +40,15 @@ class Around:
     """What is known around a run of title lines.
 
     `begun` says that a story stands above, `spaced` that blank lines part the paragraphs,
-    `opens` that the text below has a dateline; `rubrics` are those of the paper's profile.
+    `opens` that the text below has a dateline; `rubrics` are those of the paper's profile;
+    `sized` that the level of a heading is known from the size of its type.
     """
 
     begun: bool
     spaced: bool
     opens: bool
     rubrics: frozenset[str]
+    sized: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def _kicker(titles: Titles, n: int, first: int) -> Signs:
         (-1.0, len(i.text) < LONGEST_RUBRIC and not leads and not titles.around.begun),
         (-1.0, len(i.text) <= LONGEST_SLOGAN and not leads and not titles.around.begun),
         (-4.0, i.heading and i.line.level == titles.top and not leads),
+        (-9.0, titles.around.sized and i.heading),
         (-1.5, together),
         (-4.0, second and not together),
     )
@@ -198,7 +201,7 @@ def _headline(titles: Titles, n: int, first: int) -> Signs:
         (-2.0, ATTENDED.match(i.text) or NAMED.search(i.text)),
         (-4.0, tail and not second),
         (-1.0, second and tail),
-        (-5.5, second and not tail and i.heading and both and not pair),
+        (-5.5, second and not tail and i.heading and both and not (pair or titles.around.sized)),
         (1.0, second and not i.heading and both),
         (-4.0, second and not tail and not both),
         (4.5, pair),

@@ -1,0 +1,83 @@
+"""Headings of one column: subheads of a story, or titles of briefs?
+
+What is set alike on a page means alike: if the text under some of them opens as stories do, all
+are titles. A subhead is much smaller than the headline over it, and stands close to the text
+above it as to the text below.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import regex
+
+from ..rubric import is_rubric
+from .lines import SECTION
+from .nodes import Node, Scene
+
+UNLIKELY = -2.0
+LARGE = 1.3
+MUCH_LARGER = 1.45
+SIGNED = regex.compile(r"[（(]\s*[\p{Han}·、 ]{2,16}[）)]\s*$")
+LEAST_OPENING = 0.3
+
+
+def briefs(scene: Scene, zones: Sequence[int]) -> dict[int, float]:
+    """Weigh for each heading in a column whether it is a title (above 0) or a subhead."""
+    heads = [n for n, node in enumerate(scene.nodes) if node.kind == "head"]
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for n in heads:
+        alike[_setting(scene.nodes[n], zones[n])].append(n)
+    found: dict[int, float] = {}
+    for members in alike.values():
+        told = [_signs(scene, n, zones) for n in members]
+        opening = sum(_opens(scene, n) for n in members)
+        common = sum(told) / len(told)
+        if opening >= LEAST_OPENING * len(members):
+            common += 3.0
+        elif len(members) > 1:
+            common -= 1.0
+        for n in members:
+            found[n] = UNLIKELY + common + 1.5 * _opens(scene, n)
+            parted = any(
+                scene.ground.between(scene.nodes[m].cell, scene.nodes[n].cell)
+                for m in scene.over[n]
+            )
+            found[n] += 3.0 * parted
+    return found
+
+
+def _setting(node: Node, zone: int) -> tuple[object, ...]:
+    piece = node.piece
+    if piece is None:
+        return ()
+    flush = piece.indent < 1
+    return (round(piece.size * 8), piece.bold, piece.font, piece.light, flush, zone)
+
+
+def _opens(scene: Scene, n: int) -> bool:
+    below = [scene.nodes[m] for m in scene.under[n]]
+    return any(node.opens or node.signed for node in below)
+
+
+def _signs(scene: Scene, n: int, zones: Sequence[int]) -> float:
+    node = scene.nodes[n]
+    worth = 1.0 * (node.size >= LARGE)
+    zone = zones[n]
+    if zone >= 0:
+        title = scene.nodes[zone]
+        rubric = SECTION.match(title.text) or is_rubric(title.text)
+        larger = title.size / max(node.size, 0.1)
+        worth += 2.5 if rubric or larger < MUCH_LARGER else -1.5
+    for m in scene.over[n]:
+        above = scene.nodes[m]
+        if above.kind == "title":
+            worth += 1.5
+        elif SIGNED.search(above.tail):
+            worth += 1.5
+        gap = node.cell.y0 - above.cell.y1
+        below = min((scene.nodes[k].cell.y0 for k in scene.under[n]), default=node.cell.y1)
+        if above.kind == "text" and gap > below - node.cell.y1 + 0.5 * scene.em:
+            worth += 1.0
+    return worth

@@ -1,0 +1,85 @@
+"""Which runs tell of a picture, and which article a picture belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .pieces import MOST_INDENT, SAME_SIZE, Piece
+from .upright import Cell, Ground, across, along
+
+UNDER = 2.2
+"""Ems between a picture and its caption."""
+SMALLER = 0.97
+MOST_LINES = 8
+NARROWER = 0.85
+
+
+def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int]:
+    """Give the runs that are captions, by index, with the picture each tells of.
+
+    A run under or beside a picture is one where it is set otherwise than the body (`font`): in
+    another size, font or measure.
+    """
+    told: dict[int, int] = {}
+    columns = [p.measure for p in found if len(p.lines) > MOST_LINES and p.size < SAME_SIZE]
+    for n, piece in enumerate(found):
+        picture = _picture(piece, ground)
+        if picture is None or piece.size > 1.3 or len(piece.lines) > MOST_LINES:  # noqa: PLR2004
+            continue
+        marked = piece.caption
+        if marked or _set_apart(piece, ground, font, columns):
+            told[n] = picture
+    return told
+
+
+def _set_apart(piece: Piece, ground: Ground, font: str, columns: Sequence[float]) -> bool:
+    other_font = bool(font and piece.font) and piece.font != font
+    if piece.size <= SMALLER or other_font or piece.bold:
+        return True
+    if piece.indent > MOST_INDENT:
+        return True
+    own = piece.cell.width
+    return bool(columns) and all(abs(own - width) > 1.5 * ground.em for width in columns) and (
+        own > max(columns) or own < NARROWER * min(columns)
+    ) and len(piece.lines) > 1
+
+
+def _picture(piece: Piece, ground: Ground) -> int | None:
+    """Find the picture that a run touches: under it, else beside it, else over it."""
+    best: tuple[float, int] | None = None
+    reach = UNDER * ground.em
+    for n, picture in enumerate(ground.pictures):
+        cell = piece.cell
+        over, level = across(cell, picture), along(cell, picture)
+        if over > 0.6 * cell.width and -0.5 * ground.em < cell.y0 - picture.y1 < reach:
+            gap = cell.y0 - picture.y1
+        elif level > 0.6 * cell.height and -0.5 * ground.em < -over < reach:
+            gap = -over + ground.em
+        elif over > 0.6 * cell.width and -0.5 * ground.em < picture.y0 - cell.y1 < reach:
+            gap = picture.y0 - cell.y1 + 2 * ground.em
+        elif over > 0 and level > 0.5 * cell.height:
+            gap = 0.0
+        else:
+            continue
+        if best is None or gap < best[0]:
+            best = (gap, n)
+    return best[1] if best else None
+
+
+def touches(cell: Cell, picture: Cell, em: float) -> bool:
+    """Tell whether a line stands at a picture: right under, beside or over it."""
+    reach = UNDER * em
+    return across(cell, picture) > -reach and along(cell, picture) > -reach
+
+
+def border(picture: Cell, cells: Sequence[Cell], em: float) -> float:
+    """Give how much of a picture's border an article's runs touch, in points."""
+    reach = 3.0 * em
+    total = 0.0
+    for cell in cells:
+        over, level = across(cell, picture), along(cell, picture)
+        if over > 0 and -level < reach:
+            total += over
+        elif level > 0 and -over < reach:
+            total += level
+    return total

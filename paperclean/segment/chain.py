@@ -1,0 +1,105 @@
+"""One decision for the whole page: who follows whom, so that the evidence of all adds up to most.
+
+Each run has at most one before and one after it, each title begins one article: an assignment,
+which is solved exactly. A circle is no article; its weakest link is forbidden and all is solved
+again. How sure a link is: what the page loses without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .links import NEVER
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MOST_CIRCLES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """`after` gives for each node the one that follows it, -1 at the end of an article."""
+
+    after: tuple[int, ...]
+    worth: float
+
+    def paths(self) -> list[list[int]]:
+        """Give the articles, each as its nodes in order."""
+        begun = set(range(len(self.after))) - set(self.after)
+        found: list[list[int]] = []
+        for n in sorted(begun):
+            path = [n]
+            while self.after[path[-1]] >= 0:
+                path.append(self.after[path[-1]])
+            found.append(path)
+        return found
+
+
+class Chain:
+    """The worth of all links, beginnings and ends of a page's nodes."""
+
+    def __init__(
+        self,
+        count: int,
+        link: Callable[[int, int], float],
+        start: Callable[[int], float],
+        end: Callable[[int], float],
+    ) -> None:
+        import numpy as np
+
+        self.count = count
+        table = np.full((2 * count, 2 * count), NEVER)
+        for n in range(count):
+            for m in range(count):
+                if n != m:
+                    table[n, m] = link(n, m)
+            table[n, count + n] = end(n)
+            table[count + n, n] = start(n)
+        table[count:, count:] = 0.0
+        self.table: NDArray[np.float64] = table
+
+    def solve(self, forbidden: Sequence[tuple[int, int]] = ()) -> Solution:
+        """Find the links that are worth most together; `forbidden` are not taken."""
+        from scipy.optimize import linear_sum_assignment
+
+        if not self.count:
+            return Solution((), 0.0)
+        table = self.table
+        if forbidden:
+            table = table.copy()
+            for n, m in forbidden:
+                table[n, m if m >= 0 else self.count + n] = NEVER
+        for _ in range(MOST_CIRCLES):
+            rows, columns = linear_sum_assignment(table, maximize=True)
+            after = [int(m) if m < self.count else -1 for m in columns[: self.count]]
+            circle = _circle(after)
+            if not circle:
+                return Solution(tuple(after), float(table[rows, columns].sum()))
+            weakest = min(circle, key=lambda n: table[n, after[n]])
+            table = table.copy()
+            table[weakest, after[weakest]] = NEVER
+        broken = [m if not circle or n != circle[0] else -1 for n, m in enumerate(after)]
+        return Solution(tuple(broken), NEVER)
+
+    def second(self, best: Solution, n: int) -> Solution:
+        """Find the best solution in which `n` is not followed by what follows it now."""
+        return self.solve([(n, best.after[n])])
+
+
+def _circle(after: Sequence[int]) -> list[int]:
+    """Find a circle of links, if there is one."""
+    seen: set[int] = set()
+    for start in range(len(after)):
+        path: list[int] = []
+        n = start
+        while n >= 0 and n not in seen:
+            seen.add(n)
+            path.append(n)
+            n = after[n]
+        if n in path:
+            return path[path.index(n) :]
+    return []

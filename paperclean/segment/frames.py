@@ -1,0 +1,73 @@
+"""What stands in a frame and is no article: adverts, boxes of teasers, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from ..model import Role
+from ..press import is_closed
+from .headings import is_big
+from .pieces import Piece
+
+LEAST_BODY = 3
+"""Lines of body type, at least, of a frame that holds a text."""
+CELLS = regex.compile(r"\S[ \u3000]+\S")
+FIGURES = regex.compile(r"\d")
+LEAST_ROWS = 3
+ROOM = 2.0
+CONTACT = regex.compile(
+    r"电话|電話|热线|熱線|地址|网址|网站|微信|邮箱|招聘|订[购水报]|\d{3,4}[-—]\d{4,8}|\d{7,11}|www\.|@"
+    r"|(?i:\b(?:call|tel|phone|visit|apply|open daily)\b)|\b\d{3}-\d{4}\b"
+)
+"""Where to call or to go: what an advert says, and a headline does not."""
+
+
+def boxed(found: Sequence[Piece], frames: int) -> dict[int, tuple[Role, str]]:
+    """Give the frames that hold no article, with what their lines are and why."""
+    told: dict[int, tuple[Role, str]] = {}
+    for n in range(frames):
+        inside = [piece for piece in found if piece.frame == n]
+        judged = _judged(inside) if inside else None
+        if judged:
+            told[n] = judged
+    return told
+
+
+def has_text(inside: Sequence[Piece]) -> bool:
+    """Tell whether runs hold a text: two lines or more of small type, of which one is full."""
+    return any(
+        len(piece.lines) > 1
+        and not is_big(piece)
+        and (is_closed(piece.text) or len(piece.lines) > LEAST_BODY)
+        and any(line.room < ROOM for line in piece.lines[:-1])
+        for piece in inside
+    )
+
+
+def _judged(inside: Sequence[Piece]) -> tuple[Role, str] | None:
+    lines = [line for piece in inside for line in piece.lines]
+    roles = {line.role for line in lines}
+    if _is_table(inside):
+        return "table", "stands in a frame with the rows of a table"
+    if has_text(inside):
+        return None
+    if "teaser" in roles:
+        return "teaser", "stands in one frame with the number of a page"
+    big = [piece for piece in inside if is_big(piece)]
+    sizes = {round(piece.size * 4) for piece in inside}
+    told = roles & {"advert", "furniture"} or any(CONTACT.search(line.text) for line in lines)
+    if big and len(lines) > 1 and len(sizes) > 1 and told:
+        return "advert", "big type in a frame, with where to call or to go, and no text"
+    return None
+
+
+def _is_table(inside: Sequence[Piece]) -> bool:
+    lines = [line for piece in inside for line in piece.lines]
+    rows = [
+        line
+        for line in lines
+        if CELLS.search(line.text) and FIGURES.search(line.text) and not is_closed(line.text)
+    ]
+    return len(rows) >= LEAST_ROWS and len(rows) * 2 > len(lines)

@@ -1,0 +1,279 @@
+"""Titles of a page by their setting: which runs are big or set apart, and which belong together.
+
+A title is a headline with what stands right over it (kicker) and under or beside it (deck,
+byline); a heading of one column between its paragraphs is a subhead, or the title of a brief.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..model import Line
+from ..press import DATELINE, is_byline, is_closed
+from .pieces import SAME_SIZE, Piece
+from .upright import Cell, Ground, across, along, hull
+
+BIG = 1.3
+"""Ems of the body from which on type is that of a headline."""
+SOMEWHAT = 1.12
+MOST_LINES = 4
+MOST_SMALL_LINES = 3
+LONGEST = 70
+LONGEST_LATIN = 170
+CLOSE = 1.0
+"""Sizes of the larger type up to which lines belong to one title."""
+LEAST_CLOSE = 1.6
+"""The same at least, in ems of the body."""
+SAME_MAIN = 1.06
+SMALLER = 0.96
+NOWHERE = float("inf")
+BESIDE = 2.6
+"""Ems between a headline and a deck beside it."""
+
+
+@dataclass(frozen=True)
+class Title:
+    """Lines of one title, from top to bottom; `main` is the run set largest."""
+
+    parts: tuple[Piece, ...]
+
+    @cached_property
+    def cell(self) -> Cell:
+        """What the title covers."""
+        return hull(part.cell for part in self.parts)
+
+    @cached_property
+    def size(self) -> float:
+        """The size of its largest line, in ems of the body."""
+        return max(part.size for part in self.parts)
+
+    @property
+    def main(self) -> Piece:
+        """The part set largest."""
+        return max(self.parts, key=lambda part: (part.size, part.bold))
+
+    @property
+    def cross(self) -> bool:
+        """Whether it runs across the lines of the page."""
+        return self.main.cross
+
+    @property
+    def frame(self) -> int:
+        """The frame that holds it."""
+        return self.main.frame
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its printed lines."""
+        return tuple(line for part in self.parts for line in part.lines)
+
+    @property
+    def text(self) -> str:
+        """The words of its largest part."""
+        return " ".join(line.text for line in self.main.lines)
+
+
+def is_big(piece: Piece) -> bool:
+    """Tell whether a run is set as a headline is: large, and no paragraph."""
+    least = SOMEWHAT if piece.cross else BIG
+    return piece.size >= least and _is_short(piece, MOST_LINES)
+
+
+def _is_short(piece: Piece, most: int) -> bool:
+    longest = LONGEST_LATIN if piece.text.isascii() else LONGEST
+    lines = len(piece.lines)
+    if lines > most + (piece.size >= BIG) * 2 or len(piece.text) > longest:
+        return False
+    return lines < MOST_SMALL_LINES or not (is_closed(piece.text) and piece.size < BIG)
+
+
+def is_apart(piece: Piece, font: str) -> bool:
+    """Tell whether a short run is set apart from the body: bolder, larger, centred, its own font.
+
+    `font` is that of the body.
+    """
+    if not _is_short(piece, MOST_SMALL_LINES) or DATELINE.match(piece.text):
+        return False
+    if piece.size >= SOMEWHAT or piece.bold or piece.light or is_byline(piece.text):
+        return True
+    if piece.spans:
+        return True
+    other = bool(font and piece.font) and piece.font != font
+    centred = (
+        len(piece.lines) == 1
+        and piece.indent > 1
+        and piece.room > 1
+        and abs(piece.indent - piece.room) < 1.5  # noqa: PLR2004  ems
+    )
+    return (other or centred) and not is_closed(piece.text)
+
+
+def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Title], list[Piece]]:
+    """Part runs into titles and all else; runs set apart that belong to no title stay runs."""
+    mains = _mains([piece for piece in found if is_big(piece)], ground)
+    taken = {id(part) for main in mains for part in main}
+    others = [p for p in found if id(p) not in taken]
+    groups = [*mains, *([p] for p in others if is_apart(p, font))]
+    groups.sort(key=lambda group: (-_size(group), _place(group[0])))
+    gone: set[int] = set()
+    for n, main in enumerate(groups):
+        if n in gone or _size(main) < BIG - bool(main[0].cross):
+            continue
+        grown = True
+        while grown:
+            near = [
+                (gap, m)
+                for m, group in enumerate(groups)
+                if m != n and m not in gone and (gap := _near(group, main, others, ground)) < NOWHERE
+            ]
+            near = [(gap, m) for gap, m in near if not _one_of_a_row(m, near, groups, main)]
+            grown = bool(near)
+            if near:
+                m = min(near)[1]
+                main += groups[m]
+                gone.add(m)
+    kept = [g for n, g in enumerate(groups) if n not in gone and any(is_big(p) for p in g)]
+    made = [Title(tuple(sorted(parts, key=_order))) for parts in kept]
+    taken = {id(part) for parts in kept for part in parts}
+    return made, [p for p in found if id(p) not in taken]
+
+
+def _size(group: Sequence[Piece]) -> float:
+    return max(piece.size for piece in group)
+
+
+def _order(piece: Piece) -> tuple[float, float]:
+    """Sort the parts of a title: downwards; where they run across the lines, from the right."""
+    if piece.cross:
+        return (-piece.cell.x1, piece.cell.y0)
+    return (piece.cell.y0, piece.cell.x0)
+
+
+def _one_of_a_row(
+    m: int,
+    near: Sequence[tuple[float, int]],
+    groups: Sequence[Sequence[Piece]],
+    main: Sequence[Piece],
+) -> bool:
+    """Tell whether a small title stands in a row with others under a wide one: its own story's."""
+    cell = hull(piece.cell for piece in groups[m])
+    over = hull(piece.cell for piece in main)
+    row = [
+        k
+        for _, k in near
+        if k != m
+        and along(hull(p.cell for p in groups[k]), cell) > 0.5 * cell.height
+        and across(hull(p.cell for p in groups[k]), cell) < 0
+    ]
+    return bool(row) and cell.y0 > over.y0 and not main[0].cross
+
+
+def _place(piece: Piece) -> tuple[float, float]:
+    return (piece.cell.y0, piece.cell.x0)
+
+
+def _mains(big: Sequence[Piece], ground: Ground) -> list[list[Piece]]:
+    """Take together big lines of one size that stand close, one under or beside the other."""
+    groups: list[list[Piece]] = []
+    for piece in sorted(big, key=_place):
+        home = next((g for g in groups if any(_one_title(p, piece, ground) for p in g)), None)
+        if home is None:
+            groups.append([piece])
+        else:
+            home.append(piece)
+    return groups
+
+
+def _one_title(one: Piece, other: Piece, ground: Ground) -> bool:
+    if one.cross != other.cross or one.frame != other.frame:
+        return False
+    if max(one.size, other.size) > SAME_MAIN * min(one.size, other.size):
+        return False
+    reach = max(CLOSE * max(one.size, other.size), LEAST_CLOSE) * ground.em
+    if one.cross:
+        gap = -across(one.cell, other.cell)
+        level = along(one.cell, other.cell) > 0.5 * min(one.cell.height, other.cell.height)
+        return level and gap < reach and not ground.beside(*_ordered(one.cell, other.cell))
+    gap = -along(one.cell, other.cell)
+    stacked = across(one.cell, other.cell) > 0.5 * min(one.cell.width, other.cell.width)
+    return stacked and gap < reach and not ground.between(one.cell, other.cell)
+
+
+def _ordered(one: Cell, other: Cell) -> tuple[Cell, Cell]:
+    return (one, other) if one.x0 <= other.x0 else (other, one)
+
+
+def _near(
+    group: Sequence[Piece], main: Sequence[Piece], others: Sequence[Piece], ground: Ground
+) -> float:
+    """Give how near a smaller group stands to a title of which it is a part, or NOWHERE."""
+    if _size(group) > SMALLER * _size(main):
+        return NOWHERE
+    size = _size(main)
+    gap = min(_gap(piece, part, size, ground) for piece in group for part in main)
+    if gap == NOWHERE:
+        return gap
+    largest = max(main, key=lambda part: part.size)
+    fits = all(_fits(piece, largest, others, ground) for piece in group)
+    return gap if fits else NOWHERE
+
+
+def _gap(piece: Piece, part: Piece, size: float, ground: Ground) -> float:
+    """Give the distance between a small run and a part of a title, infinite where it is no part."""
+    none = NOWHERE
+    if piece.frame != part.frame:
+        return none
+    reach = max(CLOSE * size, LEAST_CLOSE) * ground.em
+    over = across(piece.cell, part.cell)
+    level = along(piece.cell, part.cell)
+    if piece.cross != part.cross:
+        return none
+    if piece.cross:
+        over, level = level, over
+    if over > 0.5 * min(piece.cell.width, part.cell.width) and -level < reach:
+        upper, lower = sorted((piece.cell, part.cell), key=lambda cell: cell.y0)
+        return none if ground.between(upper, lower) else max(-level, 0.0)
+    side = level > 0.6 * piece.cell.height and -over < BESIDE * ground.em
+    if side and part.size >= BIG and not ground.beside(*_ordered(piece.cell, part.cell)):
+        return max(-over, 0.0)
+    return none
+
+
+def _fits(piece: Piece, main: Piece, others: Sequence[Piece], ground: Ground) -> bool:
+    """Tell whether a small run near a headline is part of its title, not a line of a column."""
+    if piece.cross or piece.size >= BIG or is_byline(piece.text):
+        return True
+    below = piece.cell.y0 >= main.cell.y0
+    wide = piece.spans or piece.cell.width > 1.15 * _column(piece, others, ground) or main.cross
+    slack = 1.5 * ground.em
+    centred = abs(piece.cell.middle - main.cell.middle) < slack
+    within = piece.cell.x0 >= main.cell.x0 - slack and piece.cell.x1 <= main.cell.x1 + slack
+    if wide or centred:
+        return True
+    narrow = main.cell.width < 1.3 * _column(piece, others, ground)
+    if below:
+        return within and (narrow or piece.size > SAME_SIZE)
+    # over the headline: the foot of a column above has lines over it
+    above = [
+        other
+        for other in others
+        if other is not piece
+        and other.cell.y1 <= piece.cell.y0 + slack
+        and across(other.cell, piece.cell) > 0
+        and piece.cell.y0 - other.cell.y1 < ground.em
+    ]
+    return within and not above
+
+
+def _column(piece: Piece, others: Sequence[Piece], ground: Ground) -> float:
+    """Give the width of the columns around a run."""
+    widths = [
+        other.measure
+        for other in others
+        if other is not piece
+        and len(other.lines) > MOST_SMALL_LINES
+        and across(other.cell, piece.cell) > 0
+    ]
+    return min(widths) if widths else piece.measure or ground.em

@@ -1,0 +1,264 @@
+"""What is chained into articles: runs of text, headings in a column, titles, and where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import Literal
+
+from ..facts import is_indented
+from ..model import Line
+from ..press import is_byline, is_closed, starts_story
+from .headings import Title
+from .pieces import Piece
+from .upright import Cell, Ground, across
+
+Kind = Literal["text", "head", "title"]
+OVERLAP = 0.3
+SHORT_ROOM = 2.0
+"""Ems of room after which a line surely ends its paragraph."""
+LEAST_SHARE = 0.6
+TAIL, HEAD = 160, 160
+ABREAST = 1.2
+"""Ems by which the tops of level columns may differ."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """One thing that the chain links.
+
+    `frame` is the frame that parts it from what is outside; `framed` that it stands in one at
+    all. `came` and `leaves`: a jump line stands at its head, its foot.
+    """
+
+    kind: Kind
+    cell: Cell
+    lines: tuple[Line, ...]
+    piece: Piece | None = None
+    title: Title | None = None
+    frame: int = -1
+    framed: bool = False
+    came: bool = False
+    leaves: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """Its text, paragraphs apart."""
+        return self.piece.text if self.piece else self.title.text if self.title else ""
+
+    @cached_property
+    def head(self) -> str:
+        """The text with which it begins."""
+        return self.text[: HEAD * 2].partition("\n\n")[0][:HEAD]
+
+    @cached_property
+    def tail(self) -> str:
+        """The text with which it ends."""
+        return self.text[-TAIL * 2 :].rpartition("\n\n")[2][-TAIL:]
+
+    @cached_property
+    def stops(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return is_closed(self.tail)
+
+    @cached_property
+    def full(self) -> bool:
+        """Whether its last line fills the column."""
+        return self.piece is not None and self.piece.full
+
+    @cached_property
+    def open(self) -> bool:
+        """Whether it breaks off: its last line is full and has no stop."""
+        return self.full and not self.stops
+
+    @cached_property
+    def indented(self) -> bool:
+        """Whether it begins as a paragraph does."""
+        return self.piece is not None and self.piece.indented
+
+    @cached_property
+    def opens(self) -> bool:
+        """Whether it begins as a story does, with a dateline or its reporters."""
+        return starts_story(self.head)
+
+    @cached_property
+    def signed(self) -> bool:
+        """Whether it begins with a byline of its own line."""
+        return bool(self.lines) and is_byline(self.lines[0].text)
+
+    @property
+    def size(self) -> float:
+        """Its type size in ems of the body."""
+        return self.piece.size if self.piece else self.title.size if self.title else 0.0
+
+    @property
+    def measure(self) -> float:
+        """The width of its column, in points."""
+        return self.piece.measure if self.piece else self.cell.width
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The nodes of a page and how they stand to each other.
+
+    `over` gives for each node those right above it, `under` those right below. `indents` and
+    `stopped` say whether on this page paragraphs are indented, and end in stops; `ruled`, that
+    rules stand between the columns of one article; `inset` are titles set into a text that goes on
+    under them. `tops` is where each begins, pictures right
+    above it included.
+    """
+
+    nodes: tuple[Node, ...]
+    ground: Ground
+    over: tuple[tuple[int, ...], ...]
+    under: tuple[tuple[int, ...], ...]
+    indents: bool
+    stopped: bool
+    ruled: bool
+    inset: frozenset[int]
+    tops: tuple[float, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, nodes: Sequence[Node], ground: Ground) -> Scene:
+        """Find what stands over what."""
+        over = [_over(n, nodes, ground) for n in range(len(nodes))]
+        under: list[list[int]] = [[] for _ in nodes]
+        for n, above in enumerate(over):
+            for m in above:
+                under[m].append(n)
+        texts = [node for node in nodes if node.kind == "text"]
+        indents, stopped = _habits(texts)
+        return cls(
+            tuple(nodes),
+            ground,
+            tuple(map(tuple, over)),
+            tuple(map(tuple, under)),
+            indents,
+            stopped,
+            ruled=_ruled(nodes, under, ground),
+            inset=frozenset(
+                n for n in range(len(nodes)) if indents and _is_inset(n, nodes, over, under)
+            ),
+            tops=tuple(_top(node, ground) for node in nodes),
+        )
+
+    @property
+    def em(self) -> float:
+        """The size of the body type, in points."""
+        return self.ground.em
+
+
+def _over(n: int, nodes: Sequence[Node], ground: Ground) -> tuple[int, ...]:
+    """Find what stands right above a node, with nothing between."""
+    here = nodes[n].cell
+    slack = 0.6 * ground.em
+    above = [
+        m
+        for m, other in enumerate(nodes)
+        if m != n
+        and other.cell.y1 <= here.y0 + slack
+        and other.cell.y0 < here.y0
+        and across(other.cell, here) > OVERLAP * min(other.cell.width, here.width)
+    ]
+    above.sort(key=lambda m: -nodes[m].cell.y1)
+    found: list[int] = []
+    for m in above:
+        cell = nodes[m].cell
+        hidden = any(
+            nodes[k].cell.y0 >= cell.y1 - slack
+            and across(nodes[k].cell, cell) > OVERLAP * min(cell.width, nodes[k].cell.width)
+            for k in found
+        )
+        if not hidden:
+            found.append(m)
+    return tuple(found)
+
+
+def _habits(texts: Sequence[Node]) -> tuple[bool, bool]:
+    """Tell whether paragraphs of the page are indented, and whether they end in stops."""
+    new = stops = all_ = 0
+    for node in texts:
+        for line, after in pairwise(node.lines):
+            if line.room >= SHORT_ROOM:
+                all_ += 1
+                new += is_indented(after)
+                stops += is_closed(line.text)
+    if not all_:
+        first = [node.indented for node in texts]
+        return sum(first) * 3 > len(first), True
+    return new > LEAST_SHARE * all_, stops > LEAST_SHARE * all_
+
+
+def _is_inset(
+    n: int,
+    nodes: Sequence[Node],
+    over: Sequence[Sequence[int]],
+    under: Sequence[Sequence[int]],
+) -> bool:
+    """Tell whether text breaks off over a title, and none under it begins a paragraph."""
+    if nodes[n].kind != "title":
+        return False
+    above = [nodes[m] for m in over[n] if nodes[m].kind == "text"]
+    below = [nodes[m] for m in under[n]]
+    if not above or not below:
+        return False
+    begins = any(node.kind != "text" or node.indented or node.opens for node in below)
+    return not begins and any(node.full for node in above)
+
+
+def _ruled(nodes: Sequence[Node], under: Sequence[Sequence[int]], ground: Ground) -> bool:
+    """Tell whether rules stand in the gutters of one article: then they part no articles."""
+    ruled = gutters = 0
+    for node, below in zip(nodes, under, strict=True):
+        if node.kind != "title" or node.title is None or node.title.cross:
+            continue
+        cells = sorted(
+            nodes[n].cell
+            for n in below
+            if node.cell.x0 - ground.em <= nodes[n].cell.middle <= node.cell.x1 + ground.em
+        )
+        for left, right in pairwise(cells):
+            if -across(left, right) < 4 * ground.em:  # noqa: PLR2004
+                gutters += 1
+                ruled += ground.beside(left, right)
+    return ruled * 2 >= gutters > 0
+
+
+def _top(node: Node, ground: Ground) -> float:
+    """Give where a node begins, a picture right above it included."""
+    top = node.cell.y0
+    for picture in ground.pictures:
+        gap = top - picture.y1
+        if -0.5 * ground.em < gap < 5 * ground.em and across(picture, node.cell) > 0.5 * min(
+            picture.width, node.cell.width
+        ):
+            top = min(top, picture.y0)
+    return top
+
+
+def level(scene: Scene, one: int, other: int) -> bool:
+    """Tell whether two nodes begin at the same height, pictures above them included."""
+    return abs(scene.tops[one] - scene.tops[other]) < ABREAST * scene.em or (
+        abs(scene.nodes[one].cell.y0 - scene.nodes[other].cell.y0) < ABREAST * scene.em
+    )
+
+
+def neighbours(scene: Scene, left: int, right: int) -> bool:
+    """Tell whether no other text stands between two nodes side by side."""
+    one, other = scene.nodes[left].cell, scene.nodes[right].cell
+    y0, y1 = max(one.y0, other.y0), min(one.y1, other.y1)
+    if y1 <= y0:
+        y0, y1 = min(one.y0, other.y0), max(one.y1, other.y1)
+    slack = 0.5 * scene.em
+    return not any(
+        n not in (left, right)
+        and node.kind == "text"
+        and node.cell.x0 >= one.x1 - slack
+        and node.cell.x1 <= other.x0 + slack
+        and min(node.cell.y1, y1) - max(node.cell.y0, y0) > 0
+        for n, node in enumerate(scene.nodes)
+    )
+
+

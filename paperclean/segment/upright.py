@@ -1,0 +1,153 @@
+"""Rectangles of a page, turned so that lines run to the right and follow each other downwards.
+
+A page set in vertical lines, read from right to left, is turned by a quarter: x' = y and
+y' = width - x. Its tiers are columns then, and all that is said of columns holds for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ..facts import Sheet
+from ..model import Box, Line
+
+THIN = 0.4
+"""Ems: what is thinner is a rule, not a frame."""
+LEAST_RULE = 2.0
+"""Ems that a rule is long at least; shorter ones are dashes and ornaments."""
+WHOLE_PAGE = 0.8
+"""Share of the page from which on a frame is the page's own border."""
+
+
+class Cell(NamedTuple):
+    """A rectangle of the upright page: x to the right, y down; x0 <= x1, y0 <= y1."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        """The extent along the lines."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """The extent from line to line."""
+        return self.y1 - self.y0
+
+    @property
+    def area(self) -> float:
+        """The area."""
+        return (self.x1 - self.x0) * (self.y1 - self.y0)
+
+    @property
+    def middle(self) -> float:
+        """The middle along the lines."""
+        return (self.x0 + self.x1) / 2
+
+
+def across(one: Cell, other: Cell) -> float:
+    """Give how far two cells overlap in x; negative is the gap between them."""
+    return min(one.x1, other.x1) - max(one.x0, other.x0)
+
+
+def along(one: Cell, other: Cell) -> float:
+    """Give how far two cells overlap in y; negative is the gap between them."""
+    return min(one.y1, other.y1) - max(one.y0, other.y0)
+
+
+def shared(one: Cell, other: Cell) -> float:
+    """Give the area that two cells share."""
+    return max(across(one, other), 0.0) * max(along(one, other), 0.0)
+
+
+def holds(outer: Cell, inner: Cell, slack: float) -> bool:
+    """Tell whether a cell lies in another, or reaches over its edges by `slack` at most."""
+    return (
+        inner.x0 >= outer.x0 - slack
+        and inner.x1 <= outer.x1 + slack
+        and inner.y0 >= outer.y0 - slack
+        and inner.y1 <= outer.y1 + slack
+    )
+
+
+def hull(cells: Iterable[Cell]) -> Cell:
+    """Give the smallest cell that holds all."""
+    x0, y0, x1, y1 = zip(*cells, strict=True)
+    return Cell(min(x0), min(y0), max(x1), max(y1))
+
+
+class View(NamedTuple):
+    """How a page is turned: whether its lines are vertical, and how wide it is as printed."""
+
+    turned: bool
+    width: float
+
+    def cell(self, box: Box) -> Cell:
+        """Give the upright cell of a box of the page."""
+        if self.turned:
+            return Cell(box.y0, self.width - box.x1, box.y1, self.width - box.x0)
+        return Cell(box.x0, box.y0, box.x1, box.y1)
+
+
+class Ground(NamedTuple):
+    """What is on an upright page beside its lines; `em` is the size of the body type.
+
+    `level` are rules that run along the lines, `upright` those across them.
+    """
+
+    view: View
+    em: float
+    page: Cell
+    level: tuple[Cell, ...]
+    upright: tuple[Cell, ...]
+    frames: tuple[Cell, ...]
+    pictures: tuple[Cell, ...]
+
+    @classmethod
+    def of(cls, sheet: Sheet, lines: Sequence[Line]) -> Ground:
+        """Turn a page by the direction in which most of its characters are set."""
+        vertical = sum(len(line.text) if line.vertical else -len(line.text) for line in lines)
+        view = View(vertical > 0, sheet.width)
+        page = view.cell(Box(0.0, 0.0, sheet.width, sheet.height))
+        em = sheet.em or 1.0
+        thin = [view.cell(box) for box in (*sheet.rules, *sheet.frames)]
+        lying = [c for c in thin if c.height <= THIN * em and c.width >= LEAST_RULE * em]
+        standing = [c for c in thin if c.width <= THIN * em and c.height >= LEAST_RULE * em]
+        frames = [
+            cell
+            for cell in dict.fromkeys(map(view.cell, sheet.frames))
+            if min(cell.width, cell.height) > THIN * em and cell.area < WHOLE_PAGE * page.area
+        ]
+        pictures = tuple(
+            cell
+            for cell in map(view.cell, sheet.pictures)
+            if cell.area < WHOLE_PAGE * page.area and min(cell.width, cell.height) > em
+        )
+        return cls(view, em, page, tuple(lying), tuple(standing), tuple(frames), pictures)
+
+    def between(self, above: Cell, below: Cell) -> bool:
+        """Tell whether a rule along the lines parts a cell from one below it."""
+        slack = 0.3 * self.em
+        width = min(above.width, below.width)
+        x0, x1 = max(above.x0, below.x0), min(above.x1, below.x1)
+        return any(
+            above.y1 - slack <= (rule.y0 + rule.y1) / 2 <= below.y0 + slack
+            and min(rule.x1, x1) - max(rule.x0, x0) > min(width, x1 - x0) / 2
+            for rule in self.level
+        )
+
+    def beside(self, left: Cell, right: Cell) -> bool:
+        """Tell whether a rule across the lines parts a cell from one on its right."""
+        slack = 0.3 * self.em
+        y0, y1 = max(left.y0, right.y0), min(left.y1, right.y1)
+        if y1 <= y0:
+            y0, y1 = min(left.y0, right.y0), max(left.y1, right.y1)
+        return any(
+            left.x1 - slack <= (rule.x0 + rule.x1) / 2 <= right.x0 + slack
+            and min(rule.y1, y1) - max(rule.y0, y0) > (y1 - y0) / 2
+            for rule in self.upright
+        )

@@ -1,0 +1,104 @@
+"""Which text a headline governs: what stands under it, level with that, or beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .nodes import Scene, level, neighbours
+from .upright import across, along
+
+SLACK = 1.5
+BESIDE = 3.0
+FAR = 6.0
+"""Ems of blank under a headline beyond which text is not said to stand under it."""
+BODY = ("text", "head")
+
+
+def zones(scene: Scene) -> tuple[int, ...]:
+    """Give for each node the title that governs it by its place, -1 where none surely does."""
+    found = [-1] * len(scene.nodes)
+    order = sorted(range(len(scene.nodes)), key=lambda n: scene.nodes[n].cell.y0)
+    for n in order:
+        if scene.nodes[n].kind in BODY:
+            found[n] = _right_under(scene, n, found)
+    for n in order:
+        if scene.nodes[n].kind == "title" and _is_cross(scene, n):
+            for m in _beside(scene, n):
+                if found[m] < 0:
+                    found[m] = n
+    grown = True
+    while grown:
+        grown = False
+        for n in order:
+            if found[n] < 0 and scene.nodes[n].kind in BODY:
+                found[n] = _level(scene, n, found)
+                grown = grown or found[n] >= 0
+        for n in order:
+            if found[n] < 0 and scene.nodes[n].kind in BODY:
+                found[n] = _right_under(scene, n, found)
+                grown = grown or found[n] >= 0
+    return tuple(found)
+
+
+def _is_cross(scene: Scene, n: int) -> bool:
+    title = scene.nodes[n].title
+    return title is not None and title.cross
+
+
+def _right_under(scene: Scene, n: int, found: Sequence[int]) -> int:
+    """Take the title right above a text, or that of the text above it in the same column."""
+    node = scene.nodes[n]
+    slack = SLACK * scene.em
+    for m in scene.over[n]:
+        other = scene.nodes[m]
+        if other.frame != node.frame and other.kind != "title":
+            continue
+        if other.kind == "title":
+            wide = other.cell.x0 - slack <= node.cell.middle <= other.cell.x1 + slack
+            gap = scene.tops[n] - other.cell.y1
+            if wide and gap < FAR * scene.em and not _is_cross(scene, m):
+                return m
+        elif not scene.ground.between(other.cell, node.cell):
+            same = abs(other.measure - node.measure) < slack
+            if same and node.cell.y0 - other.cell.y1 < FAR * scene.em and len(scene.over[n]) == 1:
+                return found[m]
+    return -1
+
+
+def _beside(scene: Scene, n: int) -> list[int]:
+    """Give the texts along a headline that runs across the lines."""
+    cell = scene.nodes[n].cell
+    return [
+        m
+        for m, node in enumerate(scene.nodes)
+        if node.kind in BODY
+        and along(node.cell, cell) > 0.5 * min(node.cell.height, cell.height)
+        and 0 <= -across(node.cell, cell) < BESIDE * scene.em
+        and node.frame == scene.nodes[n].frame
+    ]
+
+
+def _level(scene: Scene, n: int, found: Sequence[int]) -> int:
+    """Take the title of a neighbour that begins at the same height, under blank paper."""
+    here = scene.nodes[n]
+    for m, other in enumerate(scene.nodes):
+        if m == n or found[m] < 0 or other.kind not in BODY or other.frame != here.frame:
+            continue
+        left, right = (m, n) if other.cell.x0 < here.cell.x0 else (n, m)
+        gap = -across(here.cell, other.cell)
+        if not (0 <= gap < BESIDE * scene.em and level(scene, n, m)):
+            continue
+        title = scene.nodes[found[m]].cell
+        free = _is_cross(scene, found[m]) or (
+            scene.tops[n] > title.y0
+            and all(
+                scene.nodes[k].cell.y1 <= title.y0 + scene.em
+                or scene.nodes[k].cell.y1 > scene.tops[n] + scene.em
+                for k in scene.over[n]
+            )
+        )
+        if free and neighbours(scene, left, right):
+            parted = scene.ground.beside(scene.nodes[left].cell, scene.nodes[right].cell)
+            if not parted or scene.ruled:
+                return found[m]
+    return -1
