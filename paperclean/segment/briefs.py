@@ -69,7 +69,10 @@ def _signs(scene: Scene, n: int, zones: Sequence[int]) -> float:
         title = scene.nodes[zone]
         rubric = SECTION.match(title.text) or is_rubric(title.text)
         larger = title.size / max(node.size, 0.1)
-        worth += 2.5 if rubric or larger < MUCH_LARGER else -1.5
+        if rubric or not any(scene.nodes[m].kind == "text" for m in scene.under[zone]):
+            worth += 4.0
+        else:
+            worth += 2.0 if larger < MUCH_LARGER else -1.5
     for m in scene.over[n]:
         above = scene.nodes[m]
         if above.kind == "title":

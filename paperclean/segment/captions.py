@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..press import is_byline
 from .pieces import MOST_INDENT, SAME_SIZE, Piece
 from .upright import Cell, Ground, across, along
 
@@ -26,8 +27,11 @@ def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int
         picture = _picture(piece, ground)
         if picture is None or piece.size > 1.3 or len(piece.lines) > MOST_LINES:  # noqa: PLR2004
             continue
-        marked = piece.caption
-        if marked or _set_apart(piece, ground, font, columns):
+        if is_byline(piece.text) and not piece.caption:
+            continue
+        over = piece.cell.y1 <= ground.pictures[picture].y0 + 0.5 * ground.em
+        apart = _set_apart(piece, ground, font, columns) and (not over or piece.size <= SMALLER)
+        if piece.caption or apart:
             told[n] = picture
     return told
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from ..model import Role
+from ..model import Line, Role
 from ..press import is_closed
 from .headings import is_big
 from .pieces import Piece
@@ -16,6 +16,7 @@ LEAST_BODY = 3
 CELLS = regex.compile(r"\S[ \u3000]+\S")
 FIGURES = regex.compile(r"\d")
 LEAST_ROWS = 3
+LONGEST_CELL, LATIN_CELL = 16, 32
 ROOM = 2.0
 CONTACT = regex.compile(
     r"电话|電話|热线|熱線|地址|网址|网站|微信|邮箱|招聘|订[购水报]|\d{3,4}[-—]\d{4,8}|\d{7,11}|www\.|@"
@@ -64,10 +65,32 @@ def _judged(inside: Sequence[Piece]) -> tuple[Role, str] | None:
 
 
 def _is_table(inside: Sequence[Piece]) -> bool:
-    lines = [line for piece in inside for line in piece.lines]
-    rows = [
-        line
-        for line in lines
-        if CELLS.search(line.text) and FIGURES.search(line.text) and not is_closed(line.text)
+    """Tell whether most lines are short cells side by side, or rows of cells, with figures."""
+    lines = sorted((line for piece in inside for line in piece.lines), key=_top)
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and _top(line) < _foot(rows[-1][0]) - 0.5 * (_foot(line) - _top(line)):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    cells = [
+        row
+        for row in rows
+        if (len(row) > 1 or CELLS.search(row[0].text))
+        and any(FIGURES.search(line.text) for line in row)
+        and not any(is_closed(line.text) for line in row)
+        and max(len(line.text) for line in row) <= (LATIN_CELL if _latin(row) else LONGEST_CELL)
     ]
-    return len(rows) >= LEAST_ROWS and len(rows) * 2 > len(lines)
+    return len(cells) >= LEAST_ROWS and len(cells) * 2 > len(rows)
+
+
+def _latin(row: Sequence[Line]) -> bool:
+    return all(line.text.isascii() for line in row)
+
+
+def _top(line: Line) -> float:
+    return line.box.y0 if line.box else 0.0
+
+
+def _foot(line: Line) -> float:
+    return line.box.y1 if line.box else 0.0

@@ -28,6 +28,8 @@ LEAST_CLOSE = 1.6
 """The same at least, in ems of the body."""
 SAME_MAIN = 1.06
 SMALLER = 0.96
+MUCH_SMALLER = 0.62
+MOST_CENTRED = 6
 NOWHERE = float("inf")
 BESIDE = 2.6
 """Ems between a headline and a deck beside it."""
@@ -94,6 +96,8 @@ def is_apart(piece: Piece, font: str) -> bool:
 
     `font` is that of the body.
     """
+    if piece.centred and len(piece.lines) <= MOST_CENTRED and not is_closed(piece.text):
+        return True
     if not _is_short(piece, MOST_SMALL_LINES) or DATELINE.match(piece.text):
         return False
     if piece.size >= SOMEWHAT or piece.bold or piece.light or is_byline(piece.text):
@@ -236,7 +240,7 @@ def _gap(piece: Piece, part: Piece, size: float, ground: Ground) -> float:
         upper, lower = sorted((piece.cell, part.cell), key=lambda cell: cell.y0)
         return none if ground.between(upper, lower) else max(-level, 0.0)
     side = level > 0.6 * piece.cell.height and -over < BESIDE * ground.em
-    if side and part.size >= BIG and not ground.beside(*_ordered(piece.cell, part.cell)):
+    if side and piece.size < MUCH_SMALLER * part.size and not ground.beside(*_ordered(piece.cell, part.cell)):
         return max(-over, 0.0)
     return none
 
@@ -250,7 +254,7 @@ def _fits(piece: Piece, main: Piece, others: Sequence[Piece], ground: Ground) ->
     slack = 1.5 * ground.em
     centred = abs(piece.cell.middle - main.cell.middle) < slack
     within = piece.cell.x0 >= main.cell.x0 - slack and piece.cell.x1 <= main.cell.x1 + slack
-    if wide or centred:
+    if wide or (centred and within):
         return True
     narrow = main.cell.width < 1.3 * _column(piece, others, ground)
     if below:

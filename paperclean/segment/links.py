@@ -126,6 +126,8 @@ class Links:
     def _zoned(self, one: int, other: int) -> Iterator[Term]:
         """Ask whether one headline governs both."""
         first, second = self.zones[one], self.zones[other]
+        if self.scene.nodes[other].kind == "head":
+            return
         if second >= 0 and first == second:
             title = self.scene.nodes[first].text
             yield Term(2.0, f"stands with it under the headline «{title}»")
@@ -195,6 +197,8 @@ class Links:
         if b.kind == "head":
             yield Term(-2.5, "")
         else:
+            if any(scene.nodes[n].kind == "head" for n in scene.over[other]):
+                yield Term(-4.0, "")
             if scene.indents:
                 yield Term(1.0 if b.indented or b.signed or b.opens else -3.5, "begins a paragraph")
             if b.opens or is_byline(b.head):
@@ -261,8 +265,8 @@ class Links:
         """Give the worth of "an article ends here"."""
         node = self.scene.nodes[n]
         if node.kind == "title":
-            heads = any(self.scene.nodes[m].kind != "text" for m in self.scene.under[n])
-            return Term(-2.0 if heads else -5.0, "")
+            heads = any(self.scene.nodes[m].kind == "head" for m in self.scene.under[n])
+            return Term(-1.0 if heads else -5.0, "")
         if node.kind == "head":
             return Term(-5.0, "")
         if node.leaves:

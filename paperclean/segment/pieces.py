@@ -32,8 +32,9 @@ class Piece:
     """A run of lines; `cell` and the column's edges `left`, `right` are upright, in points.
 
     `size` is in ems of the body type; `cross` says that its lines run across the page's others;
-    `frame` is the index of the innermost frame that holds it, -1 none; `spans` says that it
-    reaches over the gutter between two columns of text.
+    `frame` is the index of the innermost frame that holds it, -1 none; `centred` that its
+    lines stand on one middle, `spans` that it reaches over the gutter between two columns of
+    text, `caption` that it is known to tell of a picture.
     """
 
     lines: tuple[Line, ...]
@@ -49,6 +50,7 @@ class Piece:
     frame: int
     indent: float
     room: float
+    centred: bool
     spans: bool = False
     caption: bool = False
 
@@ -283,6 +285,21 @@ def _piece(
         frame=min(inside)[1] if inside else -1,
         indent=(first.x0 - edges[0]) / ground.em,
         room=(edges[1] - last.x1) / ground.em,
+        centred=_centred([cells[line.id] for line in run], ground.em),
+    )
+
+
+def _centred(cells: Sequence[Cell], em: float) -> bool:
+    """Tell whether lines, two at least, are set on one middle, not from one edge."""
+    if len(cells) < 2:  # noqa: PLR2004
+        return False
+    middles = [cell.middle for cell in cells]
+    lefts = [cell.x0 for cell in cells]
+    rights = [cell.x1 for cell in cells]
+    return (
+        max(middles) - min(middles) < 0.5 * em
+        and max(lefts) - min(lefts) > 0.8 * em
+        and max(rights) - min(rights) > 0.8 * em
     )
 
 

@@ -26,6 +26,9 @@ def zones(scene: Scene) -> tuple[int, ...]:
             for m in _beside(scene, n):
                 if found[m] < 0:
                     found[m] = n
+    for n in order:
+        if found[n] < 0 and scene.nodes[n].kind == "text":
+            found[n] = _flanked(scene, n)
     grown = True
     while grown:
         grown = False
@@ -76,6 +79,25 @@ def _beside(scene: Scene, n: int) -> list[int]:
         and 0 <= -across(node.cell, cell) < BESIDE * scene.em
         and node.frame == scene.nodes[n].frame
     ]
+
+
+def _flanked(scene: Scene, n: int) -> int:
+    """Take the headline right beside a column that begins level with it and reaches below it."""
+    node = scene.nodes[n]
+    em = scene.em
+    for m, other in enumerate(scene.nodes):
+        if other.kind != "title" or other.frame != node.frame or other.title is None:
+            continue
+        cell = other.cell
+        left = -em < cell.x0 - node.cell.x1 < BESIDE * em
+        right = -em < node.cell.x0 - cell.x1 < BESIDE * em
+        begins = abs(scene.tops[n] - cell.y0) < SLACK * em
+        parted = scene.ground.beside(*((node.cell, cell) if left else (cell, node.cell)))
+        if (left or right) and begins and node.cell.y1 > cell.y1 and not parted:
+            fits = node.indented if left else not node.indented
+            if fits or not scene.indents:
+                return m
+    return -1
 
 
 def _level(scene: Scene, n: int, found: Sequence[int]) -> int:
