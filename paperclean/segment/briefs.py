@@ -65,7 +65,9 @@ def _signs(scene: Scene, n: int, zones: Sequence[int]) -> float:
     node = scene.nodes[n]
     worth = 1.0 * (node.size >= LARGE)
     zone = zones[n]
-    if zone >= 0:
+    if zone < 0:
+        worth += 1.5
+    else:
         title = scene.nodes[zone]
         rubric = SECTION.match(title.text) or is_rubric(title.text)
         larger = title.size / max(node.size, 0.1)

@@ -6,7 +6,7 @@ byline); a heading of one column between its paragraphs is a subhead, or the tit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -100,6 +100,8 @@ def is_apart(piece: Piece, font: str) -> bool:
         return True
     if not _is_short(piece, MOST_SMALL_LINES) or DATELINE.match(piece.text):
         return False
+    if piece.text[0] in "（(" and piece.text[-1] in "）)" and piece.size < SOMEWHAT:
+        return False
     if piece.size >= SOMEWHAT or piece.bold or piece.light or is_byline(piece.text):
         return True
     if piece.spans:
@@ -139,7 +141,7 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
                 main += groups[m]
                 gone.add(m)
     kept = [g for n, g in enumerate(groups) if n not in gone and any(is_big(p) for p in g)]
-    made = [Title(tuple(sorted(parts, key=_order))) for parts in kept]
+    made = [Title(tuple(sorted(parts, key=_order(ground)))) for parts in kept]
     taken = {id(part) for parts in kept for part in parts}
     return made, [p for p in found if id(p) not in taken]
 
@@ -148,11 +150,15 @@ def _size(group: Sequence[Piece]) -> float:
     return max(piece.size for piece in group)
 
 
-def _order(piece: Piece) -> tuple[float, float]:
-    """Sort the parts of a title: downwards; where they run across the lines, from the right."""
-    if piece.cross:
-        return (-piece.cell.x1, piece.cell.y0)
-    return (piece.cell.y0, piece.cell.x0)
+def _order(ground: Ground) -> Callable[[Piece], tuple[float, float]]:
+    """Sort the parts of a title as printed: from above, vertical lines from the right."""
+
+    def key(piece: Piece) -> tuple[float, float]:
+        if piece.cross:
+            return (piece.cell.x0 if ground.view.turned else -piece.cell.x1, piece.cell.y0)
+        return (piece.cell.y0, piece.cell.x0)
+
+    return key
 
 
 def _one_of_a_row(

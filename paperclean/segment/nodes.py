@@ -139,7 +139,7 @@ class Scene:
             stopped,
             ruled=_ruled(nodes, under, ground),
             inset=frozenset(
-                n for n in range(len(nodes)) if indents and _is_inset(n, nodes, over, under)
+                n for n in range(len(nodes)) if _is_inset(n, nodes, over, under, ground, indents=indents)
             ),
             tops=tuple(_top(node, ground) for node in nodes),
         )
@@ -196,6 +196,9 @@ def _is_inset(
     nodes: Sequence[Node],
     over: Sequence[Sequence[int]],
     under: Sequence[Sequence[int]],
+    ground: Ground,
+    *,
+    indents: bool,
 ) -> bool:
     """Tell whether text breaks off over a title, and none under it begins a paragraph."""
     if nodes[n].kind != "title":
@@ -204,8 +207,14 @@ def _is_inset(
     below = [nodes[m] for m in under[n]]
     if not above or not below:
         return False
+    cell = nodes[n].cell
+    boxed = any(ground.between(node.cell, cell) for node in above) and any(
+        ground.between(cell, node.cell) for node in below
+    )
+    if boxed:
+        return True
     begins = any(node.kind != "text" or node.indented or node.opens for node in below)
-    return not begins and any(node.full for node in above)
+    return indents and not begins and any(node.full for node in above)
 
 
 def _ruled(nodes: Sequence[Node], under: Sequence[Sequence[int]], ground: Ground) -> bool:

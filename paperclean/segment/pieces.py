@@ -111,6 +111,7 @@ def pieces(lines: Sequence[Line], ground: Ground, captions: frozenset[str]) -> l
             runs[-1].append(line)
         else:
             runs.append([line])
+    runs = [part for run in runs for part in _trimmed(run, cells, ground.em)]
     runs = _joined(runs, cells, ground, step, kinds)
     return _measured(runs, cells, ground, captions)
 
@@ -143,6 +144,25 @@ def _alike(one: Line, other: Line, em: float) -> bool:
     first, second = style(one, em), style(other, em)
     return max(first, second) <= SAME_SIZE * min(first, second) and (
         one.bold == other.bold and one.light == other.light
+    )
+
+
+def _trimmed(run: list[Line], cells: dict[str, Cell], em: float) -> list[list[Line]]:
+    """Take off lines at the head that stick out of a column on both sides: a byline, a deck."""
+    for count in (1, 2):
+        head, rest = run[:count], run[count:]
+        if len(rest) < SURE_EDGES or _centred([cells[line.id] for line in rest], em):
+            break
+        column = hull(cells[line.id] for line in rest)
+        if all(_sticks_out(cells[line.id], column, em) for line in head):
+            return [head, *_trimmed(rest, cells, em)]
+    return [run]
+
+
+def _sticks_out(cell: Cell, column: Cell, em: float) -> bool:
+    slack = EDGE_SLACK * em
+    return (cell.x0 < column.x0 - slack and cell.x1 > column.x1 + slack) or (
+        max(column.x0 - cell.x0, cell.x1 - column.x1) > MOST_INDENT * em
     )
 
 
@@ -195,9 +215,8 @@ def _one_run(
         return False
     one, other = hull(cells[line.id] for line in above), hull(cells[line.id] for line in below)
     slack = EDGE_SLACK * ground.em
-    aligned = (other.x0 >= one.x0 - slack and other.x1 <= one.x1 + slack) or (
-        one.x0 >= other.x0 - slack and one.x1 <= other.x1 + slack
-    )
+    wide, narrow = (one, other) if len(above) >= len(below) else (other, one)
+    aligned = narrow.x0 >= wide.x0 - slack and narrow.x1 <= wide.x1 + slack
     distance = cells[first.id].y0 - cells[last.id].y0
     return aligned and distance <= step + LOOSE * ground.em and not ground.between(one, other)
 
