@@ -93,7 +93,7 @@ def rules_and_frames(
     frames = [
         area.box
         for area in drawn.areas
-        if not _is_thin(area.box, em) and _is_visible(area) and _is_large(area.box, em)
+        if not _is_thin(area.box, em) and _is_visible(area) and _is_large(area.box, THIN * em)
     ]
     rules, made = _frames_of_rules(rules, em)
     ground = WHOLE * width * height
@@ -111,8 +111,8 @@ def _is_thin(box: Box, em: float) -> bool:
     return short <= THIN * em and long >= SLIM * short
 
 
-def _is_large(box: Box, em: float) -> bool:
-    return min(box.x1 - box.x0, box.y1 - box.y0) > LONG * em
+def _is_large(box: Box, least: float) -> bool:
+    return min(box.x1 - box.x0, box.y1 - box.y0) > least
 
 
 def _extent(box: Box) -> float:
@@ -233,7 +233,7 @@ def _pictures(boxes: Iterable[Box], width: float, height: float, em: float) -> l
             found[-1] = Box(last.x0, last.y0, last.x1, max(last.y1, box.y1))
         else:
             found.append(box)
-    return sorted((box for box in found if _is_large(box, em)), key=_place)
+    return sorted((box for box in found if _is_large(box, LONG * em)), key=_place)
 
 
 def _strip(box: Box) -> tuple[float, float, float, float]:

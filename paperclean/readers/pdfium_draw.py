@@ -37,8 +37,9 @@ class Walk:
         self._floats = Floats(6)
         self._colours = (ctypes.c_uint * 4)()
         count, give = raw("FPDFPage_CountObjects")(page), raw("FPDFPage_GetObject")
+        matrix = view.matrix()
         for place in range(count):
-            self._object(give(page, place), view.matrix(), 0)
+            self._object(give(page, place), matrix, 0)
 
     def _object(self, thing: int, matrix: Matrix, depth: int) -> None:
         kind = raw("FPDFPageObj_GetType")(thing)
