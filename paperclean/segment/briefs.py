@@ -12,11 +12,12 @@ from collections.abc import Sequence
 
 import regex
 
+from ..press import is_byline
 from ..rubric import is_rubric
 from .lines import SECTION
 from .nodes import Node, Scene
 
-UNLIKELY = -2.0
+UNLIKELY, NEVER = -2.0, -6.0
 LARGE = 1.3
 MUCH_LARGER = 1.45
 SIGNED = regex.compile(r"[（(]\s*[\p{Han}·、 ]{2,16}[）)]\s*$")
@@ -28,9 +29,13 @@ def briefs(scene: Scene, zones: Sequence[int]) -> dict[int, float]:
     heads = [n for n, node in enumerate(scene.nodes) if node.kind == "head"]
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for n in heads:
-        alike[_setting(scene.nodes[n], zones[n])].append(n)
+        signs = is_byline(scene.nodes[n].text)
+        alike[(signs, *_setting(scene.nodes[n], zones[n]))].append(n)
     found: dict[int, float] = {}
     for members in alike.values():
+        if all(is_byline(scene.nodes[n].text) for n in members):
+            found |= dict.fromkeys(members, NEVER)
+            continue
         told = [_signs(scene, n, zones) for n in members]
         opening = sum(_opens(scene, n) for n in members)
         common = sum(told) / len(told)

@@ -10,6 +10,8 @@ from .upright import Cell, Ground, across, along
 
 UNDER = 2.2
 """Ems between a picture and its caption."""
+CREDIT_UNDER = 5.0
+"""Ems between a picture and a credit that stands under its caption."""
 SMALLER = 0.97
 MOST_LINES = 8
 NARROWER = 0.85
@@ -70,9 +72,8 @@ def _picture(piece: Piece, ground: Ground) -> int | None:
     return best[1] if best else None
 
 
-def touches(cell: Cell, picture: Cell, em: float) -> bool:
-    """Tell whether a line stands at a picture: right under, beside or over it."""
-    reach = UNDER * em
+def touches(cell: Cell, picture: Cell, reach: float) -> bool:
+    """Tell whether a line stands at a picture: under, beside or over it, `reach` away at most."""
     return across(cell, picture) > -reach and along(cell, picture) > -reach
 
 

@@ -16,6 +16,9 @@ LEAST_BODY = 3
 CELLS = regex.compile(r"\S[ \u3000]+\S")
 FIGURES = regex.compile(r"\d")
 LEAST_ROWS = 3
+MARKS = regex.compile("[，。、；;]|[,.](?!\\d)")
+MOST_RUNNING = 0.3
+"""Share of a table's lines, at most, that go on in the next as those of a paragraph."""
 LONGEST_CELL, LATIN_CELL = 16, 32
 ROOM = 2.0
 CONTACT = regex.compile(
@@ -67,6 +70,9 @@ def _judged(inside: Sequence[Piece]) -> tuple[Role, str] | None:
 def _is_table(inside: Sequence[Piece]) -> bool:
     """Tell whether most lines are short cells side by side, or rows of cells, with figures."""
     lines = sorted((line for piece in inside for line in piece.lines), key=_top)
+    running = sum(line.join in {"none", "space"} for line in lines) > MOST_RUNNING * len(lines)
+    if running and any(MARKS.search(line.text) for line in lines):
+        return False
     rows: list[list[Line]] = []
     for line in lines:
         if rows and _top(line) < _foot(rows[-1][0]) - 0.5 * (_foot(line) - _top(line)):

@@ -30,6 +30,9 @@ SAME_MAIN = 1.06
 SMALLER = 0.96
 MUCH_SMALLER = 0.62
 MOST_CENTRED = 6
+SHORT = 0.7
+LOOSE_ROOM = 1.2
+"""Ems of room at the end of a line that is no full line of a paragraph."""
 NOWHERE = float("inf")
 BESIDE = 2.6
 """Ems between a headline and a deck beside it."""
@@ -116,12 +119,27 @@ def is_apart(piece: Piece, font: str) -> bool:
     return (other or centred) and not is_closed(piece.text)
 
 
+def is_loose(piece: Piece, column: float) -> bool:
+    """Tell whether a run could be the small print of a title: short lines that fill no column.
+
+    `column` is the width of the columns around it.
+    """
+    if len(piece.lines) > MOST_SMALL_LINES or is_closed(piece.text) or piece.caption:
+        return False
+    if len(piece.lines) == 1:
+        return piece.room > LOOSE_ROOM or piece.cell.width < SHORT * column
+    return all(line.room > LOOSE_ROOM for line in piece.lines)
+
+
 def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Title], list[Piece]]:
     """Part runs into titles and all else; runs set apart that belong to no title stay runs."""
     mains = _mains([piece for piece in found if is_big(piece)], ground)
     taken = {id(part) for main in mains for part in main}
     others = [p for p in found if id(p) not in taken]
-    groups = [*mains, *([p] for p in others if is_apart(p, font))]
+    groups = [
+        *mains,
+        *([p] for p in others if is_apart(p, font) or is_loose(p, _column(p, others, ground))),
+    ]
     groups.sort(key=lambda group: (-_size(group), _place(group[0])))
     gone: set[int] = set()
     for n, main in enumerate(groups):

@@ -13,12 +13,13 @@ from typing import NamedTuple
 from ..press import is_byline
 from ..seam import seam
 from .briefs import briefs
-from .nodes import Node, Scene, level, neighbours
+from .nodes import ABREAST, Node, Scene, level, neighbours
 from .topics import Topics
 from .upright import across, along
 
 NEVER = -1000.0
 HOPELESS = -6.0
+LEAST_BLANK = 0.9
 
 
 class Term(NamedTuple):
@@ -66,6 +67,7 @@ class Links:
                 yield Term(NEVER, "")
             elif one in scene.over[other]:
                 yield Term(3.0, "stands right below it in the same column")
+                yield from self._blank(one, other)
                 if scene.ground.between(a, b):
                     yield Term(-5.0, "a rule stands between")
             elif self._around(one, other):
@@ -91,6 +93,24 @@ class Links:
         yield Term(-4.0, "stands to the left")
         if b.y0 < a.y1:
             yield Term(-3.0, "")
+
+    def _blank(self, one: int, other: int) -> Iterator[Term]:
+        """Weigh blank paper between two runs of a column, in which no picture stands."""
+        scene = self.scene
+        a, b = scene.nodes[one], scene.nodes[other]
+        gap = (b.cell.y0 - a.cell.y1) / scene.em
+        if a.kind != "text" or b.kind != "text" or gap < LEAST_BLANK:
+            return
+        if scene.tops[other] < b.cell.y0 or scene.pictured(a.cell, b.cell):
+            return
+        beside = [
+            n
+            for n, node in enumerate(scene.nodes)
+            if n not in (one, other)
+            and abs(node.cell.y1 - a.cell.y1) < ABREAST * scene.em
+            and any(scene.tops[m] > node.cell.y1 for m in scene.under[n])
+        ]
+        yield Term(-3.0 if beside else -1.5, "")
 
     def _around(self, one: int, other: int) -> bool:
         """Tell whether nothing but a headline set into the text stands between two runs."""
@@ -195,7 +215,8 @@ class Links:
             yield Term(-6.0, "")
             return
         if b.kind == "head":
-            yield Term(-2.5, "")
+            if not b.signed:
+                yield Term(-2.5 - 2.0 * max(self.briefs[other], 0.0), "")
         else:
             if any(scene.nodes[n].kind == "head" for n in scene.over[other]):
                 yield Term(-4.0, "")
@@ -220,11 +241,11 @@ class Links:
         """Tell whether a column begins level with a headline, or over it, beside its left end."""
         scene = self.scene
         a, b = scene.nodes[one].cell, scene.nodes[other].cell
-        level = abs(scene.tops[other] - a.y0) < 2 * scene.em
+        near = -scene.em < a.x0 - b.x1 < 3 * scene.em
+        level = near and abs(scene.tops[other] - a.y0) < 2 * scene.em
         higher = one in scene.inset and scene.tops[other] < a.y0
         return (
-            self._first_beside(one, other)
-            and (level or higher)
+            (level or (higher and self._first_beside(one, other)))
             and along(a, b) > 0
             and (scene.ruled or not scene.ground.beside(b, a))
         )

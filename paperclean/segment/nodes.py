@@ -149,6 +149,16 @@ class Scene:
         """The size of the body type, in points."""
         return self.ground.em
 
+    def pictured(self, above: Cell, below: Cell) -> bool:
+        """Tell whether a picture stands between a cell and one below it."""
+        return any(
+            picture.y0 > above.y0
+            and picture.y1 < below.y1
+            and picture.y1 > above.y1
+            and min(across(picture, above), across(picture, below)) > 0
+            for picture in self.ground.pictures
+        )
+
 
 def _over(n: int, nodes: Sequence[Node], ground: Ground) -> tuple[int, ...]:
     """Find what stands right above a node, with nothing between."""

@@ -11,7 +11,7 @@ from ..model import CAPTION_ROLES, Line, Role
 from ..picture import LEAD, credit_start
 from ..press import is_byline
 from ..rubric import is_rubric
-from .captions import border, captions, touches
+from .captions import CREDIT_UNDER, UNDER, border, captions, touches
 from .chain import Chain
 from .edges import edge_lines
 from .frames import boxed, has_text
@@ -109,10 +109,11 @@ def _is_told(line: Line, ground: Ground) -> bool:
     """Tell whether a line that looks like a caption stands at a picture, or says who took it."""
     if line.role not in CAPTION_ROLES or not line.box:
         return False
-    if LEAD.match(line.text) or credit_start(line.text) is not None or not ground.pictures:
+    if LEAD.match(line.text) or credit_start(line.text) or not ground.pictures:
         return True
     cell = ground.view.cell(line.box)
-    return any(touches(cell, picture, ground.em) for picture in ground.pictures)
+    reach = (CREDIT_UNDER if credit_start(line.text) == 0 else UNDER) * ground.em
+    return any(touches(cell, picture, reach) for picture in ground.pictures)
 
 
 def _stories(
@@ -137,7 +138,7 @@ def _stories(
     aside: list[tuple[Line, Role, str]] = []
     stories: list[Story] = []
     for path in best.paths():
-        role = _alone(path, scene)
+        role = _alone(path, scene, links)
         if role:
             aside += [(line, *role) for line in scene.nodes[path[0]].lines]
         else:
@@ -149,13 +150,13 @@ def _stories(
     return [stories[n] for n in ordered([story.cells for story in stories])], aside
 
 
-def _alone(path: Sequence[int], scene: Scene) -> tuple[Role, str] | None:
+def _alone(path: Sequence[int], scene: Scene, links: Links) -> tuple[Role, str] | None:
     """Name what a title without a text is: the rubric of the stories under it, or an advert."""
     node = scene.nodes[path[0]]
     if len(path) > 1 or node.title is None:
         return None
-    under = [scene.nodes[m] for m in scene.under[path[0]]]
-    if SECTION.match(node.text) or is_rubric(node.text) or any(n.kind == "head" for n in under):
+    over_briefs = any(links.briefs.get(m, 0.0) > 0 for m in scene.under[path[0]])
+    if SECTION.match(node.text) or is_rubric(node.text) or over_briefs:
         return "furniture", "a rubric: stands over other titles, and begins no text itself"
     if node.framed and len(node.lines) > 1:
         return "advert", "big type in a frame of its own, which begins no text"

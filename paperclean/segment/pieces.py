@@ -10,7 +10,7 @@ from statistics import median
 
 from ..model import CAPTION_ROLES, Line
 from ..passage import joined
-from ..press import is_closed
+from ..press import is_byline, is_closed
 from .upright import Cell, Ground, across, along, holds, hull
 
 SAME_SIZE = 1.1
@@ -25,6 +25,7 @@ SURE_EDGES = 3
 EDGE_SLACK = 0.8
 MOST_INDENT = 4.5
 MOST_SPANNING = 4
+BYLINE_ROOM = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,8 @@ def _alike(one: Line, other: Line, em: float) -> bool:
 
 def _trimmed(run: list[Line], cells: dict[str, Cell], em: float) -> list[list[Line]]:
     """Take off lines at the head that stick out of a column on both sides: a byline, a deck."""
+    if len(run) > 1 and _signs(run, cells, em):
+        return [run[:1], *_trimmed(run[1:], cells, em)]
     for count in (1, 2):
         head, rest = run[:count], run[count:]
         if len(rest) < SURE_EDGES or _centred([cells[line.id] for line in rest], em):
@@ -157,6 +160,22 @@ def _trimmed(run: list[Line], cells: dict[str, Cell], em: float) -> list[list[Li
         if all(_sticks_out(cells[line.id], column, em) for line in head):
             return [head, *_trimmed(rest, cells, em)]
     return [run]
+
+
+def _signs(run: Sequence[Line], cells: dict[str, Cell], em: float) -> bool:
+    """Tell whether the first line of a run is one of its own: reporters, a name, a short deck.
+
+    It fills no column, has no stop, and a paragraph begins under it.
+    """
+    if run[0].bold or style(run[0], em) > SAME_SIZE:
+        return False
+    first, second = cells[run[0].id], cells[run[1].id]
+    right = max(cells[line.id].x1 for line in run[1:])
+    left = min(cells[line.id].x0 for line in run[1:])
+    full = right - first.x1 < BYLINE_ROOM * em and len(run) > SURE_EDGES
+    if is_byline(run[0].text):
+        return not full or not any(mark in run[0].text for mark in "：:")
+    return not full and second.x0 - left > INDENTED * em and not is_closed(run[0].text)
 
 
 def _sticks_out(cell: Cell, column: Cell, em: float) -> bool:
@@ -207,6 +226,8 @@ def _one_run(
     above: Sequence[Line], below: Sequence[Line], cells: dict[str, Cell], ground: Ground, step: float
 ) -> bool:
     last, first = above[-1], below[0]
+    if len(above) == 1 and _signs([*above, *below], cells, ground.em):
+        return False
     if last.vertical != first.vertical:
         return False
     if not _alike(last, first, ground.em) or style(last, ground.em) > SAME_SIZE:

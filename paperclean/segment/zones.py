@@ -9,6 +9,8 @@ from .upright import across, along
 
 SLACK = 1.5
 BESIDE = 3.0
+PARTLY = 0.3
+"""Share of a column's width that a headline over it covers at least."""
 FAR = 6.0
 """Ems of blank under a headline beyond which text is not said to stand under it."""
 BODY = ("text", "head")
@@ -57,7 +59,10 @@ def _right_under(scene: Scene, n: int, found: Sequence[int]) -> int:
         if other.frame != node.frame and other.kind != "title":
             continue
         if other.kind == "title":
-            wide = other.cell.x0 - slack <= node.cell.middle <= other.cell.x1 + slack
+            wide = (
+                other.cell.x0 - slack <= node.cell.middle <= other.cell.x1 + slack
+                or across(other.cell, node.cell) > PARTLY * node.cell.width
+            )
             gap = scene.tops[n] - other.cell.y1
             if wide and gap < FAR * scene.em and not _is_cross(scene, m):
                 return m
