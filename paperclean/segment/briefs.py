@@ -19,6 +19,7 @@ from .nodes import Node, Scene
 
 UNLIKELY, NEVER = -2.0, -6.0
 LARGE = 1.3
+ROW = 3
 MUCH_LARGER = 1.45
 SIGNED = regex.compile(r"[（(]\s*[\p{Han}·、 ]{2,16}[）)]\s*$")
 LEAST_OPENING = 0.3
@@ -41,8 +42,10 @@ def briefs(scene: Scene, zones: Sequence[int]) -> dict[int, float]:
         common = sum(told) / len(told)
         if opening >= LEAST_OPENING * len(members):
             common += 3.0
-        elif len(members) > 1:
+        elif len(members) > 1 and zones[members[0]] >= 0:
             common -= 1.0
+        if len(members) >= ROW and zones[members[0]] < 0 and _flush(scene.nodes[members[0]]):
+            common += 1.5
         for n in members:
             found[n] = UNLIKELY + common + 1.5 * _opens(scene, n)
             parted = any(
@@ -57,8 +60,12 @@ def _setting(node: Node, zone: int) -> tuple[object, ...]:
     piece = node.piece
     if piece is None:
         return ()
-    flush = piece.indent < 1
+    flush = _flush(node)
     return (round(piece.size * 8), piece.bold, piece.font, piece.light, flush, zone)
+
+
+def _flush(node: Node) -> bool:
+    return node.piece is not None and node.piece.indent < 1
 
 
 def _opens(scene: Scene, n: int) -> bool:
@@ -70,9 +77,7 @@ def _signs(scene: Scene, n: int, zones: Sequence[int]) -> float:
     node = scene.nodes[n]
     worth = 1.0 * (node.size >= LARGE)
     zone = zones[n]
-    if zone < 0:
-        worth += 1.5
-    else:
+    if zone >= 0:
         title = scene.nodes[zone]
         rubric = SECTION.match(title.text) or is_rubric(title.text)
         larger = title.size / max(node.size, 0.1)

@@ -62,7 +62,8 @@ def _judged(inside: Sequence[Piece]) -> tuple[Role, str] | None:
     big = [piece for piece in inside if is_big(piece)]
     sizes = {round(piece.size * 4) for piece in inside}
     told = roles & {"advert", "furniture"} or any(CONTACT.search(line.text) for line in lines)
-    if big and len(lines) > 1 and len(sizes) > 1 and told:
+    loose = all(piece.centred or len(piece.lines) == 1 for piece in inside)
+    if len(lines) > 1 and told and ((big and len(sizes) > 1) or loose):
         return "advert", "big type in a frame, with where to call or to go, and no text"
     return None
 

@@ -89,6 +89,13 @@ class Node:
         return bool(self.lines) and is_byline(self.lines[0].text)
 
     @property
+    def reach(self) -> Cell:
+        """Its cell, as wide as its column."""
+        if self.piece is None:
+            return self.cell
+        return Cell(self.piece.left, self.cell.y0, self.piece.right, self.cell.y1)
+
+    @property
     def size(self) -> float:
         """Its type size in ems of the body."""
         return self.piece.size if self.piece else self.title.size if self.title else 0.0
@@ -123,7 +130,8 @@ class Scene:
     @classmethod
     def of(cls, nodes: Sequence[Node], ground: Ground) -> Scene:
         """Find what stands over what."""
-        over = [_over(n, nodes, ground) for n in range(len(nodes))]
+        cells = [node.reach for node in nodes]
+        over = [_over(n, cells, ground.em) for n in range(len(nodes))]
         under: list[list[int]] = [[] for _ in nodes]
         for n, above in enumerate(over):
             for m in above:
@@ -160,25 +168,25 @@ class Scene:
         )
 
 
-def _over(n: int, nodes: Sequence[Node], ground: Ground) -> tuple[int, ...]:
+def _over(n: int, cells: Sequence[Cell], em: float) -> tuple[int, ...]:
     """Find what stands right above a node, with nothing between."""
-    here = nodes[n].cell
-    slack = 0.6 * ground.em
+    here = cells[n]
+    slack = 0.6 * em
     above = [
         m
-        for m, other in enumerate(nodes)
+        for m, cell in enumerate(cells)
         if m != n
-        and other.cell.y1 <= here.y0 + slack
-        and other.cell.y0 < here.y0
-        and across(other.cell, here) > OVERLAP * min(other.cell.width, here.width)
+        and cell.y1 <= here.y0 + slack
+        and cell.y0 < here.y0
+        and across(cell, here) > OVERLAP * min(cell.width, here.width)
     ]
-    above.sort(key=lambda m: -nodes[m].cell.y1)
+    above.sort(key=lambda m: -cells[m].y1)
     found: list[int] = []
     for m in above:
-        cell = nodes[m].cell
+        cell = cells[m]
         hidden = any(
-            nodes[k].cell.y0 >= cell.y1 - slack
-            and across(nodes[k].cell, cell) > OVERLAP * min(cell.width, nodes[k].cell.width)
+            cells[k].y0 >= cell.y1 - slack
+            and across(cells[k], cell) > OVERLAP * min(cell.width, cells[k].width)
             for k in found
         )
         if not hidden:

@@ -30,6 +30,10 @@ STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
 
 
+MUCH_LARGER = 2.2
+"""How much larger than the titles under it a rubric is at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """What becomes of a line of an article."""
@@ -155,7 +159,10 @@ def _alone(path: Sequence[int], scene: Scene, links: Links) -> tuple[Role, str] 
     node = scene.nodes[path[0]]
     if len(path) > 1 or node.title is None:
         return None
-    over_briefs = any(links.briefs.get(m, 0.0) > 0 for m in scene.under[path[0]])
+    over_briefs = any(
+        links.briefs.get(m, 0.0) > 0 and node.size < MUCH_LARGER * scene.nodes[m].size
+        for m in scene.under[path[0]]
+    )
     if SECTION.match(node.text) or is_rubric(node.text) or over_briefs:
         return "furniture", "a rubric: stands over other titles, and begins no text itself"
     if node.framed and len(node.lines) > 1:
@@ -175,7 +182,7 @@ def _nodes(
     found = [
         Node(
             "title",
-            t.cell,
+            ground.frames[t.frame] if 0 <= t.frame and t.frame not in opaque else t.cell,
             t.lines,
             title=t,
             frame=t.frame if t.frame in opaque else -1,

@@ -67,7 +67,7 @@ def _right_under(scene: Scene, n: int, found: Sequence[int]) -> int:
             if wide and gap < FAR * scene.em and not _is_cross(scene, m):
                 return m
         elif not scene.ground.between(other.cell, node.cell):
-            same = abs(other.measure - node.measure) < slack
+            same = abs(other.measure - node.measure) < slack or "head" in (node.kind, other.kind)
             if same and node.cell.y0 - other.cell.y1 < FAR * scene.em and len(scene.over[n]) == 1:
                 return found[m]
     return -1
@@ -81,8 +81,9 @@ def _beside(scene: Scene, n: int) -> list[int]:
         for m, node in enumerate(scene.nodes)
         if node.kind in BODY
         and along(node.cell, cell) > 0.5 * min(node.cell.height, cell.height)
-        and 0 <= -across(node.cell, cell) < BESIDE * scene.em
+        and -scene.em <= -across(node.cell, cell) < FAR * scene.em
         and node.frame == scene.nodes[n].frame
+        and neighbours(scene, *((n, m) if cell.x0 < node.cell.x0 else (m, n)))
     ]
 
 
@@ -94,9 +95,10 @@ def _flanked(scene: Scene, n: int) -> int:
         if other.kind != "title" or other.frame != node.frame or other.title is None:
             continue
         cell = other.cell
-        left = -em < cell.x0 - node.cell.x1 < BESIDE * em
-        right = -em < node.cell.x0 - cell.x1 < BESIDE * em
-        begins = abs(scene.tops[n] - cell.y0) < SLACK * em
+        reach = BESIDE * em + node.measure
+        left = -em < cell.x0 - node.cell.x1 < reach and neighbours(scene, n, m)
+        right = -em < node.cell.x0 - cell.x1 < reach and neighbours(scene, m, n)
+        begins = cell.y0 - 2 * em < scene.tops[n] < cell.y1
         parted = scene.ground.beside(*((node.cell, cell) if left else (cell, node.cell)))
         if (left or right) and begins and node.cell.y1 > cell.y1 and not parted:
             fits = node.indented if left else not node.indented
