@@ -18,9 +18,9 @@ from .lines import SECTION
 from .nodes import Node, Scene
 
 UNLIKELY, NEVER = -2.0, -6.0
-LARGE = 1.3
+LARGE, STEEP = 1.1, 8.0
 ROW = 3
-MUCH_LARGER = 1.45
+MUCH_LARGER = 1.6
 SIGNED = regex.compile(r"[（(]\s*[\p{Han}·、 ]{2,16}[）)]\s*$")
 LEAST_OPENING = 0.3
 
@@ -75,7 +75,7 @@ def _opens(scene: Scene, n: int) -> bool:
 
 def _signs(scene: Scene, n: int, zones: Sequence[int]) -> float:
     node = scene.nodes[n]
-    worth = 1.0 * (node.size >= LARGE)
+    worth = min(max(STEEP * (node.size - LARGE), 0.0), 2.0)
     zone = zones[n]
     if zone >= 0:
         title = scene.nodes[zone]
@@ -84,7 +84,7 @@ def _signs(scene: Scene, n: int, zones: Sequence[int]) -> float:
         if rubric or not any(scene.nodes[m].kind == "text" for m in scene.under[zone]):
             worth += 4.0
         else:
-            worth += 2.0 if larger < MUCH_LARGER else -1.5
+            worth += max(min(STEEP * (MUCH_LARGER - larger), 2.0), -1.5)
     for m in scene.over[n]:
         above = scene.nodes[m]
         if above.kind == "title":

@@ -160,7 +160,7 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
                 and not (small and not is_apart(group[0], font))
                 and (gap := _near(group, main, others, ground)) < NOWHERE
             ]
-            near = [(gap, m) for gap, m in near if not _one_of_a_row(m, near, groups, main)]
+            near = [(gap, m) for gap, m in near if not _one_of_a_row(m, near, groups, main, ground)]
             grown = bool(near)
             if near:
                 m = min(near)[1]
@@ -202,6 +202,7 @@ def _one_of_a_row(
     near: Sequence[tuple[float, int]],
     groups: Sequence[Sequence[Piece]],
     main: Sequence[Piece],
+    ground: Ground,
 ) -> bool:
     """Tell whether a small title stands in a row with others under a wide one: its own story's."""
     cell = hull(piece.cell for piece in groups[m])
@@ -212,7 +213,7 @@ def _one_of_a_row(
         if k != m
         and _size(groups[k]) >= SOMEWHAT
         and along(hull(p.cell for p in groups[k]), cell) > 0.5 * cell.height
-        and across(hull(p.cell for p in groups[k]), cell) < 0
+        and across(hull(p.cell for p in groups[k]), cell) < -1.2 * ground.em
     ]
     return bool(row) and cell.y0 > over.y0 and not main[0].cross
 

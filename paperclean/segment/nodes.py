@@ -21,6 +21,9 @@ SHORT_ROOM = 2.0
 """Ems of room after which a line surely ends its paragraph."""
 LEAST_SHARE = 0.6
 TAIL, HEAD = 160, 160
+COVERS = 0.6
+UNDER_PICTURE = 5.0
+"""Ems between a picture and the text under it, with a caption between."""
 ABREAST = 1.2
 """Ems by which the tops of level columns may differ."""
 
@@ -258,9 +261,8 @@ def _top(node: Node, ground: Ground) -> float:
     top = node.cell.y0
     for picture in ground.pictures:
         gap = top - picture.y1
-        if -0.5 * ground.em < gap < 5 * ground.em and across(picture, node.cell) > 0.5 * min(
-            picture.width, node.cell.width
-        ):
+        covers = across(picture, node.cell) > COVERS * node.cell.width
+        if covers and -0.5 * ground.em < gap < UNDER_PICTURE * ground.em:
             top = min(top, picture.y0)
     return top
 

@@ -26,6 +26,7 @@ EDGE_SLACK = 0.8
 MOST_INDENT = 4.5
 MOST_SPANNING = 4
 BYLINE_ROOM = 1.5
+LONGEST_OWN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +166,16 @@ def _trimmed(run: list[Line], cells: dict[str, Cell], em: float) -> list[list[Li
 def _signs(run: Sequence[Line], cells: dict[str, Cell], em: float) -> bool:
     """Tell whether the first line of a run is one of its own: reporters, a name, a short deck.
 
-    It fills no column, has no stop, and a paragraph begins under it.
+    It fills no column and has no stop.
     """
     if run[0].bold or style(run[0], em) > SAME_SIZE:
         return False
-    first, second = cells[run[0].id], cells[run[1].id]
+    first = cells[run[0].id]
     right = max(cells[line.id].x1 for line in run[1:])
-    left = min(cells[line.id].x0 for line in run[1:])
-    full = right - first.x1 < BYLINE_ROOM * em and len(run) > SURE_EDGES
+    full = right - first.x1 < BYLINE_ROOM * em or run[0].room < BYLINE_ROOM
     if is_byline(run[0].text):
         return not full or not any(mark in run[0].text for mark in "：:")
-    return not full and second.x0 - left > INDENTED * em and not is_closed(run[0].text)
+    return not full and not is_closed(run[0].text) and len(run[0].text) <= LONGEST_OWN
 
 
 def _sticks_out(cell: Cell, column: Cell, em: float) -> bool:

@@ -9,8 +9,6 @@ from .upright import across, along
 
 SLACK = 1.5
 BESIDE = 3.0
-PARTLY = 0.3
-"""Share of a column's width that a headline over it covers at least."""
 FAR = 6.0
 """Ems of blank under a headline beyond which text is not said to stand under it."""
 BODY = ("text", "head")
@@ -59,12 +57,8 @@ def _right_under(scene: Scene, n: int, found: Sequence[int]) -> int:
         if other.frame != node.frame and other.kind != "title":
             continue
         if other.kind == "title":
-            wide = (
-                other.cell.x0 - slack <= node.cell.middle <= other.cell.x1 + slack
-                or across(other.cell, node.cell) > PARTLY * node.cell.width
-            )
             gap = scene.tops[n] - other.cell.y1
-            if wide and gap < FAR * scene.em and not _is_cross(scene, m):
+            if gap < FAR * scene.em and not _is_cross(scene, m):
                 return m
         elif not scene.ground.between(other.cell, node.cell):
             same = abs(other.measure - node.measure) < slack or "head" in (node.kind, other.kind)
@@ -101,9 +95,7 @@ def _flanked(scene: Scene, n: int) -> int:
         begins = cell.y0 - 2 * em < scene.tops[n] < cell.y1
         parted = scene.ground.beside(*((node.cell, cell) if left else (cell, node.cell)))
         if (left or right) and begins and node.cell.y1 > cell.y1 and not parted:
-            fits = node.indented if left else not node.indented
-            if fits or not scene.indents:
-                return m
+            return m
     return -1
 
 
@@ -119,7 +111,7 @@ def _level(scene: Scene, n: int, found: Sequence[int]) -> int:
             continue
         title = scene.nodes[found[m]].cell
         free = _is_cross(scene, found[m]) or (
-            scene.tops[n] > title.y0
+            scene.tops[n] > title.y0 - 2 * scene.em
             and all(
                 scene.nodes[k].cell.y1 <= title.y0 + scene.em
                 or scene.nodes[k].cell.y1 > scene.tops[n] + scene.em
