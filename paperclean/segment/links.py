@@ -201,7 +201,7 @@ class Links:
             return
         if b.kind == "head":
             yield Term(-4.0 if a.open else 0.5, "" if a.open else "what stands above is complete")
-            yield Term(-1.5 * max(self.briefs[other], 0.0), "")
+            yield Term(-2.0 * max(self.briefs[other], 0.0), "")
             return
         if b.opens or b.signed:
             yield Term(-1.5, "")
@@ -308,7 +308,7 @@ class Links:
 
     def _brief(self, n: int) -> Term:
         """Weigh whether a heading in a column is the title of a story of its own."""
-        return Term(self.briefs[n] - 1.0, "a heading over a story of its own")
+        return Term(self.briefs[n], "a heading over a story of its own")
 
     def end(self, n: int) -> Term:
         """Give the worth of "an article ends here"."""

@@ -132,7 +132,9 @@ class Scene:
 
     @classmethod
     def of(cls, nodes: Sequence[Node], ground: Ground) -> Scene:
-        """Find what stands over what."""
+        """Find what stands over what; rules that only hold a title are taken away."""
+        heads = [n for n, node in enumerate(nodes) if node.kind == "title"]
+        ground, held = ground.without_ornaments([nodes[n].cell for n in heads])
         cells = [node.reach for node in nodes]
         over = [_over(n, cells, ground.em) for n in range(len(nodes))]
         under: list[list[int]] = [[] for _ in nodes]
@@ -150,7 +152,10 @@ class Scene:
             stopped,
             ruled=_ruled(nodes, under, ground),
             inset=frozenset(
-                n for n in range(len(nodes)) if _is_inset(n, nodes, over, under, ground, indents=indents)
+                n
+                for n in range(len(nodes))
+                if _is_inset(n, nodes, over, under, indents=indents)
+                or (heads.index(n) in held if n in heads else False)
             ),
             tops=tuple(_top(node, ground) for node in nodes),
         )
@@ -217,7 +222,6 @@ def _is_inset(
     nodes: Sequence[Node],
     over: Sequence[Sequence[int]],
     under: Sequence[Sequence[int]],
-    ground: Ground,
     *,
     indents: bool,
 ) -> bool:
@@ -228,12 +232,6 @@ def _is_inset(
     below = [nodes[m] for m in under[n]]
     if not above or not below:
         return False
-    cell = nodes[n].cell
-    boxed = any(ground.between(node.cell, cell) for node in above) and any(
-        ground.between(cell, node.cell) for node in below
-    )
-    if boxed:
-        return True
     begins = any(node.kind != "text" or node.indented or node.opens for node in below)
     return indents and not begins and any(node.full for node in above)
 

@@ -172,10 +172,13 @@ def _signs(run: Sequence[Line], cells: dict[str, Cell], em: float) -> bool:
         return False
     first = cells[run[0].id]
     right = max(cells[line.id].x1 for line in run[1:])
+    left = min(cells[line.id].x0 for line in run[1:])
     full = right - first.x1 < BYLINE_ROOM * em or run[0].room < BYLINE_ROOM
     if is_byline(run[0].text):
         return not full or not any(mark in run[0].text for mark in "：:")
-    return not full and not is_closed(run[0].text) and len(run[0].text) <= LONGEST_OWN
+    far_in = first.x0 - left > MOST_INDENT * em
+    own = not is_closed(run[0].text) and len(run[0].text) <= LONGEST_OWN
+    return own and (far_in or not full)
 
 
 def _sticks_out(cell: Cell, column: Cell, em: float) -> bool:
