@@ -13,7 +13,7 @@ from ..model import Line
 from ..press import is_byline, is_closed, starts_story
 from .headings import Title
 from .pieces import Piece
-from .upright import Cell, Ground, across
+from .upright import Cell, Ground, across, hull
 
 Kind = Literal["text", "head", "title"]
 OVERLAP = 0.3
@@ -98,6 +98,13 @@ class Node:
             return self.cell
         return Cell(self.piece.left, self.cell.y0, self.piece.right, self.cell.y1)
 
+    def facing(self, column: Cell) -> Cell:
+        """Give of a title the lines that stand over a column; of all else its reach."""
+        if self.title is None or self.framed:
+            return self.reach
+        parts = [part.cell for part in self.title.parts if across(part.cell, column) > 0]
+        return hull(parts) if parts else self.cell
+
     @property
     def size(self) -> float:
         """Its type size in ems of the body."""
@@ -135,8 +142,7 @@ class Scene:
         """Find what stands over what; rules that only hold a title are taken away."""
         heads = [n for n, node in enumerate(nodes) if node.kind == "title"]
         ground, held = ground.without_ornaments([nodes[n].cell for n in heads])
-        cells = [node.reach for node in nodes]
-        over = [_over(n, cells, ground.em) for n in range(len(nodes))]
+        over = [_over(n, nodes, ground.em) for n in range(len(nodes))]
         under: list[list[int]] = [[] for _ in nodes]
         for n, above in enumerate(over):
             for m in above:
@@ -176,15 +182,15 @@ class Scene:
         )
 
 
-def _over(n: int, cells: Sequence[Cell], em: float) -> tuple[int, ...]:
+def _over(n: int, nodes: Sequence[Node], em: float) -> tuple[int, ...]:
     """Find what stands right above a node, with nothing between."""
-    here = cells[n]
+    here = nodes[n].reach
     slack = 0.6 * em
+    cells = {m: node.facing(here) for m, node in enumerate(nodes) if m != n}
     above = [
         m
-        for m, cell in enumerate(cells)
-        if m != n
-        and cell.y1 <= here.y0 + slack
+        for m, cell in cells.items()
+        if cell.y1 <= here.y0 + slack
         and cell.y0 < here.y0
         and across(cell, here) > OVERLAP * min(cell.width, here.width)
     ]

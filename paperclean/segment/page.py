@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from ..facts import Facts, Sheet
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line, Role
@@ -23,9 +25,11 @@ from .nodes import Node, Scene
 from .order import ordered
 from .pieces import Piece, body_font, pieces
 from .topics import Topics
-from .upright import Cell, Ground, across, along
+from .upright import Cell, Ground, across, along, hull
 from .zones import zones
 
+COMES = regex.compile(r"接|(?i:\bfrom\b)")
+LEAVES = regex.compile(r"转|轉|(?i:\bon\b|\bsee\b|\bturn\b|\bto\b)")
 STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
 
@@ -192,19 +196,22 @@ def _nodes(
     ]
     for piece in texts:
         came = leaves = False
+        around = [piece.cell]
         for jump in jumps:
             cell = ground.view.cell(jump.box) if jump.box else piece.cell
             if across(cell, piece.cell) <= 0:
                 continue
             near = 1.5 * ground.em
-            came = came or ("接" in jump.text and abs(cell.y1 - piece.cell.y0) < near)
+            if COMES.search(jump.text) and abs(cell.y1 - piece.cell.y0) < near:
+                came = True
+                around.append(cell)
             leaves = leaves or (
-                ("转" in jump.text or "轉" in jump.text) and abs(cell.y0 - piece.cell.y1) < near
+                LEAVES.search(jump.text) is not None and abs(cell.y0 - piece.cell.y1) < near
             )
         found.append(
             Node(
                 "head" if is_apart(piece, font) else "text",
-                piece.cell,
+                hull(around),
                 piece.lines,
                 piece=piece,
                 frame=piece.frame if piece.frame in opaque else -1,

@@ -27,6 +27,7 @@ MOST_INDENT = 4.5
 MOST_SPANNING = 4
 BYLINE_ROOM = 1.5
 LONGEST_OWN = 30
+MOST_SCRAPS, SCRAP_SLACK = 2, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def pieces(lines: Sequence[Line], ground: Ground, captions: frozenset[str]) -> l
             runs[-1].append(line)
         else:
             runs.append([line])
+    runs = _gathered(runs, cells, kinds, ground.em)
     runs = [part for run in runs for part in _trimmed(run, cells, ground.em)]
     runs = _joined(runs, cells, ground, step, kinds)
     return _measured(runs, cells, ground, captions)
@@ -147,6 +149,49 @@ def _alike(one: Line, other: Line, em: float) -> bool:
     return max(first, second) <= SAME_SIZE * min(first, second) and (
         one.bold == other.bold and one.light == other.light
     )
+
+
+def _gathered(
+    runs: list[list[Line]], cells: dict[str, Cell], kinds: dict[str, str], em: float
+) -> list[list[Line]]:
+    """Put scraps of lines back into the run of their column that they stand inside."""
+    boxes = [hull(cells[line.id] for line in run) for run in runs]
+    homes: dict[int, int] = {}
+    for n, run in enumerate(runs):
+        if len(run) > MOST_SCRAPS:
+            continue
+        around = [
+            m
+            for m, other in enumerate(runs)
+            if len(other) >= SURE_EDGES
+            and m != n
+            and len(other) > len(run)
+            and kinds[other[0].id] == kinds[run[0].id]
+            and other[0].vertical == run[0].vertical
+            and _alike(other[0], run[0], em)
+            and holds(boxes[m], boxes[n], SCRAP_SLACK * em)
+        ]
+        if around:
+            homes[n] = min(around, key=lambda m: boxes[m].area)
+    gathered: list[list[Line]] = []
+    for m, run in enumerate(runs):
+        if m in homes:
+            continue
+        scraps = [line for n, home in homes.items() if home == m for line in runs[n]]
+        gathered.append(_rows([*run, *scraps], cells) if scraps else run)
+    return gathered
+
+
+def _rows(lines: Sequence[Line], cells: dict[str, Cell]) -> list[Line]:
+    """Sort lines row by row."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: cells[line.id].y0):
+        cell = cells[line.id]
+        if rows and cell.y0 < (cells[rows[-1][0].id].y0 + cells[rows[-1][0].id].y1) / 2:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: cells[line.id].x0)]
 
 
 def _trimmed(run: list[Line], cells: dict[str, Cell], em: float) -> list[list[Line]]:

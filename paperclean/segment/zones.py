@@ -18,14 +18,19 @@ def zones(scene: Scene) -> tuple[int, ...]:
     """Give for each node the title that governs it by its place, -1 where none surely does."""
     found = [-1] * len(scene.nodes)
     order = sorted(range(len(scene.nodes)), key=lambda n: scene.nodes[n].cell.y0)
+    crossing = [n for n in order if scene.nodes[n].kind == "title" and _is_cross(scene, n)]
+    for n in crossing:
+        for m in _beside(scene, n):
+            begins = abs(scene.nodes[m].cell.y0 - scene.nodes[n].cell.y0) < SLACK * scene.em
+            if begins and -across(scene.nodes[m].cell, scene.nodes[n].cell) < BESIDE * scene.em:
+                found[m] = n
     for n in order:
-        if scene.nodes[n].kind in BODY:
+        if found[n] < 0 and scene.nodes[n].kind in BODY:
             found[n] = _right_under(scene, n, found)
-    for n in order:
-        if scene.nodes[n].kind == "title" and _is_cross(scene, n):
-            for m in _beside(scene, n):
-                if found[m] < 0:
-                    found[m] = n
+    for n in crossing:
+        for m in _beside(scene, n):
+            if found[m] < 0:
+                found[m] = n
     for n in order:
         if found[n] < 0 and scene.nodes[n].kind == "text":
             found[n] = _flanked(scene, n)
