@@ -107,7 +107,7 @@ def main() -> int:
                 _report(name, results, by_style=given.by_style)
                 if not (given.style or given.pages):
                     _whole(pool, name)
-    return _floors(reached, given) if given.floors else 0
+    return floors.judged(reached, given) if given.floors else 0
 
 
 def _arguments() -> argparse.Namespace:
@@ -124,9 +124,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--field", default="", help="with --worst: differences that begin so")
     parser.add_argument("--by-style", action="store_true", help="a table for each style as well")
     parser.add_argument("--no-peers", action="store_true", help="the chain alone")
-    parser.add_argument("--floors", action="store_true", help="compare with the floors")
-    parser.add_argument("--update", action="store_true", help="raise floors to what is reached")
-    parser.add_argument("--lower", action="store_true", help="with --update: lower them as well")
+    floors.options(parser)
     given = parser.parse_args()
     if given.floors and (given.style or given.pages or given.page):
         parser.error("floors are compared with whole sets: leave --style and --pages out")
@@ -179,21 +177,6 @@ def _whole(pool: ProcessPoolExecutor, name: str) -> None:
     if name == SETS[0]:
         for file, counting in own.items():
             print(f"own pages, {file}: {counting.result()}")
-
-
-def _floors(reached: Figures, given: argparse.Namespace) -> int:
-    known = floors.read()
-    if given.update:
-        floors.write(floors.updated(reached, known, lower=given.lower))
-        known = floors.read()
-    missed = floors.below(reached, known)
-    print(f"{len(reached)} figures, {len(missed)} below their floors")
-    for line in missed:
-        print(f"  {line}")
-    unmeasured = sorted(set(known) - set(reached))
-    if unmeasured:
-        print(f"{len(unmeasured)} floors not measured here, the first: {unmeasured[0]}")
-    return 1 if missed else 0
 
 
 if __name__ == "__main__":

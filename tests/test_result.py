@@ -139,6 +139,7 @@ def test_figures_are_those_of_the_states():
         "removed": 1,
         "markup": 5,
         "inserted": 2,
+        "made": 0,
     }
     assert figures.total == figures.source
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Box, Slice
+from ..model import Box, Document, Page, Slice
 from .glyphs import Glyphs
 
 
@@ -22,6 +22,25 @@ def page_slices(
     tells nothing: any other gives the same lines.
     """
     from .arranging import surface
-    from .sheet import slices
+    from .page import slices
 
     return slices(glyphs, surface(width, height, rules, frames, pictures))
+
+
+def arranged(document: Document) -> Document:
+    """Put lines with boxes into blocks where a document has none, and give it back in order.
+
+    So for lines of another engine: each gets its block, its distance from the edges of its
+    column, its type size if it has none, and what stands after it. Pages that have blocks, or
+    no boxes, stay as they are; so do lines without a box or without text, behind the others.
+    """
+    if not any(needs_blocks(page) for page in document.pages):
+        return document
+    from .hand import arranged_pages
+
+    return arranged_pages(document, needs_blocks)
+
+
+def needs_blocks(page: Page) -> bool:
+    """Tell whether a page has lines with boxes that nobody has put into blocks."""
+    return any(line.box for line in page.lines) and not any(line.block for line in page.lines)

@@ -9,10 +9,20 @@ import numpy as np
 
 from ..model import Box, Join
 from .blocks import blocks
-from .measure import Column, Measured, column, measured, opens_with_indent
+from .measure import (
+    Measured,
+    columns,
+    first_indent,
+    joins,
+    measured,
+    parts_at_centred,
+)
 from .order import reading_order
 from .rows import Floats, Ground, Numbers, Rows
 from .turning import DOWN, RIGHT, turned, unturned
+
+SAME = 0.12
+"""Share by which the type of a block may differ from the body type."""
 
 
 class Surface(NamedTuple):
@@ -57,6 +67,7 @@ class _Block(NamedTuple):
     turn: int
     box: Floats
     measured: Measured
+    joins: list[Join]
 
 
 def arrange(rows: Rows, turn: Numbers, surface: Surface, em: float) -> list[Arranged]:
@@ -71,48 +82,33 @@ def arrange(rows: Rows, turn: Numbers, surface: Surface, em: float) -> list[Arra
     placed: list[Arranged] = []
     for number, at in enumerate(order, start=1):
         block = found[at]
+        indent, room = block.measured.indent.tolist(), block.measured.room.tolist()
         for n, line in enumerate(block.lines.tolist()):
-            indent, room, join = (measure[n] for measure in block.measured)
-            placed.append(Arranged(line, number, join, float(indent), float(room)))
+            placed.append(Arranged(line, number, block.joins[n], indent[n], room[n]))
     return placed
 
 
 def _blocks(rows: Rows, some: Numbers, way: int, surface: Surface, em: float) -> list[_Block]:
-    own = _some(rows, some)
+    own = rows.some(some)
     ground = _ground(surface, way)
     found = blocks(own, ground, em)
-    columns = [column(own, block) for block in found]
-    rough = [measured(own, block, edges, ground, False) for block, edges in zip(found, columns, strict=True)]
-    body = [
-        m.indent for m, block in zip(rough, found, strict=True)
-        if abs(float(np.median(own.em[block])) - em) < 0.12 * em
+    edges = columns(own, found)
+    measures = [
+        measured(own, block, column, ground) for block, column in zip(found, edges, strict=True)
     ]
-    indents = opens_with_indent(body)
+    is_body = [abs(float(own.em[block[0]]) - em) < SAME * em for block in found]
+    body = [measure.indent for measure, is_ in zip(measures, is_body, strict=True) if is_]
+    first = first_indent(np.concatenate(body)) if body else 0.0
     made = []
-    for block, edges in zip(found, columns, strict=True):
-        box = own.box[block]
-        whole = np.concatenate([box[:, :2].min(axis=0), box[:, 2:].max(axis=0)])[None, :]
-        made.append(
-            _Block(
-                some[block],
-                way,
-                unturned(whole, way, surface.width, surface.height),
-                measured(own, block, edges, ground, indents),
-            )
-        )
+    for block, measure, is_ in zip(found, measures, is_body, strict=True):
+        for part in parts_at_centred(measure, first) if is_ else [slice(0, len(block))]:
+            lines = block[part]
+            piece = Measured(measure.indent[part], measure.room[part])
+            box = own.box[lines]
+            whole = np.concatenate([box[:, :2].min(axis=0), box[:, 2:].max(axis=0)])[None, :]
+            seen = unturned(whole, way, surface.width, surface.height)
+            made.append(_Block(some[lines], way, seen, piece, joins(own, lines, piece)))
     return made
-
-
-def _some(rows: Rows, some: Numbers) -> Rows:
-    return Rows(
-        rows.box[some],
-        rows.em[some],
-        rows.font[some],
-        rows.bold[some],
-        rows.light[some],
-        [rows.text[n] for n in some.tolist()],
-        rows.exact,
-    )
 
 
 def _ground(surface: Surface, way: int) -> Ground:

@@ -97,6 +97,11 @@ def straight(part: Sequence[Point], width: float) -> Iterator[Box]:
             )
 
 
+def is_near(box: Box, far: float = 1e6) -> bool:
+    """Tell whether a box lies somewhere near the page: a damaged matrix leads to infinity."""
+    return all(-far < edge < far for edge in (box.x0, box.y0, box.x1, box.y1))
+
+
 def nested(boxes: Sequence[Box]) -> bool:
     """Tell whether the first of the rectangles of one path holds the others: it is a border."""
     return len(boxes) > 1 and all(

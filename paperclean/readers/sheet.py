@@ -24,7 +24,8 @@ class Sheet(NamedTuple):
     """A page as seen: rotated, cut to its crop box, in points, origin top left.
 
     `unmapped` counts the characters whose fonts do not say what they stand for, `suppressed`
-    those that the backend is known to have left out.
+    those that the backend is known to have left out,
+    `beneath` those over which a picture of the page is drawn later.
     """
 
     glyphs: Glyphs
@@ -36,6 +37,7 @@ class Sheet(NamedTuple):
     notes: tuple[Note, ...] = ()
     unmapped: int = 0
     suppressed: int = 0
+    beneath: int = 0
 
 
 class Pages(Protocol):
@@ -46,6 +48,16 @@ class Pages(Protocol):
 
     def sheet(self, number: int) -> Sheet:
         """Read the page `number`, from 1; raises SourceError where it cannot be read."""
+
+    def ink(self, number: int, boxes: NDArray[np.float64]) -> float:
+        """Draw a page small; give the share of boxes as seen that hold ink, or of dark points.
+
+        A box holds ink where its darkest point differs from its lightest; the share of dark
+        points is that of the page, where there are no boxes.
+        """
+
+    def other(self) -> Pages:
+        """Open the same file with the other backend; raises SourceError where it cannot."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -123,7 +135,7 @@ NONE = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
 
 
 def readable(text: str) -> str:
-    """Give the text of a glyph: one line, and U+FFFD for what is no character.
+    r"""Give the text of a glyph: one line, and U+FFFD for what is no character.
 
     Two halves of a surrogate pair are one character; a lone one is none.
 

@@ -6,6 +6,7 @@ from ..rule import Rule
 from ..segment.merged_articles import merged_articles
 from .advert_line import advert_line
 from .contact_line import contact_line
+from .continued_article import continued_article
 from .control_character import control_character
 from .doubled_glyph import doubled_glyph
 from .doubled_mark import doubled_mark
@@ -19,6 +20,7 @@ from .glued_jump_line import glued_jump_line
 from .half_width_mark import half_width_mark
 from .hard_wrapped_line import hard_wrapped_line
 from .headless_paragraph import headless_paragraph
+from .hidden_text import hidden_text
 from .hyphenated_word import hyphenated_word
 from .jump_line import jump_line
 from .look_alike_radical import look_alike_radical
@@ -42,6 +44,7 @@ from .weather_line import weather_line
 
 CHAIN: tuple[Rule, ...] = (
     # characters
+    hidden_text,
     glued_jump_line,
     glued_caption,
     glued_end_mark,
@@ -68,6 +71,7 @@ CHAIN: tuple[Rule, ...] = (
     hard_wrapped_line,
     # segment
     merged_articles,
+    continued_article,
     # joins
     hyphenated_word,
     split_paragraph,

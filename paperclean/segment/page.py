@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from ..facts import Facts, Sheet
+from ..jumps import read
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line, Role
 from ..picture import LEAD, credit_start
@@ -28,8 +27,6 @@ from .topics import Topics
 from .upright import Cell, Ground, across, along, hull
 from .zones import zones
 
-COMES = regex.compile(r"接|(?i:\bfrom\b)")
-LEAVES = regex.compile(r"转|轉|(?i:\bon\b|\bsee\b|\bturn\b|\bto\b)")
 STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
 
@@ -129,11 +126,7 @@ def _stories(
 ) -> tuple[list[Story], list[tuple[Line, Role, str]]]:
     font = body_font(found)
     pictured = captions(found, ground, font)
-    rest = [
-        piece
-        for n, piece in enumerate(found)
-        if n not in pictured and not piece.caption
-    ]
+    rest = [piece for n, piece in enumerate(found) if n not in pictured and not piece.caption]
     heads, texts = titles(rest, ground, font)
     nodes = _nodes(heads, texts, jumps, ground, font)
     scene = Scene.of(nodes, ground)
@@ -202,12 +195,12 @@ def _nodes(
             if across(cell, piece.cell) <= 0:
                 continue
             near = 1.5 * ground.em
-            if COMES.search(jump.text) and abs(cell.y1 - piece.cell.y0) < near:
+            led = read(jump.text)
+            way = led.way if led else ""
+            if way in {"from", "either"} and abs(cell.y1 - piece.cell.y0) < near:
                 came = True
                 around.append(cell)
-            leaves = leaves or (
-                LEAVES.search(jump.text) is not None and abs(cell.y0 - piece.cell.y1) < near
-            )
+            leaves = leaves or (way in {"on", "either"} and abs(cell.y0 - piece.cell.y1) < near)
         found.append(
             Node(
                 "head" if is_apart(piece, font) else "text",
@@ -239,10 +232,14 @@ def _story(
             name = next((one.line.text for one in named if one.role == "headline"), "")
             for one in named:
                 placed.append(Placed(one.line, one.role, one.reason, reason))
-                reason = f"belongs to the article «{name}»" if name else "belongs to the same article"
+                reason = (
+                    f"belongs to the article «{name}»" if name else "belongs to the same article"
+                )
             continue
         why = _why(path[at - 1], n, links)
-        belongs = why or (f"belongs to the article «{name}»" if name else "belongs to the same article")
+        belongs = why or (
+            f"belongs to the article «{name}»" if name else "belongs to the same article"
+        )
         if node.kind == "head":
             signs = is_byline(node.text)
             top = at == 1 or (at == 2 and scene.nodes[path[0]].kind == "title")
@@ -269,7 +266,9 @@ def _named(node: Node, facts: Facts, scene: Scene, path: Sequence[int]) -> list[
 
 def _why(one: int, other: int, links: Links) -> str:
     """Name the strongest evidence for a link, two pieces at most."""
-    terms = sorted((t for t in links.terms(one, other) if t.words and t.worth > 0), key=lambda t: -t.worth)
+    terms = sorted(
+        (t for t in links.terms(one, other) if t.words and t.worth > 0), key=lambda t: -t.worth
+    )
     return ", and ".join(term.words for term in terms[:2])
 
 
@@ -315,5 +314,9 @@ def _with_jumps(stories: Sequence[Story], jumps: Sequence[Line], ground: Ground)
         ]
         n = gaps.index(min(gaps))
         one = Placed(line, "jump", "says where the story goes on", "the jump line of this article")
-        made[n] = Story((*made[n].lines, one), made[n].cells)
+        told = read(line.text)
+        lines = made[n].lines
+        # a line that leads back stands over its part, one that leads on under it
+        heads = told is not None and told.way == "from"
+        made[n] = Story((one, *lines) if heads else (*lines, one), made[n].cells)
     return made

@@ -108,8 +108,10 @@ def pieces(lines: Sequence[Line], ground: Ground, captions: frozenset[str]) -> l
     step = leading(lines, ground)
     runs: list[list[Line]] = []
     for line in lines:
-        if runs and kinds[runs[-1][-1].id] == kinds[line.id] and _goes_on(
-            runs[-1], line, cells, ground, step
+        if (
+            runs
+            and kinds[runs[-1][-1].id] == kinds[line.id]
+            and _goes_on(runs[-1], line, cells, ground, step)
         ):
             runs[-1].append(line)
         else:
@@ -271,7 +273,11 @@ def _joined(
 
 
 def _one_run(
-    above: Sequence[Line], below: Sequence[Line], cells: dict[str, Cell], ground: Ground, step: float
+    above: Sequence[Line],
+    below: Sequence[Line],
+    cells: dict[str, Cell],
+    ground: Ground,
+    step: float,
 ) -> bool:
     last, first = above[-1], below[0]
     if len(above) == 1 and _signs([*above, *below], cells, ground.em):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from paperclean.articles import Article, articles
 from paperclean.chain import Run
 from paperclean.facts import bare
-from paperclean.scoring import fields
+from paperclean.scoring import FIELDS, fields
 
 from .counts import Counts, Difference, short
 from .laid import Mapped
@@ -21,10 +21,23 @@ Value = str | list[str]
 
 def compare_articles(page: Page, done: Run, laid: Mapped, counts: Counts) -> None:
     """Compare each gold article with the output article that holds most of its characters."""
-    ours = {article.number: article for article in articles(done.document)}
-    pairs = _paired(page, laid)
-    for number, record in enumerate(page.gold["articles"]):
-        wanted = {key: value for key, value in record.items() if key != "subheads"}
+    shared: Counter[tuple[int, int]] = Counter()
+    for line, article in zip(page.lines, laid.article, strict=True):
+        if article > 0 and line.article >= 0:
+            shared[line.article, article] += line.end - line.start
+    compare_fields(page.gold["articles"], articles(done.document), paired(shared), counts)
+
+
+def compare_fields(
+    gold: Iterable[Mapping[str, Value]],
+    found_articles: Iterable[Article],
+    pairs: Mapping[int, int],
+    counts: Counts,
+) -> None:
+    """Compare gold articles with those found; `pairs` names for an index the article's number."""
+    ours = {article.number: article for article in found_articles}
+    for number, record in enumerate(gold):
+        wanted = {field: record[field] for field in FIELDS}
         wanted["subheads"] = [f"{item['before']}: {item['text']}" for item in record["subheads"]]
         found = _fields(ours.get(pairs.get(number, 0)))
         mistakes = list(_mistakes(number, wanted, found))
@@ -49,12 +62,8 @@ def compare_articles(page: Page, done: Run, laid: Mapped, counts: Counts) -> Non
         )
 
 
-def _paired(page: Page, laid: Mapped) -> dict[int, int]:
+def paired(shared: Mapping[tuple[int, int], int]) -> dict[int, int]:
     """Pair gold articles with ours, those that share most characters first, none twice."""
-    shared: Counter[tuple[int, int]] = Counter()
-    for line, article in zip(page.lines, laid.article, strict=True):
-        if article > 0 and line.article >= 0:
-            shared[line.article, article] += line.end - line.start
     pairs: dict[int, int] = {}
     for (gold, article), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
         if gold not in pairs and article not in pairs.values():

@@ -53,7 +53,16 @@ FLOORED = (
     "straight quotes left, %",
     "marks wrongly changed",
 )
-LESS_IS_BETTER = ("left, %", "wrongly changed", "false edits", "suggestions")
+LESS_IS_BETTER = (
+    "left, %",
+    "wrongly changed",
+    "false edits",
+    "suggestions",
+    "beyond ideal",
+    "left doubled",
+    "put between Han",
+    "quotes changed",
+)
 
 
 def share(part: int, whole: int) -> float:

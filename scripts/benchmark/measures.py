@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from paperclean.chain import Run
 from paperclean.model import CAPTION_ROLES, Document
@@ -36,7 +36,8 @@ def measured(page: Page, done: Run) -> Counts:
     """Count everything on one page."""
     counts = Counts(page.name, page.style, page.group, page.language)
     laid = laid_over(page, done)
-    _pairs(page, laid, counts)
+    mine = [n for n, line in enumerate(page.lines) if line.kind in TEXT_KINDS]
+    counts.pair_f1 = pair_f1([page.lines[n].article for n in mine], [laid.article[n] for n in mine])
     compare_articles(page, done, laid, counts)
     _joins(page, laid, counts)
     _repeats(page, laid, counts)
@@ -45,14 +46,11 @@ def measured(page: Page, done: Run) -> Counts:
     return counts
 
 
-def _pairs(page: Page, laid: Mapped, counts: Counts) -> None:
-    """F1 over the pairs of lines that share an article; titles, subheads and body."""
-    mine = [n for n, line in enumerate(page.lines) if line.kind in TEXT_KINDS]
-    gold = Counter(page.lines[n].article for n in mine)
-    ours = Counter(laid.article[n] for n in mine)
-    both = Counter((page.lines[n].article, laid.article[n]) for n in mine)
-    pairs = [sum(n * (n - 1) // 2 for n in bag.values()) for bag in (both, ours, gold)]
-    counts.pair_f1 = 2 * pairs[0] / (pairs[1] + pairs[2]) if pairs[1] + pairs[2] else 1.0
+def pair_f1(gold: Sequence[int], ours: Sequence[int]) -> float:
+    """F1 over the pairs of lines that share an article; the lines' articles, in one order."""
+    groups = (Counter(zip(gold, ours, strict=True)), Counter(ours), Counter(gold))
+    pairs = [sum(n * (n - 1) // 2 for n in bag.values()) for bag in groups]
+    return 2 * pairs[0] / (pairs[1] + pairs[2]) if pairs[1] + pairs[2] else 1.0
 
 
 def _joins(page: Page, laid: Mapped, counts: Counts) -> None:

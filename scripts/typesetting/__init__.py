@@ -1,0 +1,1 @@
+"""Newspaper pages set as PDF from texts, with the truth of every printed line."""
