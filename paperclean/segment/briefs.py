@@ -20,6 +20,7 @@ from .nodes import Node, Scene
 UNLIKELY, NEVER = -2.0, -6.0
 LARGE, STEEP = 1.1, 8.0
 ROW = 3
+LONGEST_RULE = 1.4
 MUCH_LARGER = 1.6
 SIGNED = regex.compile(r"[（(]\s*[\p{Han}·、 ]{2,16}[）)]\s*$")
 LEAST_OPENING = 0.3
@@ -48,12 +49,17 @@ def briefs(scene: Scene, zones: Sequence[int]) -> dict[int, float]:
             common += 1.5
         for n in members:
             found[n] = UNLIKELY + common + 1.5 * _opens(scene, n)
-            parted = any(
-                scene.ground.between(scene.nodes[m].cell, scene.nodes[n].cell)
-                for m in scene.over[n]
-            )
+            parted = any(_parted(scene, m, n) for m in scene.over[n])
             found[n] += 3.0 * parted
     return found
+
+
+def _parted(scene: Scene, upper: int, lower: int) -> bool:
+    """Tell whether a rule of its own column stands over a heading; longer ones part pages."""
+    node = scene.nodes[lower]
+    rules = tuple(r for r in scene.ground.level if r.width < LONGEST_RULE * node.measure)
+    ground = scene.ground._replace(level=rules)
+    return ground.between(scene.nodes[upper].cell, node.cell)
 
 
 def _setting(node: Node, zone: int) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ CREDIT_UNDER = 5.0
 SMALLER = 0.97
 MOST_LINES = 8
 NARROWER = 0.85
+LARGEST = 1.1
 
 
 def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int]:
@@ -27,12 +28,16 @@ def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int
     columns = [p.measure for p in found if len(p.lines) > MOST_LINES and p.size < SAME_SIZE]
     for n, piece in enumerate(found):
         picture = _picture(piece, ground)
-        if picture is None or piece.size > 1.3 or len(piece.lines) > MOST_LINES:  # noqa: PLR2004
+        if picture is None or len(piece.lines) > MOST_LINES:
+            continue
+        if piece.size > LARGEST and not piece.caption:
             continue
         if is_byline(piece.text) and not piece.caption:
             continue
         over = piece.cell.y1 <= ground.pictures[picture].y0 + 0.5 * ground.em
-        apart = _set_apart(piece, ground, font, columns) and (not over or piece.size <= SMALLER)
+        beside = across(piece.cell, ground.pictures[picture]) <= 0
+        apart = _set_apart(piece, ground, font, [] if beside else columns)
+        apart = apart and (not over or piece.size <= SMALLER)
         if piece.caption or apart:
             told[n] = picture
     return told

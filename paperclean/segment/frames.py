@@ -45,6 +45,7 @@ def has_text(inside: Sequence[Piece]) -> bool:
         len(piece.lines) > 1
         and not is_big(piece)
         and (is_closed(piece.text) or len(piece.lines) > LEAST_BODY)
+        and MARKS.search(piece.text)
         and any(line.room < ROOM for line in piece.lines[:-1])
         for piece in inside
     )
@@ -62,6 +63,8 @@ def _judged(inside: Sequence[Piece]) -> tuple[Role, str] | None:
     big = [piece for piece in inside if is_big(piece)]
     sizes = {round(piece.size * 4) for piece in inside}
     told = roles & {"advert", "furniture"} or any(CONTACT.search(line.text) for line in lines)
+    if not big and "furniture" in roles and "advert" not in roles:
+        return "furniture", "stands in one frame with the lines of the page's makers"
     loose = all(piece.centred or len(piece.lines) == 1 for piece in inside)
     if len(lines) > 1 and told and ((big and len(sizes) > 1) or loose):
         return "advert", "big type in a frame, with where to call or to go, and no text"

@@ -107,7 +107,7 @@ class Links:
                 yield from self._through(one, other)
             return
         if b.x0 >= a.x1 - slack:
-            gutter = (b.x0 - a.x1) / em
+            gutter = (scene.nodes[other].reach.x0 - scene.nodes[one].reach.x1) / em
             if neighbours(scene, one, other):
                 yield Term(1.0, "stands in the next column")
                 yield Term(-min(max(gutter - 2.2, 0.0), 2.0) * 1.0, "")

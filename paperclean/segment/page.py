@@ -116,6 +116,8 @@ def _is_told(line: Line, ground: Ground) -> bool:
         return False
     if LEAD.match(line.text) or credit_start(line.text) or not ground.pictures:
         return True
+    if is_byline(line.text) and "文" in line.text:
+        return False
     cell = ground.view.cell(line.box)
     reach = (CREDIT_UNDER if credit_start(line.text) == 0 else UNDER) * ground.em
     return any(touches(cell, picture, reach) for picture in ground.pictures)
