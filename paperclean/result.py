@@ -257,7 +257,7 @@ def clean(
     how = Reading.of(pdf, pages)
     data, called = taken(source, name)
     if how.pages and isinstance(data, Document):
-        msg = "pages were chosen of a document that has been read already"
+        msg = "pages were chosen of a document that was read already"
         raise UsageError(msg, "leave them out, or choose them where the document is built")
     way = material(source, data)
     if not isolate:

@@ -22,7 +22,10 @@ from paperclean.cli import base, cleaning
 from paperclean.cli.program import program
 from paperclean.errors import MissingDependencyError, UsageError
 from paperclean.findings import check, diff
+from paperclean.model import Document
+from paperclean.readers.reading import Reading
 from paperclean.result import Result as Library
+from paperclean.result import clean
 from paperclean.rules import CHAIN
 from paperclean.scoring import score
 
@@ -353,6 +356,41 @@ def test_a_crash_is_one_line_without_a_traceback(monkeypatch: pytest.MonkeyPatch
     assert "Traceback" not in done.stderr
     monkeypatch.setenv("PAPERCLEAN_DEBUG", "1")
     assert isinstance(call("doctor").exception, RuntimeError)
+
+
+@pytest.mark.parametrize("pages", ["0", "3-1", "a", "1-", "1,,2", "-2", "１", "1 2", "0-4"])
+@pytest.mark.parametrize("name", ["clean", "check", "diff"])
+def test_2_pages_that_are_none(name: str, pages: str) -> None:
+    out = ["-o", "OUT"] if name == "clean" else []
+    done = call(name, "page.md", f"--pages={pages}", *out)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "such as 1,3-5" in done.stderr
+    assert not Path("OUT").exists()
+
+
+def test_2_a_backend_that_there_is_not() -> None:
+    done = call("check", "page.md", "--pdf", "acrobat")
+    assert done.exit_code == 2
+    assert "pdfium" in done.stderr
+    assert "pdfplumber" in done.stderr
+    with pytest.raises(UsageError, match="acrobat") as caught:
+        clean(PAGE.encode(), pdf="acrobat")
+    assert "pdfium, pdfplumber" in caught.value.advice
+
+
+def test_pages_are_chosen_for_a_file_alone() -> None:
+    assert call("check", "page.md", "--pages", "1").exit_code == 1
+    done = call("check", "page.md", "--pages", "1-2")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "page.md has no page 2" in done.stderr
+    with pytest.raises(UsageError, match="read already"):
+        clean(Document.of([["一"]]), pages=[1])
+    assert clean(PAGE.encode(), pages=[1]).reading == Reading.of(pages="1")
+
+
+def test_check_and_diff_take_a_result() -> None:
+    for function in (check, diff):
+        assert function(clean(Path("page.md"))) == function(Path("page.md")) != ()
 
 
 # profile

@@ -26,6 +26,7 @@ from .base import (
     profile_option,
     quiet_option,
     reading_options,
+    start_worker,
 )
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def clean(  # noqa: PLR0913  one for each option
 
     What could not be read is named, with what to do; the rest is written.
     """
+    start_worker()
     from ..job import jobs
 
     used = find_profile(profile, quiet=quiet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 from collections import Counter, deque
 from collections.abc import Sequence
 from itertools import repeat
@@ -31,6 +32,8 @@ BEARING = 0.05
 NEXT = 0.4
 """Ems by which the next origin may lie beyond the ink and still tell the width."""
 LINE_HYPHEN = 2
+NO_CHARACTER = 0xFFFD
+"""For a number that is none, as a damaged font's table may name."""
 
 
 class Text:
@@ -150,7 +153,8 @@ class Text:
         """
         import numpy as np
 
-        codes = [*map(raw("FPDFText_GetUnicode"), repeat(self._text), kept)]
+        said = map(raw("FPDFText_GetUnicode"), repeat(self._text), kept)
+        codes = [code if code <= sys.maxunicode else NO_CHARACTER for code in said]
         texts = [*map(chr, codes)]
         for place, code in enumerate(codes):
             if code < 32 or 0xD800 <= code < 0xF900 or code >= 0xFFF0:
