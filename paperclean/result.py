@@ -16,9 +16,9 @@ from .articles import Article, articles
 from .chain import Profile, Run, default_profile, run
 from .errors import EndedError, LedgerError, OutputError, PapercleanError, SourceError, UsageError
 from .ledger import Edit
-from .manifest import MANIFEST, counts, read_manifest, to_bytes, version, versions
+from .manifest import MANIFEST, counts, page_faults, read_manifest, to_bytes, version, versions
 from .model import Document, Line, Origin, Page, Slice, make_lines
-from .promises import faults
+from .promises import faults as broken_promises
 from .readers import SLICERS
 from .readers.reading import DEFAULT, Reading
 from .records import (
@@ -101,7 +101,12 @@ class Result:
     @property
     def outcome(self) -> Literal["ok", "partial"]:
         """Whether all of the source could be read."""
-        return "partial" if self.failures else "ok"
+        return "partial" if self.failures or self.faults else "ok"
+
+    @cached_property
+    def faults(self) -> tuple[str, ...]:
+        """Which pages could not be read, or not all of them, why, and what to do."""
+        return page_faults(self.source)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -112,7 +117,7 @@ class Result:
             for origin in origins
             for note in origin.notes
         ]
-        found += self.failures
+        found += [*self.failures, *self.faults]
         if not self.articles:
             aside = len(self.set_aside)
             why = f"all of its {aside} lines are set aside" if aside else "the source has no text"
@@ -180,7 +185,7 @@ class Result:
 
     def check(self) -> None:
         """Raise LedgerError where the result does not keep the promises."""
-        wrong = next(faults(self.run), "")
+        wrong = next(broken_promises(self.run), "")
         if wrong:
             msg = f"the result is not written, it would not be right: {wrong}"
             raise LedgerError(msg, "this is a defect of a rule or of the document built by hand")
@@ -308,7 +313,7 @@ def verify(folder: str | Path) -> list[str]:
     found = list(stored.wrong_files(folder, digests))
     try:
         result = Result.load(folder)
-        found += faults(result.run)
+        found += broken_promises(result.run)
         found += _stale(folder, result, manifest)
     except PapercleanError as error:
         found.append(str(error).removeprefix(f"{folder}: "))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import partial
 
 from ..errors import DamagedError, PapercleanError, UsageError
 from ..layout import page_slices
-from ..model import Box, Document, Origin, Page, Slice, Trust, make_lines
+from ..model import Document, Origin, Page, Slice, Trust, make_lines
 from .reading import DEFAULT, Backend, Reading
 from .sheet import Pages, Sheet
+from .trust import Verdict, judged
 
 MAGIC = b"%PDF-"
 HEAD = 1024
 """Bytes at the head of a file in which the mark of a PDF may stand."""
 
+ADVICE = "run an OCR engine over the page, and give what it writes as text, PAGE or ALTO"
 TEXTS = (".md", ".markdown", ".mmd", ".txt", ".text")
 
 
@@ -83,9 +86,12 @@ def _page(pages: Pages, place: int, number: int, rank: int) -> tuple[Page, int]:
     try:
         sheet = pages.sheet(number)
     except PapercleanError as error:
-        fault = f"{error}; {error.advice}"
-        return Page(place, (), origin_page=number, fault=fault), 0
-    slices = [*page_slices(*sheet[:6]), *_notes(sheet)]
+        return Page(place, (), origin_page=number, fault=f"{error}; {error.advice}"), 0
+    found = judged(sheet, partial(pages.ink, number))
+    if found.nameless:
+        sheet, found = _second_look(pages, number, (sheet, found))
+    drawn = sheet.rules, sheet.frames, sheet.pictures
+    slices = [*page_slices(found.glyphs, sheet.width, sheet.height, *drawn), *_notes(sheet)]
     page = Page(
         place,
         make_lines(place, slices, rank),
@@ -95,8 +101,28 @@ def _page(pages: Pages, place: int, number: int, rank: int) -> tuple[Page, int]:
         rules=sheet.rules,
         frames=sheet.frames,
         pictures=sheet.pictures,
+        trust=found.trust,
+        fault=f"{found.fault}; {ADVICE}" if found.fault else "",
     )
     return page, sheet.suppressed
+
+
+def _second_look(pages: Pages, number: int, first: tuple[Sheet, Verdict]) -> tuple[Sheet, Verdict]:
+    """Read a page whose characters have no names with the other backend; keep the better."""
+    try:
+        other = pages.other()
+        try:
+            sheet = other.sheet(number)
+        finally:
+            other.close()
+    except PapercleanError:
+        return first
+    found = judged(sheet, partial(pages.ink, number))
+    if found.nameless or len(sheet.glyphs.text) < len(first[0].glyphs.text) / 2:
+        return first
+    reason = f"{pages.engine} does not name its characters; {other.engine} does, and was used"
+    trust = found.trust if found.fault else Trust("mixed", (*found.trust.reasons, reason))
+    return sheet, found._replace(trust=trust)
 
 
 def _notes(sheet: Sheet) -> Iterator[Slice]:

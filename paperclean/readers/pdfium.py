@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..errors import DamagedError, PasswordError, SourceError
 from ..model import Box
 from .drawn import rules_and_frames
+from .ink import inked
 from .pdfium_draw import Walk
 from .pdfium_raw import LOCK, Floats, engine, raw
 from .pdfium_text import Text
-from .sheet import Note, Sheet, View, middle_size
+from .sheet import Note, Pages, Sheet, View, middle_size
 from .strikes import second_strikes
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 PASSWORD, SECURITY = 4, 5
 LINK, POPUP = 2, 16
+SIDE = 1600
+"""Points of the longer side of a page that is drawn to look for ink: a line of type has seven."""
+PAPER, GRAY, GRAYSCALE = 255, 1, 0x08
 ENCODING = "utf-16-le"
 
 
@@ -36,6 +45,12 @@ class Pdfium:
                 raise _cause(raw("FPDF_GetLastError")(), name)
             self.count = raw("FPDF_GetPageCount")(self._document)
 
+    def other(self) -> Pages:
+        """Open the file with pdfplumber; raises SourceError where it cannot."""
+        from .plumber import Plumber
+
+        return Plumber(self._data, self._name)
+
     def close(self) -> None:
         """Let go of the file."""
         with LOCK:
@@ -54,6 +69,18 @@ class Pdfium:
                 return _sheet(page)
             finally:
                 raw("FPDF_ClosePage")(page)
+
+    def ink(self, number: int, boxes: NDArray[np.float64]) -> float:
+        """Draw a page small; give the share of boxes that hold ink, or of dark points."""
+        with LOCK:
+            page = raw("FPDF_LoadPage")(self._document, number - 1)
+            if not page:
+                return 0.0
+            try:
+                points, scale = _drawn_small(page)
+            finally:
+                raw("FPDF_ClosePage")(page)
+        return inked(points, boxes * scale)
 
 
 def _cause(code: int, name: str) -> SourceError:
@@ -78,10 +105,7 @@ def view_of(page: int) -> View:
     box = Floats(4)
     raw("FPDF_GetPageBoundingBox")(page, box.at[0])
     left, top, right, bottom = box.room
-    quarters = raw("FPDFPage_GetRotation")(page) % 4
-    wide = (top - bottom) if quarters % 2 else (right - left)
-    unit = raw("FPDF_GetPageWidthF")(page) / wide if wide > 0 else 1.0
-    return View(left, bottom, right, top, quarters, unit)
+    return View(left, bottom, right, top, raw("FPDFPage_GetRotation")(page) % 4)
 
 
 def _sheet(page: int) -> Sheet:
@@ -105,6 +129,7 @@ def _sheet(page: int) -> Sheet:
         tuple(_notes(page, view)),
         read.unmapped,
         read.suppressed,
+        read.beneath,
     )
 
 
@@ -135,3 +160,19 @@ def _string(note: int, key: bytes) -> str:
     room = ctypes.create_string_buffer(size)
     raw("FPDFAnnot_GetStringValue")(note, key, room, size)
     return room.raw[:size].decode(ENCODING, "replace").rstrip("\0")
+
+
+def _drawn_small(page: int) -> tuple[NDArray[np.uint8], float]:
+    """Draw a page in grey; give its points, rows from the top, and points to a point of size."""
+    import numpy as np
+
+    width, height = raw("FPDF_GetPageWidthF")(page), raw("FPDF_GetPageHeightF")(page)
+    scale = SIDE / max(width, height, 1.0)
+    columns, rows = max(int(width * scale), 1), max(int(height * scale), 1)
+    points = np.full((rows, columns), PAPER, np.uint8)
+    at = points.ctypes.data
+    bitmap = raw("FPDFBitmap_CreateEx")(columns, rows, GRAY, at, columns)
+    if bitmap:
+        raw("FPDF_RenderPageBitmap")(bitmap, page, 0, 0, columns, rows, 0, GRAYSCALE)
+        raw("FPDFBitmap_Destroy")(bitmap)
+    return points, scale

@@ -24,7 +24,8 @@ class Sheet(NamedTuple):
     """A page as seen: rotated, cut to its crop box, in points, origin top left.
 
     `unmapped` counts the characters whose fonts do not say what they stand for, `suppressed`
-    those that the backend is known to have left out.
+    those that the backend is known to have left out,
+    `beneath` those over which a picture of the page is drawn later.
     """
 
     glyphs: Glyphs
@@ -36,6 +37,7 @@ class Sheet(NamedTuple):
     notes: tuple[Note, ...] = ()
     unmapped: int = 0
     suppressed: int = 0
+    beneath: int = 0
 
 
 class Pages(Protocol):
@@ -47,14 +49,25 @@ class Pages(Protocol):
     def sheet(self, number: int) -> Sheet:
         """Read the page `number`, from 1; raises SourceError where it cannot be read."""
 
+    def ink(self, number: int, boxes: NDArray[np.float64]) -> float:
+        """Draw a page small; give the share of boxes as seen that hold ink, or of dark points.
+
+        A box holds ink where its darkest point differs from its lightest; the share of dark
+        points is that of the page, where there are no boxes.
+        """
+
+    def other(self) -> Pages:
+        """Open the same file with the other backend; raises SourceError where it cannot."""
+
     def close(self) -> None:
         """Let go of the file."""
 
 
 class View(NamedTuple):
-    """How a page is seen: its visible box in user space, turned clockwise by quarters, and scaled.
+    """How a page is seen: its visible box in user space, turned clockwise by quarters.
 
-    `unit` is how many points one unit of user space has.
+    A unit of user space is taken for a point; a page that says it is more is only larger, and
+    pdfium does not tell.
     """
 
     left: float
@@ -62,24 +75,20 @@ class View(NamedTuple):
     right: float
     top: float
     quarters: int = 0
-    unit: float = 1.0
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height as seen, in points."""
-        width = (self.right - self.left) * self.unit
-        height = (self.top - self.bottom) * self.unit
+        width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.quarters % 2 else (width, height)
 
     def matrix(self) -> tuple[float, float, float, float, float, float]:
         """Give (a, b, c, d, e, f): x' = a x + c y + e, y' = b x + d y + f, y' downwards."""
-        u = self.unit
-        left, bottom, right, top = self.left * u, self.bottom * u, self.right * u, self.top * u
         return (
-            (u, 0, 0, -u, -left, top),
-            (0, u, u, 0, -bottom, -left),
-            (-u, 0, 0, u, right, -bottom),
-            (0, -u, -u, 0, top, right),
+            (1, 0, 0, -1, -self.left, self.top),
+            (0, 1, 1, 0, -self.bottom, -self.left),
+            (-1, 0, 0, 1, self.right, -self.bottom),
+            (0, -1, -1, 0, self.top, self.right),
         )[self.quarters % 4]
 
     def boxes(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -123,7 +132,7 @@ NONE = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
 
 
 def readable(text: str) -> str:
-    """Give the text of a glyph: one line, and U+FFFD for what is no character.
+    r"""Give the text of a glyph: one line, and U+FFFD for what is no character.
 
     Two halves of a surrogate pair are one character; a lone one is none.
 

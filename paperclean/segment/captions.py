@@ -39,9 +39,12 @@ def _set_apart(piece: Piece, ground: Ground, font: str, columns: Sequence[float]
     if piece.indent > MOST_INDENT:
         return True
     own = piece.cell.width
-    return bool(columns) and all(abs(own - width) > 1.5 * ground.em for width in columns) and (
-        own > max(columns) or own < NARROWER * min(columns)
-    ) and len(piece.lines) > 1
+    return (
+        bool(columns)
+        and all(abs(own - width) > 1.5 * ground.em for width in columns)
+        and (own > max(columns) or own < NARROWER * min(columns))
+        and len(piece.lines) > 1
+    )
 
 
 def _picture(piece: Piece, ground: Ground) -> int | None:

@@ -126,7 +126,9 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
             near = [
                 (gap, m)
                 for m, group in enumerate(groups)
-                if m != n and m not in gone and (gap := _near(group, main, others, ground)) < NOWHERE
+                if m != n
+                and m not in gone
+                and (gap := _near(group, main, others, ground)) < NOWHERE
             ]
             near = [(gap, m) for gap, m in near if not _one_of_a_row(m, near, groups, main)]
             grown = bool(near)

@@ -184,7 +184,10 @@ class Links:
             if b.cell.x0 < a.cell.x0 + slack or not self._left_of(one, other):
                 yield Term(1.5, "")
         elif zone == one:
-            yield Term(2.5 if b.cell.x0 > a.cell.x0 else 2.0, f"stands level with the text under «{a.text}»")
+            yield Term(
+                2.5 if b.cell.x0 > a.cell.x0 else 2.0,
+                f"stands level with the text under «{a.text}»",
+            )
             if not self._left_of(one, other):
                 yield Term(1.0, "")
         elif self._flanks(one, other):

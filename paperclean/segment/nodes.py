@@ -260,5 +260,3 @@ def neighbours(scene: Scene, left: int, right: int) -> bool:
         and min(node.cell.y1, y1) - max(node.cell.y0, y0) > 0
         for n, node in enumerate(scene.nodes)
     )
-
-

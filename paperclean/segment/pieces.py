@@ -103,8 +103,10 @@ def pieces(lines: Sequence[Line], ground: Ground, captions: frozenset[str]) -> l
     step = leading(lines, ground)
     runs: list[list[Line]] = []
     for line in lines:
-        if runs and kinds[runs[-1][-1].id] == kinds[line.id] and _goes_on(
-            runs[-1], line, cells, ground, step
+        if (
+            runs
+            and kinds[runs[-1][-1].id] == kinds[line.id]
+            and _goes_on(runs[-1], line, cells, ground, step)
         ):
             runs[-1].append(line)
         else:
@@ -182,7 +184,11 @@ def _joined(
 
 
 def _one_run(
-    above: Sequence[Line], below: Sequence[Line], cells: dict[str, Cell], ground: Ground, step: float
+    above: Sequence[Line],
+    below: Sequence[Line],
+    cells: dict[str, Cell],
+    ground: Ground,
+    step: float,
 ) -> bool:
     last, first = above[-1], below[0]
     if last.vertical != first.vertical:
