@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from typesetting import families_apart, families_tuned, prints_tuned
@@ -25,6 +26,19 @@ def prints(name: str) -> list[Print]:
     return [job for job in every if job.source != "corpus" or corpus_there()]
 
 
+def missing() -> str:
+    """Say what has to be installed before pages can be set; empty where all is there."""
+    for package in ("cairocffi", "uharfbuzz", "hyphenate"):
+        try:
+            import_module(package)
+        except ModuleNotFoundError:
+            return f"{package} is missing: pip install -c constraints.txt '.[test]'"
+        except OSError:
+            return "cairo is missing: apt-get install libcairo2"
+    lacking = missing_packages()
+    return f"Fonts are missing: apt-get install {' '.join(lacking)}" if lacking else ""
+
+
 def main() -> int:
     """Print the pages asked for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
@@ -32,8 +46,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--page", help="this page only")
     asked = parser.parse_args()
-    if lacking := missing_packages():
-        print(f"Fonts are missing: apt-get install {' '.join(lacking)}", file=sys.stderr)
+    if advice := missing():
+        print(advice, file=sys.stderr)
         return 4
     if not corpus_there():
         print("without ../shared/data/corpus: pages of its texts are left out", file=sys.stderr)

@@ -90,6 +90,15 @@ ADAPTERS = {"readers.plumber", "readers.plumber_device"}
 
 # `replace` of other dataclasses than lines: a slice gets its blank lines.
 REPLACES = {
+    "job": {"notes", "unchanged"},
+    "layout.placed": {"block", "join", "indent", "room", "lines", "pages"},
+    "result": {"material"},
+    "readers.alto": {"text"},
+    "readers.found": {
+        *("level", "kind", "box", "size", "bold", "vertical", "conf", "font", "ref", "made"),
+    },
+    "readers.page_xml": {"text", "made", "conf", "bold", "font", "down"},
+    "writers.scene": {"box"},
     "readers.text": {"join"},
     "segment.text": {"starts", "short", "opens", "led", "left", "heading", "byline"},
     "sources": {"number", "lines", "origin"},

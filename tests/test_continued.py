@@ -1,6 +1,7 @@
 """Stories that go on over pages and files, and what a page says of its paper."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,10 @@ from paperclean.articles import Article, articles
 from paperclean.chain import run
 from paperclean.cli.program import program
 from paperclean.jumps import read
-from paperclean.model import Document
+from paperclean.model import Box, Document, Slice
 from paperclean.publication import page_facts, said_of_issue
 from paperclean.readers import read_bytes
-from paperclean.segment.continued import Sheet, _named
+from paperclean.segment.continued import Place, Places, _named
 from paperclean.sources import combine
 
 FIRST = """云汀日报 2024年5月9日 星期四 总第3218期
@@ -212,8 +213,8 @@ def test_no_jump_lines(text: str) -> None:
     ],
 )
 def test_pages_named(line: str, own: str, target: str, known: bool | None) -> None:  # noqa: FBT001
-    here, there = Sheet(1, own), Sheet(2, target)
-    assert _named(read(line), there, here, {1: here, 2: there}) is known
+    here, there = Place(1, own), Place(2, target)
+    assert _named(read(line), there, here, Places.of([here, there])) is known
 
 
 def said(*texts: str) -> dict[str, str]:
@@ -259,3 +260,66 @@ def test_pages_that_disagree_say_nothing_for_others() -> None:
     found = said_of_issue(document, run(document).facts.paper)
     assert found[3]["paper"][0] == "云汀日报"
     assert "date" not in found[3]
+
+
+def set_page(head: str, columns: list[list[str]]) -> list[Slice]:
+    """Set lines of ten points in columns, top to bottom, under a folio; `#` sets a headline."""
+    slices = [Slice(head, ((0, len(head)),), box=Box(40, 20, 200, 30), size=10.0)]
+    for number, lines in enumerate(columns):
+        x, y = 40.0 + number * 170, 60.0
+        for text in lines:
+            size = 24.0 if text[0] == "#" else 10.0
+            shown = text.lstrip("#\u3000")
+            left = x + 20 * text.startswith("\u3000")
+            box = Box(left, y, left + size * len(shown), y + size)
+            start = len(text) - len(shown)
+            block = 2 * number + (size == 10.0) + 1
+            join = "line" if text == lines[-1] or size != 10.0 else "none"
+            indent = (left - x) / size
+            slices.append(
+                Slice(text, ((start, len(text)),), join, block=block, box=box, size=size)._replace(
+                    indent=indent, room=15 - len(shown) - indent
+                )
+            )
+            y += size * 1.5
+    return slices
+
+
+def test_stories_of_pages_with_boxes_go_on() -> None:
+    first = set_page(
+        "云汀日报 2024年5月9日 第01版",
+        [
+            [
+                "#春灌忙",
+                "\u3000\u3000连日来，全市春灌工作有序推进",
+                "，各级河长到岗到位，水渠清了三",
+                "遍。调研组走进田间地头，同种粮",
+                "大户算投入、谈收成，了解水利设",
+                "（下转第四版）",
+            ]
+        ],
+    )
+    fourth = set_page(
+        "云汀日报 2024年5月9日 第04版",
+        [
+            [
+                "（上接第一版）",
+                "施的管护情况，要求抓住冬闲时节",
+                "，把沟渠一段一段修到田头，修到",
+                "最远的那一块田。",
+            ],
+            [
+                "#老裁缝",
+                "\u3000\u3000老裁缝的箱子里有一百多把剪",
+                "刀，最老的一把用了六十年，还和",
+                "新的一样快。",
+            ],
+        ],
+    )
+    made = Document.of([first, fourth])
+    pages = tuple(replace(page, width=400.0, height=400.0) for page in made.pages)
+    one, two = articles(run(replace(made, pages=pages)).document)
+    assert (one.headline, one.pages) == ("春灌忙", (1, 2))
+    assert "了解水利设施的管护情况" in one.paragraphs[0]
+    assert (two.headline, two.pages) == ("老裁缝", (2,))
+    assert (one.continued_on, one.continued_from) == ("", "")

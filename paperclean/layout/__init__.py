@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Box, Slice
+from ..model import Box, Document, Slice
 from .glyphs import Glyphs
 
 
@@ -25,3 +25,15 @@ def page_slices(
     from .sheet import slices
 
     return slices(glyphs, surface(width, height, rules, frames, pictures))
+
+
+def arranged(document: Document) -> Document:
+    """Give lines that came with boxes their blocks, indents, rooms, joins and order.
+
+    A page without boxes stays as it is.
+    """
+    if not any(line.box for line in document.lines()):
+        return document
+    from .placed import arranged as placed
+
+    return placed(document)

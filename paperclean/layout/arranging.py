@@ -59,11 +59,18 @@ class _Block(NamedTuple):
     measured: Measured
 
 
-def arrange(rows: Rows, turn: Numbers, surface: Surface, em: float) -> list[Arranged]:
-    """Give all rows in reading order; `turn` is the way each is read, `em` the body type."""
+def arrange(
+    rows: Rows, turn: Numbers, surface: Surface, em: float, given: Numbers | None = None
+) -> list[Arranged]:
+    """Give all rows in reading order; `turn` is the way each is read, `em` the body type.
+
+    Rows that have the same number in `given` are a block already; those with 0 are in none.
+    """
     found: list[_Block] = []
+    known = np.zeros(len(turn), dtype=np.int64) if given is None else given
     for way in np.unique(turn):
-        found += _blocks(rows, np.flatnonzero(turn == way), int(way), surface, em)
+        some = np.flatnonzero(turn == way)
+        found += _blocks(rows, some, int(way), surface, em, known[some])
     weight = np.array([len(text) for text in rows.text])
     main = DOWN if weight[turn == DOWN].sum() > weight[turn == RIGHT].sum() else RIGHT
     boxes = np.concatenate([block.box for block in found])
@@ -77,10 +84,14 @@ def arrange(rows: Rows, turn: Numbers, surface: Surface, em: float) -> list[Arra
     return placed
 
 
-def _blocks(rows: Rows, some: Numbers, way: int, surface: Surface, em: float) -> list[_Block]:
+def _blocks(  # noqa: PLR0913
+    rows: Rows, some: Numbers, way: int, surface: Surface, em: float, given: Numbers
+) -> list[_Block]:
     own = _some(rows, some)
     ground = _ground(surface, way)
-    found = blocks(own, ground, em)
+    free = np.flatnonzero(given == 0)
+    found = [free[block] for block in blocks(_some(own, free), ground, em)] if len(free) else []
+    found += [np.flatnonzero(given == number) for number in np.unique(given[given > 0])]
     columns = [column(own, block) for block in found]
     rough = [
         measured(own, block, edges, ground, False)

@@ -16,7 +16,7 @@ AIR = 0.55
 FARTHEST = 2.9
 """Ems from line to line in the widest setting."""
 HEADING_LEADING = 1.3
-SAME_EXACT, SAME_GUESSED = 0.93, 0.72
+SAME_EXACT, SAME_GUESSED = 0.975, 0.72
 """Ratio of two sizes that are the same: where the file says them, and where they are estimated."""
 LEAST = 4
 

@@ -47,11 +47,11 @@ class Gutters(NamedTuple):
             found = np.maximum(found, np.where(inside, self.support[row, column], 0))
         return found
 
-    def crossed(self, left: Floats, right: Floats, level: Floats) -> NDArray[np.bool_]:
-        """Tell for each gap whether something covers all of it at a height."""
+    def share(self, left: Floats, right: Floats, level: Floats) -> Floats:
+        """Give how much of each stretch is covered at a height, 0 to 1."""
         row, start, stop = self._cells(left, right, level)
         count = self.covered[row, stop] - self.covered[row, start]
-        return (stop > start) & (count >= 0.9 * (stop - start))
+        return np.asarray(count / np.maximum(stop - start, 1), dtype=np.float64)
 
     def _cells(
         self, left: Floats, right: Floats, level: Floats

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from .gutters import Gutters
 from .near import components
 from .pieces import (
     Beside,
@@ -24,7 +25,7 @@ from .pieces import (
 
 WORD = 0.6
 """Ems up to which a gap is one between words, but for a gutter."""
-LOOSE, LOOSEST = 1.6, 4.0
+LOOSE, LOOSEST = 2.0, 4.0
 """Ems up to which narrow columns stretch the gap between words of letters: the second where a
 line above or below runs over the gap."""
 CLAUSE = 1.15
@@ -32,14 +33,20 @@ WIDE_CLAUSE = 2.3
 """Ems between the clauses of a heading, the letters of a spaced one, and the characters of a
 name of two."""
 GUTTER = 0.85
-"""Ems of the body type from which two lines that start level are enough to tell a gutter."""
-SURE = 4
+"""Ems of the body type from which a gap may be a gutter."""
+FEW, SURE = 2, 4
 """Lines that start level beside a white strip."""
+ALIGNED = 0.2
+ROUND = 0.05
+"""Ems by which the gap between clauses may differ from quarters of an em."""
+LEADINGS = (-1.5, -1.2, 1.2, 1.5)
+"""Ems up and down at which the next lines are looked for."""
 EVEN = 0.15
 NEAR = 7.0
 """Ems up and down the column in which other lines tell where it starts and ends."""
-HUNG = (0.3, 1.15)
-"""Ems by which a mark that hangs reaches over the end of its column."""
+LEVEL, HUNG = (-0.2, 0.2), (0.3, 1.15)
+"""Ems by which a line may differ from the end of its column, and by which a mark hangs over."""
+WIDEST = 4.0
 BIG = 1.15
 """Times the body type from which type is that of a heading."""
 
@@ -52,6 +59,10 @@ class Judged(NamedTuple):
     gap: Floats
     support: Numbers
     crossed: Flags
+    inside: Flags
+    flanked: Flags
+    edged: Flags
+    at_edge: Flags
     even: Flags
     wide: Flags
     hangs: Flags
@@ -80,20 +91,34 @@ def _joined(parts: Pieces, pairs: Beside, walls: Floats, bars: Floats, em: float
     larger = np.maximum(parts.em[i], parts.em[j])
     level = np.where(judged.ratio > 0.75, apart <= 0.3 * larger, apart <= 0.45 * larger)
     alike = judged.ratio > 0.93
-    close = np.where(alike, gap <= WORD, gap <= np.where(judged.ratio > 0.75, 0.45, 0.3))
-    loose = alike & ~judged.wide & (gap <= np.where(judged.crossed, LOOSEST, LOOSE))
+    white = gap + parts.hang[i] / judged.em
+    close = np.where(alike, gap <= WORD, white <= np.where(judged.ratio > 0.75, 0.45, 0.3))
+    loose = alike & ~judged.wide & (gap <= np.where(judged.inside, LOOSEST, LOOSE))
     short = (parts.count[i] <= 2) & (parts.count[j] <= 2)
     heading = parts.em[i] > BIG * em
-    far = np.where(heading | short | judged.crossed, WIDE_CLAUSE, CLAUSE)
+    far = np.where(heading | short | judged.inside, WIDE_CLAUSE, CLAUSE)
     clause = alike & judged.wide & (gap <= far)
-    usual = np.maximum(parts.gap[i], parts.gap[j]) / judged.em
-    parted = (judged.support >= SURE) & (gap > np.maximum(usual, 0) + EVEN)
-    parted |= (judged.support >= 2) & (pairs.gap >= GUTTER * em)
-    parted |= judged.hangs
     spaced = judged.even & alike & (gap <= WIDE_CLAUSE) & heading
     fits = level & (judged.ratio > 0.5) & (gap > -1.2) & (parts.light[i] == parts.light[j])
-    asked = ((close | loose | clause) & ~parted) | spaced
+    asked = ((close | loose | clause) & ~_parted(parts, pairs, judged, em)) | spaced
     return fits & asked & ~_barred(parts, pairs, bars, em)
+
+
+def _parted(parts: Pieces, pairs: Beside, judged: Judged, em: float) -> Flags:
+    """Tell which pairs have a gutter between them."""
+    gap = judged.gap
+    usual = np.maximum(parts.gap[pairs.left], parts.gap[pairs.right]) / judged.em
+    least = GUTTER * np.minimum(judged.em, em)
+    sure = judged.support >= SURE
+    few = (judged.support >= FEW) & ~judged.crossed & judged.wide & (pairs.gap >= least)
+    level = judged.edged & ~judged.inside
+    parted = sure | few | level | (judged.flanked & judged.wide)
+    parted &= pairs.gap + parts.hang[pairs.left] >= least
+    parted &= gap > np.maximum(usual, 0) + EVEN
+    even = np.abs(gap * 4 - np.round(gap * 4)) <= 4 * ROUND
+    heading = parts.em[pairs.left] > BIG * em
+    clauses = heading & judged.wide & even & (gap <= CLAUSE) & ~judged.at_edge
+    return np.asarray((parted & ~clauses) | judged.hangs, dtype=np.bool_)
 
 
 def _judged(parts: Pieces, pairs: Beside, walls: Floats, em: float) -> Judged:
@@ -103,37 +128,85 @@ def _judged(parts: Pieces, pairs: Beside, walls: Floats, em: float) -> Judged:
     size = np.maximum(np.minimum(parts.em[i], parts.em[j]), 0.1)
     left, right = parts.box[i, 2] - parts.hang[i], parts.box[j, 0]
     level = (parts.level[i] + parts.level[j]) / 2
-    crossed = np.zeros(len(i), dtype=np.bool_)
-    for leading in (-1.5, -1.2, 1.2, 1.5):
-        crossed |= strips.crossed(left, right, level + leading * parts.em[i])
-    gap = pairs.gap / size
+    crossed, inside, flanked = _around(strips, left, right, level, parts.em[i])
     support = strips.between(left, right, level)
+    gap = pairs.gap / size
+    edged = _edged(parts, pairs, edges, em)
+    hung = (parts.hang[i] > 0) & (pairs.gap < WORD * em) & ((support >= FEW) | ~crossed)
     return Judged(
         size,
         size / np.maximum(parts.em[i], parts.em[j]),
         gap,
         support,
         crossed,
+        inside,
+        flanked,
+        edged,
+        strips.between(np.maximum(left, right - 0.5 * em), right, level) >= SURE,
         _even(parts, pairs, gap),
         parts.last[i] | parts.first[j],
-        _hangs(parts, pairs, edges, support, em),
+        hung & edged,
     )
 
 
-def _hangs(parts: Pieces, pairs: Beside, edges: Ends, support: Numbers, em: float) -> Flags:
-    """Tell after which pieces a mark hangs in a gutter: near it lines end before, others start."""
+def _around(
+    strips: Gutters, left: Floats, right: Floats, level: Floats, em: Floats
+) -> tuple[Flags, Flags, Flags]:
+    """Look at the lines above and below a gap.
+
+    Give whether one of them covers it, whether both do, and whether one leaves it open too.
+    """
+    above, below, flanked = (np.zeros(len(left), dtype=np.bool_) for _ in range(3))
+    for leading in LEADINGS:
+        height = level + leading * em
+        covers = strips.share(left, right, height) >= 0.9  # noqa: PLR2004 - all but a cell
+        if leading < 0:
+            above |= covers
+        else:
+            below |= covers
+        white = strips.share(np.maximum(left, right - 0.45 * em), right, height) == 0
+        text = strips.share(left - em, left - 0.1 * em, height)
+        text = np.minimum(text, strips.share(right + 0.1 * em, right + em, height))
+        flanked |= white & (text > 0.7)  # noqa: PLR2004 - most of an em
+    return above | below, above & below, flanked
+
+
+def _edged(parts: Pieces, pairs: Beside, edges: Ends, em: float) -> Flags:
+    """Tell where the left piece ends as other lines do and the right one starts as others do.
+
+    A few up and down the column are enough, or more of them anywhere on the page, the columns
+    of which stand above one another. Where a mark hangs at the end of the left piece the
+    others end before it.
+    """
     found = np.zeros(len(pairs.gap), dtype=np.bool_)
-    some = np.flatnonzero((parts.hang[pairs.left] > 0) & (pairs.gap < WORD * em) & (support > 1))
-    i, j = pairs.left[some], pairs.right[some]
-    level = parts.level[j][:, None]
-    start, stop = parts.box[edges.starts, 0], parts.box[edges.stops, 2]
-    near = np.abs(parts.level[edges.starts] - level) < NEAR * em
-    starts = (near & (np.abs(start - parts.box[j, 0][:, None]) < 0.2 * em)).sum(axis=1)
-    near = np.abs(parts.level[edges.stops] - level) < NEAR * em
-    over = (parts.box[i, 2][:, None] - stop) / em
-    stops = (near & (over > HUNG[0]) & (over < HUNG[1])).sum(axis=1)
-    found[some] = (starts > 1) & (stops > 1)
+    some = (pairs.gap + parts.hang[pairs.left] > GUTTER / 2 * em) & (pairs.gap < WIDEST * em)
+    some &= np.abs(parts.level[pairs.left] - parts.level[pairs.right]) < 0.5 * em
+    at = np.flatnonzero(some)
+    i, j = pairs.left[at], pairs.right[at]
+    few = np.where(parts.last[i] | parts.first[j], FEW, FEW + 1)
+    hangs = (parts.hang[i] > 0) & (pairs.gap[at] < WORD * em)
+    low, high = (np.where(hangs, value, own) for value, own in zip(HUNG, LEVEL, strict=True))
+    end, start = parts.box[i, 2], parts.box[j, 0]
+    starts = _count(parts, edges.starts, 0, (start - ALIGNED * em, start + ALIGNED * em), j, em)
+    stops = _count(parts, edges.stops, 2, (end - high * em, end - low * em), j, em)
+    found[at] = (starts[0] >= few) & (stops[0] >= few)
+    found[at] |= (starts[1] > SURE) & (stops[1] > SURE)
     return found
+
+
+def _count(  # noqa: PLR0913 - the pieces, which of them, which side, and from where to where
+    parts: Pieces, some: Flags, side: int, reach: tuple[Floats, Floats], near: Numbers, em: float
+) -> tuple[Numbers, Numbers]:
+    """Count the pieces a side of which stands within a reach: near some lines, and in all."""
+    order = np.flatnonzero(some)
+    order = order[np.argsort(parts.box[order, side], kind="stable")]
+    place = parts.box[order, side]
+    first, last = (np.searchsorted(place, value) for value in reach)
+    count = last - first
+    which = np.repeat(np.arange(len(near)), count)
+    at = np.arange(len(which)) - np.repeat(count.cumsum() - count, count) + first[which]
+    level = np.abs(parts.level[order[at]] - parts.level[near[which]]) < NEAR * em
+    return np.bincount(which[level], minlength=len(near)), count
 
 
 def _even(parts: Pieces, pairs: Beside, gap: Floats) -> Flags:

@@ -13,7 +13,7 @@ from ..ledger import Edit, change
 from ..model import BODY_ROLES, Line, Role
 from ..passage import Passage
 from ..rule import rule
-from ..segment.continued import Link, Part, links, parts, repeats, sheets
+from ..segment.continued import Link, Part, links, parts, places, repeats
 
 
 @rule("continued-article", "segment", "likely")
@@ -26,7 +26,7 @@ def continued_article(passage: Passage, facts: Facts) -> Iterator[Edit]:
     found = parts(passage.lines)
     if len(found) < 2:  # noqa: PLR2004  a part and its mate
         return
-    pages = sheets(passage.lines, facts)
+    pages = places(passage.lines, facts)
     made = {link.two.article: link for link in links(found, pages, facts)}
     before = {link.two.article: link.one for link in made.values()}
     ahead = {link.one.article: link for link in made.values()}

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -40,7 +41,7 @@ PRINTED = regex.compile(r"[\p{L}\p{N}]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Place:
     """A page as jump lines name it: its place in the document, and its label where it says one."""
 
     number: int
@@ -95,17 +96,30 @@ class _Pair:
     reasons: tuple[str, ...]
 
 
-def sheets(lines: Sequence[Line], facts: Facts) -> dict[int, Sheet]:
+class Places(NamedTuple):
+    """The pages of a document by number, and all their labels."""
+
+    by_number: dict[int, Place]
+    labels: frozenset[str]
+
+    @classmethod
+    def of(cls, found: Iterable[Place]) -> Places:
+        """Gather pages."""
+        by_number = {place.number: place for place in found}
+        return cls(by_number, frozenset(place.label for place in by_number.values()))
+
+
+def places(lines: Sequence[Line], facts: Facts) -> Places:
     """Give the pages: the label is the folio's, or what the name of the page's file says."""
-    found: dict[int, Sheet] = {}
+    found: list[Place] = []
     pages: dict[int, list[Line]] = {}
     for line in lines:
         pages.setdefault(line.page, []).append(line)
     for number, here in pages.items():
         said = page_facts(here).get("page_label", ("", ""))[0]
         named = facts.labels[number - 1] if number <= len(facts.labels) else ""
-        found[number] = Sheet(number, key(said or named))
-    return found
+        found.append(Place(number, key(said or named)))
+    return Places.of(found)
 
 
 def parts(lines: Sequence[Line]) -> list[Part]:
@@ -163,7 +177,7 @@ def _at_end(lines: Sequence[Line], way: Way) -> bool:
     return False
 
 
-def links(found: Sequence[Part], pages: dict[int, Sheet], facts: Facts) -> list[Link]:
+def links(found: Sequence[Part], pages: Places, facts: Facts) -> list[Link]:
     """Decide which parts go together, the certain ones alone."""
     left = list(_pairs(found, pages, facts))
     taken: list[Link] = []
@@ -199,12 +213,25 @@ def _chain(after: dict[int, int], article: int) -> Iterator[int]:
         here = after.get(here)
 
 
-def _pairs(found: Sequence[Part], pages: dict[int, Sheet], facts: Facts) -> Iterator[_Pair]:
+def _pairs(found: Sequence[Part], pages: Places, facts: Facts) -> Iterator[_Pair]:
+    on_page: dict[int, list[Part]] = {}
+    for part in found:
+        on_page.setdefault(part.first, []).append(part)
+    led_here = [part for part in found if part.back]
     for one in found:
-        open_ = one.tail and not is_closed(one.tail)
-        for two in found if one.on or open_ else ():
-            near = one.on or two.back or two.first == one.last + 1
-            if not near or one.article == two.article or one.last == two.first:
+        near = on_page.get(one.last + 1, []) + [x for x in led_here if x.first != one.last + 1]
+        if one.on:
+            here = pages.by_number[one.last]
+            near = [
+                part
+                for number, parts_there in on_page.items()
+                if _named(one.on, pages.by_number[number], here, pages) is not False
+                for part in parts_there
+            ]
+        elif not one.tail or is_closed(one.tail):
+            continue
+        for two in near:
+            if one.article == two.article or one.last == two.first:
                 continue
             judged = _weighed(one, two, pages, facts)
             if judged:
@@ -215,11 +242,11 @@ def _pairs(found: Sequence[Part], pages: dict[int, Sheet], facts: Facts) -> Iter
 Judged = list[tuple[int, str]]
 
 
-def _weighed(one: Part, two: Part, pages: dict[int, Sheet], facts: Facts) -> Judged | None:
+def _weighed(one: Part, two: Part, pages: Places, facts: Facts) -> Judged | None:
     """Weigh what says that a story goes on from one part to the other; None where it cannot."""
     if not (one.on or two.back):
         return _unnamed(one, two, facts)
-    here, there = pages[one.last], pages[two.first]
+    here, there = pages.by_number[one.last], pages.by_number[two.first]
     judged: Judged = []
     led, came = _named(one.on, there, here, pages), _named(two.back, here, there, pages)
     if led is False or came is False:
@@ -249,7 +276,7 @@ def _unnamed(one: Part, two: Part, facts: Facts) -> Judged | None:
     return [(ADJACENT, "stands at the head of the next page"), reads]
 
 
-def _named(jump: Jump | None, target: Sheet, own: Sheet, pages: dict[int, Sheet]) -> bool | None:
+def _named(jump: Jump | None, target: Place, own: Place, pages: Places) -> bool | None:
     """Tell whether a jump line on the page `own` names a page; None where that cannot be said.
 
     A page is known by its label. Where it says none, by its number in the document, unless the
@@ -261,22 +288,24 @@ def _named(jump: Jump | None, target: Sheet, own: Sheet, pages: dict[int, Sheet]
     return True if True in found else None if None in found else False
 
 
-def _is_named(page: str, target: Sheet, own: Sheet, pages: dict[int, Sheet]) -> bool | None:
+def _is_named(page: str, target: Place, own: Place, pages: Places) -> bool | None:
     if page == FRONT:
-        return target.label in {"1", "A1"} if target.label else target.number == min(pages)
+        return (
+            target.label in {"1", "A1"} if target.label else target.number == min(pages.by_number)
+        )
     if page in {NEXT, BEFORE}:
         return target.number - own.number == (1 if page == NEXT else -1)
     if page == LAST:
-        return target.number == max(pages)
+        return target.number == max(pages.by_number)
     letter, count = _cut(page)
     if target.label:
         section, number = _cut(target.label)
         # 转3版 on page A1 is A3
         same = letter == section or not section or (not letter and section == _cut(own.label)[0])
         return number == count and (same or (not letter and not own.label))
-    if any(sheet.label == page for sheet in pages.values()):
+    if page in pages.labels:
         return False
-    if letter > "A" or not count.isdigit() or int(count) > max(pages):
+    if letter > "A" or not count.isdigit() or int(count) > max(pages.by_number):
         return None
     return int(count) == target.number
 

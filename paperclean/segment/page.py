@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..facts import Facts, Sheet
+from ..jumps import read
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line, Role
 from ..picture import LEAD, credit_start
@@ -185,10 +186,10 @@ def _nodes(
             if across(cell, piece.cell) <= 0:
                 continue
             near = 1.5 * ground.em
-            came = came or ("接" in jump.text and abs(cell.y1 - piece.cell.y0) < near)
-            leaves = leaves or (
-                ("转" in jump.text or "轉" in jump.text) and abs(cell.y0 - piece.cell.y1) < near
-            )
+            led = read(jump.text)
+            way = led.way if led else ""
+            came = came or (way in {"from", "either"} and abs(cell.y1 - piece.cell.y0) < near)
+            leaves = leaves or (way in {"on", "either"} and abs(cell.y0 - piece.cell.y1) < near)
         found.append(
             Node(
                 "head" if is_apart(piece, font) else "text",
@@ -302,5 +303,9 @@ def _with_jumps(stories: Sequence[Story], jumps: Sequence[Line], ground: Ground)
         ]
         n = gaps.index(min(gaps))
         one = Placed(line, "jump", "says where the story goes on", "the jump line of this article")
-        made[n] = Story((*made[n].lines, one), made[n].cells)
+        told = read(line.text)
+        lines = made[n].lines
+        # a line that leads back stands over its part, one that leads on under it
+        heads = told is not None and told.way == "from"
+        made[n] = Story((one, *lines) if heads else (*lines, one), made[n].cells)
     return made

@@ -57,7 +57,11 @@ def choose(story: Story, plan: Plan, width: float, room: int) -> list[tuple[str,
     The first paragraph stays, others may lose sentences at their ends or go; of two ways that
     fill the same the one that keeps more paragraphs is taken.
     """
-    heads = dict(story.subheads)
+    heads = {
+        at: head
+        for at, head in story.subheads
+        if len(set_paragraph(plan.subhead, head, lambda _: width)) == 1
+    }
     states: dict[int, tuple[int, tuple[tuple[str, bool], ...]]] = {0: (0, ())}
     for number, text in enumerate(story.body):
         lead = ((heads[number], True),) if number in heads else ()
@@ -114,12 +118,17 @@ def fit(story: Story, plan: Plan, slots: Sequence[Slot]) -> list[Setting]:
 
 def begin(
     story: Story, plan: Plan, slots: Sequence[Slot]
-) -> tuple[list[Setting], Story | None, str]:
+) -> tuple[list[Setting], Story | None, str | None]:
     """Set the beginning of a story; give what is left of it, and what stood at the cut.
 
     No line that ends in a hyphen is the last: nobody could read on from it.
     """
-    heads = dict(story.subheads)
+    width = min(slot.width for slot in slots)
+    heads = {
+        at: head
+        for at, head in story.subheads
+        if len(set_paragraph(plan.subhead, head, lambda _: width)) == 1
+    }
     texts: list[tuple[str, bool]] = []
     for number, text in enumerate(story.body):
         texts += [(heads[number], True)] if number in heads else []
@@ -146,14 +155,12 @@ def begin(
         kept.pop()
     rest_body = story.body[body:]
     after = replace(story, body=rest_body, subheads=(), captions=()) if rest_body else None
-    return kept, after, "\n"
+    return kept, after, None
 
 
 def _parted(text: str, lines: Sequence[SetLine]) -> tuple[str, str, str]:
     """Part a paragraph after what these lines hold: head, the blank at the cut, rest."""
-    want = sum(
-        sum(not char.isspace() for char in line.text) - line.hyphen for line in lines
-    )
+    want = sum(sum(not char.isspace() for char in line.text) - line.hyphen for line in lines)
     at = 0
     while want:
         want -= not text[at].isspace()

@@ -14,16 +14,17 @@ from typing import Any, NamedTuple
 
 from . import items
 from .columns import Grid
-from .model import Rect, Rule
+from .model import Article, Rect, Rule
 from .page import Page
 from .story import Setter, Setup
 from .texts import Story
-from .titles import title_block
 
 CHOICE = 4
 """A story is taken by chance from this many that fit an area about equally."""
 TRIES = 5
 """Stories tried where one leaves an area white."""
+OWN = 0.5
+"""Share of the rests of stories with a headline of their own, where they have any."""
 SHARE, ENOUGH = 0.5, 36
 """A document has this share of the stories to choose from, so that pages differ."""
 
@@ -74,6 +75,14 @@ class Pool:
             yield story
 
 
+class Waiting(NamedTuple):
+    """A story whose rest is to be printed; `seam` stood where its paragraph was cut, if it was."""
+
+    article: Article
+    story: Story
+    seam: str | None
+
+
 @dataclass(slots=True)
 class Job:
     """One story to be set."""
@@ -82,7 +91,7 @@ class Job:
     setup: Setup
     carved: tuple[Area, ...] = ()
     story: Story | None = None
-    short: float = 1.0
+    key: str = ""
 
 
 @dataclass(slots=True)
@@ -93,6 +102,7 @@ class Layout:
     grid: Grid
     pool: Pool
     extra: dict[str, Any]
+    numbers: tuple[int, ...] = (1,)
     jobs: list[Job | Callable[[], None]] = field(default_factory=list)
     areas: list[tuple[Area, bool]] = field(default_factory=list)
 
@@ -106,11 +116,28 @@ class Layout:
         last = area.r1 - 1 if area.r1 < self.grid.rows else area.r1
         return self.grid.rect(area.c0, area.c1, area.r0, last)
 
-    def story(self, area: Area, setup: Setup, *, carved: Sequence[Area] = (),
-              story: Story | None = None) -> None:
+    def story(
+        self, area: Area, setup: Setup, *, carved: Sequence[Area] = (), story: Story | None = None
+    ) -> None:
         """Set a story into an area less what is carved out of it."""
         self.jobs.append(Job(area, setup, tuple(carved), story))
         self.areas.append((area, bool(carved)))
+
+    def begin(self, area: Area, setup: Setup, key: str, to: int) -> None:
+        """Set the beginning of a story that goes on on the `to`-th page of the document."""
+        jump = self._jump("jump_to", self.numbers[to])
+        self.jobs.append(Job(area, replace(setup, part="begin", jump=jump), key=key))
+        self.areas.append((area, False))
+
+    def end(self, area: Area, setup: Setup, key: str, came: int) -> None:
+        """Set the rest of a story that began on the `came`-th page."""
+        jump = self._jump("jump_from", self.numbers[came])
+        self.jobs.append(Job(area, replace(setup, part="end", jump=jump), key=key))
+        self.areas.append((area, False))
+
+    def _jump(self, kind: str, number: int) -> str:
+        form = str(self.extra[kind][self.extra["jump_style"]])
+        return form.format(page=number, han="〇一二三四五六七八九"[number])
 
     def _later(self, area: Area, work: Callable[[], None]) -> None:
         self.jobs.append(work)
@@ -119,14 +146,23 @@ class Layout:
     def briefs(self, area: Area, name: str, look: str = "bars") -> None:
         """Set briefs under a rubric."""
         most = 40 if self.page.style.english else 18
-        self._later(area, lambda: items.briefs(
-            self.page, self.rect(area), area.c1 - area.c0, (name, self.pool.briefs(most), look)))
+        self._later(
+            area,
+            lambda: items.briefs(
+                self.page, self.rect(area), area.c1 - area.c0, (name, self.pool.briefs(most), look)
+            ),
+        )
 
     def advert(self, area: Area, look: str = "frame") -> None:
         """Print one of the set's adverts."""
         adverts = self.extra["adverts"]
         lines = adverts.pop(self.chance.randrange(len(adverts)))
         self._later(area, lambda: items.advert(self.page, self.rect(area), lines, look))
+
+    def editors(self, area: Area) -> None:
+        """Print the editors' box."""
+        lines = [self.extra["papers"][0]["editors"], *self.extra["feet"]]
+        self._later(area, lambda: items.editors(self.page, self.rect(area), lines))
 
     def table(self, area: Area) -> None:
         """Print one of the set's tables."""
@@ -148,7 +184,11 @@ class Layout:
 
     def finish(self) -> None:
         """Deal out the texts, set everything, and rule the page."""
-        jobs = [job for job in self.jobs if isinstance(job, Job) and job.story is None]
+        jobs = [
+            job
+            for job in self.jobs
+            if isinstance(job, Job) and job.story is None and job.setup.part != "end"
+        ]
         for job in sorted(jobs, key=self._need, reverse=True):
             job.story = self.pool.take(self._need(job))
         for job in self.jobs:
@@ -174,17 +214,26 @@ class Layout:
             cells -= int((photo.last - photo.first + 1) * photo.rows * photo.part)
         measure = self.grid.step - self.grid.gutter
         each = measure / style.size * (2.15 if style.english else 0.93)
-        return cells * each
+        return cells * each * (1.5 if job.setup.part == "begin" else 1.0)
 
     def _set(self, job: Job) -> None:
-        assert job.story is not None  # noqa: S101 - dealt out just before
         carved = []
         for area in job.carved:
             rect = self.grid.rect(*area)
             top = rect.y0 - (self.grid.leading if area.r0 > job.area.r0 else 0.0)
             carved.append(Rect(rect.x0 - 1, top, rect.x1 + 1, rect.y1))
-        setter = Setter(self.page, job.setup)
         rect, columns = self.rect(job.area), job.area.c1 - job.area.c0
+        if job.setup.part == "end":
+            waiting = self.extra["waiting"].pop(job.key)
+            setter = Setter(self.page, job.setup, seam=waiting.seam)
+            story = waiting.story
+            if self.chance.random() < OWN:
+                story = _renamed(story)
+            draft = setter.draft(rect, story, columns, carved)
+            setter.print(draft, waiting.article)
+            return
+        assert job.story is not None  # noqa: S101 - dealt out just before
+        setter = Setter(self.page, job.setup)
         draft = setter.draft(rect, job.story, columns, carved)
         for _ in range(TRIES):
             if draft.settings and draft.left <= max(2, 0.06 * len(draft.slots)):
@@ -194,7 +243,9 @@ class Layout:
             other = setter.draft(rect, self.pool.take(self._need(job)), columns, carved)
             if not draft.settings or (other.settings and other.left < draft.left):
                 draft = other
-        setter.print(draft)
+        article = setter.print(draft)
+        if draft.rest:
+            self.extra["waiting"][job.key] = Waiting(article, draft.rest, draft.seam)
 
     def _separators(self) -> None:
         style, grid = self.page.style, self.grid
@@ -213,8 +264,9 @@ class Layout:
                 rules.append(Rect(x, rect.y0, x, rect.y1))
         for area in carved:
             rect = self.rect(area)
-            outer = next(job.area for job in self.jobs
-                         if isinstance(job, Job) and area in job.carved)
+            outer = next(
+                job.area for job in self.jobs if isinstance(job, Job) and area in job.carved
+            )
             if area in framed:
                 continue
             if style.across and area.r0 > outer.r0:
@@ -226,6 +278,13 @@ class Layout:
         self.page.sheet.rules += [Rule(self.page.physical(rect), 0.5) for rect in rules]
 
 
+def _renamed(story: Story) -> Story:
+    """Give the rest of a story a headline of its own: what its deck or kicker said."""
+    told = [text.strip("—") for text in (*story.deck, story.kicker)]
+    fitting = [text for text in told if 5 < len(text) <= 3 * len(story.headline)]
+    return replace(story, headline=fitting[0]) if fitting else story
+
+
 def cut(total: int, weights: Sequence[float]) -> list[tuple[int, int]]:
     """Cut 0 to `total` into stretches of about these weights."""
     whole, at, used, out = sum(weights), 0, 0.0, []
@@ -235,6 +294,3 @@ def cut(total: int, weights: Sequence[float]) -> list[tuple[int, int]]:
         out.append((at, end))
         at = end
     return out
-
-
-__all__ = ["Area", "Layout", "Pool", "cut", "replace", "title_block"]
