@@ -84,6 +84,9 @@ PURE = ORDER[: ORDER.index("engines")]
 IMPURE = {"time", "datetime", "random", "secrets", "uuid", "locale", "os", "socket", "subprocess"}
 DATA_ONLY = {"jieba", "symspellpy"}
 HEAVY = {"opencc", "charset_normalizer", "markdown_it", "rich", "numpy", "PIL", "ray", *DATA_ONLY}
+HEAVY |= {"scipy", "pypdfium2", "pdfplumber", "pdfminer"}
+# Imported only where a PDF is read by pdfplumber: they derive from what they adapt.
+ADAPTERS = {"readers.plumber", "readers.plumber_device"}
 
 # `replace` of other dataclasses than lines: a slice gets its blank lines.
 REPLACES = {
@@ -99,11 +102,16 @@ REPLACES = {
     "readers.text": {"join"},
     "segment.text": {"starts", "short", "opens", "led", "left", "heading", "byline"},
     "sources": {"number", "lines", "origin"},
+    "readers.paths": {"kind"},
+    "readers.plumber_device": {"closes"},
+    "readers.pdf": {"box", "layer"},
+    "readers.strikes": {"bold", "light", "layer"},
+    "readers.trust": {"layer", "glyphs", "nameless"},
     "places": {"spans", "start", "end"},
 }
 MAKES_LINES = {"model", "ledger", "records"}
 # Of single characters, and of names of files; never of a text.
-NORMALIZES = {"rules.look_alike_radical", "naming"}
+NORMALIZES = {"rules.look_alike_radical", "naming", "readers.trust"}
 
 # Phrases that every paper prints; they are no knowledge of one page.
 EVERYWHERE = ("本版编辑", "守牢安全底线", "优化营商环境", "扫一扫关注", "深入推进")
@@ -224,7 +232,11 @@ def test_no_text_is_normalized(name: str) -> None:
 
 
 def test_import_is_light() -> None:
-    names = [f"paperclean.{name}" for name in MODULES if not name.endswith("__main__")]
+    names = [
+        f"paperclean.{name}"
+        for name in MODULES
+        if not name.endswith("__main__") and name not in ADAPTERS
+    ]
     code = (
         f"import sys, importlib\nfor name in {names!r}: importlib.import_module(name)\n"
         f"print(sorted({HEAVY!r} & set(sys.modules)))\n"
