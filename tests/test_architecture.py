@@ -99,6 +99,7 @@ REPLACES = {
     "readers.page_xml": {"text"},
     "readers.text": {"join"},
     "places": {"spans"},
+    "segment.pieces": {"spans"},
 }
 MAKES_LINES = {"model", "ledger", "records"}
 # Of single characters, and of names of files; never of a text.
