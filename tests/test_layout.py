@@ -1,6 +1,5 @@
 """Characters to lines to blocks, on pages that are set here character by character."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -511,12 +510,11 @@ def test_lines_of_another_engine_get_blocks_and_order():
     assert read(document).pages == arranged(document).pages
 
 
-def test_what_has_blocks_or_no_boxes_stays():
+def test_what_has_blocks_or_no_boxes_is_read_as_it_is():
     plain = Document.of([["第一行", "第二行。"]])
     assert arranged(plain) is plain
-    placed = by_hand([("第一行", (40, 60, 70, 70))])
-    page = placed.pages[0]
-    slices = [Slice.plain("第一行", block=3)._replace(box=Box(40, 60, 70, 70))]
-    blocked = Document.of([slices])
-    assert arranged(blocked) is blocked
-    assert arranged(replace(placed, pages=(page,))).pages[0].lines[0].block == 1
+    box = Box(40, 60, 70, 70)
+    blocked = Document.of([[Slice.plain("第一行", block=3)._replace(box=box)]])
+    assert read(blocked) is blocked
+    loose = by_hand([("第一行", (40, 60, 70, 70))])
+    assert read(loose).pages[0].lines[0].block == 1

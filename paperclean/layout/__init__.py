@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Box, Document, Page, Slice
+from ..model import Box, Document, Slice
 from .glyphs import Glyphs
 
 
@@ -28,19 +28,20 @@ def page_slices(
 
 
 def arranged(document: Document) -> Document:
-    """Put lines with boxes into blocks where a document has none, and give it back in order.
+    """Give lines that came with boxes their blocks, indents, rooms, joins, sizes and order.
 
-    So for lines of another engine: each gets its block, its distance from the edges of its
-    column, its type size if it has none, and what stands after it. Pages that have blocks, or
-    no boxes, stay as they are; so do lines without a box or without text, behind the others.
+    So for lines of another engine, and of page formats. A page without boxes stays as it is; of
+    the others, lines without a box or without text stand behind the rest, as they are.
     """
-    if not any(needs_blocks(page) for page in document.pages):
+    if not any(line.box for line in document.lines()):
         return document
-    from .hand import arranged_pages
+    from .placed import arranged as placed
 
-    return arranged_pages(document, needs_blocks)
+    return placed(document)
 
 
-def needs_blocks(page: Page) -> bool:
-    """Tell whether a page has lines with boxes that nobody has put into blocks."""
-    return any(line.box for line in page.lines) and not any(line.block for line in page.lines)
+def is_loose(document: Document) -> bool:
+    """Tell whether a document has lines with boxes that nobody has put into blocks."""
+    return any(line.box for line in document.lines()) and not any(
+        line.block for line in document.lines()
+    )

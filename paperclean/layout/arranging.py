@@ -61,20 +61,30 @@ class Arranged(NamedTuple):
 
 
 class _Block(NamedTuple):
-    """A block: its lines by number among all rows, how they are read, its box and measures."""
+    """A block: its lines by number among all rows, its box on the page as seen, its measures."""
 
     lines: Numbers
-    turn: int
     box: Floats
     measured: Measured
     joins: list[Join]
 
 
-def arrange(rows: Rows, turn: Numbers, surface: Surface, em: float) -> list[Arranged]:
-    """Give all rows in reading order; `turn` is the way each is read, `em` the body type."""
+def arrange(
+    rows: Rows, turn: Numbers, surface: Surface, em: float, given: Numbers | None = None
+) -> list[Arranged]:
+    """Give all rows in reading order; `turn` is the way each is read, `em` the body type.
+
+    Rows that have the same number in `given` are a block already; those with 0 are in none.
+    """
     found: list[_Block] = []
-    for way in np.unique(turn):
-        found += _blocks(rows, np.flatnonzero(turn == way), int(way), surface, em)
+    known = np.zeros(len(turn), dtype=np.int64) if given is None else given
+    for way in np.unique(turn).tolist():
+        some = np.flatnonzero(turn == way)
+        ground = _ground(surface, way)
+        free = some[known[some] == 0]
+        lines = [free[block] for block in blocks(rows.some(free), ground, em)]
+        lines += [some[known[some] == number] for number in np.unique(known[some][known[some] > 0])]
+        found += _measured(rows, lines, way, ground, surface, em)
     weight = np.array([len(text) for text in rows.text])
     main = DOWN if weight[turn == DOWN].sum() > weight[turn == RIGHT].sum() else RIGHT
     boxes = np.concatenate([block.box for block in found])
@@ -88,15 +98,14 @@ def arrange(rows: Rows, turn: Numbers, surface: Surface, em: float) -> list[Arra
     return placed
 
 
-def _blocks(rows: Rows, some: Numbers, way: int, surface: Surface, em: float) -> list[_Block]:
-    own = rows.some(some)
-    ground = _ground(surface, way)
-    found = blocks(own, ground, em)
-    edges = columns(own, found)
+def _measured(
+    rows: Rows, found: list[Numbers], way: int, ground: Ground, surface: Surface, em: float
+) -> list[_Block]:
+    edges = columns(rows, found)
     measures = [
-        measured(own, block, column, ground) for block, column in zip(found, edges, strict=True)
+        measured(rows, block, column, ground) for block, column in zip(found, edges, strict=True)
     ]
-    is_body = [abs(float(own.em[block[0]]) - em) < SAME * em for block in found]
+    is_body = [abs(float(rows.em[block[0]]) - em) < SAME * em for block in found]
     body = [measure.indent for measure, is_ in zip(measures, is_body, strict=True) if is_]
     first = first_indent(np.concatenate(body)) if body else 0.0
     made = []
@@ -104,10 +113,10 @@ def _blocks(rows: Rows, some: Numbers, way: int, surface: Surface, em: float) ->
         for part in parts_at_centred(measure, first) if is_ else [slice(0, len(block))]:
             lines = block[part]
             piece = Measured(measure.indent[part], measure.room[part])
-            box = own.box[lines]
+            box = rows.box[lines]
             whole = np.concatenate([box[:, :2].min(axis=0), box[:, 2:].max(axis=0)])[None, :]
             seen = unturned(whole, way, surface.width, surface.height)
-            made.append(_Block(some[lines], way, seen, piece, joins(own, lines, piece)))
+            made.append(_Block(lines, seen, piece, joins(rows, lines, piece)))
     return made
 
 
