@@ -22,6 +22,11 @@ NEEDED: tuple[tuple[str, str, str], ...] = (
     ("numpy", "numpy", "the layout of pages"),
     ("scipy", "scipy", "the articles of a page"),
     ("OpenCC", "opencc", "simplified and traditional script"),
+    ("pypdfium2", "pypdfium2", "reading PDF"),
+    ("pdfplumber", "pdfplumber", "the second way to read PDF"),
+    ("numpy", "numpy", "lines and blocks of a page"),
+    ("scipy", "scipy", "articles of a page"),
+    ("pillow", "PIL", "pictures of pages"),
     ("jieba", "", "the list of Chinese words"),
     ("symspellpy", "", "the list of English words"),
 )

@@ -88,7 +88,7 @@ class Outcome:
     suggestions: int = 0
 
 
-def jobs(
+def jobs(  # noqa: PLR0913  one for each choice
     sources: Sequence[str | Path],
     out: str | Path,
     *,
@@ -325,12 +325,12 @@ def _read(job: Job) -> tuple[Document, tuple[str, ...], tuple[str, ...]]:
     """
     found: list[Document] = []
     sources: list[str] = []
-    failures: list[SourceError] = []
+    failures: list[PapercleanError] = []
     for source, origin in zip(job.sources, job.origins, strict=True):
         try:
             found.append(read(job.data if source == STDIN else source, origin, job.reading))
             sources.append(source)
-        except SourceError as error:
+        except (SourceError, UsageError) as error:  # it is damaged, or has no such page
             failures.append(error)
     if not found:
         raise failures[0]

@@ -175,9 +175,10 @@ class Result:
         Raises UsageError for an unknown format, SourceError as `files` does.
         """
         names = known(formats)
+        always = self._contents
 
         def files() -> Iterator[tuple[str, bytes]]:
-            yield from self._contents.items()
+            yield from always.items()
             yield from asked.written(self.run, self.articles, names, self.material)
 
         return asked.sealed(files(), lambda digests: self.manifest(path, names, digests))
@@ -261,9 +262,9 @@ def clean(
     how = Reading.of(pdf, pages)
     data, called = taken(source, name)
     if how.pages and isinstance(data, Document):
-        msg = "pages were chosen of a document that has been read already"
+        msg = "pages were chosen of a document that was read already"
         raise UsageError(msg, "leave them out, or choose them where the document is built")
-    way = material(data)
+    way = material(source, data)
     if not isolate:
         return replace(_cleaned(data, called, chosen, how), material=way)
     from .worker import Limits, own_worker

@@ -49,9 +49,21 @@ def taken(source: Source, name: str | None = None) -> tuple[bytes | Document, st
     return data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, name
 
 
-def material(data: bytes | Document) -> Material:
-    """Give the way back to the bytes of a source of one file, for pictures of its pages."""
+def material(source: Source, data: bytes | Document) -> Material:
+    """Give the way back to the bytes of a source of one file, for pictures of its pages.
+
+    A path is read again when it is needed, so that nobody keeps what is on the disk already.
+    """
+    if isinstance(source, str | Path):
+        return lambda _: _bytes_there(Path(source))
     return nothing if isinstance(data, Document) else lambda _: data
+
+
+def _bytes_there(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError):
+        return None
 
 
 def _file_bytes(path: Path, name: str | None) -> bytes:

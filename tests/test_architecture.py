@@ -87,6 +87,15 @@ HEAVY = {"opencc", "charset_normalizer", "markdown_it", "rich", "numpy", "PIL", 
 
 # `replace` of other dataclasses than lines: a slice gets its blank lines.
 REPLACES = {
+    "job": {"notes", "unchanged"},
+    "layout.placed": {"block", "join", "indent", "room", "lines", "pages"},
+    "result": {"material"},
+    "readers.alto": {"text"},
+    "readers.found": {
+        *("level", "kind", "box", "size", "bold", "vertical", "conf", "font", "ref", "made"),
+    },
+    "readers.page_xml": {"text", "made", "conf", "bold", "font", "down"},
+    "writers.scene": {"box"},
     "readers.text": {"join"},
     "segment.text": {"starts", "short", "opens", "led", "left", "heading", "byline"},
     "sources": {"number", "lines", "origin"},

@@ -70,11 +70,23 @@ class _Block(NamedTuple):
     joins: list[Join]
 
 
-def arrange(rows: Rows, turn: Numbers, surface: Surface, em: float) -> list[Arranged]:
-    """Give all rows in reading order; `turn` is the way each is read, `em` the body type."""
+def arrange(
+    rows: Rows, turn: Numbers, surface: Surface, em: float, given: Numbers | None = None
+) -> list[Arranged]:
+    """Give all rows in reading order; `turn` is the way each is read, `em` the body type.
+
+    Rows with one number in `given` are a block already; those with 0 are in none.
+    """
     found: list[_Block] = []
     for way in np.unique(turn):
-        found += _blocks(rows, np.flatnonzero(turn == way), int(way), surface, em)
+        some = np.flatnonzero(turn == way)
+        own = rows.some(some)
+        ground = _ground(surface, way)
+        free = np.arange(len(some)) if given is None else np.flatnonzero(given[some] == 0)
+        parts = [free[block] for block in blocks(own.some(free), ground, em)] if len(free) else []
+        if given is not None:
+            parts += [np.flatnonzero(given[some] == n) for n in np.unique(given[some]) if n]
+        found += _blocks(own, some, parts, _Way(int(way), surface, ground), em)
     weight = np.array([len(text) for text in rows.text])
     main = DOWN if weight[turn == DOWN].sum() > weight[turn == RIGHT].sum() else RIGHT
     boxes = np.concatenate([block.box for block in found])
@@ -88,13 +100,18 @@ def arrange(rows: Rows, turn: Numbers, surface: Surface, em: float) -> list[Arra
     return placed
 
 
-def _blocks(rows: Rows, some: Numbers, way: int, surface: Surface, em: float) -> list[_Block]:
-    own = rows.some(some)
-    ground = _ground(surface, way)
-    found = blocks(own, ground, em)
+class _Way(NamedTuple):
+    """A direction of reading, the page, and what stands on it seen in that direction."""
+
+    turn: int
+    surface: Surface
+    ground: Ground
+
+
+def _blocks(own: Rows, some: Numbers, found: list[Numbers], way: _Way, em: float) -> list[_Block]:
     edges = columns(own, found)
     measures = [
-        measured(own, block, column, ground) for block, column in zip(found, edges, strict=True)
+        measured(own, block, column, way.ground) for block, column in zip(found, edges, strict=True)
     ]
     is_body = [abs(float(own.em[block[0]]) - em) < SAME * em for block in found]
     body = [measure.indent for measure, is_ in zip(measures, is_body, strict=True) if is_]
@@ -106,8 +123,8 @@ def _blocks(rows: Rows, some: Numbers, way: int, surface: Surface, em: float) ->
             piece = Measured(measure.indent[part], measure.room[part])
             box = own.box[lines]
             whole = np.concatenate([box[:, :2].min(axis=0), box[:, 2:].max(axis=0)])[None, :]
-            seen = unturned(whole, way, surface.width, surface.height)
-            made.append(_Block(some[lines], way, seen, piece, joins(own, lines, piece)))
+            seen = unturned(whole, way.turn, way.surface.width, way.surface.height)
+            made.append(_Block(some[lines], way.turn, seen, piece, joins(own, lines, piece)))
     return made
 
 

@@ -11,7 +11,7 @@ from ..model import Document, Line, Page, Slice, evidence, make_lines
 from .arranging import arrange, surface
 from .blocks import smoothed
 from .kinds import HAN, WIDE
-from .rows import Floats, Rows, usual
+from .rows import Floats, Numbers, Rows, usual
 from .turning import DOWN, RIGHT, turned
 
 UPRIGHT = 1.8
@@ -69,7 +69,9 @@ def _arranged(page: Page) -> list[Slice]:
         rows = replace(rows, em=smoothed(rows))
     ground = surface(width, height, page.rules, page.frames, page.pictures)
     made = []
-    for item in arrange(rows, turn, ground, usual(rows.em, weight, 0.05 * float(np.median(size)))):
+    step = 0.05 * float(np.median(size))
+    given = _stacks(placed, turn, box)
+    for item in arrange(rows, turn, ground, usual(rows.em, weight, step), given):
         found = evidence(placed[item.row]) | {
             "join": item.join,
             "block": item.block,
@@ -80,6 +82,24 @@ def _arranged(page: Page) -> list[Slice]:
         }
         made.append(Slice(placed[item.row].source, placed[item.row].shown, **found))
     return made + [_slice(line) for line in rest]
+
+
+def _stacks(lines: list[Line], turn: Numbers, boxes: Floats) -> Numbers:
+    """Give the block that each line came with, 0 where lines of it stand side by side."""
+    blocks = np.array([line.block for line in lines], dtype=np.int64)
+    for block in np.unique(blocks[blocks > 0]):
+        here = np.flatnonzero(blocks == block)
+        if len(np.unique(turn[here])) > 1 or _side_by_side(boxes[here]):
+            blocks[here] = 0
+    return blocks
+
+
+def _side_by_side(boxes: Floats) -> bool:
+    u0, v0, u1, v1 = boxes[np.argsort(boxes[:, 1] + boxes[:, 3], kind="stable")].T
+    level = np.minimum(v1[1:], v1[:-1]) - np.maximum(v0[1:], v0[:-1])
+    beside = np.maximum(u0[1:], u0[:-1]) >= np.minimum(u1[1:], u1[:-1])
+    lower = np.minimum(v1[1:] - v0[1:], v1[:-1] - v0[:-1])
+    return bool((beside & (level > lower / 2)).any())
 
 
 def _reads_down(line: Line) -> bool:

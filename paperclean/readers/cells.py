@@ -97,7 +97,7 @@ def seen_glyphs(
     with np.errstate(all="ignore"):
         box, angle = _boxes(cells, of, styles)
         box = np.clip(np.nan_to_num(view.boxes(box), nan=-FAR), -FAR, FAR)
-        size = np.hypot(cells.up[:, 0], cells.up[:, 1]) * view.unit
+        size = np.hypot(cells.up[:, 0], cells.up[:, 1])
         size = np.clip(np.nan_to_num(size), 0, FAR)
     middle = (box[:, :2] + box[:, 2:]) / 2
     layer = np.where(np.array([style.unseen for style in styles])[of], INVISIBLE, 0)

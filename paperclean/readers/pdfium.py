@@ -105,10 +105,7 @@ def view_of(page: int) -> View:
     box = Floats(4)
     raw("FPDF_GetPageBoundingBox")(page, box.at[0])
     left, top, right, bottom = box.room
-    quarters = raw("FPDFPage_GetRotation")(page) % 4
-    wide = (top - bottom) if quarters % 2 else (right - left)
-    unit = raw("FPDF_GetPageWidthF")(page) / wide if wide > 0 else 1.0
-    return View(left, bottom, right, top, quarters, unit)
+    return View(left, bottom, right, top, raw("FPDFPage_GetRotation")(page) % 4)
 
 
 def _sheet(page: int) -> Sheet:

@@ -115,9 +115,7 @@ def _view(page: Page) -> View:
     )
     if seen[0] >= seen[2] or seen[1] >= seen[3]:
         seen = media if media[0] < media[2] and media[1] < media[3] else (0.0, 0.0, 612.0, 792.0)
-    unit = resolve1(raw.attrs.get("UserUnit", 1))
-    scale = float(unit) if isinstance(unit, int | float) and unit > 0 else 1.0
-    return View(*seen, quarters=int(raw.rotate) // 90 % 4, unit=scale)
+    return View(*seen, quarters=int(raw.rotate) // 90 % 4)
 
 
 def _upright(box: Iterable[float]) -> tuple[float, float, float, float]:

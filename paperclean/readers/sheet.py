@@ -64,9 +64,10 @@ class Pages(Protocol):
 
 
 class View(NamedTuple):
-    """How a page is seen: its visible box in user space, turned clockwise by quarters, and scaled.
+    """How a page is seen: its visible box in user space, turned clockwise by quarters.
 
-    `unit` is how many points one unit of user space has.
+    A unit of user space is taken for a point; a page that says it is more is only larger, and
+    pdfium does not tell.
     """
 
     left: float
@@ -74,24 +75,20 @@ class View(NamedTuple):
     right: float
     top: float
     quarters: int = 0
-    unit: float = 1.0
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height as seen, in points."""
-        width = (self.right - self.left) * self.unit
-        height = (self.top - self.bottom) * self.unit
+        width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.quarters % 2 else (width, height)
 
     def matrix(self) -> tuple[float, float, float, float, float, float]:
         """Give (a, b, c, d, e, f): x' = a x + c y + e, y' = b x + d y + f, y' downwards."""
-        u = self.unit
-        left, bottom, right, top = self.left * u, self.bottom * u, self.right * u, self.top * u
         return (
-            (u, 0, 0, -u, -left, top),
-            (0, u, u, 0, -bottom, -left),
-            (-u, 0, 0, u, right, -bottom),
-            (0, -u, -u, 0, top, right),
+            (1, 0, 0, -1, -self.left, self.top),
+            (0, 1, 1, 0, -self.bottom, -self.left),
+            (-1, 0, 0, 1, self.right, -self.bottom),
+            (0, -1, -1, 0, self.top, self.right),
         )[self.quarters % 4]
 
     def boxes(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
