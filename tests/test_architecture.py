@@ -95,6 +95,7 @@ REPLACES = {
     "readers.alto": {"text"},
     "readers.page_xml": {"text"},
     "readers.text": {"join"},
+    "layout.placed": {"join"},
     "places": {"spans"},
     "segment.pieces": {"spans"},
 }
