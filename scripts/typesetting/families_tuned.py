@@ -121,7 +121,8 @@ def photo_page(layout: Layout) -> None:
     """A photo story over most of the page, stories with pictures of several kinds round it."""
     columns, rows = layout.grid.columns, layout.grid.rows
     (_, a), (_, b), (_, _) = cut(rows, (0.9, 1.0, 1.0))
-    most = columns - max(1, columns // 4)
+    vertical = layout.page.style.vertical
+    most = (columns + 1) // 2 if vertical else columns - max(1, columns // 4)
     layout.photo(Area(0, most, 0, a))
     layout.story(Area(most, columns, 0, a), Setup(wish(layout, 1)))
     half = max(2, columns // 2)
@@ -188,6 +189,47 @@ def front(layout: Layout) -> None:
     layout.table(Area(main, columns, c, rows))
 
 
+def issue_front(layout: Layout) -> None:
+    """Page one of an issue: two stories begin here and go on inside."""
+    columns, rows = layout.grid.columns, layout.grid.rows
+    (_, a), (_, b), (_, _) = cut(rows, (1.1, 0.9, 0.8))
+    main = columns - max(1, columns // 3)
+    photo = Photo(1, main - 1, a // 3) if main > 1 else None
+    layout.begin(Area(0, main, 0, a), Setup(wish(layout, 3), photo=photo), "one", 1)
+    layout.story(Area(main, columns, 0, a), Setup(wish(layout, 2, second=True)))
+    half = max(1, columns // 2)
+    layout.begin(Area(0, half, a, b), Setup(wish(layout, 2)), "two", len(layout.numbers) - 1)
+    layout.story(Area(half, columns, a, b), Setup(wish(layout, 2, align="left")))
+    layout.story(Area(0, half, b, rows), Setup(wish(layout, 1)))
+    layout.advert(Area(half, columns, b, rows), layout.chance.choice(["frame", "grey"]))
+
+
+def issue_inner(layout: Layout) -> None:
+    """An inner page with the rest of a story, or of two, among stories of its own."""
+    columns, rows = layout.grid.columns, layout.grid.rows
+    waiting = layout.extra["waiting"]
+    here = layout.page.sheet.number
+    last = here == len(layout.numbers)
+    bare = {"kicker": False, "deck": False, "byline": False, "role": "jump"}
+    (_, a), (_, b) = cut(rows, (1.3, 1.0))
+    half = max(1, columns // 2)
+    layout.story(Area(0, columns - half, 0, a), Setup(wish(layout, 3)))
+    layout.story(Area(columns - half, columns, 0, a), Setup(wish(layout, 2, second=True)))
+    c = a + (b - a) // 2
+    if here == 2 and "one" in waiting:
+        title = layout.chance.choice(["top", "none", "left"])
+        layout.end(Area(0, half, a, rows),
+                   Setup(wish(layout, 1, **bare), title=title, span=half), "one", 0)
+    else:
+        layout.story(Area(0, half, a, rows), Setup(wish(layout, 2)))
+    if last and "two" in waiting:
+        title = layout.chance.choice(["top", "none"])
+        layout.end(Area(half, columns, a, c), Setup(wish(layout, 1, **bare), title=title), "two", 0)
+    else:
+        layout.story(Area(half, columns, a, c), Setup(wish(layout, 1)))
+    layout.story(Area(half, columns, c, rows), Setup(wish(layout, 1), framed=True))
+
+
 FAMILIES: dict[str, Family] = {
     "modular": modular,
     "wrapped": wrapped,
@@ -197,4 +239,6 @@ FAMILIES: dict[str, Family] = {
     "photo-page": photo_page,
     "measures": measures,
     "front": front,
+    "issue-front": issue_front,
+    "issue-inner": issue_inner,
 }

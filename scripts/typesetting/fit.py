@@ -114,7 +114,7 @@ def fit(story: Story, plan: Plan, slots: Sequence[Slot]) -> list[Setting]:
 
 def begin(
     story: Story, plan: Plan, slots: Sequence[Slot]
-) -> tuple[list[Setting], Story | None, str]:
+) -> tuple[list[Setting], Story | None, str | None]:
     """Set the beginning of a story; give what is left of it, and what stood at the cut.
 
     No line that ends in a hyphen is the last: nobody could read on from it.
@@ -146,7 +146,7 @@ def begin(
         kept.pop()
     rest_body = story.body[body:]
     after = replace(story, body=rest_body, subheads=(), captions=()) if rest_body else None
-    return kept, after, "\n"
+    return kept, after, None
 
 
 def _parted(text: str, lines: Sequence[SetLine]) -> tuple[str, str, str]:

@@ -54,6 +54,7 @@ def _one_brief(setter: Setter, story: Story, slots: Sequence[Slot], at: int) -> 
     for line in rows:
         slot = slots[at]
         top = slot.top + (style.leading - kind.size) / 2
+        line = set_line(kind, line.text)
         page.along(line, kind, (slot.x0, top), Look("headline", article.id, bold=True))
         titles.append(line.text)
         at += 1
@@ -93,7 +94,8 @@ def advert(page: Page, rect: Rect, lines: Sequence[str], look: str = "frame") ->
         while set_line(unit, max(rows, key=len)).width * style.size > room and len(rows) < 4:
             rows = split_title(text, len(rows) + 1, english=style.english)
         wide = max(set_line(unit, row).width for row in rows)
-        sized += [(row, name, min(top, room / wide)) for row in rows]
+        size = min(top, room / wide, sized[0][2] * 0.8 if sized and number else top)
+        sized += [(row, name, size) for row in rows]
     scale = min(1.0, high / sum(size * 1.45 for _, _, size in sized))
     spare = high - sum(size * scale for _, _, size in sized)
     gap = min(spare / (len(sized) + 1), style.size * 2.5)
@@ -120,7 +122,12 @@ def table(page: Page, rect: Rect, record: dict[str, Any]) -> None:
     rows = record["rows"]
     many = max(1, int((where.y1 - y - 2) / (kind.size * 1.25)))
     rows = rows[:many]
-    step = min((where.y1 - y) / len(rows), kind.size * 2.2)
+    step = min((where.y1 - y) / len(rows), kind.size * 3.0)
+    widest = max(set_line(kind, "xxx".join(row)).width
+                 for row in rows)
+    if widest > where.width - 2 * style.size:
+        less = kind.size * (where.width - 2 * style.size) / widest
+        kind = kind._replace(size=round(less, 1))
     for row in rows:
         _table_row(page, row, (where, y), kind)
         y += step

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .canvas import to_pdf
-from .columns import grid
+from .columns import Grid, grid
 from .fonts import SOURCES
 from .furniture import foot_line, folio_line, masthead, paper
 from .layout import Layout, Pool
@@ -49,6 +49,8 @@ def _extras(name: Name, language: str, chance: random.Random) -> dict[str, Any]:
     found = copy.deepcopy(told.get(language) or _convert(told["zh-Hans"]))
     for key in ("teasers", "rubrics", "papers", "feet", "sections"):
         chance.shuffle(found[key])
+    found["waiting"] = {}
+    found["jump_style"] = chance.randrange(len(found["jump_to"]))
     return dict(found)
 
 
@@ -67,8 +69,10 @@ def make(job: Print, name: Name, families: dict[str, Family]) -> tuple[bytes, st
     articles: list[Article] = []
     sheets: list[Sheet] = []
     furniture: list[str] = []
+    first = 1 if job.front else job.first
+    numbers = tuple(range(first, first + len(job.families)))
     for number, family in enumerate(job.families):
-        label = number + 1 if job.front else job.first + number
+        label = numbers[number]
         sheet = Sheet(number + 1, job.style.width, job.style.height)
         page = Page(job.style, sheet, chance, articles)
         head = paper(record, label, told["sections"][number % len(told["sections"])])
@@ -77,7 +81,9 @@ def make(job: Print, name: Name, families: dict[str, Family]) -> tuple[bytes, st
         if chance.random() < 0.5:
             foot_line(page, told["feet"][:2])
             bottom = job.style.margin * 1.15
-        _compose(page, pool, told, (edge, bottom), families[family])
+        layout = Layout(page, _grid(page, edge, bottom), pool, told, numbers)
+        families[family](layout)
+        layout.finish()
         sheets.append(sheet)
         furniture += page.furniture
     _number(sheets)
@@ -99,29 +105,18 @@ def make(job: Print, name: Name, families: dict[str, Family]) -> tuple[bytes, st
     ) + "\n"
 
 
-def _compose(
-    page: Page, pool: Pool, told: dict[str, Any], edges: tuple[float, float], family: Family
-) -> None:
-    """Lay out one page; on a vertical paper head and foot are the plane's left and right."""
-    from dataclasses import replace
-
-    top, bottom = edges
+def _grid(page: Page, top: float, bottom: float) -> Grid:
+    """Cut a page into columns; on a vertical paper head and foot are the plane's left and right."""
     style = page.style
-    if style.vertical:
-        cells = grid(
-            replace(style, margin=style.margin), page.logical, style.margin, style.margin
-        )
-        wide = page.logical[0] - top - bottom
-        gutter = cells.gutter
-        measure = (wide - gutter * (style.columns - 1)) / style.columns
-        whole = int(measure / style.size + 1e-6) * style.size
-        gutter = (wide - whole * style.columns) / max(style.columns - 1, 1)
-        cells = cells._replace(left=top, step=whole + gutter, gutter=gutter)
-    else:
-        cells = grid(style, page.logical, top, bottom)
-    layout = Layout(page, cells, pool, told)
-    family(layout)
-    layout.finish()
+    if not style.vertical:
+        return grid(style, page.logical, top, bottom)
+    cells = grid(style, page.logical, style.margin, style.margin)
+    wide = page.logical[0] - top - bottom
+    gutter = style.gutter * style.size
+    measure = (wide - gutter * (style.columns - 1)) / style.columns
+    whole = int(measure / style.size + 1e-6) * style.size
+    gutter = (wide - whole * style.columns) / max(style.columns - 1, 1)
+    return cells._replace(left=top, step=whole + gutter, gutter=gutter)
 
 
 def _number(sheets: list[Sheet]) -> None:

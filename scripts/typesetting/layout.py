@@ -14,11 +14,10 @@ from typing import Any, NamedTuple
 
 from . import items
 from .columns import Grid
-from .model import Rect, Rule
+from .model import Article, Rect, Rule
 from .page import Page
 from .story import Setter, Setup
 from .texts import Story
-from .titles import title_block
 
 CHOICE = 4
 """A story is taken by chance from this many that fit an area about equally."""
@@ -74,6 +73,14 @@ class Pool:
             yield story
 
 
+class Waiting(NamedTuple):
+    """A story whose rest is to be printed; `seam` stood where its paragraph was cut, if it was."""
+
+    article: Article
+    story: Story
+    seam: str | None
+
+
 @dataclass(slots=True)
 class Job:
     """One story to be set."""
@@ -82,7 +89,7 @@ class Job:
     setup: Setup
     carved: tuple[Area, ...] = ()
     story: Story | None = None
-    short: float = 1.0
+    key: str = ""
 
 
 @dataclass(slots=True)
@@ -93,6 +100,7 @@ class Layout:
     grid: Grid
     pool: Pool
     extra: dict[str, Any]
+    numbers: tuple[int, ...] = (1,)
     jobs: list[Job | Callable[[], None]] = field(default_factory=list)
     areas: list[tuple[Area, bool]] = field(default_factory=list)
 
@@ -111,6 +119,22 @@ class Layout:
         """Set a story into an area less what is carved out of it."""
         self.jobs.append(Job(area, setup, tuple(carved), story))
         self.areas.append((area, bool(carved)))
+
+    def begin(self, area: Area, setup: Setup, key: str, to: int) -> None:
+        """Set the beginning of a story that goes on on the `to`-th page of the document."""
+        jump = self._jump("jump_to", self.numbers[to])
+        self.jobs.append(Job(area, replace(setup, part="begin", jump=jump), key=key))
+        self.areas.append((area, False))
+
+    def end(self, area: Area, setup: Setup, key: str, came: int) -> None:
+        """Set the rest of a story that began on the `came`-th page."""
+        jump = self._jump("jump_from", self.numbers[came])
+        self.jobs.append(Job(area, replace(setup, part="end", jump=jump), key=key))
+        self.areas.append((area, False))
+
+    def _jump(self, kind: str, number: int) -> str:
+        form = str(self.extra[kind][self.extra["jump_style"]])
+        return form.format(page=number, han="〇一二三四五六七八九"[number])
 
     def _later(self, area: Area, work: Callable[[], None]) -> None:
         self.jobs.append(work)
@@ -148,7 +172,11 @@ class Layout:
 
     def finish(self) -> None:
         """Deal out the texts, set everything, and rule the page."""
-        jobs = [job for job in self.jobs if isinstance(job, Job) and job.story is None]
+        jobs = [
+            job
+            for job in self.jobs
+            if isinstance(job, Job) and job.story is None and job.setup.part != "end"
+        ]
         for job in sorted(jobs, key=self._need, reverse=True):
             job.story = self.pool.take(self._need(job))
         for job in self.jobs:
@@ -174,17 +202,23 @@ class Layout:
             cells -= int((photo.last - photo.first + 1) * photo.rows * photo.part)
         measure = self.grid.step - self.grid.gutter
         each = measure / style.size * (2.15 if style.english else 0.93)
-        return cells * each
+        return cells * each * (1.5 if job.setup.part == "begin" else 1.0)
 
     def _set(self, job: Job) -> None:
-        assert job.story is not None  # noqa: S101 - dealt out just before
         carved = []
         for area in job.carved:
             rect = self.grid.rect(*area)
             top = rect.y0 - (self.grid.leading if area.r0 > job.area.r0 else 0.0)
             carved.append(Rect(rect.x0 - 1, top, rect.x1 + 1, rect.y1))
-        setter = Setter(self.page, job.setup)
         rect, columns = self.rect(job.area), job.area.c1 - job.area.c0
+        if job.setup.part == "end":
+            waiting = self.extra["waiting"].pop(job.key)
+            setter = Setter(self.page, job.setup, seam=waiting.seam)
+            draft = setter.draft(rect, waiting.story, columns, carved)
+            setter.print(draft, waiting.article)
+            return
+        assert job.story is not None  # noqa: S101 - dealt out just before
+        setter = Setter(self.page, job.setup)
         draft = setter.draft(rect, job.story, columns, carved)
         for _ in range(TRIES):
             if draft.settings and draft.left <= max(2, 0.06 * len(draft.slots)):
@@ -194,7 +228,9 @@ class Layout:
             other = setter.draft(rect, self.pool.take(self._need(job)), columns, carved)
             if not draft.settings or (other.settings and other.left < draft.left):
                 draft = other
-        setter.print(draft)
+        article = setter.print(draft)
+        if draft.rest:
+            self.extra["waiting"][job.key] = Waiting(article, draft.rest, draft.seam)
 
     def _separators(self) -> None:
         style, grid = self.page.style, self.grid
@@ -236,5 +272,3 @@ def cut(total: int, weights: Sequence[float]) -> list[tuple[int, int]]:
         at = end
     return out
 
-
-__all__ = ["Area", "Layout", "Pool", "cut", "replace", "title_block"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from .page import Look, Page, Style
 from .setter import SetLine, Type, set_line, set_paragraph
 
 CREDIT = re.compile(r"^(.*[。！？”.])\s*((?:Photo|Picture)\b.{3,40}|[^。！？.]{2,20}[摄攝])$")
+LEAST = 5
+"""Rows below which there is no picture."""
 MOST = 0.62
 """Share of a region's depth that a picture may take."""
 
@@ -38,22 +41,24 @@ def caption_lines(style: Style, text: str, width: float) -> tuple[Type, list[Set
     return kind, set_paragraph(kind, text, lambda _: width)
 
 
-def photo_rect(region: Region, photo: Photo, title: Rect) -> Rect:
+def photo_rect(region: Region, photo: Photo, title: Rect) -> Rect | None:
+    """Give where a picture stands, clear of the title; none where too little is left for it."""
     lead, rect = region.leading, region.rect
     first, last = max(photo.first, 0), min(photo.last, region.columns - 1)
-    top = rect.y0
     total = int(rect.height / lead + 1e-6)
-    if photo.where == "foot":
-        top = rect.y0 + (total - photo.rows) * lead
-    elif photo.where == "middle":
-        top = rect.y0 + max(2, (total - photo.rows) // 2) * lead
-    spot = region.across(first, last, top, top + photo.rows * lead)
-    while spot.meets(title) and spot.y1 + lead <= rect.y1 + 1:
-        spot = Rect(spot.x0, spot.y0 + lead, spot.x1, spot.y1 + lead)
-    if photo.part < 1.0:
-        left, right = region.column(last)
-        spot = Rect(spot.x0, spot.y0, left + (right - left) * photo.part, spot.y1)
-    return spot
+    row = {"top": 0, "foot": total - photo.rows}.get(photo.where, (total - photo.rows) // 2)
+    end = min(total, max(row, 0) + photo.rows)
+    row = max(row, 0)
+    across = region.across(first, last, rect.y0, rect.y1)
+    if across.meets(title.grown(-1.0)):
+        under = math.ceil((title.y1 - 1.0 - rect.y0) / lead)
+        end = min(total, max(end, under + photo.rows) if row < under else end)
+        row = max(row, under)
+    if end - row < LEAST:
+        return None
+    left, right = region.column(last)
+    edge = left + (right - left) * photo.part
+    return Rect(across.x0, rect.y0 + row * lead, edge, rect.y0 + end * lead)
 
 
 def _credit(text: str) -> tuple[str, str]:

@@ -44,6 +44,7 @@ def _devices(number: int) -> dict[str, Any]:
         "gutter": (1.5, 1.1, 2.0, 1.25)[number % 4],
         "ligatures": number % 4 == 1,
         "soft_hyphens": number % 3 == 1,
+        "credits": number % 2 == 1,
     }
 
 
@@ -74,7 +75,7 @@ def _style(language: str, number: int) -> Style:
 def prints() -> list[Print]:
     """Give every document of the set."""
     out = []
-    names = list(FAMILIES)
+    names = [name for name in FAMILIES if not name.startswith("issue")]
     for language, short in (("zh-Hans", "hans"), ("zh-Hant", "hant"), ("en", "en")):
         for number in range(2 * len(names)):
             family = names[number % len(names)]
@@ -83,6 +84,16 @@ def prints() -> list[Print]:
                 Print(f"{short}-{number + 1:02d}-{family}", _style(language, turn), (family,),
                       front=family == "front")
             )
+    for short, language, number, pages in (
+        ("hans", "zh-Hans", 0, 4),
+        ("hans", "zh-Hans", 5, 2),
+        ("hant", "zh-Hant", 2, 3),
+        ("en", "en", 1, 2),
+        ("en", "en", 4, 3),
+    ):
+        families = ("issue-front", *["issue-inner"] * (pages - 1))
+        style = _style(language, number)
+        out.append(Print(f"{short}-issue-{number}", style, families, front=True))
     for number, family in enumerate(("wrapped", "run-on", "measures", "inner-titles")):
         style = replace(_style("zh-Hans", number), columns=(8, 5, 7, 6)[number], size=10.5,
                         leading=15.0)

@@ -122,7 +122,7 @@ class Draft:
     slots: list[Slot] = field(default_factory=list)
     shot: Rect | None = None
     rest: Story | None = None
-    seam: str = ""
+    seam: str | None = None
 
     @property
     def left(self) -> int:
@@ -181,6 +181,9 @@ class Setter:
         most = int(region.rect.height * MOST / lead)
         if photo:
             rows = min(most, photo.rows + left // (photo.last - photo.first + 1))
+            if not draft.shot:
+                draft.photo = None
+                return True
             draft.photo = replace(photo, rows=rows)
             return rows > photo.rows
         wide = min(region.columns, max(1, round((left / 6) ** 0.5)))

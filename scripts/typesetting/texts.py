@@ -21,6 +21,7 @@ Name = Literal["tuned", "apart"]
 DAYS = {"tuned": (0, 3), "apart": (3, 6)}
 """Which days of the corpus, counted, belong to which set."""
 
+SHORT = 20
 HAN_SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’』」）]*|$)")
 ENGLISH_SENTENCE = re.compile(r"(?<=[.!?”])\s+(?=[A-Z“])")
 TRADITIONAL = str.maketrans("“”‘’", "「」『』")
@@ -68,6 +69,11 @@ def _story(record: dict[str, Any]) -> Story:
     )
 
 
+def _verse(story: Story) -> bool:
+    """Whether a story is a poem, a table, a list: short lines that no column justifies."""
+    return story.length < SHORT * len(story.body)
+
+
 def _files(name: Name) -> list[Path]:
     fixtures = ROOT / "fixtures"
     if name == "apart":
@@ -93,7 +99,7 @@ def stories(name: Name, language: str) -> tuple[Story, ...]:
         text = path.read_text(encoding="utf-8")
         found = _language(path, text)
         read = [_story(record) for record in json.loads(text)["articles"]]
-        read = [story for story in read if story.body and story.headline]
+        read = [story for story in read if story.body and story.headline and not _verse(story)]
         if found == language:
             out += read
         elif language == "zh-Hant" and found == "zh-Hans":

@@ -46,7 +46,7 @@ class Wish:
     kicker: bool = True
     deck: bool = True
     byline: bool = True
-    tight: bool = False
+    role: str = "headline"
 
 
 def split_title(text: str, parts: int, *, english: bool) -> list[str]:
@@ -164,7 +164,7 @@ def title_block(style: Style, story: Story, length: float, wish: Wish) -> Block:
         spread = bool(wish.spread) and short and not style.english and 2 <= len(text) <= 8
         if spread and wish.spread == "place":
             kind = kind._replace(tracking=round(size * 0.4, 1))
-        rows.append(Row(text, "headline", kind, 0.16, spread and wish.spread == "space"))
+        rows.append(Row(text, wish.role, kind, 0.16, spread and wish.spread == "space"))
     if wish.deck:
         for deck in story.deck:
             rows += _small_rows(
@@ -224,7 +224,7 @@ def _show_rows(
             x = spare * 0.7
         y += row.kind.size * row.gap / 2
         look = Look(
-            row.role, article.id, bold=row.role == "headline", strikes=_strikes(page, row, wish)
+            row.role, article.id, bold=row.role in {"headline", "jump"}, strikes=_strikes(page, row, wish)
         )
         _show(page, rect, (line, row.kind, x, y), (look, wish))
         y += row.kind.size * (1 + row.gap / 2)
