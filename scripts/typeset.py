@@ -11,18 +11,27 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from typesetting import families_apart, families_tuned, prints_tuned
-from typesetting.fonts import missing_packages
-from typesetting.job import Print, make
+from typesetting.fonts import SOURCES, missing_packages
+from typesetting.job import make
 from typesetting.texts import corpus_there
 
+Printer = Callable[[], tuple[bytes, str]]
 
-def prints(name: str) -> list[Print]:
-    """Give the documents of a set that can be printed here."""
-    every = prints_tuned.prints() if name == "tuned" else families_apart.prints()
-    return [job for job in every if job.source != "corpus" or corpus_there()]
+
+def prints(name: str) -> dict[str, Printer]:
+    """Give the documents of a set that can be printed here, by their names."""
+    if name == "tuned":
+        tuned = [job for job in prints_tuned.prints() if job.source != "corpus" or corpus_there()]
+        return {job.name: partial(make, job, "tuned", families_tuned.FAMILIES) for job in tuned}
+    apart = [job for job in families_apart.prints() if job.source != "corpus" or corpus_there()]
+    return {
+        job.name: partial(families_apart.make, job, families_apart.FAMILIES) for job in apart
+    }
 
 
 def main() -> int:
@@ -32,22 +41,27 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--page", help="this page only")
     asked = parser.parse_args()
-    if lacking := missing_packages():
+    fonts = tuple(SOURCES)
+    if asked.set == "apart":
+        families_apart.ready()
+        fonts = families_apart.FONTS
+    if lacking := missing_packages(fonts):
         print(f"Fonts are missing: apt-get install {' '.join(lacking)}", file=sys.stderr)
         return 4
     if not corpus_there():
         print("without ../shared/data/corpus: pages of its texts are left out", file=sys.stderr)
-    families = families_tuned.FAMILIES if asked.set == "tuned" else families_apart.FAMILIES
-    jobs = [job for job in prints(asked.set) if asked.page in {None, job.name}]
+    jobs = {
+        name: job for name, job in prints(asked.set).items() if asked.page in {None, name}
+    }
     if not jobs:
         print(f"no page {asked.page!r} in the set {asked.set}", file=sys.stderr)
         return 2
     asked.out.mkdir(parents=True, exist_ok=True)
-    for job in jobs:
-        pdf, truth = make(job, asked.set, families)
-        (asked.out / f"{job.name}.pdf").write_bytes(pdf)
-        (asked.out / f"{job.name}.json").write_text(truth, encoding="utf-8")
-        print(job.name)
+    for name, job in jobs.items():
+        pdf, truth = job()
+        (asked.out / f"{name}.pdf").write_bytes(pdf)
+        (asked.out / f"{name}.json").write_text(truth, encoding="utf-8")
+        print(name)
     return 0
 
 
