@@ -7,7 +7,7 @@ from . import furniture, things
 from .heads import Head
 from .press import Press, Span, Spot, Way
 from .shots import Shot
-from .simple import inset, put, share
+from .simple import inset, put, rest, share
 
 SPLASH = Head(most=4.6, rows=3, align="left", deck="under", byline="ruled")
 SECOND = Head(most=2.9, rows=3, align="left", deck="under", byline="under")
@@ -25,7 +25,7 @@ def broadsheet_front(press: Press) -> None:
     things.rubric(press, press.spot(cols, Spot(0, 0, a, a + 2)), press.told["rubrics"][0], "lines")
     things.briefs(press, [press.spot(cols, Spot(0, 0, a + 3, c - 1))])
     press.vrule(cols, 0, a, c - 1)
-    put(press, cols, (1, 5, a, b), Way(SPLASH, bare_first=True), 13,
+    put(press, cols, (1, 5, a, b), Way(SPLASH), 13,
         shots=[(Spot(3, 5, a + 13, b - 13), Shot("under", credit=True))])
     spans = [*press.block(1, 3, b, c - 1), Span(4, c - 9, c - 1), Span(5, c - 9, c - 1)]
     press.story(cols, spans, Spot(1, 3, b, b + 10), Way(SECOND))
@@ -41,13 +41,15 @@ def old_weekly(press: Press) -> None:
     cols, rows = press.columns(7), press.rows
     a, b, c = share(rows, 0.3, 0.56, 0.8)
     old = Head(most=1.9, rows=4, align="centre", deck="under", byline="none", kicker="none")
-    spans = [Span(0, 0, rows), Span(1, 0, b - 1)]
+    spans = [Span(0, 0, rows), Span(1, 0, a - 4)]
     press.story(cols, spans, Spot(0, 0, 0, 13), Way(old))
-    put(press, cols, (1, 1, b, rows), Way(old), 10)
+    put(press, cols, (1, 1, a - 3, rows), Way(old), 10)
+    press.hrule(cols[1][0], cols[1][1], a - 4)
     put(press, cols, (2, 4, 0, a), Way(Head(most=2.8, rows=2, align="centre")), 9)
     spans = [Span(2, a, c - 1), Span(3, a, c - 1), Span(4, a, c - 1)]
     press.story(cols, spans, Spot(2, 4, a + (c - a) // 2 - 5, a + (c - a) // 2 + 3),
-                Way(Head(most=2.2, rows=2, ground="double", byline="none")))
+                Way(Head(most=2.2, rows=2, ground="double", byline="none")),
+                shots=[(Spot(4, 4, c - 13, c - 1), Shot("under", grows="up"))])
     put(press, cols, (5, 5, 0, b), Way(old), 12)
     press.story(cols, [Span(6, 0, b - 1)], Spot(6, 6, 0, 10), Way(old))
     press.vrule(cols, 4, a, c)
@@ -139,17 +141,17 @@ def sport(press: Press) -> None:
 def weekend(press: Press) -> None:
     """Four columns round a picture in their middle, a recipe on grey, a box of what is inside."""
     cols, rows = press.columns(4), press.rows
-    a, b = share(rows, 0.62, 0.62)
+    a, b = share(rows, 0.56, 0.56)
     size, lead = press.style.size, press.style.leading
     half = (cols[1][1] - cols[1][0]) * 0.5
-    y = press.y(26)
-    hole = Rect(cols[1][0] + half, y, cols[2][1] - half, y + 16 * lead)
+    y = press.y(19)
+    hole = Rect(cols[1][0] + half, y, cols[2][1] - half, y + 15 * lead)
     press.page.sheet.pictures.append(
         Picture(hole.grown(-size * 0.25), press.page.chance.randrange(10**6))
     )
     press.story(cols, press.block(0, 3, 0, a - 1), Spot(0, 3, 0, 14),
                 Way(Head(most=4.4, rows=1, face="kai", kicker="tag", byline="ruled")),
-                carved=[hole])
+                shots=[(Spot(3, 3, a - 13, a - 1), Shot("under", grows="up"))], carved=[hole])
     press.hrule(cols[0][0], cols[3][1], a - 1)
     box = inset(press, cols, 0, 1, 2)
     press.story(box, press.block(0, 1, b + 1, rows - 1), Spot(0, 1, b + 1, b + 8),
@@ -181,7 +183,7 @@ def issue_second(press: Press) -> None:
     a, b = share(rows, 0.42, 0.7)
     put(press, cols, (0, 3, 0, a), Way(Head(most=3.4, rows=2, align="left", deck="beside")), 10)
     put(press, cols, (4, 4, 0, a), Way(THIN), 9)
-    put(press, cols, (0, 1, a, b), Way(Head(most=2.0, rows=2, align="left"), comes=1, key="one"), 6)
+    rest(press, cols, (0, 1, a, b), Way(Head(most=2.0, rows=2, align="left"), comes=1, key="one", own=_own(press)), 6)
     put(press, cols, (2, 2, a, b), Way(THIN), 8)
     put(press, cols, (3, 4, a, rows), Way(BOLD), 9,
         shots=[(Spot(3, 4, rows - 14, rows), Shot("over", grows="up"))])
@@ -195,18 +197,23 @@ def issue_third(press: Press) -> None:
     cols, rows = press.columns(6), press.rows
     a, b = share(rows, 0.5, 0.76)
     spans = [*press.block(0, 1, 0, b - 1), *press.block(2, 3, a, b - 1)]
-    press.story(cols, spans, Spot(0, 1, 0, 10), Way(SECOND))
+    press.story(cols, spans, Spot(0, 1, 0, 10), Way(SECOND),
+                shots=[(Spot(2, 3, b - 14, b - 1), Shot("under", grows="up"))])
     put(press, cols, (2, 3, 0, a), Way(BOLD), 8)
     things.rubric(press, press.spot(cols, Spot(4, 5, 0, 2)), press.told["rubrics"][0], "grey")
     things.briefs(press, [press.spot(cols, Spot(n, n, 3, a - 1)) for n in (4, 5)], "• ")
     press.hrule(cols[4][0], cols[5][1], a - 1)
     put(press, cols, (4, 5, a, b), Way(THIN), 7)
     press.hrule(cols[0][0], cols[3][1], b - 1)
-    press.story(cols, press.block(0, 1, b, rows), None, Way(comes=1, key="two"))
-    press.vrule(cols, 1, b, rows)
+    rest(press, cols, (0, 1, b, rows), Way(comes=1, key="two"), 0)
     put(press, cols, (2, 2, b, rows), Way(THIN), 8)
     things.table(press, press.spot(cols, Spot(3, 4, b, rows)), "banded")
     things.advert(press, press.spot(cols, Spot(5, 5, b, rows)), "plain")
+
+
+def _own(press: Press) -> bool:
+    """Whether the rests of this issue have titles of their own."""
+    return bool(press.told["jump_style"])
 
 
 FAMILIES = {

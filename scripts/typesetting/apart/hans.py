@@ -7,7 +7,7 @@ from . import furniture, things
 from .heads import Head
 from .press import Press, Span, Spot, Way
 from .shots import Shot
-from .simple import inset, put, share
+from .simple import inset, put, rest, share
 
 BIG = Head(most=4.6, rows=2, deck="under")
 MIDDLE = Head(most=2.7, rows=2, align="left", kicker="lined", byline="right")
@@ -108,7 +108,7 @@ def weekly(press: Press) -> None:
     press.story(box, press.block(0, 0, a, b - 1), Spot(0, 0, a, a + 5),
                 Way(Head(most=1.9, rows=1, face="kai", byline="right"), kai=True, line=0.6))
     put(press, cols, (2, 3, a, b), Way(MIDDLE), 5,
-        shots=[(Spot(2, 2, b - 11, b - 1), Shot("over", grows="up"))])
+        shots=[(Spot(2, 2, b - 8, b - 1), Shot("over", grows="up"))])
     put(press, cols, (0, 0, b, rows), Way(SMALL), 4)
     put(press, cols, (1, 2, b, rows), Way(Head(most=2.0, rows=1, spread="place", byline="none")), 4)
     things.table(press, press.spot(cols, Spot(3, 3, b, rows)), "banded")
@@ -206,7 +206,7 @@ def issue_second(press: Press) -> None:
     a, b = share(rows, 0.4, 0.72)
     put(press, cols, (0, 3, 0, a), Way(Head(most=3.2, rows=1, align="left")), 6)
     put(press, cols, (4, 5, 0, a), Way(SMALL), 4)
-    put(press, cols, (0, 2, a, b), Way(Head(most=1.8, rows=1, byline="none"), comes=1, key="one"), 3)
+    rest(press, cols, (0, 2, a, b), Way(Head(most=1.8, rows=2), comes=1, key="one", own=bool(press.told["jump_style"])), 4)
     put(press, cols, (3, 5, a, b), Way(MIDDLE), 5,
         shots=[(Spot(4, 5, b - 11, b - 1), Shot("over", grows="up"))])
     put(press, cols, (0, 1, b, rows), Way(KAI, kai=True), 5)
@@ -224,8 +224,7 @@ def issue_third(press: Press) -> None:
     put(press, cols, (3, 4, a, b), Way(SMALL), 4)
     press.vrule(cols, 2, a, b - 1)
     press.hrule(cols[0][0], cols[4][1], b - 1)
-    press.story(cols, press.block(0, 2, b, rows), None, Way(comes=1, key="two"))
-    press.vrule(cols, 2, b, rows)
+    rest(press, cols, (0, 2, b, rows), Way(comes=1, key="two"), 0)
     things.table(press, press.spot(cols, Spot(3, 4, b, rows)), "banded")
 
 

@@ -6,7 +6,7 @@ from . import furniture, things
 from .heads import Head
 from .press import Press, Span, Spot, Way
 from .shots import Shot
-from .simple import inset, put, share
+from .simple import inset, put, rest, share
 
 LEAD = Head(most=4.4, rows=2, kicker="over", byline="under", strikes="thick")
 PLAIN = Head(most=2.6, rows=2, align="left", byline="none")
@@ -77,7 +77,7 @@ def island(press: Press) -> None:
     cols, rows = press.columns(8), press.rows
     a, b, c = share(rows, 0.36, 0.6, 0.8)
     put(press, cols, (0, 4, 0, a), Way(LEAD), 8)
-    shot = (Spot(1, 3, a + 4, b - 5), Shot("under"))
+    shot = (Spot(1, 3, a + 2, b - 3), Shot("under"))
     press.story(cols, press.block(0, 4, a, b - 1), Spot(0, 0, a, b - 1),
                 Way(Head(most=2.6, rows=2, cross=True, ground="dark", byline="none")), shots=[shot])
     put(press, cols, (0, 2, b, rows), Way(PLAIN), 6)
@@ -158,16 +158,14 @@ def issue_second(press: Press) -> None:
     cols, rows = press.columns(9), press.rows
     a, b = share(rows, 0.42, 0.7)
     put(press, cols, (0, 3, 0, a), Way(LEAD), 8)
-    press.story(cols, press.block(0, 2, a, b - 1), Spot(0, 1, a, a + 4),
-                Way(Head(most=1.7, rows=1), comes=1, key="one"))
-    press.hrule(cols[0][0], cols[2][1], b - 1)
+    rest(press, cols, (0, 2, a, b), Way(Head(most=1.7, rows=1), comes=1, key="one"), 4)
     put(press, cols, (0, 3, b, rows), Way(PLAIN), 6)
     put(press, cols, (3, 3, a, b), Way(Head(most=1.4, rows=2, byline="none")), 4)
     press.rule(_across(press, (cols[3][1] + cols[4][0]) / 2), 0.5)
     spans = [*press.block(4, 5, 0, a - 1), Span(6, 0, b - 1)]
     press.story(cols, spans, Spot(4, 5, 0, 6), Way(Head(most=2.6, rows=1, kicker="lined")))
     put(press, cols, (4, 5, a, b), Way(SLIM), 5)
-    press.story(cols, press.block(4, 6, b, rows), None, Way(comes=1, key="two"))
+    rest(press, cols, (4, 6, b, rows), Way(comes=1, key="two"), 0)
     press.rule(_across(press, (cols[6][1] + cols[7][0]) / 2), 0.5)
     things.rubric(press, press.spot(cols, Spot(7, 8, 0, 2)), press.told["rubrics"][2], "dark")
     things.briefs(press, [press.spot(cols, Spot(n, n, 3, b)) for n in (7, 8)], "", "kai")

@@ -16,6 +16,7 @@ from ..columns import Slot
 from ..fit import Plan, Setting, begin, count, fit
 from ..model import Article, Frame, Rect, Rule
 from ..page import Page, Style
+from ..setter import set_paragraph
 from ..texts import Story
 from .heads import Head, needed, print_head
 from .shots import Shot, print_shot
@@ -25,7 +26,6 @@ NARROWEST = 4.5
 """Ems: less beside a picture holds no line."""
 GAP = 0.8
 """Ems between text and what it goes round."""
-TRIES = 12
 MOST_WHITE = 3
 """Rows that a title may grow by."""
 MOST_GROWN = 9
@@ -59,18 +59,21 @@ class Waiting(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a story is set: type, ground, and whether it comes from or goes to another page."""
+    """How a story is set: type, ground, and whether it comes from or goes to another page.
+
+    `own`: the rest of a story has a title of its own, made of its deck.
+    """
 
     head: Head = Head()
     kai: bool = False
     scale: float = 1.0
     flush: bool = False
-    bare_first: bool = False
     ground: float | None = None
     line: float = 0.0
     goes: int = 0
     comes: int = 0
     key: str = ""
+    own: bool = False
     ruled: bool = False
     grow: bool = True
 
@@ -194,6 +197,17 @@ class Press:
         draft = self._best((boxes, place, pictures, carved), (plan, way, page.style), waiting)
         return self._print(page, draft, (plan, way), waiting)
 
+    def depth(self, columns: Sequence[tuple[float, float]], way: Way) -> int:
+        """Give the rows that the rest of a waiting story takes in columns of one width."""
+        waiting = self.waiting[way.key]
+        plan = self._plan(self.style, way, waiting)
+        wide = columns[0][1] - columns[0][0]
+        lines = 1 + len(waiting.story.subheads)
+        for number, text in enumerate(waiting.story.body):
+            indent = 0.0 if number == 0 and plan.runs_on else plan.indent
+            lines += len(set_paragraph(plan.body, text, lambda _: wide, indent))
+        return -(-lines // len(columns))
+
     def _plan(self, style: Style, way: Way, waiting: Waiting | None) -> Plan:
         body = style.body
         if way.kai:
@@ -213,13 +227,16 @@ class Press:
             job = Job(slots, spot, risen, story)
             return self._full(job, boxes, how, carved)
 
+        if waiting and way.own and waiting.story.deck:
+            return placed(replace(waiting.story, headline=waiting.story.deck[0].strip("—")))
         if waiting:
             return placed(waiting.story)
         slots = self._slots(boxes, _holes(style, place, pictures, carved))
         need = sum(slot.width for slot in slots) / style.size
         need *= 2.15 if style.english else 0.95
         best: Job | None = None
-        for story in self.supply.offers(need * (2.3 if way.goes else 1.0), bool(pictures), TRIES):
+        for story in self.supply.offers(need * (2.3 if way.goes else 1.0), bool(pictures),
+                                          bool(way.head.spread)):
             job = placed(story)
             if best is None or job.left < best.left:
                 best = job
@@ -331,8 +348,8 @@ class Press:
         for column in sorted({slot.column for slot in slots}):
             here = [slot for slot in slots if slot.column == column]
             there = [slot for slot in slots if slot.column == column + 1]
-            there_tops = {slot.top for slot in there}
-            tops = sorted(slot.top for slot in here if slot.top in there_tops)
+            there_tops = {round(slot.top, 1) for slot in there}
+            tops = sorted(slot.top for slot in here if round(slot.top, 1) in there_tops)
             if not tops:
                 continue
             x = (max(slot.x1 for slot in here) + min(slot.x0 for slot in there)) / 2

@@ -64,7 +64,7 @@ def _of_hans() -> list[Sort]:
              (("mosaic", "rail"),), first=4),
         Sort("hans-mosaic-2", _hans(EVENING, (7, 11), 1290.0, 10.0, stream="lines", rules="all",
                                     spaces=False),
-             (("mosaic", "band"),), paper=1, first=7),
+             (("mosaic", "band"),), paper=1, first=7, source=days),
         Sort("hans-scores", _hans(PLAIN, (5, 14), 1020.0, 9.0, stream="glyphs", indent="wide"),
              (("scores", "band"),), paper=1, first=8),
         Sort("hans-letters", _hans(DAILY, (6, 13), 1332.0, 10.2, stream="story", gutter=1.6),
@@ -72,6 +72,10 @@ def _of_hans() -> list[Sort]:
         Sort("hans-issue", _hans(DAILY, (5, 13), 1030.0, 9.4, stream="shuffled", gutter=1.3),
              (("hans-issue-1", ""), ("hans-issue-2", "rail"), ("hans-issue-3", "rail")),
              source=days),
+        Sort("hans-issue-2", _hans(EVENING, (5, 12), 990.0, 9.8, stream="glyphs", rules="all",
+                                   indent="wide"),
+             (("hans-issue-1", ""), ("hans-issue-2", "band"), ("hans-issue-3", "band")),
+             paper=1, source=days, jump=1),
     ]
 
 
@@ -103,6 +107,9 @@ def _of_hant() -> list[Sort]:
              (("city", "line"),), first=6, source=days),
         Sort("hant-issue", _hant(ISLAND, (9, 12), 900.0, 9.4, stream="shuffled", gutter=1.3),
              (("hant-issue-1", ""), ("hant-issue-2", "edge")), source=days),
+        Sort("hant-issue-2", _hant(HARBOUR, (9, 11), 930.0, 9.8, stream="lines", rules="all"),
+             (("hant-issue-1", ""), ("hant-issue-2", "line"), ("city", "line")), paper=1,
+             source=days, jump=1),
         Sort("hant-level-1", _level(HARBOUR, (7, 12), 1280.0, 9.6, stream="shuffled", **level),
              (("mosaic", "line"),), paper=2, first=7),
         Sort("hant-level-2", _level(HARBOUR, (6, 12), 1060.0, 9.2, stream="glyphs", **level),
@@ -150,6 +157,9 @@ def _of_english() -> list[Sort]:
              (("weekend", "foot"),), first=9),
         Sort("en-issue", _en(BROADSHEET, (760.0, 1080.0), 9.0, stream="glyphs", spaces=False),
              (("en-issue-1", ""), ("en-issue-2", "line"), ("en-issue-3", "line"))),
+        Sort("en-issue-2", _en(WEEKLY, (740.0, 1060.0), 9.6, stream="shuffled", ligatures=True),
+             (("en-issue-1", ""), ("en-issue-2", "foot"), ("en-issue-3", "foot")), paper=2,
+             jump=1),
     ]
 
 

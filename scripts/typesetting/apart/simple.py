@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from . import things
 from .press import Press, Spot, Way
 from .shots import Shot
 
+LEAST = 7
+"""Rows that hold an advert."""
 Columns = Sequence[tuple[float, float]]
 
 
@@ -41,6 +44,30 @@ def put(  # noqa: PLR0913 - as a layout says it
     used, begin, stop = (cut, 0, many - 1) if cut else (columns, first, last)
     press.story(used, press.block(begin, stop, top, low), Spot(begin, stop, top, top + deep), way,
                 shots)
+    if end < press.rows:
+        press.hrule(columns[first][0], columns[last][1], low)
+    if last < len(columns) - 1:
+        press.vrule(columns, last, top, low)
+
+
+def rest(
+    press: Press,
+    columns: Columns,
+    where: tuple[int, int, int, int],
+    way: Way,
+    deep: int,
+) -> None:
+    """Set the rest of a waiting story; its columns end together, an advert fills what is left."""
+    first, last, top, end = where
+    low = end if end >= press.rows else end - 1
+    head = Spot(first, last, top, top + deep) if deep else None
+    stop = min(low, top + deep + press.depth(columns[first : last + 1], way))
+    if low - stop < LEAST:
+        stop = low
+    press.story(columns, press.block(first, last, top, stop), head, way)
+    if stop < low:
+        press.hrule(columns[first][0], columns[last][1], stop)
+        things.advert(press, press.spot(columns, Spot(first, last, stop + 1, low)), "double")
     if end < press.rows:
         press.hrule(columns[first][0], columns[last][1], low)
     if last < len(columns) - 1:

@@ -10,6 +10,8 @@ from typing import Any
 
 from ..texts import Story, corpus, in_traditional, stories
 
+TRIES = 12
+SHORT = 9
 WIDER = 1.7
 LONGEST = 3600
 LIST_LIKE = 26
@@ -65,17 +67,24 @@ class Supply:
         self.left = sorted(every(language, days=days), key=lambda story: story.length)
         self.chance = chance
 
-    def offers(self, need: float, pictured: bool, many: int) -> Iterator[Story]:  # noqa: FBT001
-        """Give stories that would fill so much, likely ones first; longer ones are cut."""
+    def offers(self, need: float, pictured: bool, short: bool) -> Iterator[Story]:  # noqa: FBT001
+        """Give stories that would fill so much, likely ones first; longer ones are cut.
+
+        `pictured`: ones with a caption before others; `short`: ones with a short headline.
+        """
         fitting = [story for story in self.left if need <= story.length <= need * WIDER + 120]
-        if len(fitting) < many:
-            fitting = [story for story in self.left if story.length >= need][: 2 * many]
-        if len(fitting) < many:
-            fitting = self.left[-many:]
+        if short:
+            fitting = [story for story in self.left if story.length >= need]
+        if len(fitting) < TRIES:
+            fitting = [story for story in self.left if story.length >= need][: 2 * TRIES]
+        if len(fitting) < TRIES:
+            fitting = self.left[-TRIES:]
         self.chance.shuffle(fitting)
         if pictured:
             fitting.sort(key=lambda story: not story.captions)
-        yield from fitting[:many]
+        if short:
+            fitting.sort(key=lambda story: len(story.headline) > SHORT)
+        yield from fitting[:TRIES]
 
     def taken(self, story: Story) -> None:
         """Take a story out."""
