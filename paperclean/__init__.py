@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from .articles import Article
     from .chain import Profile
     from .errors import (
+        CrashError,
+        EndedError,
         LedgerError,
+        MemoryLimitError,
         MissingDependencyError,
         OutputError,
         PapercleanError,
         ProfileError,
         SourceError,
+        TimeLimitError,
         UsageError,
     )
     from .findings import check, diff
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from .inventory import doctor
     from .ledger import Edit
     from .model import Box, Document, Line, Origin, Page, Slice
+    from .readers.reading import Reading
     from .result import Result, clean, clean_text, read, verify
     from .scoring import score
     from .trail import why
@@ -39,10 +44,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Article",
     "Box",
+    "CrashError",
     "Document",
     "Edit",
+    "EndedError",
     "LedgerError",
     "Line",
+    "MemoryLimitError",
     "MissingDependencyError",
     "Origin",
     "OutputError",
@@ -50,9 +58,11 @@ __all__ = [
     "PapercleanError",
     "Profile",
     "ProfileError",
+    "Reading",
     "Result",
     "Slice",
     "SourceError",
+    "TimeLimitError",
     "UsageError",
     "__version__",
     "check",
@@ -73,6 +83,7 @@ _HOMES = {
     "Profile": "chain",
     **dict.fromkeys(("check", "diff"), "findings"),
     "doctor": "inventory",
+    "Reading": "readers.reading",
     "regress": "goldens",
     "score": "scoring",
     "why": "trail",

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from .facts import Knowledge
+from .jumps import unmet
 from .model import BODY_ROLES, CAPTION_ROLES, TITLE_ROLES, Document, Line, Role
 from .passage import BETWEEN
 from .press import (
@@ -24,23 +25,12 @@ from .press import (
     is_closed,
 )
 from .press_en import authors as english_authors
-from .press_en import is_latin, jump_page
+from .press_en import is_latin
+from .publication import Said, full_date, iso, said_of_issue
 from .script import converter
 
 PAPER = regex.compile(r"^[\p{Han}]{1,8}(?:报|報|网|社|台|融媒)$")
-MASTHEAD_PAPER = regex.compile(
-    r"(?<!\p{Han})(?!关注|關注|订阅|欢迎|下载|扫)\p{Han}{1,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|农村报|周报|快报|导报|青年报|日報|晚報|時報|早報)(?!\p{Han})"
-)
-FULL_DATE = regex.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 DAY = regex.compile(r"(?:(\d{1,2})月)?(\d{1,2})日")
-ISSUE_NUMBER = regex.compile(r"(?:总|總)?第\s?([\d,]{2,7})\s?期")
-FOLIO = regex.compile(
-    r"第\s?([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|(?<![\w-])([A-Z]\d{1,2}|0\d)\s*版?(?![\d.])"
-)
-SECTION = regex.compile(
-    r"(?<!\p{Han})((?:[\p{Han}·]{0,4})(?:要闻|时政|经济|社会|国际|国内|体育|文化|教育|健康|民生|综合|理论|评论|副刊|专题|新闻|财经|法治|"
-    r"科技|都市|生活|旅游|三农|公告|特刊|專題|要聞|國際|體育|財經|社會))(?!\p{Han})"
-)
 NOT_A_NAME = regex.compile(
     rf"[\p{{Han}}]{{0,8}}?报(?=(?:{STYLE})*{REPORTER})|本报|本報|新华社|{STYLE}|驻[\p{{Han}}]{{2,6}}?(?={REPORTER})|{REPORTER}"
     r"|[\p{Han}]{1,8}(?:日报|晚报|早报|时报|商报|都市报|网|社)"
@@ -50,8 +40,6 @@ NAME = regex.compile(
     r"^[\p{Han}]{2,4}$|^[\p{Han}]{1,6}(?:·[\p{Han}]{1,6})+$"
     r"|^\p{Lu}[\p{Latin}.'-]+(?: \p{Lu}[\p{Latin}.'-]+){1,3}$"
 )
-CAME = "接"
-JUMP_LABEL = regex.compile(r"(?:转|轉|接)\s*(第?[A-Za-z\d一二三四五六七八九十]{1,4}版?)")
 TRADITIONAL = 0.02
 """Share of Han characters that script conversion changes, from which a text is traditional."""
 
@@ -90,12 +78,16 @@ class Publication:
 
 @dataclass(frozen=True)
 class Article:
-    """One article. All texts are computed from its lines; nothing else is stored."""
+    """One article. All texts are computed from its lines; nothing else is stored.
+
+    `unmet` are the pages, as its jump lines name them, of a part before it and one after it
+    that are not in the document.
+    """
 
     number: int
     lines: tuple[Line, ...]
     pages: tuple[int, ...]
-    jumps: tuple[Line, ...]
+    unmet: tuple[str, str]
     publication: Publication
 
     @property
@@ -198,13 +190,13 @@ class Article:
 
     @property
     def continued_on(self) -> str:
-        """The page the story goes on, as its jump line names it."""
-        return _jump(self.jumps, "转轉")
+        """The page the story goes on, as its jump line names it; empty where that part is here."""
+        return self.unmet[1]
 
     @property
     def continued_from(self) -> str:
-        """The page the story began, as its jump line names it."""
-        return _jump(self.jumps, CAME)
+        """The page the story began, as its jump line names it; empty where that part is here."""
+        return self.unmet[0]
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -249,19 +241,6 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Run, ...]]:
             runs.append(Run(BETWEEN[line.join], None))
 
 
-def _jump(jumps: Sequence[Line], verbs: str) -> str:
-    for line in jumps:
-        if is_latin(line.text):
-            came, page = jump_page(line.text)
-            if came == (verbs == CAME):
-                return page
-            continue
-        if any(verb in line.text for verb in verbs):
-            found = JUMP_LABEL.search(line.text)
-            return found[1] if found else line.text
-    return ""
-
-
 def language(text: str) -> str:
     """Name the language of a text by its script.
 
@@ -287,7 +266,7 @@ def articles(document: Document, paper: Knowledge | None = None) -> tuple[Articl
             if line.article:
                 members.setdefault(line.article, []).append((line, page.number))
     known = paper or Knowledge()
-    pages = {page.number: _page_facts([*page.lines], known) for page in document.pages}
+    pages = said_of_issue(document, known)
     found: list[Article] = []
     for number, lines in sorted(members.items()):
         lines.sort(key=lambda member: member[0].rank)
@@ -295,37 +274,11 @@ def articles(document: Document, paper: Knowledge | None = None) -> tuple[Articl
         if not printed:
             continue
         on = tuple(dict.fromkeys(page for line, page in lines if line.printed))
-        jumps = tuple(line for line, _ in lines if line.role == "jump")
+        back, ahead = unmet([line for line, _ in lines])
+        led = (back.label if back else "", ahead.label if ahead else "")
         said = _publication(printed, pages[on[0]])
-        found.append(Article(number, printed, on, jumps, said))
+        found.append(Article(number, printed, on, led, said))
     return tuple(found)
-
-
-Said = dict[str, tuple[str, str]]
-
-
-def _page_facts(lines: Sequence[Line], paper: Knowledge) -> Said:
-    """Read paper, date, number, folio and section off the furniture of a page."""
-    said: Said = {"paper": (paper.name, "")} if paper.name else {}
-    for line in lines:
-        if line.role != "furniture":
-            continue
-        text = line.text
-        if found := MASTHEAD_PAPER.search(text):
-            said.setdefault("paper", (found.group(), line.id))
-        if found := FULL_DATE.search(text):
-            said.setdefault("date", (_iso(*found.groups()), line.id))
-        if found := ISSUE_NUMBER.search(text):
-            said.setdefault("issue_number", (found[1].replace(",", ""), line.id))
-        if found := FOLIO.search(text):
-            said.setdefault("page_label", (found[1] or found[2], line.id))
-        if found := SECTION.search(text):
-            said.setdefault("section", (found[1], line.id))
-    return said
-
-
-def _iso(year: str, month: str, day: str) -> str:
-    return f"{year}-{int(month):02}-{int(day):02}"
 
 
 def _publication(lines: Sequence[Line], page: Said) -> Publication:
@@ -381,12 +334,11 @@ def _read_dateline(dateline: regex.Match[str], id_: str, said: Said) -> None:
     if dateline["where"]:
         said["place"] = (dateline["where"], id_)
     if dateline["when"] and "date" not in said:
-        full = FULL_DATE.search(dateline["when"])
         day = DAY.search(dateline["when"])
-        if full:
-            said["date"] = (_iso(*full.groups()), id_)
-        elif day and day[1]:
-            said["date"] = (f"--{int(day[1]):02}-{int(day[2]):02}", id_)
+        date = full_date(dateline["when"])
+        date = date or (iso(None, int(day[1]), int(day[2])) if day and day[1] else "")
+        if date:
+            said["date"] = (date, id_)
 
 
 def names(text: str) -> list[str]:

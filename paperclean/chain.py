@@ -32,6 +32,10 @@ class Step:
     level: Level
     options: Mapping[str, Option]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Cross processes by the rule's name: a decorated function does not."""
+        return _named_step, (self.rule.name, self.level, dict(self.options))
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -244,6 +248,10 @@ def _paper(
 def default_profile() -> Profile:
     """Give the whole chain with its own levels and options."""
     return Profile.of({})
+
+
+def _named_step(name: str, level: Level, options: Mapping[str, Option]) -> Step:
+    return Step(rule_named(name), level, options)
 
 
 def passages(document: Document, phase: Phase) -> Iterator[Passage]:

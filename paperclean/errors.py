@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar, Literal
+
 
 class PapercleanError(Exception):
     """Base of all errors that paperclean raises on purpose.
@@ -59,3 +61,33 @@ class LedgerError(PapercleanError):
     """A ledger and the lines it speaks of do not belong together."""
 
     exit_code = 1
+
+
+class EndedError(PapercleanError):
+    """The process that worked on a source was ended, or ended by itself; others can go on.
+
+    `log` says where it stood when it broke, as far as that is known.
+    """
+
+    exit_code = 5
+    verdict: ClassVar[Literal["timeout", "memory", "crashed"]] = "crashed"
+
+    def __init__(self, message: str, advice: str = "", log: str = "") -> None:
+        super().__init__(message, advice)
+        self.log = log
+
+
+class TimeLimitError(EndedError):
+    """A source was not done within the time it may take."""
+
+    verdict = "timeout"
+
+
+class MemoryLimitError(EndedError):
+    """A source needed more memory than it may."""
+
+    verdict = "memory"
+
+
+class CrashError(EndedError):
+    """A library that reads sources took its process down."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -54,7 +54,8 @@ class Facts:
     `edges` counts on how many pages a text stands among the first or last lines. `torn` says
     that paragraphs are surely cut at several places, `indents` that an indent opens one;
     `wrapping` tells how the text is wrapped where its lines are those of the print; `sheets`
-    holds the pages that have boxes, by number.
+    holds the pages that have boxes, by number. `labels` are the pages' as the names of their
+    files end in them, A3.md, where all do.
     """
 
     pages: int = 0
@@ -65,7 +66,13 @@ class Facts:
     wrapping: Wrapping = field(default_factory=Wrapping)
     sheets: Mapping[int, Sheet] = field(default_factory=dict, repr=False)
     paper: Knowledge = field(default_factory=Knowledge)
+    labels: tuple[str, ...] = ()
     _counts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
+
+    def __getstate__(self) -> list[object]:
+        """Give what crosses processes: a read-only mapping does not, the dict in it does."""
+        values = (getattr(self, field.name) for field in fields(self))
+        return [dict(v) if isinstance(v, MappingProxyType) else v for v in values]
 
     def count(self, phrase: str) -> int:
         """Count how often a phrase stands in the document, lines and pages apart."""
@@ -75,17 +82,15 @@ class Facts:
 
     def sheet(self, line: Line) -> Sheet | None:
         """Give the page that a line stands on, if it has boxes."""
-        return self.sheets.get(page_of(line))
+        return self.sheets.get(line.page)
 
     def near(self, lines: Iterable[Line]) -> tuple[str, ...]:
         """Give the texts of the pages that lines stand on."""
-        numbers = {page_of(line) for line in lines}
+        numbers = {line.page for line in lines}
         return tuple(self.texts[n - 1] for n in sorted(numbers) if n <= len(self.texts))
 
 
-def page_of(line: Line) -> int:
-    """Give the number of the page that a line stands on, which its id names."""
-    return int(line.id[1:].partition("-")[0])
+LABELLED = regex.compile(r"(?<![A-Za-z\d])(?:p|page)?([A-Z]?\d{1,2})版?\.\w+$")
 
 
 def _sheet(page: Page) -> Sheet | None:
@@ -198,4 +203,14 @@ def survey(document: Document, paper: Knowledge | None = None) -> Facts:
         wrapped,
         MappingProxyType({n: sheet for n, sheet in sheets.items() if sheet}),
         paper or Knowledge(),
+        _labels(document),
     )
+
+
+def _labels(document: Document) -> tuple[str, ...]:
+    """Give the labels of pages that are a file each, all named by their page, no two alike."""
+    found = [LABELLED.search(origin.name) for origin in document.origins]
+    if len(document.origins) != len(document.pages) or len(found) < LEAST_TORN:
+        return ()
+    labels = [name[1] for name in found if name]
+    return tuple(labels) if len({*labels}) == len(found) else ()

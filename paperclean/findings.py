@@ -17,7 +17,7 @@ from .model import PRINTED_ROLES, STREAMS, Document, Line
 from .places import Place, Places, Touch, trace
 from .readers.text import physical_lines
 from .repaired import repaired
-from .result import clean
+from .result import Result, clean
 from .sources import Source
 
 AROUND = 8
@@ -78,7 +78,7 @@ class Finding:
 
 
 def check(
-    source: Source,
+    source: Source | Result,
     profile: Profile | str | Path | None = None,
     *,
     everything: bool = False,
@@ -88,9 +88,14 @@ def check(
 
     That is: changes of text, joins, cuts, lines set aside, and suggestions. With `everything`
     also the naming of headlines and paragraphs, their articles, and edits that were skipped.
-    `name` is another name for the file.
+    `name` is another name for the file. Choices of how to read are made with `clean`: its
+    result may be given for the source.
     """
-    return findings(clean(source, profile=profile), everything=everything, name=name)
+    return findings(_cleaned(source, profile), everything=everything, name=name)
+
+
+def _cleaned(source: Source | Result, profile: Profile | str | Path | None) -> Result:
+    return source if isinstance(source, Result) else clean(source, profile=profile)
 
 
 def findings(cleaned: Cleaned, *, everything: bool = False, name: str = "") -> tuple[Finding, ...]:
@@ -188,7 +193,7 @@ def _followers(document: Document) -> dict[str, str]:
 
 
 def diff(
-    source: Source,
+    source: Source | Result,
     profile: Profile | str | Path | None = None,
     *,
     context: int = 3,
@@ -198,9 +203,9 @@ def diff(
 
     Changes of text, joins and cuts are made in place, lines set aside are taken out; the head
     of each hunk names the rules at work in it. Empty where nothing changes. An issue gives one
-    diff a file.
+    diff a file. A result may be given for the source, as to `check`.
     """
-    return differences(clean(source, profile=profile), context=context, name=name)
+    return differences(_cleaned(source, profile), context=context, name=name)
 
 
 def differences(cleaned: Cleaned, *, context: int = 3, name: str = "") -> str:

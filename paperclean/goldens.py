@@ -50,13 +50,16 @@ class Fixture:
         return self.status in {"same", "updated"}
 
 
-def regress(folder: str | Path, *, update: bool = False) -> Iterator[Fixture]:
+def regress(
+    folder: str | Path, *, update: bool = False, isolate: bool = False
+) -> Iterator[Fixture]:
     """Clean every fixture below a folder and compare it with its golden result.
 
     With `update`, today's files become the golden ones, and golden files of articles that are
     no more are removed. A source that is gone or cannot be read, and a profile that is wrong,
-    fail their fixture alone. Raises SourceError where there is no fixture, OutputError where a
-    golden file cannot be written.
+    fail their fixture alone; so does one that cannot be done in time where `isolate` gives the
+    work to a process of its own, as `clean` does. Raises SourceError where there is no fixture,
+    OutputError where a golden file cannot be written.
     """
     found = list(_fixtures(Path(folder)))
     if not found:
@@ -64,7 +67,7 @@ def regress(folder: str | Path, *, update: bool = False) -> Iterator[Fixture]:
         advice = f"a fixture is a folder with source.md (or .txt) and {EXPECTED}/"
         raise SourceError(msg, advice)
     for place, sources in found:
-        yield _compared(place, sources, update=update)
+        yield _compared(place, sources, update=update, isolate=isolate)
 
 
 def _fixtures(top: Path) -> Iterator[tuple[Path, list[Path]]]:
@@ -85,7 +88,7 @@ def _fixtures(top: Path) -> Iterator[tuple[Path, list[Path]]]:
                 yield Path(root), []
 
 
-def _compared(folder: Path, sources: list[Path], *, update: bool) -> Fixture:
+def _compared(folder: Path, sources: list[Path], *, update: bool, isolate: bool) -> Fixture:
     if not sources:
         return Fixture(
             folder,
@@ -105,7 +108,8 @@ def _compared(folder: Path, sources: list[Path], *, update: bool) -> Fixture:
         )
     profile = folder / PROFILE
     try:
-        result = clean(sources[0], profile=Profile.load(profile) if profile.is_file() else None)
+        own = Profile.load(profile) if profile.is_file() else None
+        result = clean(sources[0], profile=own, isolate=isolate)
         now = {
             name: data
             for name, data in result.files(sources[0].name).items()

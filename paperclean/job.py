@@ -9,22 +9,27 @@ import sys
 import time
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal, TextIO
 
+from . import formats as asked
 from .chain import Profile, default_profile, run
-from .errors import PapercleanError, SourceError, UsageError
+from .errors import EndedError, PapercleanError, SourceError, UsageError
 from .manifest import read_manifest, suggestions, version, versions
 from .model import Document
 from .naming import LOG, RUNS, STDIN, documents, issues, names, record_of, recorded
-from .records import Json
+from .readers.reading import DEFAULT, Reading
+from .records import Json, reading_of
+from .rendered import Material
 from .result import Result
 from .script import converter
 from .sources import combine, read
-from .store import make_folder, put_file, put_folder, writing
+from .store import make_folder, put_file, put_folder, sweep, writing
 from .stored import contents, replaceable, wrong_files
+from .worker import SMALLER, Limits
+from .writers import known
 
 Verdict = Literal["ok", "partial", "rejected", "timeout", "memory", "crashed"]
 
@@ -35,7 +40,8 @@ class Job:
 
     `sources` are absolute paths (`-` for standard input, which stands in `data`), `origins`
     their paths below the SOURCE argument; `path` is that of the document, `name` that of its
-    result in `out`.
+    result in `out`. `formats` are written beside what is always written. `seconds` and
+    `memory`, in bytes, limit what it may take; without, the size of its sources does.
     """
 
     sources: tuple[str, ...]
@@ -45,6 +51,17 @@ class Job:
     out: str
     profile: str | None = None
     data: bytes = b""
+    formats: tuple[str, ...] = ()
+    reading: Reading = DEFAULT
+    seconds: float | None = None
+    memory: int | None = None
+
+    @property
+    def limits(self) -> Limits:
+        """What it may take where it is done in a process of its own."""
+        size = len(self.data) + sum(map(_size, self.sources))
+        usual = Limits.for_size(size)
+        return Limits(self.seconds or usual.seconds, self.memory or usual.memory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +95,18 @@ def jobs(
     issue: bool = False,
     profile: str | Path | None = None,
     stdin_name: str = "stdin.md",
+    formats: Sequence[str] = (),
+    reading: Reading = DEFAULT,
 ) -> list[Job]:
     """List what is to be done: a job for each file given, and for each below a folder given.
 
     With `issue` the files given are one document, and so are those of each folder, in natural
     order. Files that no reader knows, or that do not exist, get a job too, which names them.
-    Raises UsageError where `out` is a file, OutputError where nothing can be written to it,
-    ProfileError for a profile that is wrong, MissingDependencyError where OpenCC is not what it
-    should be, all before anything is read.
+    Raises UsageError where `out` is a file or a format is unknown, OutputError where nothing can
+    be written to it, ProfileError for a profile that is wrong, MissingDependencyError where
+    OpenCC is not what it should be, all before anything is read.
     """
+    besides = known(formats)
     converter()
     folder = Path(out)
     if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112  raises nothing
@@ -108,6 +128,8 @@ def jobs(
             str(folder),
             None if profile is None else str(profile),
             data if STDIN in item.sources else b"",
+            besides,
+            reading,
         )
         for item, name in zip(wanted, names(wanted, folder), strict=True)
     ]
@@ -138,24 +160,44 @@ def do(job: Job) -> Outcome:
     except PapercleanError as error:
         outcome = _failed(job, "rejected", error, error.advice, error.exit_code)
     except MemoryError as error:
-        outcome = _failed(job, "memory", error, "clean it alone, or on a larger machine", 5)
+        outcome = _failed(job, "memory", error, SMALLER, 5)
     except Exception as error:  # noqa: BLE001  a bad document must not take the others with it
         where = record_of(Path(job.out), job.name)
         advice = f"this is a defect of paperclean, not of the page; {where} says where"
         outcome = _failed(job, "crashed", error, advice, 5)
         log = traceback.format_exc()
+    _record(job, outcome, time.perf_counter() - began, log)
+    return outcome
+
+
+def ended(job: Job, error: EndedError, seconds: float) -> Outcome:
+    """Give the outcome of a job whose process was ended, and record it; raises OutputError."""
+    broken_off(job)
+    advice = error.advice
+    if error.log:
+        advice += f"; {record_of(Path(job.out), job.name)} says where it broke"
+    outcome = _failed(job, error.verdict, error, advice, error.exit_code)
+    _record(job, outcome, seconds, error.log)
+    return outcome
+
+
+def broken_off(job: Job) -> None:
+    """Remove what a job left half written; an older result that it had put aside goes back."""
+    sweep(Path(job.out) / job.name)
+
+
+def _record(job: Job, outcome: Outcome, seconds: float, log: str) -> None:
     record: Json = {
         "path": job.path,
         "sources": job.sources,
         "outcome": outcome.outcome,
         "class": outcome.cls,
         "message": outcome.message,
-        "seconds": round(time.perf_counter() - began, 3),
+        "seconds": round(seconds, 3),
         "log": log,
         "program": program() if outcome.result else "",
     }
     put_file(record_of(Path(job.out), job.name), f"{json.dumps(record, indent=1)}\n".encode())
-    return outcome
 
 
 def _done(job: Job) -> Outcome:
@@ -164,11 +206,12 @@ def _done(job: Job) -> Outcome:
     if replaceable(folder) is not None:
         there = _unchanged(job, folder, profile)
         if there is not None:
-            return there
-    document, failures = _read(job)
-    result = Result(run(document, profile), profile, failures)
+            return _with_formats(job, folder, there)
+    document, sources, failures = _read(job)
+    way = _material(job, sources)
+    result = Result(run(document, profile), profile, failures, job.reading, way)
     result.check()
-    put_folder(folder, result.files(job.path))
+    put_folder(folder, result.stream(job.path, job.formats))
     return Outcome(
         job.name,
         job.path,
@@ -178,15 +221,37 @@ def _done(job: Job) -> Outcome:
         articles=len(result.articles),
         result=str(folder),
         exit_code=5 if failures else 0,
-        notes=result.notes,
+        notes=(*result.notes, *asked.notes(document, job.formats, result.material)),
         suggestions=suggestions(result.ledger),
     )
+
+
+def _with_formats(job: Job, folder: Path, there: Outcome) -> Outcome:
+    """Give a finished result the formats that it lacks, and do nothing else again."""
+    had = read_manifest(folder).strings("formats")
+    lacking = [name for name in job.formats if name not in had]
+    if not lacking:
+        return there
+    result = Result.load(folder)
+    way = _material(job, job.sources)
+    asked.add(folder, result.run, result.articles, lacking, way)
+    said = asked.notes(result.document, lacking, way)
+    return replace(there, notes=(*there.notes, *said), unchanged=False)
+
+
+def _material(job: Job, sources: Sequence[str]) -> Material:
+    """Give the way to the bytes of each origin; of an issue one a file that could be read."""
+    return lambda number: _data(job, sources[number]) if number < len(sources) else None
+
+
+def _data(job: Job, source: str) -> bytes | None:
+    return job.data if source == STDIN else contents(Path(os.path.realpath(source)))
 
 
 def _unchanged(job: Job, folder: Path, profile: Profile) -> Outcome | None:
     """Give the outcome of a result that would be made the same again; none where it is not.
 
-    The same are sources, profile, versions, the program's own files; and no file is damaged.
+    The same are sources, profile, choices, versions, the program's own files; no file is damaged.
     """
     try:
         manifest = read_manifest(folder)
@@ -197,6 +262,7 @@ def _unchanged(job: Job, folder: Path, profile: Profile) -> Outcome | None:
             manifest.take("path", str),
             origins,
             manifest.below("profile").take("digest", str),
+            reading_of(manifest.below("reading")),
             manifest.take("paperclean", str),
             manifest.words("versions"),
             manifest.take("outcome", str),
@@ -208,15 +274,13 @@ def _unchanged(job: Job, folder: Path, profile: Profile) -> Outcome | None:
         damaged = any(wrong_files(folder, manifest.words("files")))
     except SourceError:
         return None
-    here = [
-        job.data if source == STDIN else contents(Path(os.path.realpath(source)))
-        for source in job.sources
-    ]
+    here = [_data(job, source) for source in job.sources]
     digests = ["" if data is None else hashlib.sha256(data).hexdigest() for data in here]
     now = (
         job.path,
         list(zip(job.origins, digests, strict=True)),
         profile.digest,
+        job.reading,
         version(),
         versions(),
         "ok",
@@ -236,6 +300,13 @@ def _unchanged(job: Job, folder: Path, profile: Profile) -> Outcome | None:
     )
 
 
+def _size(source: str) -> int:
+    try:
+        return Path(source).stat().st_size if source != STDIN else 0
+    except (OSError, ValueError):
+        return 0  # what is wrong with it is said by who reads it
+
+
 @cache
 def program() -> str:
     """Give the sha256 of the program's own files: in a checkout they change, the version not."""
@@ -247,19 +318,24 @@ def program() -> str:
     return digest.hexdigest()
 
 
-def _read(job: Job) -> tuple[Document, tuple[str, ...]]:
-    """Read the files of a job; of an issue those that can be, the others are named."""
+def _read(job: Job) -> tuple[Document, tuple[str, ...], tuple[str, ...]]:
+    """Read the files of a job; of an issue those that can be, with their paths.
+
+    The others are named.
+    """
     found: list[Document] = []
+    sources: list[str] = []
     failures: list[SourceError] = []
     for source, origin in zip(job.sources, job.origins, strict=True):
         try:
-            found.append(read(job.data if source == STDIN else source, origin))
+            found.append(read(job.data if source == STDIN else source, origin, job.reading))
+            sources.append(source)
         except SourceError as error:
             failures.append(error)
     if not found:
         raise failures[0]
     document = found[0] if len(job.sources) == 1 else combine(found)
-    return document, tuple(map(str, failures))
+    return document, tuple(sources), tuple(map(str, failures))
 
 
 def _failed(job: Job, verdict: Verdict, error: Exception, advice: str, code: int) -> Outcome:

@@ -32,7 +32,8 @@ Role = Literal[
     "unassigned",
 ]
 Join = Literal["none", "space", "line", "paragraph"]
-Kind = Literal["text", "item", "row", "picture"]
+Kind = Literal["text", "item", "row", "picture", "caption", "margin"]
+"""What the file itself says a line is; margin: a running head, a foot or a page number."""
 Layer = Literal["", "invisible", "off-page", "annotation", "second-strike", "covered"]
 Worth = Literal["text", "scan", "mixed"]
 
@@ -102,6 +103,11 @@ class Line(NamedTuple):
     def printed(self) -> bool:
         """Whether the line stands in an article's file or record."""
         return self.article > 0 and self.role in PRINTED_ROLES
+
+    @property
+    def page(self) -> int:
+        """The number of its page, which its id names."""
+        return int(self.id[1:].partition("-")[0])
 
 
 @dataclass(frozen=True, slots=True)

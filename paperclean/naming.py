@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 
 from .errors import SourceError
 from .manifest import MANIFEST, is_result
-from .readers import reader_for
+from .readers import SLICERS, reader_for
 from .sources import read
 from .stored import contents, owner
 
@@ -174,8 +174,11 @@ def _issue(source: str, folder: str, files: list[Found]) -> Wanted:
 
 
 def _is_readable(file: Found) -> bool:
+    """Tell whether a file can be read; of one that is no text, whether it can be opened."""
     if file.absolute == STDIN:
         return True
+    if reader_for(file.path) not in SLICERS:  # to be read where it does no harm
+        return os.access(file.absolute, os.R_OK)
     try:
         read(file.absolute)
     except SourceError:

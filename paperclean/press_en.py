@@ -339,17 +339,6 @@ WEATHER_ALONE = re.compile(
 JUMP_PAGE = re.compile(rf"{_PAGE}|(?i:next|back|last|preceding|first|front) [Pp]age")
 
 
-def jump_page(text: str) -> tuple[bool, str]:
-    """Say of an English jump line whether it names where a story began, and the page.
-
-    >>> jump_page("COUNCIL, from Page A1"), jump_page("Continued on page 4")
-    ((True, 'A1'), (False, '4'))
-    """
-    page = JUMP_PAGE.search(text)
-    label = page.group().split(" ")[-1] if page else text
-    return re.search(r"\bfrom\b", text, re.IGNORECASE) is not None, label
-
-
 def authors(text: str) -> list[str]:
     """Give the people a byline names.
 

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from typing import TypeVar, cast, get_args
 
 from .chain import Profile, Step, rule_named
-from .errors import ProfileError, SourceError
+from .errors import ProfileError, SourceError, UsageError
 from .facts import Knowledge
 from .ledger import JSON, LEVELS, Edit, Level
 from .model import (
@@ -33,6 +33,7 @@ from .model import (
     Worth,
     evidence,
 )
+from .readers.reading import Reading
 from .rule import Option, Rule
 
 Json = dict[str, object]
@@ -301,6 +302,19 @@ def origin_of(record: Record) -> Origin:
         engine=record.take("engine", str),
         suppressed=record.take("suppressed", int),
     )
+
+
+def reading_record(how: Reading) -> Json:
+    """Give how the sources were read."""
+    return {"pdf": how.pdf, "pages": how.numbers}
+
+
+def reading_of(record: Record) -> Reading:
+    """Read back how the sources were read."""
+    try:
+        return Reading.of(record.take("pdf", str), record.take("pages", str))
+    except UsageError as error:
+        raise record.wrong(str(error)) from error
 
 
 def profile_record(profile: Profile) -> Json:

@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Literal
 
+from . import formats as asked
 from . import stored
 from .accounting import Accounting, account
 from .articles import Article, articles
 from .chain import Profile, Run, default_profile, run
-from .errors import LedgerError, OutputError, PapercleanError, SourceError, UsageError
+from .errors import EndedError, LedgerError, OutputError, PapercleanError, SourceError, UsageError
 from .ledger import Edit
 from .manifest import MANIFEST, counts, read_manifest, to_bytes, version, versions
 from .model import Document, Line, Origin, Page, Slice, make_lines
 from .promises import faults
 from .readers import SLICERS
-from .records import Json, Record, origin_record, page_record, parsed, profile_record
-from .sources import UNNAMED, Source, read
+from .readers.reading import DEFAULT, Reading
+from .records import (
+    Json,
+    Record,
+    origin_record,
+    page_record,
+    parsed,
+    profile_record,
+    reading_record,
+)
+from .rendered import Material, nothing
+from .sources import UNNAMED, Source, material, read, taken
 from .store import put_folder
-from .writers import WRITERS
+from .writers import WRITERS, known
 from .writers.jsonl import LEDGER, PAGES
 
 __all__ = ["Result", "Source", "clean", "clean_text", "read", "verify"]
 
-LASTING = ("outcome", "notes", "failures", "origins", "pages", "profile", "counts", "accounting")
+LASTING = (
+    *("outcome", "notes", "failures", "origins", "pages", "reading", "profile", "counts"),
+    "accounting",
+)
 """What a manifest says of the result itself; the rest says what it was made with."""
 
 
@@ -35,12 +49,16 @@ LASTING = ("outcome", "notes", "failures", "origins", "pages", "profile", "count
 class Result:
     """What became of one source: its lines and edits, and all that is computed from them.
 
-    `failures` name the files of an issue that could not be read.
+    `failures` name the files of an issue that could not be read; `reading` is what was chosen
+    of how to read them. `material` gives the bytes of the sources, for formats that show the
+    page; it is no part of what the result says.
     """
 
     run: Run
     profile: Profile = field(default_factory=default_profile)
     failures: tuple[str, ...] = ()
+    reading: Reading = DEFAULT
+    material: Material = field(default=nothing, repr=False, compare=False)
 
     def __str__(self) -> str:
         return "\n".join(article.text for article in self.articles)
@@ -109,8 +127,18 @@ class Result:
             found |= writer(self.run, self.articles)
         return found
 
-    def manifest(self, path: str) -> Json:
-        """Give the manifest; `path` is the source's below the SOURCE argument."""
+    def manifest(
+        self, path: str, formats: Iterable[str] = (), digests: Mapping[str, str] | None = None
+    ) -> Json:
+        """Give the manifest; `path` is the source's below the SOURCE argument.
+
+        `digests` are those of the files, where there are more than are always written.
+        """
+        if digests is None:
+            digests = {
+                name: hashlib.sha256(data).hexdigest()
+                for name, data in sorted(self._contents.items())
+            }
         return {
             "paperclean": version(),
             "path": path,
@@ -119,22 +147,35 @@ class Result:
             "failures": self.failures,
             "origins": [origin_record(origin) for origin in self.source.origins],
             "pages": [page_record(page) for page in self.source.pages],
+            "reading": reading_record(self.reading),
             "profile": profile_record(self.profile),
             "versions": versions(),
             "counts": counts(self.run, len(self.articles)),
             "accounting": self.accounting.record(),
-            "files": {
-                name: hashlib.sha256(data).hexdigest()
-                for name, data in sorted(self._contents.items())
-            },
+            "formats": list(formats),
+            "files": digests,
         }
 
     def files(self, path: str) -> dict[str, bytes]:
-        """Give all files by their path in the result's folder, the manifest last.
+        """Give the files that are always written, by their path in the result's folder.
 
-        Raises SourceError where a text cannot be written as UTF-8 (a lone surrogate).
+        The manifest is the last. Raises SourceError where a text cannot be written as UTF-8 (a
+        lone surrogate).
         """
         return {**self._contents, MANIFEST: to_bytes(self.manifest(path))}
+
+    def stream(self, path: str, formats: Iterable[str] = ()) -> Iterator[tuple[str, bytes]]:
+        """Give all files one after the other, those of formats too, the manifest last.
+
+        Raises UsageError for an unknown format, SourceError as `files` does.
+        """
+        names = known(formats)
+
+        def files() -> Iterator[tuple[str, bytes]]:
+            yield from self._contents.items()
+            yield from asked.written(self.run, self.articles, names, self.material)
+
+        return asked.sealed(files(), lambda digests: self.manifest(path, names, digests))
 
     def check(self) -> None:
         """Raise LedgerError where the result does not keep the promises."""
@@ -143,13 +184,20 @@ class Result:
             msg = f"the result is not written, it would not be right: {wrong}"
             raise LedgerError(msg, "this is a defect of a rule or of the document built by hand")
 
-    def write(self, out: str | Path, name: str | None = None, *, path: str | None = None) -> Path:
+    def write(
+        self,
+        out: str | Path,
+        name: str | None = None,
+        *,
+        path: str | None = None,
+        formats: Iterable[str] = (),
+    ) -> Path:
         """Write the folder `out`/`name` and give its path; whole, or not at all.
 
-        `name` and `path` are the source's file name unless told. A result of the same path is
-        replaced; raises OutputError where the folder is anything else, holds anything that is
-        not of the result, or cannot be written,
-        LedgerError where the result does not keep the promises.
+        `name` and `path` are the source's file name unless told; `formats` are written besides
+        (`overlay`), UsageError for an unknown one. A result of the same path is replaced; raises
+        OutputError where the folder is anything else, holds anything that is not of the result,
+        or cannot be written, LedgerError where the result does not keep the promises.
         """
         path = path or next((origin.name for origin in self.source.origins), UNNAMED)
         name = name or PurePath(path).name
@@ -157,7 +205,7 @@ class Result:
             msg = f"{name!r} is no name of a folder"
             raise UsageError(msg, "give a name without separators")
         self.check()
-        files = self.files(path)
+        files = self.stream(path, formats)
         folder = Path(out) / name
         there = stored.replaceable(folder)
         if there is not None and there.path != path:
@@ -183,16 +231,48 @@ def _profile(profile: Profile | str | Path | None) -> Profile:
 
 
 def clean(
-    source: Source, *, profile: Profile | str | Path | None = None, name: str | None = None
+    source: Source,
+    *,
+    profile: Profile | str | Path | None = None,
+    name: str | None = None,
+    pdf: str = DEFAULT.pdf,
+    pages: str | Iterable[int] = "",
+    isolate: bool = False,
 ) -> Result:
-    r"""Clean one source, as `read` takes it; raises SourceError and ProfileError.
+    r"""Clean one source, as `read` takes it; raises SourceError, ProfileError, UsageError.
+
+    A PDF is read with the backend `pdf`, `pdfium` or `pdfplumber`; `pages` are the numbers of
+    those to read, counted from 1, or a text such as `1,3-5`; without, all are.
+
+    With `isolate` another process does it, as on the command line, limited in time and memory:
+    what spins, grows or breaks raises TimeLimitError, MemoryLimitError or CrashError, all
+    EndedError. That process stays for the next call.
 
     >>> result = clean("# 标题\n\n正文第一段。\n".encode())
     >>> result.articles[0].headline
     '标题'
     """
     chosen = _profile(profile)
-    return Result(run(read(source, name), chosen), chosen)
+    how = Reading.of(pdf, pages)
+    data, called = taken(source, name)
+    if how.pages and isinstance(data, Document):
+        msg = "pages were chosen of a document that has been read already"
+        raise UsageError(msg, "leave them out, or choose them where the document is built")
+    way = material(data)
+    if not isolate:
+        return replace(_cleaned(data, called, chosen, how), material=way)
+    from .worker import Limits, own_worker
+
+    limits = Limits.for_size(len(data) if isinstance(data, bytes) else 0)
+    try:
+        found = own_worker().call(limits, _cleaned, data, called, chosen, how)
+    except EndedError as error:
+        raise type(error)(f"{called}: {error}", error.advice, error.log) from error
+    return replace(found, material=way)
+
+
+def _cleaned(data: bytes | Document, name: str, profile: Profile, how: Reading) -> Result:
+    return Result(run(read(data, name, how), profile), profile, reading=how)
 
 
 def clean_text(text: str, *, profile: Profile | str | Path | None = None) -> Result:

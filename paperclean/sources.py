@@ -11,6 +11,7 @@ from .errors import SourceError
 from .model import Document, Line, Page, Slice, evidence, make_lines
 from .readers import read_bytes
 from .readers.reading import DEFAULT, Reading
+from .rendered import Material, nothing
 
 Source = str | Path | bytes | bytearray | BinaryIO | TextIO | Document
 UNNAMED = "document.md"
@@ -24,12 +25,18 @@ def read(source: Source, name: str | None = None, how: Reading = DEFAULT) -> Doc
     bytes without a name are read as Markdown, which plain text is too. Raises SourceError
     where there is no such file, no reader for it, or no text in it; TypeError for anything else.
     """
+    data, called = taken(source, name)
+    return data if isinstance(data, Document) else read_bytes(data, called, how=how)
+
+
+def taken(source: Source, name: str | None = None) -> tuple[bytes | Document, str]:
+    """Give the bytes of a source, unread, and its name; raises SourceError and TypeError."""
     if isinstance(source, Document):
-        return source
+        return source, name or next((origin.name for origin in source.origins), UNNAMED)
     if isinstance(source, bytes | bytearray):
-        return read_bytes(bytes(source), name or UNNAMED, how=how)
+        return bytes(source), name or UNNAMED
     if isinstance(source, str | Path):
-        return read_bytes(_file_bytes(Path(source), name), name or Path(source).name, how=how)
+        return _file_bytes(Path(source), name), name or Path(source).name
     if not callable(getattr(source, "read", None)):
         kind = type(source).__name__
         msg = f"a source is a path, bytes, an open file or a Document, not {kind}"
@@ -37,9 +44,12 @@ def read(source: Source, name: str | None = None, how: Reading = DEFAULT) -> Doc
     called = getattr(source, "name", None)
     name = name or (PurePath(called).name if isinstance(called, str) else UNNAMED)
     data = source.read()
-    return read_bytes(
-        data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, name, how=how
-    )
+    return data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, name
+
+
+def material(data: bytes | Document) -> Material:
+    """Give the way back to the bytes of a source of one file, for pictures of its pages."""
+    return nothing if isinstance(data, Document) else lambda _: data
 
 
 def _file_bytes(path: Path, name: str | None) -> bytes:

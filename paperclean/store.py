@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def put_file(file: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+def put_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write a folder of files, whole or not at all, in the place of one that stands there.
 
     It is made in a hidden folder beside it, written through to the disk, and renamed; what a
@@ -59,7 +59,7 @@ def put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     make_folder(folder.parent)
     with writing(folder):
-        _sweep(folder)
+        sweep(folder)
         aside = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
         try:
             with _locked(aside):
@@ -76,10 +76,10 @@ def _prefix(folder: Path) -> str:
     return f".writing-{hashlib.sha256(name).hexdigest()[:8]}-"
 
 
-def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+def _fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     folder.mkdir()
     made = {folder}
-    for name, data in files.items():
+    for name, data in files:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         made.add(file.parent)
@@ -129,7 +129,7 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Remove what a killed run left of a folder; an old result that it had put aside goes back."""
     if fcntl is None:
         return

@@ -15,6 +15,7 @@ from .facts import survey
 from .ledger import Edit, replay, undo
 from .manifest import MANIFEST, read_manifest, read_text
 from .model import Document, Line
+from .readers.reading import Reading
 from .records import (
     ADVICE,
     Json,
@@ -25,6 +26,7 @@ from .records import (
     page_of,
     parsed_lines,
     profile_of,
+    reading_of,
 )
 from .writers.jsonl import LEDGER, PAGES
 
@@ -32,8 +34,8 @@ SOME = 5
 """So many files are named where there are more."""
 
 
-def load(folder: Path) -> tuple[Run, Profile, tuple[str, ...]]:
-    """Read the run, the profile and the failures; SourceError for a folder that is damaged."""
+def load(folder: Path) -> tuple[Run, Profile, tuple[str, ...], Reading]:
+    """Read run, profile, failures and choices; SourceError for a folder that is damaged."""
     manifest = read_manifest(folder)
     profile = profile_of(manifest.below("profile"))
     document = _document(folder, manifest)
@@ -46,7 +48,7 @@ def load(folder: Path) -> tuple[Run, Profile, tuple[str, ...]]:
     if list(_lines(again)) != list(_lines(document)):
         raise _torn(folder, "replayed, it gives other lines")
     run = Run(source, again, ledger, survey(source, profile.paper))
-    return run, profile, manifest.strings("failures")
+    return run, profile, manifest.strings("failures"), reading_of(manifest.below("reading"))
 
 
 @dataclass(frozen=True, slots=True)

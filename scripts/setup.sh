@@ -92,3 +92,26 @@ set_up() {
         ready "$@" || install "$@"
     ) 9<"$root/scripts/setup.sh"
 }
+
+# What tests of made pages draw with: a library and fonts, which no Python package brings along.
+# Without them those tests are skipped, and say so.
+set_up_pages() {
+    local package lacking=()
+    command -v dpkg-query >/dev/null || {
+        say "for tests on made pages this is needed: $(paste -sd ' ' "$root/scripts/typesetting/debian.txt")"
+        return
+    }
+    while read -r package; do
+        [[ $(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null) == ii* ]] ||
+            lacking+=("$package")
+    done <"$root/scripts/typesetting/debian.txt"
+    [ ${#lacking[@]} -gt 0 ] || return 0
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        say "installing ${lacking[*]}, once"
+        if apt-get update -qq >/dev/null 2>&1 && DEBIAN_FRONTEND=noninteractive \
+            apt-get install -yqq --no-install-recommends "${lacking[@]}" >/dev/null 2>&1; then
+            return
+        fi
+    fi
+    say "for tests on made pages: apt-get install ${lacking[*]}"
+}

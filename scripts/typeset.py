@@ -4,7 +4,8 @@
 
 writes NAME.pdf and NAME.json. The same fonts and versions give the same bytes. A layout family
 is a function that tiles the grid of a page with stories, briefs, adverts, tables and pictures:
-see `typesetting/families_tuned.py`, and `typesetting/prints_tuned.py` for what is printed.
+see `typesetting/families_tuned.py`, and `typesetting/prints_tuned.py` for what is printed. The
+set kept apart has means of its own: `typesetting/apart`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from typesetting import families_apart, families_tuned, prints_tuned
@@ -34,6 +36,19 @@ def prints(name: str) -> dict[str, Printer]:
     }
 
 
+def missing(fonts: tuple[str, ...]) -> str:
+    """Say what has to be installed before pages can be set; empty where all is there."""
+    for package in ("cairocffi", "uharfbuzz", "hyphenate"):
+        try:
+            import_module(package)
+        except ModuleNotFoundError:
+            return f"{package} is missing: pip install -c constraints.txt '.[test]'"
+        except OSError:
+            return "cairo is missing: apt-get install libcairo2"
+    lacking = missing_packages(fonts)
+    return f"Fonts are missing: apt-get install {' '.join(lacking)}" if lacking else ""
+
+
 def main() -> int:
     """Print the pages asked for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
@@ -41,12 +56,10 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--page", help="this page only")
     asked = parser.parse_args()
-    fonts = tuple(SOURCES)
     if asked.set == "apart":
         families_apart.ready()
-        fonts = families_apart.FONTS
-    if lacking := missing_packages(fonts):
-        print(f"Fonts are missing: apt-get install {' '.join(lacking)}", file=sys.stderr)
+    if advice := missing(families_apart.FONTS if asked.set == "apart" else tuple(SOURCES)):
+        print(advice, file=sys.stderr)
         return 4
     if not corpus_there():
         print("without ../shared/data/corpus: pages of its texts are left out", file=sys.stderr)

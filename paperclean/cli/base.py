@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import functools
 import inspect
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 from click.shell_completion import CompletionItem
@@ -69,6 +70,28 @@ profile_option = click.option(
     help="Rules, levels, options and a paper's own knowledge (TOML). Without it, "
     "[tool.paperclean] of ./pyproject.toml is used where it stands.",
 )
+
+
+def reading_options(function: F) -> F:
+    """Add the options that choose how files are read; the command gets them as `reading`."""
+
+    @click.option(
+        "--pdf",
+        type=click.Choice(["pdfium", "pdfplumber"]),
+        default="pdfium",
+        show_default=True,
+        help="What reads PDF files.",
+    )
+    @click.option(
+        "--pages", default="", metavar="PAGES", help="Only these pages of each file: 1,3-5."
+    )
+    @functools.wraps(function)
+    def chosen(*, pdf: str, pages: str, **others: object) -> object:
+        from ..readers.reading import Reading
+
+        return function(reading=Reading.of(pdf, pages), **others)
+
+    return cast("F", chosen)
 
 
 class Program(click.Group):

@@ -25,10 +25,12 @@ from .base import (
     out_option,
     profile_option,
     quiet_option,
+    reading_options,
 )
 
 if TYPE_CHECKING:
     from ..job import Job, Outcome
+    from ..readers.reading import Reading
 
 LONG = 10
 """From so many sources on a bar is shown."""
@@ -40,15 +42,25 @@ WRITTEN = frozenset(("ok", "partial"))
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=PATH)
 @out_option("Folder for the results.")
 @click.option("--issue", is_flag=True, help="Make the files, or each folder, one document.")
+@click.option(
+    "--format",
+    "formats",
+    metavar="NAME[,…]",
+    help="Write this besides, also beside a finished result: overlay, each page as a picture "
+    "with its articles (SVG).",
+)
+@reading_options
 @profile_option
 @json_option
 @quiet_option
 @examples("paperclean clean page.md -o OUT", "paperclean clean --issue 2023-11-04/ -o OUT")
-def clean(
+def clean(  # noqa: PLR0913  one for each option
     *,
     sources: tuple[str, ...],
     folder: str,
     issue: bool,
+    formats: str | None,
+    reading: Reading,
     profile: str | None,
     as_json: bool,
     quiet: bool,
@@ -60,7 +72,8 @@ def clean(
     from ..job import jobs
 
     used = find_profile(profile, quiet=quiet)
-    todo = jobs(sources, folder, issue=issue, profile=used)
+    besides = [name for part in (formats or "").split(",") if (name := part.strip())]
+    todo = jobs(sources, folder, issue=issue, profile=used, formats=besides, reading=reading)
     outcomes: list[Outcome] = []
     for outcome, say in _done(todo, folder, quiet=quiet):
         outcomes.append(outcome)
@@ -76,7 +89,7 @@ def clean(
 def _done(todo: list[Job], folder: str, *, quiet: bool) -> Iterator[tuple[Outcome, Say]]:
     """Do the jobs; each outcome comes with the way to print a line about it."""
     from ..job import logged
-    from ..runners.serial import run
+    from ..runners.local import run
 
     outcomes = logged(run(todo), folder)
     if quiet or len(todo) < LONG or not sys.stderr.isatty():

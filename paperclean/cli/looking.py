@@ -27,10 +27,14 @@ from .base import (
     load_profile,
     profile_option,
     quiet_option,
+    reading_options,
 )
 
 if TYPE_CHECKING:
+    from ..chain import Profile
     from ..findings import Finding
+    from ..readers.reading import Reading
+    from ..result import Result
     from ..trail import Step, Stretch, Trail
 
 T = TypeVar("T")
@@ -48,12 +52,19 @@ FIRST = ("text", "split", "join")
     is_flag=True,
     help="Also the naming of headlines and paragraphs, and what was skipped.",
 )
+@reading_options
 @profile_option
 @json_option
 @quiet_option
 @examples("paperclean check page.md", "paperclean check --json pages/ | jq .rule")
 def check(
-    *, sources: tuple[str, ...], everything: bool, profile: str | None, as_json: bool, quiet: bool
+    *,
+    sources: tuple[str, ...],
+    everything: bool,
+    reading: Reading,
+    profile: str | None,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Say what `clean` would do, one change a line; write nothing.
 
@@ -67,8 +78,8 @@ def check(
     shown: list[str] = []
     doubts: list[str] = []
 
-    def show(source: Path | bytes, name: str) -> int:
-        found = checked(source, used, everything=everything, name=name)
+    def show(source: Result, name: str) -> int:
+        found = checked(source, everything=everything, name=name)
         for finding in found:
             out(to_json(finding.record()) if as_json else _line(finding))
         counts.update(finding.rule for finding in found)
@@ -76,7 +87,7 @@ def check(
         shown.append(name)
         return FINDINGS if found else DONE
 
-    code = _each(sources, show)
+    code = _each(sources, used, reading, show)
     if shown and not quiet:
         said = ", ".join(f"{rule} {count}" for rule, count in counts.most_common())
         only = f", {counted(len(doubts), 'suggestion')} among them" if doubts else ""
@@ -108,12 +119,19 @@ def _line(finding: Finding) -> str:
     metavar="N",
     help="Lines of context.",
 )
+@reading_options
 @profile_option
 @json_option
 @quiet_option
 @examples("paperclean diff page.md", "paperclean diff -U0 page.md | less")
 def diff(
-    *, sources: tuple[str, ...], context: int, profile: str | None, as_json: bool, quiet: bool
+    *,
+    sources: tuple[str, ...],
+    context: int,
+    reading: Reading,
+    profile: str | None,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Show what `clean` would do as a unified diff; write nothing.
 
@@ -124,15 +142,15 @@ def diff(
 
     used = load_profile(profile, quiet=quiet)
 
-    def show(source: Path | bytes, name: str) -> int:
-        text = differences(source, used, context=context, name=name)
+    def show(source: Result, name: str) -> int:
+        text = differences(source, context=context, name=name)
         if as_json:
             out(to_json({"source": name, "diff": text}))
         for line in () if as_json else text.split("\n")[:-1]:
             out(_colored(safe(line)))
         return FINDINGS if text else DONE
 
-    return _each(sources, show)
+    return _each(sources, used, reading, show)
 
 
 def _colored(line: str) -> str:
@@ -142,20 +160,32 @@ def _colored(line: str) -> str:
     return click.style(line, fg=color) if color else line
 
 
-def _each(sources: Sequence[str], show: Callable[[Path | bytes, str], int]) -> int:
-    """Show each source; name those that cannot be read, and go on."""
+def _each(
+    sources: Sequence[str],
+    profile: Profile | None,
+    reading: Reading,
+    show: Callable[[Result, str], int],
+) -> int:
+    """Clean and show each source; name those that cannot be read, and go on."""
     from ..job import standard_input
     from ..naming import documents
+    from ..result import clean
+    from ..worker import AVAILABLE
 
     codes: list[int] = []
     failures: list[int] = []
     for wanted in documents(sources, Path(os.devnull), STDIN):
         (file,) = wanted.files
+        piped = file.absolute == "-"
         try:
-            if file.absolute == "-":
-                codes.append(show(standard_input(), STDIN))
-            else:
-                codes.append(show(Path(file.given), str(Path(file.given))))
+            result = clean(
+                standard_input() if piped else Path(file.given),
+                profile=profile,
+                pdf=reading.pdf,
+                pages=reading.numbers,
+                isolate=AVAILABLE,
+            )
+            codes.append(show(result, STDIN if piped else str(Path(file.given))))
         except PapercleanError as error:
             if error.exit_code == PROFILE:  # wrong for all
                 raise

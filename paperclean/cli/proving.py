@@ -128,9 +128,10 @@ def regress(*, folder: str, update: bool, as_json: bool, quiet: bool) -> int:
     result, 6 if a profile is wrong.
     """  # noqa: D301  \b keeps click from filling the lines
     from ..goldens import regress as compared
+    from ..worker import AVAILABLE
 
     found: list[Fixture] = []
-    for fixture in compared(folder, update=update):
+    for fixture in compared(folder, update=update, isolate=AVAILABLE):
         found.append(fixture)
         if as_json:
             out(to_json(asdict(fixture)))

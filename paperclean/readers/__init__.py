@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from ..errors import SourceError, UsageError
 from ..model import Document, Origin, Page, Slice, make_lines
-from . import markdown, pdf, text
+from . import markdown, pages, pdf, text
 from .encoding import decode, encode
 from .reading import DEFAULT, Reading
 
@@ -16,6 +16,11 @@ SLICERS: Mapping[str, Callable[[str], list[Slice]]] = {
     "markdown": markdown.slices,
     "text": text.slices,
 }
+DOCUMENTS: Mapping[str, Callable[[bytes, str, Reading], Document]] = {
+    "pdf": pdf.read_pdf,
+    "xml": pages.read,
+}
+"""Readers of files whose lines are not the file's own text; which XML it is, its root says."""
 SUFFIXES: Mapping[str, str] = {
     ".md": "markdown",
     ".markdown": "markdown",
@@ -23,8 +28,10 @@ SUFFIXES: Mapping[str, str] = {
     ".txt": "text",
     ".text": "text",
     ".pdf": "pdf",
+    ".xml": "xml",
+    ".page": "xml",
+    ".alto": "xml",
 }
-READERS = (*SLICERS, "pdf")
 
 
 def reader_for(name: str) -> str | None:
@@ -44,11 +51,11 @@ def read_bytes(
         known = " ".join(SUFFIXES)
         msg = f"{name}: no reader for this kind of file"
         raise SourceError(msg, f"paperclean reads {known}")
-    if chosen not in READERS:
+    if chosen in DOCUMENTS:
+        return DOCUMENTS[chosen](data, name, how)
+    if chosen not in SLICERS:
         msg = f"no reader named {chosen!r}"
-        raise UsageError(msg, f"there are: {', '.join(READERS)}")
-    if chosen == "pdf":
-        return pdf.read_pdf(data, name, how)
+        raise UsageError(msg, f"there are: {', '.join((*SLICERS, *DOCUMENTS))}")
     decoded = decode(data, name)
     origin = Origin(
         name,

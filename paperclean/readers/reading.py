@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
+
+from ..errors import UsageError
 
 Backend = Literal["pdfium", "pdfplumber"]
 BACKENDS: tuple[Backend, ...] = get_args(Backend)
+RANGE = re.compile(r"\s*([0-9]{1,9})\s*(?:-\s*([0-9]{1,9})\s*)?")
+PAGES_ADVICE = "give numbers and ranges that count from 1, such as 1,3-5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +24,48 @@ class Reading:
 
     pdf: Backend = "pdfium"
     pages: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def of(cls, pdf: str = "pdfium", pages: str | Iterable[int] = "") -> Reading:
+        """Check choices: a backend's name, and numbers of pages or a text such as `1,3-5`.
+
+        Ranges are sorted and joined, so that equal choices are equal. Raises UsageError.
+
+        >>> Reading.of(pages="5, 1-2,2-3").pages
+        ((1, 3), (5, 5))
+        """
+        if pdf not in BACKENDS:
+            msg = f"{pdf!r} is no backend that reads PDF"
+            raise UsageError(msg, f"there are: {', '.join(BACKENDS)}")
+        text = isinstance(pages, str)
+        parts = cast("str", pages).split(",") if text else [str(number) for number in pages]
+        ranges = sorted(_range(part) for part in parts) if pages != "" else []
+        joined: list[tuple[int, int]] = []
+        for first, last in ranges:
+            if joined and first <= joined[-1][1] + 1:
+                joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+            else:
+                joined.append((first, last))
+        return cls(pdf, tuple(joined))
+
+    @property
+    def numbers(self) -> str:
+        """The pages as a text that `of` reads: `1,3-5`, empty for all."""
+        return ",".join(f"{a}-{b}" if b > a else str(a) for a, b in self.pages)
+
+
+def _range(text: str) -> tuple[int, int]:
+    found = RANGE.fullmatch(text)
+    if found is None:
+        msg = f"{text!r} is no number of a page and no range of them"
+        raise UsageError(msg, PAGES_ADVICE)
+    first = int(found[1])
+    last = int(found[2] or first)
+    if first < 1 or last < first:
+        why = "ends before it begins" if first else "begins before the first page"
+        msg = f"the range of pages {text.strip()!r} {why}"
+        raise UsageError(msg, PAGES_ADVICE)
+    return first, last
 
 
 DEFAULT = Reading()

@@ -6,6 +6,7 @@ from ..rule import Rule
 from ..segment.merged_articles import merged_articles
 from .advert_line import advert_line
 from .contact_line import contact_line
+from .continued_article import continued_article
 from .control_character import control_character
 from .doubled_glyph import doubled_glyph
 from .doubled_mark import doubled_mark
@@ -68,6 +69,7 @@ CHAIN: tuple[Rule, ...] = (
     hard_wrapped_line,
     # segment
     merged_articles,
+    continued_article,
     # joins
     hyphenated_word,
     split_paragraph,

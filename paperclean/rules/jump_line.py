@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..facts import Facts
+from ..jumps import is_jump
 from ..ledger import Edit, change
 from ..passage import Passage
-from ..press import JUMP
-from ..press_en import JUMP as ENGLISH_JUMP
 from ..press_en import is_latin
 from ..rule import rule
 
@@ -24,7 +23,6 @@ def jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
     A sentence that mentions a page (详见第三版的报道) stays.
     """
     for line in passage.lines:
-        bare = line.text.strip("。.→▶►◄▼ ")
-        english = is_latin(bare) and not line.level and ENGLISH_JUMP.fullmatch(bare)
-        if line.role == "unassigned" and (english or JUMP.fullmatch(bare)):
+        marked = line.level and is_latin(line.text)
+        if line.role == "unassigned" and not marked and is_jump(line.text):
             yield change(line, "role", "jump", "says on which page the story goes on or began")

@@ -62,7 +62,11 @@ DASH = regex.compile(r"^(?:——|--|—)")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line, or the lines of a wrapped paragraph, as the segmenter sees it."""
+    """A line, or the lines of a wrapped paragraph, as the segmenter sees it.
+
+    `led` says that between it and its titles a line names the page where the story began,
+    `left` that the line right above names the page on which the story there goes on.
+    """
 
     lines: tuple[Line, ...]
     text: str
@@ -71,6 +75,8 @@ class Item:
     byline: bool
     opens: bool
     over_picture: bool
+    led: bool = False
+    left: bool = False
 
     @property
     def line(self) -> Line:

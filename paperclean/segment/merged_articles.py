@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from ..facts import Facts, page_of
+from ..facts import Facts
 from ..ledger import Edit
 from ..passage import Passage
 from ..rule import rule
@@ -26,14 +26,12 @@ def merged_articles(passage: Passage, facts: Facts) -> Iterator[Edit]:
     if any(line.article for line in lines):
         return
     article = 0
-    for sheet, group in groupby(lines, key=facts.sheet):
-        members = list(group)
+    for _, page in groupby(lines, key=lambda line: line.page):
+        here = list(page)
+        sheet = facts.sheet(here[0])
         if sheet is None:
-            edits = list(text_edits(members, facts, article))
-            article = max([article, *(e.after for e in edits if e.field == "article")])  # type: ignore[list-item]
-            yield from edits
-            continue
-        for _, page in groupby(members, key=page_of):
-            edits, count = page_edits(list(page), sheet, facts, article + 1)
+            article = yield from text_edits(here, facts, article)
+        else:
+            edits, count = page_edits(here, sheet, facts, article + 1)
             article += count
             yield from edits

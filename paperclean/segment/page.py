@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..facts import Facts, Sheet
+from ..jumps import read
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line, Role
 from ..picture import LEAD, credit_start
@@ -120,11 +121,7 @@ def _stories(
 ) -> tuple[list[Story], list[tuple[Line, Role, str]]]:
     font = body_font(found)
     pictured = captions(found, ground, font)
-    rest = [
-        piece
-        for n, piece in enumerate(found)
-        if n not in pictured and not piece.caption
-    ]
+    rest = [piece for n, piece in enumerate(found) if n not in pictured and not piece.caption]
     heads, texts = titles(rest, ground, font)
     nodes = _nodes(heads, texts, jumps, ground, font)
     scene = Scene.of(nodes, ground)
@@ -189,10 +186,10 @@ def _nodes(
             if across(cell, piece.cell) <= 0:
                 continue
             near = 1.5 * ground.em
-            came = came or ("接" in jump.text and abs(cell.y1 - piece.cell.y0) < near)
-            leaves = leaves or (
-                ("转" in jump.text or "轉" in jump.text) and abs(cell.y0 - piece.cell.y1) < near
-            )
+            led = read(jump.text)
+            way = led.way if led else ""
+            came = came or (way in {"from", "either"} and abs(cell.y1 - piece.cell.y0) < near)
+            leaves = leaves or (way in {"on", "either"} and abs(cell.y0 - piece.cell.y1) < near)
         found.append(
             Node(
                 "head" if is_apart(piece, font) else "text",
@@ -224,10 +221,14 @@ def _story(
             name = next((one.line.text for one in named if one.role == "headline"), "")
             for one in named:
                 placed.append(Placed(one.line, one.role, one.reason, reason))
-                reason = f"belongs to the article «{name}»" if name else "belongs to the same article"
+                reason = (
+                    f"belongs to the article «{name}»" if name else "belongs to the same article"
+                )
             continue
         why = _why(path[at - 1], n, links)
-        belongs = why or (f"belongs to the article «{name}»" if name else "belongs to the same article")
+        belongs = why or (
+            f"belongs to the article «{name}»" if name else "belongs to the same article"
+        )
         if node.kind == "head":
             signs = is_byline(node.text)
             top = at == 1 or (at == 2 and scene.nodes[path[0]].kind == "title")
@@ -254,7 +255,9 @@ def _named(node: Node, facts: Facts, scene: Scene, path: Sequence[int]) -> list[
 
 def _why(one: int, other: int, links: Links) -> str:
     """Name the strongest evidence for a link, two pieces at most."""
-    terms = sorted((t for t in links.terms(one, other) if t.words and t.worth > 0), key=lambda t: -t.worth)
+    terms = sorted(
+        (t for t in links.terms(one, other) if t.words and t.worth > 0), key=lambda t: -t.worth
+    )
     return ", and ".join(term.words for term in terms[:2])
 
 
@@ -300,5 +303,9 @@ def _with_jumps(stories: Sequence[Story], jumps: Sequence[Line], ground: Ground)
         ]
         n = gaps.index(min(gaps))
         one = Placed(line, "jump", "says where the story goes on", "the jump line of this article")
-        made[n] = Story((*made[n].lines, one), made[n].cells)
+        told = read(line.text)
+        lines = made[n].lines
+        # a line that leads back stands over its part, one that leads on under it
+        heads = told is not None and told.way == "from"
+        made[n] = Story((one, *lines) if heads else (*lines, one), made[n].cells)
     return made

@@ -8,13 +8,15 @@ stays in the story above, as a subhead: a story cut in two does more harm than a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 import regex
 
 from ..facts import Facts
+from ..jumps import came
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line
 from ..passage import runs
@@ -30,7 +32,7 @@ from ..press import (
 )
 from ..press_en import is_english
 from ..seam import seam
-from .lines import CLAUSES, DASH, PEN_NAME, SECTION, Decision, Item, item
+from .lines import CLAUSES, DASH, LONGEST_HEADING, PEN_NAME, SECTION, Decision, Item, item
 from .titles import LONGEST_TITLE, Around, named
 
 LONGEST_BYLINE = 2
@@ -52,6 +54,7 @@ WRITER = regex.compile(
 )
 """Who wrote a letter, or whom to ask: a word and a name, at the end of a text."""
 SIGNED = regex.compile(r"^(?:此致|敬礼|敬禮|祝[您你好]|顺颂|順頌|致礼)")
+LETTER = regex.compile(r"\p{L}")
 ROW = regex.compile(
     r"^(?:\p{Han}{2,8}[：:])?\p{Han}[^，。：；！？,;!?]*(?:[ \u3000]+[^\s，。：；！？,;!?]+){2,}$"
 )
@@ -62,29 +65,77 @@ BRACKETED = regex.compile(
 COLUMN = regex.compile(r"(?<=\S{5})[（(][^（）()，。]{2,24}[）)]$")
 
 
-def text_edits(lines: Sequence[Line], facts: Facts, article: int) -> Iterator[Edit]:
-    """Part the stories of lines without boxes; `article` is the number of the last one before."""
+def text_edits(lines: Sequence[Line], facts: Facts, above: int) -> Generator[Edit, None, int]:
+    """Part the stories of one page without boxes.
+
+    `above` is the number of the last story before it; that of the last one on it is given back.
+    No story goes on from page to page here: that is asked when all parts are known.
+    """
+    items, heads, leads = _continued(_items(lines), lines)
     decisions = {
         line.id: decision
-        for item, decision in _decided(_items(lines), facts)
+        for item, decision in _decided(items, heads, facts)
         for decision, line in zip(_each(decision, len(item.lines)), item.lines, strict=True)
     }
-    before = article
+    begins = frozenset(items[n].line.id for n in (0, *heads) if n < len(items))
+    article = last = above
     headline = ""
+    fresh = True
     for line in lines:
+        fresh = fresh or line.id in begins
         decision = decisions.get(line.id)
         if decision is None:
-            yield from _beside(line, article, headline, before + 1)
+            first = line.role in CAPTION_ROLES and article == above
+            number = article + (first or line.id in leads)
+            if number > above:
+                yield from _beside(line, number, "" if line.id in leads else headline)
+                last = max(last, number)
             continue
         yield change(line, "role", decision.role, decision.reason)
         if decision.role == "furniture":
             continue
-        if decision.starts or article == before:
+        if decision.starts or fresh:
             article += 1
             headline = ""
+            fresh = False
         if decision.role == "headline" and not headline:
             headline = line.text
         yield change(line, "article", article, _belongs(decision, headline))
+    return max(last, article)
+
+
+def _continued(
+    items: Sequence[Item], lines: Sequence[Line]
+) -> tuple[list[Item], list[int], frozenset[str]]:
+    """Find where a line like 上接第一版 says that a part of a story begins.
+
+    Gives the items, of which the first under titles and such a line opens a story, and the one
+    under a line like 下转第四版 stands where a story left; the places of those that begin a part
+    under no title; and the lines that stand over their whole part.
+    """
+    places = {line.id: n for n, line in enumerate(lines)}
+    firsts = [places[here.line.id] for here in items]
+    found = list(items)
+    heads: list[int] = []
+    leads: list[str] = []
+    for n, line in enumerate(lines):
+        under = bisect(firsts, n)
+        if under == len(items):
+            continue
+        if line.role == "jump" and under and not came(line, heads=False):
+            found[under] = replace(found[under], left=True)
+        if not came(line, heads=not under):
+            continue
+        over = items[under - 1] if under else None
+        titled = over and over.title and LETTER.search(over.text)
+        if over and titled and (over.heading or not items[under].heading):
+            found[under] = replace(
+                found[under], opens=True, led=True, short=False, heading=False, byline=False
+            )
+        elif over is None or is_closed(over.text) or len(over.text) > LONGEST_HEADING or titled:
+            heads.append(under)
+            leads.append(line.id)
+    return found, list(dict.fromkeys(heads)), frozenset(leads)
 
 
 def _items(lines: Sequence[Line]) -> list[Item]:
@@ -111,20 +162,38 @@ def _belongs(decision: Decision, headline: str) -> str:
     return f"belongs to the story «{headline}»" if headline else "belongs to the same story"
 
 
-def _beside(line: Line, article: int, headline: str, first: int) -> Iterator[Edit]:
+def _beside(line: Line, article: int, headline: str) -> Iterator[Edit]:
     """Give a caption or a jump line to the story it stands in; before all, to the first."""
     story = f"the story «{headline}»" if headline else "this story"
-    if line.role == "jump" and article >= first:
+    if line.role == "jump":
         yield change(line, "article", article, f"the jump line of {story}")
     elif line.role in CAPTION_ROLES:
-        yield change(line, "article", max(article, first), f"the picture stands with {story}")
+        yield change(line, "article", article, f"the picture stands with {story}")
 
 
-def _decided(items: Sequence[Item], facts: Facts) -> Sequence[tuple[Item, Decision]]:
-    """Decide every line; where no heading is marked, look twice at subheads that stand alone."""
-    decided = list(_judged(items, facts, frozenset()))
+def _decided(
+    items: Sequence[Item], heads: Sequence[int], facts: Facts
+) -> Sequence[tuple[Item, Decision]]:
+    """Decide every line; where no heading is marked, look twice at subheads that stand alone.
+
+    At each of `heads` a part begins that is decided by itself.
+    """
+    spaced = sum(item.lines[-1].join == "paragraph" for item in items) * 3 > len(items)
+    sure = any(item.heading for item in items) or (spaced and _set_tight(items))
+    borders = [0, *(n for n in heads if n), len(items)]
+
+    def judged(alone: frozenset[str]) -> list[tuple[Item, Decision]]:
+        return [
+            decision
+            for first, end in pairwise(borders)
+            for decision in _judged(
+                items[first:end], facts, alone, spaced=spaced, sure=sure, below=first > 0
+            )
+        ]
+
+    decided = judged(frozenset())
     alone = frozenset() if any(item.heading for item in items) else _alone(decided)
-    return list(_judged(items, facts, alone)) if alone else decided
+    return judged(alone) if alone else decided
 
 
 def _alone(decided: Sequence[tuple[Item, Decision]]) -> frozenset[str]:
@@ -144,18 +213,25 @@ def _alone(decided: Sequence[tuple[Item, Decision]]) -> frozenset[str]:
 
 
 def _judged(
-    items: Sequence[Item], facts: Facts, alone: frozenset[str]
+    items: Sequence[Item],
+    facts: Facts,
+    alone: frozenset[str],
+    *,
+    spaced: bool,
+    sure: bool,
+    below: bool,
 ) -> Iterator[tuple[Item, Decision]]:
-    """Decide every line, run of titles by run of titles; `alone` are likely to be titles."""
-    spaced = sum(item.lines[-1].join == "paragraph" for item in items) * 3 > len(items)
-    sure = any(item.heading for item in items) or (spaced and _set_tight(items))
+    """Decide every line, run of titles by run of titles; `alone` are likely to be titles.
+
+    `below` says that other stories stand over these lines on the page.
+    """
     level = place = 0
     begun = False
     while place < len(items):
         end = _run_end(items, place)
         first, last = _trimmed(items, place, end, begun=begun, facts=facts)
-        title = items[first].line.id if first < last else ""
-        least = NEVER if sure else ALONE_START if title in alone else SURE_START
+        likely = first < last and (items[first].line.id in alone or items[first].left)
+        least = NEVER if sure else ALONE_START if likely else SURE_START
         starts = first < last and _starts(items, first, last, begun=begun, level=level, least=least)
         bare = last == len(items)
         if starts:
@@ -166,7 +242,7 @@ def _judged(
         if starts:
             run = items[first:last]
             opens = last < len(items) and items[last].opens
-            around = Around(begun or bare, spaced, opens, facts.paper.rubrics)
+            around = Around(begun or below or bare, spaced, opens, facts.paper.rubrics)
             names = named(run, around)
             yield from zip(run, names, strict=True)
             level = min(
@@ -285,6 +361,8 @@ def _body(items: Sequence[Item], place: int, *, begun: bool) -> Decision:
     text = items[place].text
     if items[place].line.kind == "row":
         return Decision("table", "a row of a table", not begun)
+    if items[place].led:
+        return Decision("body", "stands under a line that says where its story began", not begun)
     if items[place].opens:
         return Decision("body", "opens the story with its dateline", not begun)
     if is_closed(text):
@@ -299,6 +377,7 @@ def _trimmed(
     if first == last:
         return first, last
     start, end = first, last
+    begun = begun and not items[first].left
     if start and begun and not items[start - 1].title:
         start = _signed(items, start, end)
         if start > first:

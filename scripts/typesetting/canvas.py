@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from .fonts import cairo_face, face
-from .model import Frame, Glyph, Picture, Printed, Rule, Sheet, Strike, Stream
+from .model import Frame, Glyph, Picture, Printed, Rule, Sheet, Stream, Strike
 from .picture import photograph
 
 MADE = "2024-03-05T00:00:00Z"
@@ -43,7 +43,7 @@ def _singles(line: Printed) -> Iterable[Run]:
 
 
 def _line_runs(line: Printed) -> Iterable[Run]:
-    """A line struck more than once is struck glyph by glyph, as setting programs do."""
+    """Part a line where the font changes; one struck twice goes glyph by glyph."""
     if len(line.strikes) > 1:
         yield from _singles(line)
         return
@@ -88,7 +88,7 @@ class Canvas:
                 subset.finish()
 
     def _enter(self, glyph: Glyph) -> None:
-        """A glyph that stands for two texts goes into two fonts, so that each keeps its own."""
+        """Put a glyph into a font; one that stands for two texts goes into two fonts."""
         key = (glyph.face, glyph.text, glyph.upright, glyph.shape)
         if key in self.found:
             return

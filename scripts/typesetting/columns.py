@@ -65,9 +65,7 @@ def grid(style: Style, plane: tuple[float, float], top: float, bottom: float) ->
             whole = measure
         measure = whole
     rows = int((plane[1] - top - bottom) / style.leading)
-    return Grid(
-        style.margin, top, measure + gutter, gutter, style.columns, style.leading, rows
-    )
+    return Grid(style.margin, top, measure + gutter, gutter, style.columns, style.leading, rows)
 
 
 @dataclass(slots=True)

@@ -33,7 +33,7 @@ def modular(layout: Layout) -> None:
     lead = columns - max(1, columns // 3)
     photo = Photo(1, lead - 1, (r1 - r0) // 3)
     layout.story(Area(0, lead, r0, r1), Setup(wish(layout, 3), photo=photo))
-    layout.story(Area(lead, columns, r0, r1), Setup(wish(layout, 2, second=True)))
+    layout.story(Area(lead, columns, r0, r1), Setup(wish(layout, 2, second=True, spread="space")))
     half = columns // 2
     layout.story(Area(0, half, s0, s1), Setup(wish(layout, 2, align="left")))
     last = columns - half - 1
@@ -50,16 +50,15 @@ def wrapped(layout: Layout) -> None:
     (_, a), (_, _) = cut(rows, (1.15, 1.0))
     left = max(1, columns // 2)
     inner = Area(left, columns, a // 2, a)
-    layout.story(Area(0, columns, 0, a), Setup(wish(layout, 3)), carved=[inner])
+    lead = Setup(wish(layout, 3, beside=True, spread="place"))
+    layout.story(Area(0, columns, 0, a), lead, carved=[inner])
     layout.story(inner, Setup(wish(layout, 2, second=True)))
     right = columns - max(1, columns // 3)
     b = a + (rows - a) * 3 // 5
     corner = Area(right, columns, a, b)
     outer = Area(0, columns, a, rows)
     deep = Area(0, right // 2, b, rows)
-    layout.story(
-        outer, Setup(wish(layout, 2), title="left", span=right), carved=[corner, deep]
-    )
+    layout.story(outer, Setup(wish(layout, 2), title="left", span=right), carved=[corner, deep])
     layout.story(corner, Setup(wish(layout, 1)))
     layout.story(deep, Setup(wish(layout, 1, ground="grey")))
 
@@ -76,8 +75,12 @@ def run_on(layout: Layout) -> None:
         photo = Photo(0, 0, 8, "foot") if number == 1 else None
         layout.story(
             Area(0, columns, r0, r1),
-            Setup(wish(layout, weight, align="left" if number == 2 else "centre"),
-                  title="left", span=left, photo=photo),
+            Setup(
+                wish(layout, weight, align="left" if number == 2 else "centre"),
+                title="left",
+                span=left,
+                photo=photo,
+            ),
             carved=[corner],
         )
         if number == 2:
@@ -99,7 +102,8 @@ def inner_titles(layout: Layout) -> None:
     side = max(1, columns // 3)
     layout.story(Area(0, side, b, rows), Setup(wish(layout, 1, ground="dark")))
     layout.story(
-        Area(side, columns, b, rows), Setup(wish(layout, 2, spread="place"), title="inner", kai=True)
+        Area(side, columns, b, rows),
+        Setup(wish(layout, 2, spread="place"), title="inner", kai=True),
     )
 
 
@@ -118,7 +122,7 @@ def side_titles(layout: Layout) -> None:
 
 
 def photo_page(layout: Layout) -> None:
-    """A photo story over most of the page, stories with pictures of several kinds round it."""
+    """Set a photo story over most of the page, and stories with pictures round it."""
     columns, rows = layout.grid.columns, layout.grid.rows
     (_, a), (_, b), (_, _) = cut(rows, (0.9, 1.0, 1.0))
     vertical = layout.page.style.vertical
@@ -127,12 +131,15 @@ def photo_page(layout: Layout) -> None:
     layout.story(Area(most, columns, 0, a), Setup(wish(layout, 1)))
     half = max(2, columns // 2)
     layout.story(
-        Area(0, half, a, b), Setup(wish(layout, 2), photo=Photo(half - 1, half - 1, 16, "middle", caption="between"))
+        Area(0, half, a, b),
+        Setup(wish(layout, 2), photo=Photo(half - 1, half - 1, 16, "middle", caption="between")),
     )
     layout.story(
         Area(half, columns, a, b),
-        Setup(wish(layout, 2, second=True),
-              photo=Photo(0, columns - half - 1, 9, "foot", caption="beside")),
+        Setup(
+            wish(layout, 2, second=True),
+            photo=Photo(0, columns - half - 1, 9, "foot", caption="beside"),
+        ),
     )
     third = max(1, columns // 3)
     layout.story(
@@ -156,18 +163,18 @@ def measures(layout: Layout) -> None:
         Setup(wish(layout, 2, second=True), framed=True, columns=max(1, columns - lead - 1)),
     )
     half = columns // 2
-    layout.story(Area(0, half, a, b), Setup(wish(layout, 2), columns=max(1, half - 1)))
+    near = wish(layout, 2, beside=True, spread="place")
+    layout.story(Area(0, half, a, b), Setup(near, columns=max(1, half - 1)))
     layout.story(Area(half, columns, a, b), Setup(wish(layout, 2, align="left")))
-    layout.advert(Area(0, half, b, rows), "frame")
     c = b + (rows - b) // 2
+    layout.advert(Area(0, half, b, c), "frame")
+    layout.editors(Area(0, half, c, rows))
     layout.advert(Area(half, columns, b, c), "dark")
-    layout.story(
-        Area(half, columns, c, rows), Setup(wish(layout, 1), framed=True, ground=0.93)
-    )
+    layout.story(Area(half, columns, c, rows), Setup(wish(layout, 1), framed=True, ground=0.93))
 
 
 def front(layout: Layout) -> None:
-    """A front page: teasers, a lead with a picture, a sidebar, briefs and the weather."""
+    """Set a front page: teasers, a lead with a picture, briefs and the weather."""
     columns, rows = layout.grid.columns, layout.grid.rows
     band = 0 if layout.page.style.vertical else 5
     if band:
@@ -181,9 +188,7 @@ def front(layout: Layout) -> None:
     half = max(1, main // 2)
     c = a + (rows - a) // 2
     layout.story(Area(0, half, a, rows), Setup(wish(layout, 2, spread="space")))
-    layout.story(
-        Area(half, main, a, c), Setup(wish(layout, 1, second=True), may_add_photo=False)
-    )
+    layout.story(Area(half, main, a, c), Setup(wish(layout, 1, second=True), may_add_photo=False))
     layout.story(Area(half, main, c, rows), Setup(wish(layout, 1, ground="grey")))
     layout.story(Area(main, columns, a, c), Setup(wish(layout, 1)))
     layout.table(Area(main, columns, c, rows))
@@ -205,7 +210,7 @@ def issue_front(layout: Layout) -> None:
 
 
 def issue_inner(layout: Layout) -> None:
-    """An inner page with the rest of a story, or of two, among stories of its own."""
+    """Set an inner page: the rest of a story, or of two, among stories of its own."""
     columns, rows = layout.grid.columns, layout.grid.rows
     waiting = layout.extra["waiting"]
     here = layout.page.sheet.number
@@ -218,8 +223,9 @@ def issue_inner(layout: Layout) -> None:
     c = a + (b - a) // 2
     if here == 2 and "one" in waiting:
         title = layout.chance.choice(["top", "none", "left"])
-        layout.end(Area(0, half, a, rows),
-                   Setup(wish(layout, 1, **bare), title=title, span=half), "one", 0)
+        layout.end(
+            Area(0, half, a, rows), Setup(wish(layout, 1, **bare), title=title, span=half), "one", 0
+        )
     else:
         layout.story(Area(0, half, a, rows), Setup(wish(layout, 2)))
     if last and "two" in waiting:

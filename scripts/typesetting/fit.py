@@ -57,7 +57,11 @@ def choose(story: Story, plan: Plan, width: float, room: int) -> list[tuple[str,
     The first paragraph stays, others may lose sentences at their ends or go; of two ways that
     fill the same the one that keeps more paragraphs is taken.
     """
-    heads = dict(story.subheads)
+    heads = {
+        at: head
+        for at, head in story.subheads
+        if len(set_paragraph(plan.subhead, head, lambda _: width)) == 1
+    }
     states: dict[int, tuple[int, tuple[tuple[str, bool], ...]]] = {0: (0, ())}
     for number, text in enumerate(story.body):
         lead = ((heads[number], True),) if number in heads else ()
@@ -119,7 +123,12 @@ def begin(
 
     No line that ends in a hyphen is the last: nobody could read on from it.
     """
-    heads = dict(story.subheads)
+    width = min(slot.width for slot in slots)
+    heads = {
+        at: head
+        for at, head in story.subheads
+        if len(set_paragraph(plan.subhead, head, lambda _: width)) == 1
+    }
     texts: list[tuple[str, bool]] = []
     for number, text in enumerate(story.body):
         texts += [(heads[number], True)] if number in heads else []
@@ -151,9 +160,7 @@ def begin(
 
 def _parted(text: str, lines: Sequence[SetLine]) -> tuple[str, str, str]:
     """Part a paragraph after what these lines hold: head, the blank at the cut, rest."""
-    want = sum(
-        sum(not char.isspace() for char in line.text) - line.hyphen for line in lines
-    )
+    want = sum(sum(not char.isspace() for char in line.text) - line.hyphen for line in lines)
     at = 0
     while want:
         want -= not text[at].isspace()

@@ -98,13 +98,10 @@ class Face:
         self.hb_face = hb.Face(self.blob, self.source.index)
         self.font = hb.Font(self.hb_face)
         self.upem = self.hb_face.upem
-        self.han = self.source.package not in {"fonts-liberation"}
         extents = self.font.get_font_extents("ltr")
         self.up = HAN_UP if self.font.get_nominal_glyph(ord("国")) else extents.ascender / self.upem
         self.down = (
-            HAN_DOWN
-            if self.font.get_nominal_glyph(ord("国"))
-            else -extents.descender / self.upem
+            HAN_DOWN if self.font.get_nominal_glyph(ord("国")) else -extents.descender / self.upem
         )
         self._glyphs: dict[tuple[str, bool], int] = {}
         self._advances: dict[int, float] = {}

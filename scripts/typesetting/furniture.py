@@ -96,8 +96,9 @@ def folio_line(page: Page, told: Paper) -> float:
     top = style.margin * 0.7
     left, right = style.margin, style.width - style.margin
     label = set_line(big, told.folio)
-    section = set_line(big._replace(tracking=0.0 if style.english else big.size * 0.3),
-                       told.section)
+    section = set_line(
+        big._replace(tracking=0.0 if style.english else big.size * 0.3), told.section
+    )
     date = set_line(small, f"{told.date} {told.weekday}".strip())
     editors = set_line(small, told.editors)
     name = set_line(small, told.name)
@@ -140,9 +141,15 @@ def rubric(page: Page, rect: Rect, text: str, look: str = "bars") -> None:
         page.sheet.frames.append(Frame(where, 0.0, 0.2))
     else:
         edges = (
-            (Rect(where.x0, where.y0, where.x0, where.y1), Rect(where.x1, where.y0, where.x1, where.y1))
+            (
+                Rect(where.x0, where.y0, where.x0, where.y1),
+                Rect(where.x1, where.y0, where.x1, where.y1),
+            )
             if style.vertical
-            else (Rect(where.x0, where.y0, where.x1, where.y0), Rect(where.x0, where.y1, where.x1, where.y1))
+            else (
+                Rect(where.x0, where.y0, where.x1, where.y0),
+                Rect(where.x0, where.y1, where.x1, where.y1),
+            )
         )
         page.sheet.rules += [Rule(edge, 1.0) for edge in edges]
     from .titles import WHITE

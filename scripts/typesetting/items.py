@@ -11,8 +11,8 @@ from .fit import count, fit
 from .furniture import rubric
 from .model import Frame, Rect, Rule
 from .page import Look, Page
-from .setter import set_line, set_paragraph
 from .photos import print_photo
+from .setter import set_line, set_paragraph
 from .story import Setter, Setup
 from .texts import Story
 from .titles import WHITE, Wish, split_title
@@ -43,25 +43,31 @@ def _one_brief(setter: Setter, story: Story, slots: Sequence[Slot], at: int) -> 
     kind = style.type(style.faces.head, round(style.size * 1.2, 1), upright=style.vertical)
     width = slots[at].width
     rows = set_paragraph(kind, story.headline, lambda _: width)
-    ends = [n for n, slot in enumerate(slots) if n == len(slots) - 1 or slots[n + 1].column != slot.column]
+    ends = [
+        n
+        for n, slot in enumerate(slots)
+        if n == len(slots) - 1 or slots[n + 1].column != slot.column
+    ]
     end = next(n for n in ends if n >= at)
     if end - at < len(rows) + 2:
         at = end + 1
     if at >= len(slots) - len(rows) - 3:
         return len(slots)
+    short = Story(story.headline, story.body[:2])
+    settings = fit(short, setter.plan, slots[at + len(rows) :])
+    if not settings:
+        return at
     article = page.article()
     titles = []
-    for line in rows:
+    for row in rows:
         slot = slots[at]
         top = slot.top + (style.leading - kind.size) / 2
-        line = set_line(kind, line.text)
+        line = set_line(kind, row.text)
         page.along(line, kind, (slot.x0, top), Look("headline", article.id, bold=True))
         titles.append(line.text)
         at += 1
     article.headline = " ".join(titles)
     rest = slots[at:]
-    short = Story(story.headline, story.body[:2])
-    settings = fit(short, setter.plan, rest)
     used = count(settings)
     print_body(page, setter.plan, article, settings, rest)
     at += used
@@ -87,12 +93,20 @@ def advert(page: Page, rect: Rect, lines: Sequence[str], look: str = "frame") ->
     room, high = where.width * 0.88, where.height * 0.86
     sized = []
     for number, text in enumerate(lines):
-        name = style.faces.head2 if number == 0 else style.faces.bold if number == 1 else style.faces.small
+        name = (
+            style.faces.head2
+            if number == 0
+            else style.faces.bold
+            if number == 1
+            else style.faces.small
+        )
         unit = style.type(name, 1.0, upright=False)
         top = (3.6, 2.0, 1.4)[min(number, 2)] * style.size
         rows = [text]
-        while set_line(unit, max(rows, key=len)).width * style.size > room and len(rows) < 4:
-            rows = split_title(text, len(rows) + 1, english=style.english)
+        for parts in (2, 3, 4):
+            if set_line(unit, max(rows, key=len)).width * style.size <= room:
+                break
+            rows = split_title(text, parts, english=style.english)
         wide = max(set_line(unit, row).width for row in rows)
         size = min(top, room / wide, sized[0][2] * 0.8 if sized and number else top)
         sized += [(row, name, size) for row in rows]
@@ -106,6 +120,28 @@ def advert(page: Page, rect: Rect, lines: Sequence[str], look: str = "frame") ->
         line = set_line(kind, text)
         page.horizontal(line, kind, (where.x0 + (where.width - line.width) / 2, y), told)
         y += size * scale + gap
+
+
+def editors(page: Page, rect: Rect, lines: Sequence[str]) -> None:
+    """Print the box in which a paper says who made it and how it is reached."""
+    style = page.style
+    where = page.physical(rect)
+    page.sheet.frames.append(Frame(where, 0.5))
+    kind = style.type(style.faces.small, style.size * 0.9, upright=False)
+    room = where.width - 2 * style.size
+    rows: list[str] = []
+    for text in lines:
+        fits = set_line(kind, text).width <= room
+        rows += [text] if fits else split_title(text, 2, english=style.english)
+    lines = rows
+    widest = max(set_line(kind, text).width for text in lines)
+    size = kind.size * min(1.0, room / widest)
+    kind = kind._replace(size=round(size, 1))
+    step = min(where.height / (len(lines) + 0.5), kind.size * 2.6)
+    y = where.y0 + (where.height - step * len(lines)) / 2
+    for text in lines:
+        page.horizontal(set_line(kind, text), kind, (where.x0 + style.size, y), Look("furniture"))
+        y += step
 
 
 def table(page: Page, rect: Rect, record: dict[str, Any]) -> None:
@@ -123,8 +159,7 @@ def table(page: Page, rect: Rect, record: dict[str, Any]) -> None:
     many = max(1, int((where.y1 - y - 2) / (kind.size * 1.25)))
     rows = rows[:many]
     step = min((where.y1 - y) / len(rows), kind.size * 3.0)
-    widest = max(set_line(kind, "xxx".join(row)).width
-                 for row in rows)
+    widest = max(set_line(kind, "xxx".join(row)).width for row in rows)
     if widest > where.width - 2 * style.size:
         less = kind.size * (where.width - 2 * style.size) / widest
         kind = kind._replace(size=round(less, 1))
@@ -133,7 +168,7 @@ def table(page: Page, rect: Rect, record: dict[str, Any]) -> None:
         y += step
 
 
-def _table_row(page: Page, row: Sequence[str], at: tuple[Rect, float], kind: Any) -> None:  # noqa: ANN401
+def _table_row(page: Page, row: Sequence[str], at: tuple[Rect, float], kind: Any) -> None:
     where, y = at
     pad = page.style.size * 0.7
     wide = (where.width - 2 * pad) / len(row)
@@ -152,7 +187,9 @@ def teasers(page: Page, rect: Rect, texts: Sequence[str]) -> None:
     where = page.physical(rect)
     wide = where.width / len(texts)
     for number, text in enumerate(texts):
-        box = Rect(where.x0 + number * wide + 3, where.y0, where.x0 + (number + 1) * wide - 3, where.y1)
+        box = Rect(
+            where.x0 + number * wide + 3, where.y0, where.x0 + (number + 1) * wide - 3, where.y1
+        )
         page.sheet.frames.append(Frame(box, 0.5, 0.93 if number % 2 else None))
         size = style.size * 1.25
         rows = [text]

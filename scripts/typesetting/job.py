@@ -12,7 +12,7 @@ from typing import Any
 from .canvas import to_pdf
 from .columns import Grid, grid
 from .fonts import SOURCES
-from .furniture import foot_line, folio_line, masthead, paper
+from .furniture import folio_line, foot_line, masthead, paper
 from .layout import Layout, Pool
 from .model import Article, Printed, Sheet
 from .page import Page, Style
@@ -34,7 +34,7 @@ class Print:
     options: dict[str, Any] = field(default_factory=dict)
 
 
-def _convert(value: Any) -> Any:  # noqa: ANN401 - any piece of JSON
+def _convert(value: Any) -> Any:
     if isinstance(value, str):
         return in_traditional(value)
     if isinstance(value, list):
@@ -93,8 +93,14 @@ def make(job: Print, name: Name, families: dict[str, Family]) -> tuple[bytes, st
         "language": job.style.language,
         "vertical": job.style.vertical,
         "family": "+".join(job.families),
-        "fonts": sorted({SOURCES[glyph.face].name for sheet in sheets for line in sheet.lines
-                         for glyph in line.glyphs}),
+        "fonts": sorted(
+            {
+                SOURCES[glyph.face].name
+                for sheet in sheets
+                for line in sheet.lines
+                for glyph in line.glyphs
+            }
+        ),
         "stream": job.style.stream,
         "pages": [sheet.told() for sheet in sheets],
         "articles": [article.told() for article in articles],
@@ -120,7 +126,7 @@ def _grid(page: Page, top: float, bottom: float) -> Grid:
 
 
 def _number(sheets: list[Sheet]) -> None:
-    """Number the lines of a document: article by article, then what is of none."""
+    """Give lines their order: article by article, then what is of none."""
     each: list[tuple[int, int, int, Printed]] = []
     for sheet in sheets:
         for at, line in enumerate(sheet.lines):

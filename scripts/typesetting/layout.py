@@ -23,6 +23,8 @@ CHOICE = 4
 """A story is taken by chance from this many that fit an area about equally."""
 TRIES = 5
 """Stories tried where one leaves an area white."""
+OWN = 0.5
+"""Share of the rests of stories with a headline of their own, where they have any."""
 SHARE, ENOUGH = 0.5, 36
 """A document has this share of the stories to choose from, so that pages differ."""
 
@@ -114,8 +116,9 @@ class Layout:
         last = area.r1 - 1 if area.r1 < self.grid.rows else area.r1
         return self.grid.rect(area.c0, area.c1, area.r0, last)
 
-    def story(self, area: Area, setup: Setup, *, carved: Sequence[Area] = (),
-              story: Story | None = None) -> None:
+    def story(
+        self, area: Area, setup: Setup, *, carved: Sequence[Area] = (), story: Story | None = None
+    ) -> None:
         """Set a story into an area less what is carved out of it."""
         self.jobs.append(Job(area, setup, tuple(carved), story))
         self.areas.append((area, bool(carved)))
@@ -143,14 +146,23 @@ class Layout:
     def briefs(self, area: Area, name: str, look: str = "bars") -> None:
         """Set briefs under a rubric."""
         most = 40 if self.page.style.english else 18
-        self._later(area, lambda: items.briefs(
-            self.page, self.rect(area), area.c1 - area.c0, (name, self.pool.briefs(most), look)))
+        self._later(
+            area,
+            lambda: items.briefs(
+                self.page, self.rect(area), area.c1 - area.c0, (name, self.pool.briefs(most), look)
+            ),
+        )
 
     def advert(self, area: Area, look: str = "frame") -> None:
         """Print one of the set's adverts."""
         adverts = self.extra["adverts"]
         lines = adverts.pop(self.chance.randrange(len(adverts)))
         self._later(area, lambda: items.advert(self.page, self.rect(area), lines, look))
+
+    def editors(self, area: Area) -> None:
+        """Print the editors' box."""
+        lines = [self.extra["papers"][0]["editors"], *self.extra["feet"]]
+        self._later(area, lambda: items.editors(self.page, self.rect(area), lines))
 
     def table(self, area: Area) -> None:
         """Print one of the set's tables."""
@@ -214,7 +226,10 @@ class Layout:
         if job.setup.part == "end":
             waiting = self.extra["waiting"].pop(job.key)
             setter = Setter(self.page, job.setup, seam=waiting.seam)
-            draft = setter.draft(rect, waiting.story, columns, carved)
+            story = waiting.story
+            if self.chance.random() < OWN:
+                story = _renamed(story)
+            draft = setter.draft(rect, story, columns, carved)
             setter.print(draft, waiting.article)
             return
         assert job.story is not None  # noqa: S101 - dealt out just before
@@ -249,8 +264,9 @@ class Layout:
                 rules.append(Rect(x, rect.y0, x, rect.y1))
         for area in carved:
             rect = self.rect(area)
-            outer = next(job.area for job in self.jobs
-                         if isinstance(job, Job) and area in job.carved)
+            outer = next(
+                job.area for job in self.jobs if isinstance(job, Job) and area in job.carved
+            )
             if area in framed:
                 continue
             if style.across and area.r0 > outer.r0:
@@ -262,6 +278,13 @@ class Layout:
         self.page.sheet.rules += [Rule(self.page.physical(rect), 0.5) for rect in rules]
 
 
+def _renamed(story: Story) -> Story:
+    """Give the rest of a story a headline of its own: what its deck or kicker said."""
+    told = [text.strip("—") for text in (*story.deck, story.kicker)]
+    fitting = [text for text in told if 5 < len(text) <= 3 * len(story.headline)]
+    return replace(story, headline=fitting[0]) if fitting else story
+
+
 def cut(total: int, weights: Sequence[float]) -> list[tuple[int, int]]:
     """Cut 0 to `total` into stretches of about these weights."""
     whole, at, used, out = sum(weights), 0, 0.0, []
@@ -271,4 +294,3 @@ def cut(total: int, weights: Sequence[float]) -> list[tuple[int, int]]:
         out.append((at, end))
         at = end
     return out
-

@@ -140,9 +140,7 @@ class Sheet:
             "rules": [rounded(rule.rect) for rule in self.rules],
             "frames": [rounded(frame.rect) for frame in self.frames],
             "pictures": [rounded(picture.rect) for picture in self.pictures],
-            "lines": [
-                line.told() for line in sorted(self.lines, key=lambda line: line.order)
-            ],
+            "lines": [line.told() for line in sorted(self.lines, key=lambda line: line.order)],
         }
 
 

@@ -8,7 +8,9 @@ the left, the next column (tier) is below. So one layout serves both kinds of pa
 from __future__ import annotations
 
 import random
+import unicodedata
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from .fonts import face
@@ -58,6 +60,7 @@ class Style:
     stream: Stream = "story"
     flush: bool = False
     credits: bool = False
+    radicals: bool = False
 
     @property
     def english(self) -> bool:
@@ -101,6 +104,19 @@ class Look:
     vertical: bool | None = None
 
 
+@cache
+def _radicals() -> dict[str, str]:
+    """Which characters have a radical that looks the same, and which."""
+    every = map(chr, range(0x2F00, 0x2FD6))
+    return {unicodedata.normalize("NFKC", radical): radical for radical in every}
+
+
+def _as_radical(glyph: Glyph) -> Glyph:
+    """Say that a glyph stands for a radical, as setting programs do that trust the cmap."""
+    radical = _radicals().get(glyph.text)
+    return glyph._replace(text=radical, shape=glyph.text) if radical else glyph
+
+
 @dataclass(slots=True)
 class Page:
     """A sheet with the means to print on it."""
@@ -140,6 +156,8 @@ class Page:
             Glyph(cell.text, kind.face, kind.size, at[0] + cell.start, baseline, shape=cell.shape)
             for cell in line.cells
         ]
+        if self.style.radicals:
+            glyphs = list(map(_as_radical, glyphs))
         ink = [cell for cell in line.cells if cell.text not in " 　"] or list(line.cells)
         box = Rect(
             at[0] + ink[0].start,

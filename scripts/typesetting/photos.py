@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from .columns import Region
+from .columns import NARROWEST, Region
 from .model import Rect
 from .page import Look, Page, Style
 from .setter import SetLine, Type, set_line, set_paragraph
@@ -58,6 +58,8 @@ def photo_rect(region: Region, photo: Photo, title: Rect) -> Rect | None:
         return None
     left, right = region.column(last)
     edge = left + (right - left) * photo.part
+    if right - edge < (NARROWEST + 1.0) * region.size:
+        edge = right
     return Rect(across.x0, rect.y0 + row * lead, edge, rect.y0 + end * lead)
 
 

@@ -10,7 +10,7 @@ HEIGHT = 220
 """Pixels of the side of a square picture; enough to look at, small in the file."""
 
 
-def photograph(seed: int, shape: float) -> Any:  # noqa: ANN401 - cairocffi has no types
+def photograph(seed: int, shape: float) -> Any:
     """Paint one; `shape` is width by height."""
     import cairocffi
 
@@ -33,7 +33,7 @@ def photograph(seed: int, shape: float) -> Any:  # noqa: ANN401 - cairocffi has 
     return surface
 
 
-def _hills(context: Any, chance: random.Random, size: tuple[int, int], top: float) -> None:  # noqa: ANN401
+def _hills(context: Any, chance: random.Random, size: tuple[int, int], top: float) -> None:
     wide, high = size
     grey = chance.uniform(0.35, 0.7)
     phase, waves = chance.uniform(0, 6), chance.uniform(1, 4)
@@ -46,7 +46,7 @@ def _hills(context: Any, chance: random.Random, size: tuple[int, int], top: floa
     context.fill()
 
 
-def _house(context: Any, chance: random.Random, size: tuple[int, int]) -> None:  # noqa: ANN401
+def _house(context: Any, chance: random.Random, size: tuple[int, int]) -> None:
     wide, high = size
     grey = chance.uniform(0.2, 0.6)
     width, tall = chance.uniform(20, 60), chance.uniform(0.15, 0.4) * high
@@ -62,7 +62,7 @@ def _house(context: Any, chance: random.Random, size: tuple[int, int]) -> None: 
     context.fill()
 
 
-def _person(context: Any, chance: random.Random, size: tuple[int, int]) -> None:  # noqa: ANN401
+def _person(context: Any, chance: random.Random, size: tuple[int, int]) -> None:
     wide, high = size
     grey = chance.uniform(0.05, 0.35)
     tall = min(chance.uniform(0.2, 0.4) * high, 0.35 * wide)

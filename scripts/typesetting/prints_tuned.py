@@ -20,10 +20,22 @@ TRADITIONAL = (
     Faces("serif-tc", "sans-tc-bold", "sans-tc-bold", "serif-tc-bold", "kai", "serif-tc"),
 )
 ENGLISH = (
-    Faces("liberation-serif", "liberation-serif-bold", "liberation-serif-bold",
-          "liberation-sans-bold", "liberation-serif-italic", "liberation-sans"),
-    Faces("liberation-serif", "liberation-sans-bold", "liberation-sans-bold",
-          "liberation-serif-bold", "liberation-serif-italic", "liberation-serif-italic"),
+    Faces(
+        "liberation-serif",
+        "liberation-serif-bold",
+        "liberation-serif-bold",
+        "liberation-sans-bold",
+        "liberation-serif-italic",
+        "liberation-sans",
+    ),
+    Faces(
+        "liberation-serif",
+        "liberation-sans-bold",
+        "liberation-sans-bold",
+        "liberation-serif-bold",
+        "liberation-serif-italic",
+        "liberation-serif-italic",
+    ),
 )
 STREAMS = ("story", "lines", "shuffled", "glyphs")
 KINSOKU = ("out", "hang", "in")
@@ -32,7 +44,7 @@ HEAVY = ("plain", "plain", "fake", "plain", "shadow")
 
 
 def _devices(number: int) -> dict[str, Any]:
-    """What changes from page to page, each at its own pace."""
+    """Give what changes from page to page, each at its own pace."""
     return {
         "stream": STREAMS[number % 4],
         "kinsoku": KINSOKU[number % 3],
@@ -45,6 +57,7 @@ def _devices(number: int) -> dict[str, Any]:
         "ligatures": number % 4 == 1,
         "soft_hyphens": number % 3 == 1,
         "credits": number % 2 == 1,
+        "radicals": number % 8 == 6,
     }
 
 
@@ -53,23 +66,33 @@ def _style(language: str, number: int) -> Style:
     width, height = SHEET if sheet else TABLOID
     devices = _devices(number)
     if language == "en":
-        faces, columns = ENGLISH[number % 2], (6, 5, 6, 4)[number % 4]
-        size = 11.5 if sheet else 9.5
-        return Style(language, faces, width, height, columns, size, size * 1.22,
-                     margin=38.0, **devices)
+        faces, columns = ENGLISH[number % 2], (6, 5, 7, 4)[number % 4]
+        size = 12.5 if sheet else 10.5
+        return Style(
+            language, faces, width, height, columns, size, size * 1.22, margin=38.0, **devices
+        )
     if language == "zh-Hant":
         faces = TRADITIONAL[number % 2]
         size = 13.0 if sheet else 10.5
         columns = (8, 7, 6, 6)[number % 4] if sheet else (6, 5, 6, 5)[number % 4]
         devices["kinsoku"] = ("out", "hang")[number % 2]
         devices["indent"] = "place"
-        return Style(language, faces, width, height, columns, size, size * 1.5,
-                     margin=36.0, vertical=True, **devices)
+        return Style(
+            language,
+            faces,
+            width,
+            height,
+            columns,
+            size,
+            size * 1.5,
+            margin=36.0,
+            vertical=True,
+            **devices,
+        )
     faces = SIMPLIFIED[number % 2]
     size = 12.5 if sheet else 10.0
     columns = (6, 5, 7, 4, 5, 5)[number % 6]
-    return Style(language, faces, width, height, columns, size, size * 1.45,
-                 margin=40.0, **devices)
+    return Style(language, faces, width, height, columns, size, size * 1.45, margin=40.0, **devices)
 
 
 def prints() -> list[Print]:
@@ -81,8 +104,12 @@ def prints() -> list[Print]:
             family = names[number % len(names)]
             turn = number + number // len(names)
             out.append(
-                Print(f"{short}-{number + 1:02d}-{family}", _style(language, turn), (family,),
-                      front=family == "front")
+                Print(
+                    f"{short}-{number + 1:02d}-{family}",
+                    _style(language, turn),
+                    (family,),
+                    front=family == "front",
+                )
             )
     for short, language, number, pages in (
         ("hans", "zh-Hans", 0, 4),
@@ -95,7 +122,8 @@ def prints() -> list[Print]:
         style = _style(language, number)
         out.append(Print(f"{short}-issue-{number}", style, families, front=True))
     for number, family in enumerate(("wrapped", "run-on", "measures", "inner-titles")):
-        style = replace(_style("zh-Hans", number), columns=(8, 5, 7, 6)[number], size=10.5,
-                        leading=15.0)
+        style = replace(
+            _style("zh-Hans", number), columns=(8, 5, 7, 6)[number], size=10.5, leading=15.0
+        )
         out.append(Print(f"hans-daily-{number + 1}-{family}", style, (family,), source="corpus"))
     return out

@@ -70,6 +70,7 @@ class Atom(NamedTuple):
 
     @property
     def width(self) -> float:
+        """The sum of the advances."""
         return sum(self.advances)
 
 
@@ -182,9 +183,7 @@ def _slack(kind: Type, atoms: list[Atom]) -> float:
     return sum(0.5 * kind.size for atom in atoms if atom.text in SQUEEZED)
 
 
-def _justify_han(
-    kind: Type, atoms: list[Atom], width: float, where: tuple[float, bool]
-) -> SetLine:
+def _justify_han(kind: Type, atoms: list[Atom], width: float, where: tuple[float, bool]) -> SetLine:
     start, last = where
     if not last:
         while len(atoms) > 1 and atoms[-1].text == " ":
@@ -223,8 +222,10 @@ def _hyphenated(word: str) -> tuple[str, ...]:
 def _breaks(word: str) -> list[tuple[str, str, bool]]:
     """Give (head, rest, hyphen added) of a word, longest head first."""
     found: list[tuple[str, str, bool]] = []
-    for mark in re.finditer(r"(?<=[A-Za-z]{2})[-—](?=[A-Za-z]{2})", word):
-        found.append((word[: mark.end()], word[mark.end() :], False))
+    found += [
+        (word[: mark.end()], word[mark.end() :], False)
+        for mark in re.finditer(r"(?<=[A-Za-z]{2})[-—](?=[A-Za-z]{2})", word)
+    ]
     plain = WORD.match(word)
     if plain and not plain[2][0].isupper():
         at = len(plain[1])

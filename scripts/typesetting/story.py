@@ -75,7 +75,8 @@ def place_title(style: Style, region: Region, story: Story, setup: Setup) -> tup
         return block, Rect(rect.x0, rect.y0, rect.x0 + block.depth, rect.y1)
     width = region.column(last)[1] - region.column(first)[0]
     block = _shallow(style, story, (width, rect.height * DEEPEST), setup.wish)
-    rows = int((block.depth + 0.5 * style.size) / lead) + 1
+    below = (1.2 if setup.wish.ground else 0.5) * style.size
+    rows = int((block.depth + below) / lead) + 1
     top = rect.y0
     if setup.title == "middle":
         free = int(rect.height / lead) - rows
@@ -102,9 +103,7 @@ def _shallow(style: Style, story: Story, room: tuple[float, float], wish: Wish) 
 
 def _holes(region: Region, rects: Sequence[Rect]) -> list[Rect]:
     gap = SPARE * region.size
-    return [
-        Rect(rect.x0 - gap * 1.6, rect.y0, rect.x1 + gap * 1.6, rect.y1) for rect in rects
-    ]
+    return [Rect(rect.x0 - gap * 1.6, rect.y0, rect.x1 + gap * 1.6, rect.y1) for rect in rects]
 
 
 @dataclass(slots=True)
@@ -161,8 +160,8 @@ class Setter:
         return draft
 
     def _flow(self, draft: Draft) -> None:
-        region, photo = draft.region, draft.photo
-        draft.shot = photo_rect(region, photo, draft.spot) if photo else None
+        region = draft.region
+        draft.shot = self._clear(draft) if draft.photo else None
         around = [draft.spot, draft.shot] if draft.shot else [draft.spot]
         region.holes = [*draft.carved, *_holes(region, around)]
         draft.slots = region.slots()
@@ -173,6 +172,18 @@ class Setter:
             draft.settings, draft.rest, draft.seam = begin(draft.story, self.plan, draft.slots)
             return
         draft.settings = fit(draft.story, self.plan, draft.slots) if draft.slots else []
+
+    @staticmethod
+    def _clear(draft: Draft) -> Rect | None:
+        """Give the picture a place that nothing was carved out of, further left if need be."""
+        photo = draft.photo
+        assert photo is not None  # noqa: S101 - only called where there is one
+        for first in dict.fromkeys((photo.first, *range(photo.first, -1, -1))):
+            moved = replace(photo, first=first, last=photo.last - photo.first + first)
+            shot = photo_rect(draft.region, moved, draft.spot)
+            if shot and not any(shot.meets(hole.grown(-1.0)) for hole in draft.carved):
+                return shot
+        return None
 
     def _less_white(self, draft: Draft) -> bool:
         """Give white space to the picture, to a new picture, or to the title."""

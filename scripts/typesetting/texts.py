@@ -111,7 +111,7 @@ def stories(name: Name, language: str) -> tuple[Story, ...]:
 
 
 @cache
-def _converter() -> Any:  # noqa: ANN401 - opencc has no types
+def _converter() -> Any:
     from opencc import OpenCC
 
     return OpenCC("s2t")
@@ -122,7 +122,7 @@ def in_traditional(text: str) -> str:
     return str(_converter().convert(text)).translate(TRADITIONAL)
 
 
-def _each(story: Story, change: Any) -> Story:  # noqa: ANN401 - text to text
+def _each(story: Story, change: Any) -> Story:
     return replace(
         story,
         headline=change(story.headline),
@@ -169,12 +169,17 @@ def _corpus_stories(days: list[Path]) -> Iterator[Story]:
         for path in sorted(day.glob("*.txt")):
             lines = path.read_text(encoding="utf-8").replace("\r", "").split("\n")
             title = next((line.strip() for line in lines if line.strip()), "")
-            body = [
-                re.sub(r"\s+$", "", line.lstrip("　 "))
-                for line in lines
-                if line.startswith("　　") and line.strip("　 ")
-            ]
             title = re.sub(r"[　\s]+", " ", title)
-            prose = [line for line in body if len(line) > 30]
+            body: list[str] = []
+            heads: list[tuple[int, str]] = []
+            for line in lines:
+                text = re.sub(r"\s+$", "", line.lstrip("　 "))
+                if not (line.startswith("　　") and text):
+                    continue
+                if len(text) <= SHORT and text[-1] not in "。！？”：；…）":
+                    heads.append((len(body), text))
+                else:
+                    body.append(text)
+            prose = [line for line in body if len(line) > SHORT]
             if prose and 5 < len(title) < 40 and len(prose) > len(body) * 0.6:
-                yield Story(headline=title, body=tuple(body))
+                yield Story(headline=title, body=tuple(body), subheads=tuple(heads))

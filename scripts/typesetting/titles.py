@@ -17,6 +17,13 @@ SHADOW = (Strike(1.3, 1.1, 0.65), Strike(0.0, 0.0, 0.0))
 WHITE = (Strike(0.0, 0.0, 1.0),)
 
 
+BESIDE = 0.68
+"""Share of the length that a headline has where its deck stands beside it."""
+LONG_DECK = 40
+LOPSIDED = 0.34
+"""A headline is not parted where one line would be less than this share of another."""
+
+
 class Row(NamedTuple):
     """One line of a title block."""
 
@@ -25,6 +32,7 @@ class Row(NamedTuple):
     kind: Type
     gap: float
     spaced: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class Wish:
     kicker: bool = True
     deck: bool = True
     byline: bool = True
+    beside: bool = False
     role: str = "headline"
 
 
@@ -61,6 +70,8 @@ def split_title(text: str, parts: int, *, english: bool) -> list[str]:
         rows = [text[a:b].strip() for a, b in zip([0, *cut], [*cut, len(text)], strict=True)]
         if all(rows) and (not best or max(map(len, rows)) < max(map(len, best))):
             best = rows
+    if best and min(map(len, best)) < LOPSIDED * max(map(len, best)):
+        return [text] if english else _evenly(text, parts)
     return best or [text]
 
 
@@ -80,7 +91,8 @@ def _evenly(text: str, parts: int) -> list[str]:
     for number in range(1, parts):
         at = min(number * step, len(text) - 1)
         while at > 1 and (
-            text[at] in "，。：；！？、”」）》—%" or text[at - 1] in "“「（《—"
+            text[at] in "，。：；！？、”」）》—%"
+            or text[at - 1] in "“「（《—"
             or (text[at].isascii() and text[at - 1].isascii())
         ):
             at -= 1
@@ -133,7 +145,7 @@ class Block(NamedTuple):
 def _small_rows(
     style: Style, text: str, role: str, where: tuple[float, float, str, bool]
 ) -> list[Row]:
-    """A kicker or deck in one line, or two where it is too long."""
+    """Set a kicker or deck in one line, or in two or three where it is too long."""
     length, size, name, upright = where
     for parts in (1, 2, 3):
         rows = split_title(text, parts, english=style.english)
@@ -148,24 +160,29 @@ def _small_rows(
 def title_block(style: Style, story: Story, length: float, wish: Wish) -> Block:
     """Make the title block of a story for lines of at most `length` points."""
     upright = style.vertical != wish.cross
+    beside = wish.beside and bool(story.deck) and len(story.deck[0]) < LONG_DECK
     pad = style.size * (0.9 if wish.ground else 0.0)
     room = length - 2 * pad
-    texts, size = headline_rows(style, story.headline, room, wish, upright=upright)
+    part = room * (BESIDE if beside else 1.0)
+    texts, size = headline_rows(style, story.headline, part, wish, upright=upright)
     name = style.faces.head2 if wish.second else style.faces.head
     small = max(style.size * 1.15, min(size * 0.55, style.size * 2.2))
     rows: list[Row] = []
     if wish.kicker and story.kicker:
-        rows += _small_rows(
-            style, story.kicker, "kicker", (room, small, style.faces.kai, upright)
-        )
+        rows += _small_rows(style, story.kicker, "kicker", (room, small, style.faces.kai, upright))
     for text in texts:
         kind = style.type(name, size, upright=upright)
-        short = _unit(style, name, text, upright=upright) * size < room * 0.55
-        spread = bool(wish.spread) and short and not style.english and 2 <= len(text) <= 8
+        short = _unit(style, name, text, upright=upright) * size < part * 0.66
+        spread = bool(wish.spread) and short and not style.english and 2 <= len(text) <= 9
         if spread and wish.spread == "place":
             kind = kind._replace(tracking=round(size * 0.4, 1))
         rows.append(Row(text, wish.role, kind, 0.16, spread and wish.spread == "space"))
-    if wish.deck:
+    if beside:
+        side = (room * (1 - BESIDE) - style.size, style.size * 1.4, style.faces.small, upright)
+        rows += [
+            row._replace(beside=True) for row in _small_rows(style, story.deck[0], "deck", side)
+        ]
+    elif wish.deck:
         for deck in story.deck:
             rows += _small_rows(
                 style, deck, "deck", (room, small * 0.9, style.faces.small, upright)
@@ -174,7 +191,7 @@ def title_block(style: Style, story: Story, length: float, wish: Wish) -> Block:
         rows += _small_rows(
             style, story.byline, "byline", (room, style.size, style.faces.kai, upright)
         )
-    depth = sum(row.kind.size * (1 + row.gap) for row in rows) + 2 * pad
+    depth = sum(row.kind.size * (1 + row.gap) for row in rows if not row.beside) + 2 * pad
 
     def show(page: Page, rect: Rect, article: Article) -> None:
         _ground(page, rect, wish)
@@ -184,7 +201,8 @@ def title_block(style: Style, story: Story, length: float, wish: Wish) -> Block:
 
 
 def _ground(page: Page, rect: Rect, wish: Wish) -> None:
-    where = page.physical(rect)
+    gap = 0.0 if wish.cross else page.style.size * 0.7
+    where = page.physical(Rect(rect.x0, rect.y0, rect.x1, rect.y1 - gap))
     if wish.ground == "frame":
         page.sheet.frames.append(Frame(where, 0.8))
     elif wish.ground == "grey":
@@ -213,8 +231,16 @@ def _show_rows(
     style = page.style
     pad = style.size * (0.9 if wish.ground else 0.0)
     wide, high = (rect.height, rect.width) if wish.cross else (rect.width, rect.height)
+    if wish.ground and not wish.cross:
+        high -= style.size * 0.7
     y = pad + max(0.0, (high - depth) / (2 if wish.ground or wish.cross else 2.5))
+    beside = [row for row in rows if row.beside]
+    if beside:
+        wide *= BESIDE
+        _show_beside(page, rect, article, (beside, wish, y, depth))
     for row in rows:
+        if row.beside:
+            continue
         line = set_line(row.kind, " ".join(row.text) if row.spaced else row.text)
         if row.spaced:
             line = line._replace(text=row.text)
@@ -224,10 +250,29 @@ def _show_rows(
             x = spare * 0.7
         y += row.kind.size * row.gap / 2
         look = Look(
-            row.role, article.id, bold=row.role in {"headline", "jump"}, strikes=_strikes(page, row, wish)
+            row.role,
+            article.id,
+            bold=row.role in {"headline", "jump"},
+            strikes=_strikes(page, row, wish),
         )
         _show(page, rect, (line, row.kind, x, y), (look, wish))
         y += row.kind.size * (1 + row.gap / 2)
+
+
+def _show_beside(
+    page: Page, rect: Rect, article: Article, what: tuple[list[Row], Wish, float, float]
+) -> None:
+    """Print a deck at the end of its headline, in the middle of its depth."""
+    rows, wish, top, depth = what
+    length = rect.height if wish.cross else rect.width
+    deep = sum(row.kind.size * 1.4 for row in rows)
+    y = top + max(0.0, (depth - deep) / 2)
+    for row in rows:
+        line = set_line(row.kind, row.text)
+        look = Look(row.role, article.id, strikes=_strikes(page, row, wish))
+        x = length * BESIDE + page.style.size
+        _show(page, rect, (line, row.kind, x, y), (look, wish))
+        y += row.kind.size * 1.4
 
 
 def _show(page: Page, rect: Rect, what: tuple, how: tuple[Look, Wish]) -> None:  # type: ignore[type-arg]

@@ -1,0 +1,90 @@
+"""Formats that were asked for: written along with a result, or added to a finished one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from .articles import Article
+from .chain import Run
+from .errors import SourceError
+from .manifest import MANIFEST, read_manifest, to_bytes
+from .model import Document
+from .records import ADVICE, Json
+from .rendered import Material, missing, pictures
+from .store import put_folder
+from .stored import contents
+from .writers import FORMATS, overlay
+
+Files = Iterator[tuple[str, bytes]]
+
+
+def written(
+    run: Run, articles: Sequence[Article], formats: Iterable[str], material: Material
+) -> Files:
+    """Give the files of formats one after the other: of a large document not all are held."""
+    with pictures(run.document, material) as draw:
+        for name in formats:
+            yield from FORMATS[name](run, articles, draw)
+
+
+def sealed(
+    files: Iterable[tuple[str, bytes]], manifest: Callable[[Mapping[str, str]], Json]
+) -> Files:
+    """Give files, and after them the manifest that names them with their digests."""
+    digests: dict[str, str] = {}
+    for name, data in files:
+        digests[name] = hashlib.sha256(data).hexdigest()
+        yield name, data
+    yield MANIFEST, to_bytes(manifest(dict(sorted(digests.items()))))
+
+
+def notes(document: Document, formats: Sequence[str], material: Material) -> tuple[str, ...]:
+    """Say what the files of formats cannot show."""
+    if overlay.NAME not in formats:
+        return ()
+    found = [
+        f"{overlay.NAME}: {name} is not there any more as it was read; its pages are drawn on white"
+        for name in missing(document, material)
+    ]
+    placeless = overlay.placeless(document)
+    if placeless:
+        which = "page" if len(placeless) == 1 else "pages"
+        pages = ", ".join(map(str, placeless[:10])) + " …" * (len(placeless) > 10)  # noqa: PLR2004
+        found.append(
+            f"{overlay.NAME}: nothing to draw of {which} {pages}: "
+            "the source says of no line where it stands"
+        )
+    return tuple(found)
+
+
+def add(
+    folder: Path, run: Run, articles: Sequence[Article], formats: Sequence[str], material: Material
+) -> None:
+    """Write the files of formats into the folder of a result; all else in it stays as it is.
+
+    Raises SourceError where a file of the result is missing, OutputError where nothing can be
+    written; then nothing is changed.
+    """
+    record = read_manifest(folder)
+    old, had = record.words("files"), record.strings("formats")
+    new = [name for name in formats if name not in had]
+
+    def manifest(digests: Mapping[str, str]) -> Json:
+        return {
+            **record.values,
+            "formats": [name for name in FORMATS if name in had or name in new],
+            "files": dict(digests),
+        }
+
+    def files() -> Files:
+        for name in old:
+            data = contents(folder / name)
+            if data is None:
+                msg = f"{folder}: {name} is missing"
+                raise SourceError(msg, ADVICE)
+            yield name, data
+        yield from written(run, articles, new, material)
+
+    put_folder(folder, sealed(files(), manifest))

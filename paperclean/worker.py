@@ -1,0 +1,289 @@
+"""A process that works for this one and can be ended: warm, limited in time and memory.
+
+A timer inside a process cannot stop native code, and what breaks there takes the process down;
+so that a bad source costs no more than itself, another process works on it. It is a Python
+started anew, not a fork: the program that calls may have threads, and needs no guard around its
+main module. Only Python's own `subprocess` and `multiprocessing.connection` are used: pools
+give the process back when a job breaks, but none ends one job and keeps the rest.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import pickle
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TypeVar, TypeVarTuple, cast
+
+from .errors import CrashError, EndedError, MemoryLimitError, TimeLimitError, UsageError
+
+A = TypeVarTuple("A")
+R = TypeVar("R")
+
+AVAILABLE = os.name == "posix"
+"""Elsewhere there are no sessions, process groups and limits of this kind."""
+SECONDS = 60.0
+"""Time for any source; a page of text takes a hundredth of it."""
+SECONDS_PER_MB = 60.0
+"""And for each megabyte of it."""
+MOST_SECONDS = 900.0
+MB = 1 << 20
+MEMORY = 2048 * MB
+CALLS = 500
+"""After so many calls, or grown so large, a process is replaced before leaks add up."""
+LARGE = 512 * MB
+PAUSE = 0.1
+"""Seconds between two looks at the size of the process."""
+LAST_LOOKS = 20
+"""So often a process that has hung up is looked at before it is ended."""
+NEAR = 0.8
+"""A process that broke with so much of its memory used broke for want of more."""
+LOG = 16_384
+SMALLER = "choose fewer of its pages (--pages); a page that needs that much by itself is damaged"
+BROKEN = "it may be damaged; if it is a PDF, try the other backend with --pdf"
+BOOT = (
+    "import sys; sys.path[:] = sys.argv[2:]; "
+    "from paperclean.worker import serve; serve(int(sys.argv[1]))"
+)
+PR_SET_PDEATHSIG = 1
+"""From <linux/prctl.h>."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a call may take: seconds of wall time, and bytes of memory of its process."""
+
+    seconds: float = SECONDS
+    memory: int = MEMORY
+
+    @classmethod
+    def for_size(cls, size: int) -> Limits:
+        """Give the limits for a source of so many bytes."""
+        return cls(min(SECONDS + SECONDS_PER_MB * size / MB, MOST_SECONDS))
+
+
+class Worker:
+    """Calls functions in a process of its own, which is kept for the next call.
+
+    Functions are named ones of a module; they, their arguments and what they give cross by
+    pickle. They run in the current folder of the caller.
+    """
+
+    def __init__(self) -> None:
+        self.owner = os.getpid()
+        self._child: _Child | None = None
+
+    def start(self) -> None:
+        """Start the process, or a new one where the last has died; it need not be waited for."""
+        if self._child is None or self._child.is_gone():
+            self.end()
+            self._child = _Child()
+
+    def call(self, limits: Limits, function: Callable[[*A], R], *args: *A) -> R:
+        """Give what a function gives, or raise what it raises.
+
+        Raises TimeLimitError, MemoryLimitError or CrashError where the process had to be ended,
+        or has ended by itself; the next call gets a fresh one. Any other way out, Ctrl-C among
+        them, ends it too.
+        """
+        try:
+            self.start()
+            child = cast("_Child", self._child)
+            good, value = child.ask((_folder(), limits.memory, function, args), limits)
+        except BaseException:
+            self.end()
+            raise
+        if child.calls >= CALLS or child.size() > LARGE:
+            self.end()
+        if not good:
+            raise cast("BaseException", value)
+        return cast("R", value)
+
+    def end(self) -> None:
+        """End the process and all that it has started."""
+        if self._child is not None:
+            self._child.kill()
+            self._child = None
+
+
+_OF_THREAD = threading.local()
+
+
+def own_worker() -> Worker:
+    """Give the worker of this thread, which stays until the thread or the program ends.
+
+    Raises UsageError on systems that have no such processes.
+    """
+    if not AVAILABLE:
+        msg = "this system cannot limit and end processes as that needs"
+        raise UsageError(msg, "leave isolate out: the source is read in this process")
+    worker: Worker | None = getattr(_OF_THREAD, "worker", None)
+    if worker is None or worker.owner != os.getpid():  # of the program that this one forked from
+        worker = _OF_THREAD.worker = Worker()
+    return worker
+
+
+def _folder() -> str:
+    try:
+        return os.getcwd()  # noqa: PTH109  a string crosses
+    except FileNotFoundError:
+        return os.sep
+
+
+class _Child:
+    """A process, the way to speak with it, and what it says when it breaks."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+        ours, theirs = socket.socketpair()
+        log, log_end = os.pipe()
+        utf8 = ["-X", "utf8"] if sys.flags.utf8_mode else []
+        paths = [path or _folder() for path in sys.path]
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603  this very Python
+                [sys.executable, *utf8, "-P", "-c", BOOT, str(os.getpid()), *paths],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=log_end,
+                start_new_session=True,
+                # One thread for each library: a worker is one core's work, and is limited.
+                env={"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **os.environ},
+            )
+        os.close(log_end)
+        self._log = log
+        self._connection = Connection(ours.detach())
+        self.kill = weakref.finalize(self, _kill, os.getpid(), self._process, self._connection, log)
+
+    def is_gone(self) -> bool:
+        """Tell whether the process has ended since its last answer."""
+        return self._connection.poll()
+
+    def size(self) -> int:
+        """Give the resident size in bytes; 0 where the system does not tell."""
+        try:
+            told = Path(f"/proc/{self._process.pid}/statm").read_bytes().split()
+            return int(told[1]) * os.sysconf("SC_PAGE_SIZE")
+        except (OSError, IndexError):
+            return 0
+
+    def ask(self, request: object, limits: Limits) -> tuple[bool, object]:
+        """Send a request and wait for the answer: whether it went well, and the value or error."""
+        until = time.monotonic() + limits.seconds
+        size = 0
+        self.calls += 1
+        try:
+            self._connection.send(request)
+            while not self._connection.poll(max(min(PAUSE, until - time.monotonic()), 0)):
+                size = max(size, self.size())
+                if size > limits.memory:
+                    raise _too_large(limits)
+                if time.monotonic() >= until:
+                    msg = f"not done after {limits.seconds:g} s"
+                    raise TimeLimitError(msg, SMALLER)
+            good, value = self._connection.recv()
+        except (EOFError, ConnectionError) as error:
+            raise self._ended(limits, size) from error
+        if not good and isinstance(value, MemoryError):
+            raise _too_large(limits) from value
+        return good, value
+
+    def _ended(self, limits: Limits, size: int) -> EndedError:
+        """Say why the process is no more."""
+        told = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        for _ in range(LAST_LOOKS):
+            if os.waitid(os.P_PID, self._process.pid, told):
+                break
+            time.sleep(PAUSE)
+        os.set_blocking(self._log, False)
+        try:
+            log = os.read(self._log, LOG).decode("utf-8", "replace")
+        except BlockingIOError:
+            log = ""
+        self.kill()
+        code = self._process.returncode
+        if code == -signal.SIGKILL or size > NEAR * limits.memory:
+            return _too_large(limits)  # nobody but the system, out of memory, kills it so
+        how = f"exit code {code}" if code >= 0 else signal.Signals(-code).name
+        return CrashError(f"its process ended with {how}", BROKEN, log)
+
+
+def _too_large(limits: Limits) -> MemoryLimitError:
+    return MemoryLimitError(f"needs more than {limits.memory // MB} MB of memory", SMALLER)
+
+
+def _kill(owner: int, process: subprocess.Popen[bytes], connection: Connection, log: int) -> None:
+    """End a process with its whole group; one that was forked off its owner only lets go."""
+    if os.getpid() == owner and process.returncode is None:
+        # Not waited for before, so the number is still that of the group.
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    connection.close()
+    os.close(log)
+
+
+# In the process
+
+
+def serve(parent: int) -> None:
+    """Answer requests until the caller is gone; on Linux native code that spins ends with it."""
+    import resource
+
+    connection = Connection(os.dup(0))
+    faulthandler.enable(os.dup(2))
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 2):  # what libraries say there is for nobody
+        os.dup2(nothing, stream)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _die_with(parent)
+    while True:
+        try:
+            request = connection.recv_bytes()
+        except EOFError:
+            return
+        connection.send_bytes(_answer(request))
+
+
+def _die_with(parent: int) -> None:
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def _answer(request: bytes) -> bytes:
+    import resource
+
+    try:
+        folder, memory, function, args = pickle.loads(request)  # noqa: S301  of the parent
+        with suppress(OSError):
+            os.chdir(folder)
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        soft = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+        return pickle.dumps((True, function(*args)))
+    except Exception as error:  # noqa: BLE001  the caller raises it
+        return _wrapped(error.with_traceback(None))
+
+
+def _wrapped(error: Exception) -> bytes:
+    """Pickle an error, or one that says the same where it does not cross."""
+    try:
+        data = pickle.dumps((False, error))
+        pickle.loads(data)  # noqa: S301  our own
+    except Exception:  # noqa: BLE001  whatever its class does
+        return pickle.dumps((False, RuntimeError(f"{type(error).__name__}: {error}")))
+    return data
