@@ -18,7 +18,7 @@ from importlib import import_module
 from pathlib import Path
 
 from typesetting import families_apart, families_tuned, prints_tuned
-from typesetting.fonts import SOURCES, missing_packages
+from typesetting.fonts import missing_packages
 from typesetting.job import make
 from typesetting.texts import corpus_there
 
@@ -31,12 +31,10 @@ def prints(name: str) -> dict[str, Printer]:
         tuned = [job for job in prints_tuned.prints() if job.source != "corpus" or corpus_there()]
         return {job.name: partial(make, job, "tuned", families_tuned.FAMILIES) for job in tuned}
     apart = [job for job in families_apart.prints() if job.source != "corpus" or corpus_there()]
-    return {
-        job.name: partial(families_apart.make, job, families_apart.FAMILIES) for job in apart
-    }
+    return {job.name: partial(families_apart.make, job, families_apart.FAMILIES) for job in apart}
 
 
-def missing(fonts: tuple[str, ...]) -> str:
+def missing(fonts: tuple[str, ...] = ()) -> str:
     """Say what has to be installed before pages can be set; empty where all is there."""
     for package in ("cairocffi", "uharfbuzz", "hyphenate"):
         try:
@@ -58,14 +56,12 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.set == "apart":
         families_apart.ready()
-    if advice := missing(families_apart.FONTS if asked.set == "apart" else tuple(SOURCES)):
+    if advice := missing(families_apart.FONTS if asked.set == "apart" else ()):
         print(advice, file=sys.stderr)
         return 4
     if not corpus_there():
         print("without ../shared/data/corpus: pages of its texts are left out", file=sys.stderr)
-    jobs = {
-        name: job for name, job in prints(asked.set).items() if asked.page in {None, name}
-    }
+    jobs = {name: job for name, job in prints(asked.set).items() if asked.page in {None, name}}
     if not jobs:
         print(f"no page {asked.page!r} in the set {asked.set}", file=sys.stderr)
         return 2

@@ -26,7 +26,9 @@ HAN_UP, HAN_DOWN = 0.88, 0.12
 """Ascent and descent of the Han square, in ems: what every CJK font calls its ideographic box."""
 
 
-UPRIGHT_FORMS = dict(zip("（）《》〈〉「」『』【】〔〕—…", "︵︶︽︾︿﹀﹁﹂﹃﹄︻︼︹︺︱︙", strict=True))
+UPRIGHT_FORMS = dict(
+    zip("（）《》〈〉「」『』【】〔〕—…", "︵︶︽︾︿﹀﹁﹂﹃﹄︻︼︹︺︱︙", strict=True)
+)
 """Marks of vertical lines, for fonts without a `vert` feature for them."""
 
 

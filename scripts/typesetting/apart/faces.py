@@ -52,16 +52,24 @@ SOURCES = {
 }
 
 DAILY = Faces("uming-cn", "zenhei", "zenhei", "uming-cn", "ukai-cn", "microhei")
-EVENING = Faces("uming-cn", "microhei", "microhei", "zenhei", "ukai-cn", "ukai-cn")
+EVENING = Faces("uming-cn", "zenhei", "microhei", "zenhei", "ukai-cn", "ukai-cn")
 PLAIN = Faces("microhei", "zenhei", "zenhei", "ukai-cn", "ukai-cn", "uming-cn")
-ISLAND = Faces("uming-tw", "cw-hei", "cw-hei", "uming-tw", "ukai-tw", "uming-tw")
+ISLAND = Faces("uming-tw", "zenhei", "cw-hei", "uming-tw", "ukai-tw", "uming-tw")
 HARBOUR = Faces("uming-tw", "zenhei", "uming-tw", "cw-kai", "ukai-tw", "cw-fang")
-BROADSHEET = Faces("schola", "schola-bold", "schola-bold", "heroscn-bold", "schola-italic",
-                   "heroscn")
-TABLOID = Faces("libertine", "biolinum-bold", "heroscn-bold", "biolinum-bold", "libertine-italic",
-                "heroscn")
-WEEKLY = Faces("oldstandard", "oldstandard-bold", "oldstandard-bold", "oldstandard-italic",
-               "oldstandard-italic", "oldstandard")
+BROADSHEET = Faces(
+    "schola", "schola-bold", "schola-bold", "heroscn-bold", "schola-italic", "heroscn"
+)
+TABLOID = Faces(
+    "libertine", "biolinum-bold", "heroscn-bold", "biolinum-bold", "libertine-italic", "heroscn"
+)
+WEEKLY = Faces(
+    "oldstandard",
+    "oldstandard-bold",
+    "oldstandard-bold",
+    "oldstandard-italic",
+    "oldstandard-italic",
+    "oldstandard",
+)
 
 SECOND = {"cw-hei": "zenhei", "cw-kai": "ukai-tw", "cw-fang": "uming-tw", "zenhei": "uming-cn"}
 

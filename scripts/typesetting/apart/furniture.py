@@ -20,7 +20,9 @@ def _kind(page: Page, name: str, size: float, text: str, *, upright: bool = Fals
     return page.style.type(able(name, text), round(size, 1), upright=upright)
 
 
-def _put(page: Page, text: str, kind: Type, at: tuple[float, float], how: tuple[str, Look]) -> float:
+def _put(
+    page: Page, text: str, kind: Type, at: tuple[float, float], how: tuple[str, Look]
+) -> float:
     """Print a text whose "left", "centre" or "right" is at x; give its width."""
     line = set_line(kind, text)
     align, look = how
@@ -52,8 +54,11 @@ def _rail(page: Page, paper: dict[str, Any], section: str, label: str) -> Rect:
     top = style.margin * 0.55
     big = _kind(page, style.faces.head, size * 1.7, label + section)
     wide = set_line(big, label).width + size * 1.2
-    box = Rect(right - wide, top, right, top + size * 2.5) if odd else Rect(
-        left, top, left + wide, top + size * 2.5)
+    box = (
+        Rect(right - wide, top, right, top + size * 2.5)
+        if odd
+        else Rect(left, top, left + wide, top + size * 2.5)
+    )
     page.sheet.frames.append(Frame(box, 0.0, 0.1))
     _put(page, label, big, ((box.x0 + box.x1) / 2, top + size * 0.4), ("centre", PALE))
     at = box.x0 - size if odd else box.x1 + size
@@ -62,7 +67,13 @@ def _rail(page: Page, paper: dict[str, Any], section: str, label: str) -> Rect:
     x = left if odd else right
     for row, text in enumerate(facts):
         kind = _kind(page, style.faces.small, size * 0.8, text)
-        _put(page, text, kind, (x, top - 2 + row * size * 0.95), ("left" if odd else "right", FURNITURE))
+        _put(
+            page,
+            text,
+            kind,
+            (x, top - 2 + row * size * 0.95),
+            ("left" if odd else "right", FURNITURE),
+        )
     y = top + size * 3.0
     _rule(page, left, right, y, 1.8)
     _rule(page, left, right, y + 3, 0.4)
@@ -70,7 +81,7 @@ def _rail(page: Page, paper: dict[str, Any], section: str, label: str) -> Rect:
 
 
 def _band(page: Page, paper: dict[str, Any], section: str, label: str) -> Rect:
-    """A dark band over the page, the section white in its middle."""
+    """Print a dark band over the page, the section white in its middle."""
     style = page.style
     left, right, odd = _sides(page)
     size, top = style.size, style.margin * 0.6
@@ -157,13 +168,20 @@ def corner(press: Press, rect: Rect, *, boxed: bool) -> None:
     wide = set_line(kind, paper["name"]).width / 10.0
     size = min(rect.width * 0.86 / wide, rect.height * 0.5)
     y = rect.y0 + rect.height * 0.06
-    _put(page, paper["name"], kind._replace(size=round(size, 1)), ((rect.x0 + rect.x1) / 2, y),
-         ("centre", FURNITURE))
+    _put(
+        page,
+        paper["name"],
+        kind._replace(size=round(size, 1)),
+        ((rect.x0 + rect.x1) / 2, y),
+        ("centre", FURNITURE),
+    )
     y += size * 1.22
     small = style.size * 0.95
-    for text in [" ".join(filter(None, [paper["latin"], paper["motto"]])),
-                 "  ".join(filter(None, [paper["date"], paper["weekday"], paper["lunar"]])),
-                 "  ".join([paper["number"], *paper["extra"]])]:
+    for text in [
+        " ".join(filter(None, [paper["latin"], paper["motto"]])),
+        "  ".join(filter(None, [paper["date"], paper["weekday"], paper["lunar"]])),
+        "  ".join([paper["number"], *paper["extra"]]),
+    ]:
         if not text:
             continue
         told = _kind(page, style.faces.small, small, text)
@@ -186,11 +204,20 @@ def tower(press: Press, rect: Rect) -> None:
     kind = _kind(page, style.faces.kai, size, paper["name"], upright=True)
     kind = kind._replace(tracking=round(size * 0.12, 1))
     line = set_line(kind, paper["name"])
-    page.upright(line, kind, (rect.x1 - size - rect.width * 0.08,
-                              rect.y0 + (rect.height - line.width) / 2), FURNITURE)
+    page.upright(
+        line,
+        kind,
+        (rect.x1 - size - rect.width * 0.08, rect.y0 + (rect.height - line.width) / 2),
+        FURNITURE,
+    )
     x = rect.x1 - size - rect.width * 0.16
-    facts = [paper["date"], f"{paper['weekday']}　{paper['lunar']}", paper["number"],
-             *paper["extra"], paper["editors"]]
+    facts = [
+        paper["date"],
+        f"{paper['weekday']}　{paper['lunar']}",
+        paper["number"],
+        *paper["extra"],
+        paper["editors"],
+    ]
     small = style.size * 0.85
     for text in facts:
         told = _kind(page, style.faces.small, small, text, upright=True)
@@ -217,8 +244,13 @@ def nameplate(press: Press, rect: Rect, ears: tuple[list[str], list[str]], look:
     if dark:
         page.sheet.frames.append(Frame(Rect(rect.x0, rect.y0, rect.x1, rect.y1 - deep), 0.0, 0.05))
     y = rect.y0 + (rect.height - deep - size * 1.2) / 2
-    _put(page, paper["name"], kind, ((rect.x0 + rect.x1) / 2, y),
-         ("centre", Look("furniture", strikes=WHITE if dark else ONCE)))
+    _put(
+        page,
+        paper["name"],
+        kind,
+        ((rect.x0 + rect.x1) / 2, y),
+        ("centre", Look("furniture", strikes=WHITE if dark else ONCE)),
+    )
     if not dark:
         wide = rect.width * 0.13
         for x0, texts in ((rect.x0, ears[0]), (rect.x1 - wide, ears[1])):

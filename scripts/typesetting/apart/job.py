@@ -37,7 +37,7 @@ class Sort:
 
 def make(job: Sort, families: dict[str, Family]) -> tuple[bytes, str]:
     """Print a document; give the PDF and the truth as JSON."""
-    chance = random.Random(f"apart {job.name}")  # noqa: S311 - the same pages each time
+    chance = random.Random(f"apart {job.name}")
     told: dict[str, Any] = copy.deepcopy(extra("apart")[job.style.language])
     for key in ("adverts", "tables", "photos", "small", "teasers", "rubrics"):
         chance.shuffle(told[key])
@@ -66,8 +66,14 @@ def make(job: Sort, families: dict[str, Family]) -> tuple[bytes, str]:
         "language": job.style.language,
         "vertical": job.style.vertical,
         "family": "+".join(family for family, _ in job.pages),
-        "fonts": sorted({SOURCES[glyph.face].name for sheet in sheets for line in sheet.lines
-                         for glyph in line.glyphs}),
+        "fonts": sorted(
+            {
+                SOURCES[glyph.face].name
+                for sheet in sheets
+                for line in sheet.lines
+                for glyph in line.glyphs
+            }
+        ),
         "stream": job.style.stream,
         "pages": [sheet.told() for sheet in sheets],
         "articles": [article.told() for article in articles],

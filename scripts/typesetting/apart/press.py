@@ -8,92 +8,28 @@ of `page`, rows in the leading of the body.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any
 
 from ..body import print_body, print_jump
 from ..columns import Slot
-from ..fit import Plan, Setting, begin, count, fit
+from ..fit import Plan, begin, fit
 from ..model import Article, Frame, Rect, Rule
 from ..page import Page, Style
 from ..setter import set_paragraph
 from ..texts import Story
-from .heads import Head, needed, print_head
+from .heads import needed
 from .shots import Shot, print_shot
 from .supply import Supply
+from .titling import print_head
+from .ways import NARROWEST, How, Job, Span, Spot, Waiting, Way, Where, free, holes, risen
 
-NARROWEST = 4.5
-"""Ems: less beside a picture holds no line."""
-GAP = 0.8
-"""Ems between text and what it goes round."""
 MOST_WHITE = 3
 """Rows that a title may grow by."""
+
+TURNS = 4
 MOST_GROWN = 9
 """Rows that a picture may grow by at once."""
-
-
-class Span(NamedTuple):
-    """Rows `top` to `end` (not included) of a column."""
-
-    column: int
-    top: int
-    end: int
-
-
-class Spot(NamedTuple):
-    """Columns `first` to `last` (included), rows `top` to `end` (not included)."""
-
-    first: int
-    last: int
-    top: int
-    end: int
-
-
-class Waiting(NamedTuple):
-    """A story that goes on on another page."""
-
-    article: Article
-    story: Story
-    seam: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How a story is set: type, ground, and whether it comes from or goes to another page.
-
-    `own`: the rest of a story has a title of its own, made of its deck.
-    """
-
-    head: Head = Head()
-    kai: bool = False
-    scale: float = 1.0
-    flush: bool = False
-    ground: float | None = None
-    line: float = 0.0
-    goes: int = 0
-    comes: int = 0
-    key: str = ""
-    own: bool = False
-    ruled: bool = False
-    grow: bool = True
-
-
-@dataclass(slots=True)
-class Job:
-    """Where one story stands."""
-
-    slots: list[Slot]
-    head: Rect | None
-    shots: list[tuple[Rect, Shot]]
-    story: Story
-    settings: list[Setting] = field(default_factory=list)
-    rest: Story | None = None
-    seam: str | None = None
-
-    @property
-    def left(self) -> int:
-        """Lines of white."""
-        return len(self.slots) - count(self.settings)
 
 
 @dataclass(slots=True)
@@ -145,6 +81,10 @@ class Press:
             columns[spot.first][0], self.y(spot.top), columns[spot.last][1], self.y(spot.end)
         )
 
+    def box(self, column: tuple[float, float], span: Span) -> Rect:
+        """Give the rectangle of a span."""
+        return Rect(column[0], self.y(span.top), column[1], self.y(span.end))
+
     def block(self, first: int, last: int, top: int, end: int) -> list[Span]:
         """Give the spans of a rectangle of columns, `last` included."""
         return [Span(column, top, end) for column in range(first, last + 1)]
@@ -173,7 +113,7 @@ class Press:
         """Print a frame or a ground on a logical rectangle."""
         self.page.sheet.frames.append(Frame(self.page.physical(rect), line, fill))
 
-    def story(  # noqa: PLR0913 - a story is what all this makes
+    def story(
         self,
         columns: Sequence[tuple[float, float]],
         spans: Sequence[Span],
@@ -191,10 +131,9 @@ class Press:
         plan = self._plan(page.style, way, waiting)
         place = head and self.spot(columns, head)
         pictures = [(self.spot(columns, where), shot) for where, shot in shots]
-        boxes = [
-            (Rect(*_edges(columns, span, self)), span.column) for span in spans
-        ]
-        draft = self._best((boxes, place, pictures, carved), (plan, way, page.style), waiting)
+        boxes = [(self.box(columns[span.column], span), span.column) for span in spans]
+        where = Where(boxes, place, pictures, carved)
+        draft = self._best(where, How(plan, way, page.style), waiting)
         return self._print(page, draft, (plan, way), waiting)
 
     def depth(self, columns: Sequence[tuple[float, float]], way: Way) -> int:
@@ -214,29 +153,32 @@ class Press:
             body = body._replace(face=style.faces.kai)
         indent = 0.0 if way.flush or style.flush else style.em
         seam = waiting.seam if waiting else None
-        return Plan(body, indent, body._replace(face=style.faces.bold), seam is not None, seam or "")
+        return Plan(
+            body, indent, body._replace(face=style.faces.bold), seam is not None, seam or ""
+        )
 
-    def _best(self, where: tuple, how: tuple[Plan, Way, Style], waiting: Waiting | None) -> Job:  # type: ignore[type-arg]
-        boxes, place, pictures, carved = where
-        plan, way, style = how
+    def _best(self, where: Where, how: How, waiting: Waiting | None) -> Job:
+        """Draft the story that leaves least white, or the rest of the one that waits."""
+        way, style = how.way, how.style
 
         def placed(story: Story) -> Job:
-            spot = place and needed(style, place, (story, way.head), again=waiting is not None)
-            risen = [(_risen(rect, place, spot), shot) for rect, shot in pictures]
-            slots = self._slots(boxes, _holes(style, spot, risen, carved))
-            job = Job(slots, spot, risen, story)
-            return self._full(job, boxes, how, carved)
+            head = where.head
+            spot = head and needed(style, head, (story, way.head), again=waiting is not None)
+            lifted = [(risen(rect, head, spot), shot) for rect, shot in where.shots]
+            job = Job([], spot, lifted, story)
+            return self._full(job, where, how)
 
         if waiting and way.own and waiting.story.deck:
             return placed(replace(waiting.story, headline=waiting.story.deck[0].strip("—")))
         if waiting:
             return placed(waiting.story)
-        slots = self._slots(boxes, _holes(style, place, pictures, carved))
+        slots = self._slots(where.boxes, holes(style, where.head, where.shots, where.carved))
         need = sum(slot.width for slot in slots) / style.size
         need *= 2.15 if style.english else 0.95
         best: Job | None = None
-        for story in self.supply.offers(need * (2.3 if way.goes else 1.0), bool(pictures),
-                                          bool(way.head.spread)):
+        for story in self.supply.offers(
+            need * (2.3 if way.goes else 1.0), bool(where.shots), bool(way.head.spread)
+        ):
             job = placed(story)
             if best is None or job.left < best.left:
                 best = job
@@ -246,28 +188,28 @@ class Press:
         self.supply.taken(best.story)
         return best
 
-    def _full(self, job: Job, boxes: list, how: tuple[Plan, Way, Style], carved: Sequence[Rect]) -> Job:  # type: ignore[type-arg]
+    def _full(self, job: Job, where: Where, how: How) -> Job:
         """Flow a story; give white that is left to the title or to a picture."""
         plan, way, style = how
-        for turn in range(3):
-            if way.comes:
-                job.settings = fit(job.story, plan, job.slots[1:])
-                return job
+        for turn in range(TURNS):
+            around = holes(style, job.head, job.shots, where.carved)
+            job.slots = self._slots(where.boxes, around)
             if way.goes:
                 job.settings, job.rest, job.seam = begin(job.story, plan, job.slots[:-1])
                 return job
-            job.settings = fit(job.story, plan, job.slots)
-            if job.left <= 1 or not way.grow or not self._grown(job, turn):
-                return job
-            job.slots = self._slots(boxes, _holes(style, job.head, job.shots, carved))
-        job.settings = fit(job.story, plan, job.slots)
+            job.settings = fit(job.story, plan, job.slots[1:] if way.comes else job.slots)
+            white = job.left > 1 and way.grow and not way.comes
+            if turn == TURNS - 1 or not white or not self._grown(job, turn):
+                break
         return job
 
     def _grown(self, job: Job, turn: int) -> bool:
         lead = self.style.leading
         if job.shots:
             rect, shot = job.shots[0]
-            wide = len({slot.column for slot in job.slots if slot.x0 < rect.x1 and slot.x1 > rect.x0})
+            wide = len(
+                {slot.column for slot in job.slots if slot.x0 < rect.x1 and slot.x1 > rect.x0}
+            )
             more = min(MOST_GROWN, job.left // max(1, wide))
             if job.head and shot.grows == "up" and rect.x0 < job.head.x1 and rect.x1 > job.head.x0:
                 more = min(more, max(0, int((rect.y0 - job.head.y1) / lead)))
@@ -293,9 +235,9 @@ class Press:
         for box, column in boxes:
             for row in range(int(box.height / lead + 1e-6)):
                 top = box.y0 + row * lead
-                free = _free((box.x0, box.x1), (top, top + lead), holes)
-                if free[1] - free[0] >= NARROWEST * size:
-                    out.append(Slot(*free, top, column))
+                place = free((box.x0, box.x1), (top, top + lead), holes)
+                if place[1] - place[0] >= NARROWEST * size:
+                    out.append(Slot(*place, top, column))
         return out
 
     def _print(
@@ -333,8 +275,10 @@ class Press:
         parts += [rect for rect, _ in job.shots]
         pad = self.style.size * 0.55
         box = Rect(
-            min(p.x0 for p in parts) - pad, min(p.y0 for p in parts) - pad * 0.7,
-            max(p.x1 for p in parts) + pad, max(p.y1 for p in parts) + pad * 0.7,
+            min(p.x0 for p in parts) - pad,
+            min(p.y0 for p in parts) - pad * 0.7,
+            max(p.x1 for p in parts) + pad,
+            max(p.y1 for p in parts) + pad * 0.7,
         )
         self.frame(box, way.line, way.ground)
 
@@ -359,40 +303,3 @@ class Press:
                     low = tops[end - 1] + self.style.leading
                     self.rule(Rect(x, tops[begin], x, low), 0.35)
                     begin = end
-
-
-def _edges(
-    columns: Sequence[tuple[float, float]], span: Span, press: Press
-) -> tuple[float, float, float, float]:
-    x0, x1 = columns[span.column]
-    return x0, press.y(span.top), x1, press.y(span.end)
-
-
-def _risen(rect: Rect, place: Rect | None, spot: Rect | None) -> Rect:
-    """Let a picture that stands under a title begin where the title now ends."""
-    if place and spot and abs(rect.y0 - place.y1) < 1.0:
-        return Rect(rect.x0, spot.y1, rect.x1, rect.y1)
-    return rect
-
-
-def _holes(
-    style: Style, head: Rect | None, shots: Sequence[tuple[Rect, Shot]], carved: Sequence[Rect]
-) -> list[Rect]:
-    gap = GAP * style.size
-    around = [rect for rect, _ in shots] + ([head] if head else []) + list(carved)
-    return [Rect(rect.x0 - gap, rect.y0, rect.x1 + gap, rect.y1) for rect in around]
-
-
-def _free(
-    span: tuple[float, float], row: tuple[float, float], holes: Sequence[Rect]
-) -> tuple[float, float]:
-    """Give the wider side of a line's place beside the holes it meets."""
-    x0, x1 = span
-    for hole in holes:
-        if not hole.meets(Rect(x0, row[0] + 0.01, max(x1, x0 + 0.01), row[1] - 0.01)):
-            continue
-        if hole.x0 - x0 >= x1 - hole.x1:
-            x1 = min(x1, hole.x0)
-        else:
-            x0 = max(x0, hole.x1)
-    return x0, x1

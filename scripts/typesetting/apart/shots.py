@@ -88,8 +88,10 @@ def _places(
     if way == "between":
         half = (space.height - deep - 0.7 * size) / 2
         return (
-            [Rect(space.x0, space.y0, space.x1, space.y0 + half),
-             Rect(space.x0, space.y1 - half, space.x1, space.y1)],
+            [
+                Rect(space.x0, space.y0, space.x1, space.y0 + half),
+                Rect(space.x0, space.y1 - half, space.x1, space.y1),
+            ],
             (space.x0, space.y0 + half + 0.4 * size),
         )
     edge = space.y1 - deep - 0.2 * size

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from . import things
-from .press import Press, Spot, Way
+from . import adverts
+from .press import Press
 from .shots import Shot
+from .ways import Spot, Way
 
 LEAST = 7
 """Rows that hold an advert."""
@@ -24,7 +25,7 @@ def inset(press: Press, columns: Columns, first: int, last: int, many: int) -> C
     return press.columns(many, columns[first][0] + pad, columns[last][1] - pad)
 
 
-def put(  # noqa: PLR0913 - as a layout says it
+def put(  # noqa: PLR0913, PLR0917 - as a layout says it
     press: Press,
     columns: Columns,
     where: tuple[int, int, int, int],
@@ -40,10 +41,13 @@ def put(  # noqa: PLR0913 - as a layout says it
     """
     first, last, top, end = where
     low = end if end >= press.rows else end - 1
-    cut = press.columns(many, columns[first][0], columns[last][1], scale=way.scale) if many else None
+    cut = (
+        press.columns(many, columns[first][0], columns[last][1], scale=way.scale) if many else None
+    )
     used, begin, stop = (cut, 0, many - 1) if cut else (columns, first, last)
-    press.story(used, press.block(begin, stop, top, low), Spot(begin, stop, top, top + deep), way,
-                shots)
+    press.story(
+        used, press.block(begin, stop, top, low), Spot(begin, stop, top, top + deep), way, shots
+    )
     if end < press.rows:
         press.hrule(columns[first][0], columns[last][1], low)
     if last < len(columns) - 1:
@@ -67,7 +71,7 @@ def rest(
     press.story(columns, press.block(first, last, top, stop), head, way)
     if stop < low:
         press.hrule(columns[first][0], columns[last][1], stop)
-        things.advert(press, press.spot(columns, Spot(first, last, stop + 1, low)), "double")
+        adverts.advert(press, press.spot(columns, Spot(first, last, stop + 1, low)), "double")
     if end < press.rows:
         press.hrule(columns[first][0], columns[last][1], low)
     if last < len(columns) - 1:

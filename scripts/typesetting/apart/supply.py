@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from ..texts import Story, corpus, in_traditional, stories
+from ..texts import Story, corpus, stories, traditional
 
 TRIES = 12
 SHORT = 9
@@ -19,7 +19,7 @@ LIST_LIKE = 26
 
 
 @cache
-def _island() -> Any:  # noqa: ANN401 - opencc has no types
+def _island() -> Any:
     from opencc import OpenCC
 
     return OpenCC("t2tw")
@@ -39,22 +39,13 @@ def _each(story: Story) -> Story:
     )
 
 
-def _convert(story: Story) -> Story:
-    return replace(
-        story,
-        headline=in_traditional(story.headline),
-        body=tuple(map(in_traditional, story.body)),
-        kicker=in_traditional(story.kicker),
-    )
-
-
 @cache
 def every(language: str, *, days: bool) -> tuple[Story, ...]:
     """Give the stories of a language; `days`: those of the corpus too."""
     found = list(stories("apart", language))
     if days and language != "en":
         more = [s for s in corpus("apart") if s.length < LONGEST and not s.headline.endswith("——")]
-        found += map(_convert, more) if language == "zh-Hant" else more
+        found += map(traditional, more) if language == "zh-Hant" else more
     if language == "zh-Hant":
         found = [_each(story) for story in found]
     return tuple(s for s in found if s.length >= LIST_LIKE * len(s.body) and s.length > 60)
