@@ -15,7 +15,7 @@ from .errors import SourceError
 
 DOT = "."
 PAGE = "\n{page}\n"
-FLAGS = ("plain", "pages", "expect = fail")
+FLAGS = ("plain", "pages", "layers", "expect = fail")
 SECTIONS = 3
 ESCAPE = regex.compile(r"\{U\+([0-9A-F]{4,6})\}")
 UNSEEN = regex.compile(r"(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|[ \t\u3000]+$|^\.$", regex.MULTILINE)
@@ -27,7 +27,8 @@ class Case:
     """One case; `output` and `ledger` are None where the file has no such section.
 
     `flags` are those the title carries: `[plain]` for plain text instead of Markdown, `[pages]`
-    for plain text in which a line `{page}` begins a page, `[expect = fail]` for a defect that
+    for plain text in which a line `{page}` begins a page, `[layers]` for one in which a line may
+    begin with the name of a layer in braces, as of a PDF; `[expect = fail]` for a defect that
     nobody can repair yet. `line` is the title's, from 1;
     `raw` is the input as it stands in the file.
     """

@@ -88,7 +88,7 @@ class Outcome:
     suggestions: int = 0
 
 
-def jobs(
+def jobs(  # noqa: PLR0913  one for each choice
     sources: Sequence[str | Path],
     out: str | Path,
     *,
@@ -216,11 +216,11 @@ def _done(job: Job) -> Outcome:
         job.name,
         job.path,
         result.outcome,
-        "SourceError" if failures else "",
-        "; ".join(failures),
+        "SourceError" if failures else "PageFault" if result.faults else "",
+        "; ".join((*failures, *result.faults)),
         articles=len(result.articles),
         result=str(folder),
-        exit_code=5 if failures else 0,
+        exit_code=5 if result.outcome == "partial" else 0,
         notes=(*result.notes, *asked.notes(document, job.formats, result.material)),
         suggestions=suggestions(result.ledger),
     )
@@ -325,12 +325,12 @@ def _read(job: Job) -> tuple[Document, tuple[str, ...], tuple[str, ...]]:
     """
     found: list[Document] = []
     sources: list[str] = []
-    failures: list[SourceError] = []
+    failures: list[PapercleanError] = []
     for source, origin in zip(job.sources, job.origins, strict=True):
         try:
             found.append(read(job.data if source == STDIN else source, origin, job.reading))
             sources.append(source)
-        except SourceError as error:
+        except (SourceError, UsageError) as error:  # it is damaged, or has no such page
             failures.append(error)
     if not found:
         raise failures[0]

@@ -8,17 +8,22 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
+from itertools import groupby
 from pathlib import Path
 
 from .chain import Run
 from .data import version as own_version
 from .errors import SourceError
 from .ledger import SUGGESTED, Edit
+from .model import Document, Page
 from .records import ADVICE, Json, Record, encoded, parsed
 
 MANIFEST = "manifest.json"
 BEGINS = b'{\n "paperclean": '
-DECIDING = ("charset-normalizer", "jieba", "markdown-it-py", "OpenCC", "regex", "symspellpy")
+DECIDING = (
+    *("charset-normalizer", "jieba", "markdown-it-py", "numpy", "OpenCC", "pdfplumber"),
+    *("pypdfium2", "regex", "scipy", "symspellpy"),
+)
 """The packages that decide what stands in a result."""
 
 
@@ -58,6 +63,31 @@ def counts(run: Run, articles: int) -> Json:
         "lines": dict(sorted(roles.items())),
         "edits": dict(sorted(edits.items())),
     }
+
+
+def page_faults(document: Document) -> tuple[str, ...]:
+    """Say of which pages not all could be read, and why; neighbours with one cause are named once.
+
+    >>> from .model import Document, Origin, Page
+    >>> pages = tuple(Page(n, (), origin_page=n, fault="needs OCR") for n in (1, 2, 3))
+    >>> page_faults(Document(pages, (Origin("scan.pdf", "", "pdf"),)))
+    ('pages 1-3: needs OCR',)
+    """
+    found: list[str] = []
+    for (number, fault, _), group in groupby(enumerate(document.pages), _cause):
+        if not fault:
+            continue
+        pages = [page.origin_page for _, page in group]
+        where = f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]}-{pages[-1]}"
+        name = f"{document.origins[number].name}, " if len(document.origins) > 1 else ""
+        found.append(f"{name}{where}: {fault}")
+    return tuple(found)
+
+
+def _cause(numbered: tuple[int, Page]) -> tuple[int, str, int]:
+    """Give what consecutive pages share that have one cause: file, fault, and how they count."""
+    place, page = numbered
+    return page.origin, page.fault, page.origin_page - place
 
 
 def to_bytes(manifest: Json) -> bytes:

@@ -14,8 +14,7 @@ from pathlib import Path, PurePath
 
 from .errors import SourceError
 from .manifest import MANIFEST, is_result
-from .readers import SLICERS, reader_for
-from .sources import read
+from .readers import SLICERS, read_bytes, reader_for
 from .stored import contents, owner
 
 RUNS = ".runs"
@@ -174,13 +173,15 @@ def _issue(source: str, folder: str, files: list[Found]) -> Wanted:
 
 
 def _is_readable(file: Found) -> bool:
-    """Tell whether a file can be read; of one that is no text, whether it can be opened."""
+    """Tell whether a text can be read; another file is read where it can do no harm."""
+    reader = reader_for(file.path)
     if file.absolute == STDIN:
         return True
-    if reader_for(file.path) not in SLICERS:  # to be read where it does no harm
-        return os.access(file.absolute, os.R_OK)
+    data = contents(Path(os.path.realpath(file.absolute))) if reader in SLICERS else None
+    if data is None:
+        return reader not in SLICERS and os.access(file.absolute, os.R_OK)
     try:
-        read(file.absolute)
+        read_bytes(data, file.path, reader)
     except SourceError:
         return False
     return True

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from .model import Document, Page
+from .readers.pdfium_raw import LOCK
 
 DPI = 110
 """Body type of a newspaper can just be read."""
@@ -47,7 +48,8 @@ def missing(document: Document, material: Material) -> list[str]:
 def pictures(document: Document, material: Material) -> Iterator[Pictures]:
     """Give a function that draws a page: of a PDF its own picture in grey, of others none.
 
-    One file is held open at a time. A page that cannot be drawn has no picture.
+    One file is held open at a time. A page that cannot be drawn has no picture; so have all of a
+    file that pdfium cannot open.
     """
     held: dict[int, Any] = {}
 
@@ -59,19 +61,31 @@ def pictures(document: Document, material: Material) -> Iterator[Pictures]:
             data = _same(document, page.origin, material)
             if data is None:
                 return None
-            import pypdfium2  # type: ignore[import-untyped]
-
-            held[page.origin] = pypdfium2.PdfDocument(data)
+            opened = _opened(data)
+            if opened is None:
+                return None
+            held[page.origin] = opened
         return _grey(held[page.origin], page)
 
     def close() -> None:
-        while held:
-            held.popitem()[1].close()
+        with LOCK:
+            while held:
+                held.popitem()[1].close()
 
     try:
         yield draw
     finally:
         close()
+
+
+def _opened(data: bytes) -> Any:  # noqa: ANN401  the package has no types
+    import pypdfium2  # type: ignore[import-untyped]
+
+    try:
+        with LOCK:
+            return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return None
 
 
 def _same(document: Document, number: int, material: Material) -> bytes | None:
@@ -85,14 +99,14 @@ def _same(document: Document, number: int, material: Material) -> bytes | None:
 def _grey(pdf: Any, page: Page) -> Picture | None:  # noqa: ANN401  the package has no types
     import pypdfium2
 
+    scale = min(DPI / 72, (MOST / max(page.width * page.height, 1)) ** 0.5)
     try:
-        seen = pdf[page.origin_page - 1]
-        try:
-            width, height = seen.get_size()
-            scale = min(DPI / 72, (MOST / max(width * height, 1)) ** 0.5)
-            image = seen.render(scale=scale, grayscale=True).to_pil()
-        finally:
-            seen.close()
+        with LOCK:
+            seen = pdf[page.origin_page - 1]
+            try:
+                image = seen.render(scale=scale, grayscale=True).to_pil()
+            finally:
+                seen.close()
     except pypdfium2.PdfiumError:
         return None
     file = io.BytesIO()

@@ -16,9 +16,9 @@ from .articles import Article, articles
 from .chain import Profile, Run, default_profile, run
 from .errors import EndedError, LedgerError, OutputError, PapercleanError, SourceError, UsageError
 from .ledger import Edit
-from .manifest import MANIFEST, counts, read_manifest, to_bytes, version, versions
+from .manifest import MANIFEST, counts, page_faults, read_manifest, to_bytes, version, versions
 from .model import Document, Line, Origin, Page, Slice, make_lines
-from .promises import faults
+from .promises import faults as broken_promises
 from .readers import SLICERS
 from .readers.reading import DEFAULT, Reading
 from .records import (
@@ -101,7 +101,12 @@ class Result:
     @property
     def outcome(self) -> Literal["ok", "partial"]:
         """Whether all of the source could be read."""
-        return "partial" if self.failures else "ok"
+        return "partial" if self.failures or self.faults else "ok"
+
+    @cached_property
+    def faults(self) -> tuple[str, ...]:
+        """Which pages could not be read, or not all of them, why, and what to do."""
+        return page_faults(self.source)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -112,7 +117,7 @@ class Result:
             for origin in origins
             for note in origin.notes
         ]
-        found += self.failures
+        found += [*self.failures, *self.faults]
         if not self.articles:
             aside = len(self.set_aside)
             why = f"all of its {aside} lines are set aside" if aside else "the source has no text"
@@ -170,16 +175,17 @@ class Result:
         Raises UsageError for an unknown format, SourceError as `files` does.
         """
         names = known(formats)
+        always = self._contents
 
         def files() -> Iterator[tuple[str, bytes]]:
-            yield from self._contents.items()
+            yield from always.items()
             yield from asked.written(self.run, self.articles, names, self.material)
 
         return asked.sealed(files(), lambda digests: self.manifest(path, names, digests))
 
     def check(self) -> None:
         """Raise LedgerError where the result does not keep the promises."""
-        wrong = next(faults(self.run), "")
+        wrong = next(broken_promises(self.run), "")
         if wrong:
             msg = f"the result is not written, it would not be right: {wrong}"
             raise LedgerError(msg, "this is a defect of a rule or of the document built by hand")
@@ -256,9 +262,9 @@ def clean(
     how = Reading.of(pdf, pages)
     data, called = taken(source, name)
     if how.pages and isinstance(data, Document):
-        msg = "pages were chosen of a document that has been read already"
+        msg = "pages were chosen of a document that was read already"
         raise UsageError(msg, "leave them out, or choose them where the document is built")
-    way = material(data)
+    way = material(source, data)
     if not isolate:
         return replace(_cleaned(data, called, chosen, how), material=way)
     from .worker import Limits, own_worker
@@ -307,7 +313,7 @@ def verify(folder: str | Path) -> list[str]:
     found = list(stored.wrong_files(folder, digests))
     try:
         result = Result.load(folder)
-        found += faults(result.run)
+        found += broken_promises(result.run)
         found += _stale(folder, result, manifest)
     except PapercleanError as error:
         found.append(str(error).removeprefix(f"{folder}: "))

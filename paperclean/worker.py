@@ -10,6 +10,7 @@ give the process back when a job breaks, but none ends one job and keeps the res
 from __future__ import annotations
 
 import faulthandler
+import importlib
 import os
 import pickle
 import signal
@@ -47,14 +48,17 @@ PAUSE = 0.1
 """Seconds between two looks at the size of the process."""
 LAST_LOOKS = 20
 """So often a process that has hung up is looked at before it is ended."""
-NEAR = 0.8
-"""A process that broke with so much of its memory used broke for want of more."""
+NEAR, NEAR_ABORT = 0.8, 0.25
+"""A process that broke with so much of its memory used broke for want of more.
+
+Libraries in C++ abort where they get no memory, and a buffer that grows asks for much at once.
+"""
 LOG = 16_384
 SMALLER = "choose fewer of its pages (--pages); a page that needs that much by itself is damaged"
 BROKEN = "it may be damaged; if it is a PDF, try the other backend with --pdf"
 BOOT = (
-    "import sys; sys.path[:] = sys.argv[2:]; "
-    "from paperclean.worker import serve; serve(int(sys.argv[1]))"
+    "import sys; sys.path[:] = sys.argv[3:]; "
+    "from paperclean.worker import serve; serve(int(sys.argv[1]), sys.argv[2])"
 )
 PR_SET_PDEATHSIG = 1
 """From <linux/prctl.h>."""
@@ -84,11 +88,14 @@ class Worker:
         self.owner = os.getpid()
         self._child: _Child | None = None
 
-    def start(self) -> None:
-        """Start the process, or a new one where the last has died; it need not be waited for."""
+    def start(self, module: str = "") -> None:
+        """Start the process, or a new one where the last has died; it need not be waited for.
+
+        A module that will be needed can be named, so that it is loaded in the meantime.
+        """
         if self._child is None or self._child.is_gone():
             self.end()
-            self._child = _Child()
+            self._child = _Child(module)
 
     def call(self, limits: Limits, function: Callable[[*A], R], *args: *A) -> R:
         """Give what a function gives, or raise what it raises.
@@ -144,7 +151,7 @@ def _folder() -> str:
 class _Child:
     """A process, the way to speak with it, and what it says when it breaks."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str) -> None:
         self.calls = 0
         ours, theirs = socket.socketpair()
         log, log_end = os.pipe()
@@ -152,7 +159,7 @@ class _Child:
         paths = [path or _folder() for path in sys.path]
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  this very Python
-                [sys.executable, *utf8, "-P", "-c", BOOT, str(os.getpid()), *paths],
+                [sys.executable, *utf8, "-P", "-c", BOOT, str(os.getpid()), module, *paths],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=log_end,
@@ -212,7 +219,8 @@ class _Child:
             log = ""
         self.kill()
         code = self._process.returncode
-        if code == -signal.SIGKILL or size > NEAR * limits.memory:
+        near = NEAR_ABORT if code == -signal.SIGABRT else NEAR
+        if code == -signal.SIGKILL or size > near * limits.memory:
             return _too_large(limits)  # nobody but the system, out of memory, kills it so
         how = f"exit code {code}" if code >= 0 else signal.Signals(-code).name
         return CrashError(f"its process ended with {how}", BROKEN, log)
@@ -236,8 +244,11 @@ def _kill(owner: int, process: subprocess.Popen[bytes], connection: Connection, 
 # In the process
 
 
-def serve(parent: int) -> None:
-    """Answer requests until the caller is gone; on Linux native code that spins ends with it."""
+def serve(parent: int, module: str = "") -> None:
+    """Load a module, then answer requests until the caller is gone.
+
+    On Linux native code that spins ends with the caller too.
+    """
     import resource
 
     connection = Connection(os.dup(0))
@@ -247,6 +258,8 @@ def serve(parent: int) -> None:
         os.dup2(nothing, stream)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _die_with(parent)
+    if module:
+        importlib.import_module(module)
     while True:
         try:
             request = connection.recv_bytes()

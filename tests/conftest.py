@@ -13,7 +13,7 @@ from paperclean.articles import Article, articles
 from paperclean.cases import Case
 from paperclean.chain import Profile, Run, rule_named, run
 from paperclean.ledger import Edit
-from paperclean.model import PRINTED_ROLES, Document, Line
+from paperclean.model import LAYERS, PRINTED_ROLES, Document, Line, Slice
 from paperclean.readers import read_bytes, source_bytes
 from paperclean.readers.text import slices
 
@@ -59,8 +59,31 @@ def profile_for(name: str) -> Profile:
     return Profile.of({} if rule_named(name).default else {"enable": [name]})
 
 
+def case_bytes(case: Case) -> bytes:
+    """Give the bytes that the input of a case stands for."""
+    if "layers" in case.flags:
+        text = "".join(piece.source for piece in layered(case))
+    else:
+        text = "".join(f"{page}\n" for page in case.pages)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def layered(case: Case) -> list[Slice]:
+    """Read the lines of a case with their layers."""
+    found: list[Slice] = []
+    for piece in slices(f"{case.source}\n"):
+        name, end, rest = piece.source.removeprefix("{").partition("}")
+        if piece.source.startswith("{") and end and name in LAYERS:
+            found.append(Slice.plain(rest, piece.join)._replace(layer=name))
+        else:
+            found.append(piece)
+    return found
+
+
 def case_run(case: Case, profile: Profile | None = None) -> Run:
     """Run the whole chain on the input of a case, each page a text that ends in a line end."""
+    if "layers" in case.flags:
+        return run(Document.of([layered(case)]), profile)
     if len(case.pages) == 1:
         data = f"{case.source}\n".encode("utf-8", "surrogatepass")
         return run(read_bytes(data, case.name), profile)

@@ -22,7 +22,10 @@ from paperclean.cli import base, cleaning
 from paperclean.cli.program import program
 from paperclean.errors import MissingDependencyError, UsageError
 from paperclean.findings import check, diff
+from paperclean.model import Document
+from paperclean.readers.reading import Reading
 from paperclean.result import Result as Library
+from paperclean.result import clean
 from paperclean.rules import CHAIN
 from paperclean.scoring import score
 
@@ -194,6 +197,37 @@ def test_clean_an_issue() -> None:
     assert len(list(Path("OUT").glob("*/manifest.json"))) == 1
 
 
+PLACED = """<alto><Layout><Page WIDTH="400" HEIGHT="600"><PrintSpace><TextBlock><TextLine>
+<String CONTENT="Ferry" HPOS="20" VPOS="20" WIDTH="80" HEIGHT="30"/></TextLine></TextBlock>
+</PrintSpace></Page></Layout></alto>"""
+
+
+def test_clean_writes_an_overlay_also_later(folder: Path) -> None:
+    (folder / "page.xml").write_text(PLACED, encoding="utf-8")
+    svg = Path("OUT/page.xml/overlay/page-001.svg")
+    assert call("clean", "page.xml", "-o", "OUT").exit_code == 0
+    assert not svg.exists()
+    added = call("clean", "page.xml", "-o", "OUT", "--format", "overlay")
+    assert added.exit_code == 0
+    assert "Ferry" in svg.read_text(encoding="utf-8")
+    assert "unchanged" in call("clean", "page.xml", "-o", "OUT", "--format", "overlay").stderr
+    assert call("verify", "OUT").exit_code == 0
+
+
+def test_an_overlay_of_a_text_says_why_it_is_not_there() -> None:
+    done = call("clean", "page.md", "-o", "OUT", "--format", "overlay,")
+    assert done.exit_code == 0
+    assert "nothing to draw of page 1" in done.stderr
+
+
+def test_2_unknown_format_names_what_there_is() -> None:
+    done = call("clean", "page.md", "-o", "OUT", "--format", "overlay,opera")
+    assert done.exit_code == 2
+    assert "'opera'" in done.stderr
+    assert "there are: overlay" in done.stderr
+    assert not Path("OUT").exists()
+
+
 def test_empty_source_is_no_failure() -> None:
     Path("empty.md").write_bytes(b"")
     done = call("clean", "empty.md", "-o", "OUT")
@@ -322,6 +356,41 @@ def test_a_crash_is_one_line_without_a_traceback(monkeypatch: pytest.MonkeyPatch
     assert "Traceback" not in done.stderr
     monkeypatch.setenv("PAPERCLEAN_DEBUG", "1")
     assert isinstance(call("doctor").exception, RuntimeError)
+
+
+@pytest.mark.parametrize("pages", ["0", "3-1", "a", "1-", "1,,2", "-2", "１", "1 2", "0-4"])
+@pytest.mark.parametrize("name", ["clean", "check", "diff"])
+def test_2_pages_that_are_none(name: str, pages: str) -> None:
+    out = ["-o", "OUT"] if name == "clean" else []
+    done = call(name, "page.md", f"--pages={pages}", *out)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "such as 1,3-5" in done.stderr
+    assert not Path("OUT").exists()
+
+
+def test_2_a_backend_that_there_is_not() -> None:
+    done = call("check", "page.md", "--pdf", "acrobat")
+    assert done.exit_code == 2
+    assert "pdfium" in done.stderr
+    assert "pdfplumber" in done.stderr
+    with pytest.raises(UsageError, match="acrobat") as caught:
+        clean(PAGE.encode(), pdf="acrobat")
+    assert "pdfium, pdfplumber" in caught.value.advice
+
+
+def test_pages_are_chosen_for_a_file_alone() -> None:
+    assert call("check", "page.md", "--pages", "1").exit_code == 1
+    done = call("check", "page.md", "--pages", "1-2")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "page.md has no page 2" in done.stderr
+    with pytest.raises(UsageError, match="read already"):
+        clean(Document.of([["一"]]), pages=[1])
+    assert clean(PAGE.encode(), pages=[1]).reading == Reading.of(pages="1")
+
+
+def test_check_and_diff_take_a_result() -> None:
+    for function in (check, diff):
+        assert function(clean(Path("page.md"))) == function(Path("page.md")) != ()
 
 
 # profile

@@ -17,6 +17,7 @@ from paperclean.job import Job, Outcome, do, jobs, logged
 from paperclean.model import Document
 from paperclean.naming import natural
 from paperclean.readers import read_bytes, source_bytes
+from paperclean.readers.reading import Reading
 from paperclean.result import Result, verify
 from paperclean.runners.serial import run
 from paperclean.sources import combine
@@ -146,7 +147,7 @@ def test_jobs_are_plain_data(tmp_path, out):
     (todo,) = jobs([files(tmp_path, a_md=ONE) / "a.md"], out)
     assert isinstance(todo, Job)
     assert all(
-        isinstance(part, str | bytes | tuple | None)
+        isinstance(part, str | bytes | tuple | Reading | None)
         for part in map(todo.__getattribute__, todo.__slots__)
     )
 
@@ -444,6 +445,26 @@ def test_what_has_changed_is_made_anew(kind, tmp_path, out):
     assert stamps(out / "a.md") != before
     assert verify(out / "a.md") == []
     assert go().unchanged
+
+
+def test_other_choices_of_reading_make_it_anew(tmp_path, out):
+    source = files(tmp_path, a_md=ONE) / "a.md"
+    for how in (Reading(), Reading("pdfplumber"), Reading.of(pages="1")):
+        for unchanged in (False, True):
+            (outcome,) = run(jobs([source], out, reading=how))
+            assert (outcome.outcome, outcome.unchanged) == ("ok", unchanged)
+        assert Result.load(out / "a.md").reading == how
+        assert verify(out / "a.md") == []
+    (outcome,) = run(jobs([source], out, reading=Reading.of(pages="2-3")))
+    assert (outcome.outcome, outcome.exit_code) == ("rejected", 2)
+    assert "a.md has no page 2" in outcome.message
+
+
+def test_a_page_that_one_file_of_an_issue_has_not(tmp_path, out):
+    files(tmp_path / "issue", **{"1_md": ONE, "2_md": TWO})
+    (outcome,) = run(jobs([tmp_path / "issue"], out, issue=True, reading=Reading.of(pages="2")))
+    assert (outcome.outcome, outcome.exit_code) == ("rejected", 2)
+    assert "1.md has no page 2" in outcome.message
 
 
 def test_what_was_partial_is_tried_again(tmp_path, out):

@@ -33,7 +33,7 @@ def test_python_examples_run(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["articles", "facts", "lexicon", "model", "passage", "press", "seam", "readers.text"]
+    "module", ["articles", "facts", "lexicon", "model", "passage", "press", "seam", "readers.text", "readers.reading"]
 )
 def test_docstring_examples_run(module: str) -> None:
     loaded = __import__(f"paperclean.{module}", fromlist=["_"])

@@ -94,6 +94,14 @@ def reading_options(function: F) -> F:
     return cast("F", chosen)
 
 
+def start_worker() -> None:
+    """Start the process that will read the sources while this one still looks for them."""
+    from ..worker import AVAILABLE, own_worker
+
+    if AVAILABLE:
+        own_worker().start("paperclean.job")
+
+
 class Program(click.Group):
     """The commands; whatever goes wrong in them ends in a sentence and a promised exit code."""
 

@@ -26,6 +26,7 @@ from .base import (
     profile_option,
     quiet_option,
     reading_options,
+    start_worker,
 )
 
 if TYPE_CHECKING:
@@ -53,7 +54,11 @@ WRITTEN = frozenset(("ok", "partial"))
 @profile_option
 @json_option
 @quiet_option
-@examples("paperclean clean page.md -o OUT", "paperclean clean --issue 2023-11-04/ -o OUT")
+@examples(
+    "paperclean clean page.md -o OUT",
+    "paperclean clean --issue 2023-11-04/ -o OUT",
+    "paperclean clean page.pdf -o OUT --format overlay",
+)
 def clean(  # noqa: PLR0913  one for each option
     *,
     sources: tuple[str, ...],
@@ -69,6 +74,7 @@ def clean(  # noqa: PLR0913  one for each option
 
     What could not be read is named, with what to do; the rest is written.
     """
+    start_worker()
     from ..job import jobs
 
     used = find_profile(profile, quiet=quiet)

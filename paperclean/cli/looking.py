@@ -28,6 +28,7 @@ from .base import (
     profile_option,
     quiet_option,
     reading_options,
+    start_worker,
 )
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def check(
     Each line holds the place in the source file, rule, level, what becomes of what, the reason.
     Exit code 1 if there is anything, be it a suggestion.
     """
+    start_worker()
     from ..findings import check as checked
 
     used = load_profile(profile, quiet=quiet)
@@ -138,6 +140,7 @@ def diff(
     Each hunk names the rules at work in it and the lines they set aside. Exit code 1 if there
     is anything.
     """
+    start_worker()
     from ..findings import diff as differences
 
     used = load_profile(profile, quiet=quiet)

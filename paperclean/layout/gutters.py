@@ -47,13 +47,15 @@ class Gutters(NamedTuple):
             found = np.maximum(found, np.where(inside, self.support[row, column], 0))
         return found
 
-    def crossed(self, left: Floats, right: Floats, level: Floats) -> NDArray[np.bool_]:
-        """Tell for each gap whether something covers all of it at a height."""
+    def share(self, left: Floats, right: Floats, level: Floats) -> Floats:
+        """Give how much of each stretch is covered at a height, 0 to 1."""
         row, start, stop = self._cells(left, right, level)
         count = self.covered[row, stop] - self.covered[row, start]
-        return (stop > start) & (count >= 0.9 * (stop - start))
+        return np.asarray(count / np.maximum(stop - start, 1), dtype=np.float64)
 
-    def _cells(self, left: Floats, right: Floats, level: Floats) -> tuple[Numbers, Numbers, Numbers]:
+    def _cells(
+        self, left: Floats, right: Floats, level: Floats
+    ) -> tuple[Numbers, Numbers, Numbers]:
         rows, columns = self.support.shape
         row = np.clip(((level - self.origin[1]) / self.cell).astype(np.int64), 0, rows - 1)
         start = np.clip(((left - self.origin[0]) / self.cell).astype(np.int64), 0, columns - 1)
@@ -75,7 +77,10 @@ def gutters(boxes: Floats, ink: Floats, starts: Floats, em: float) -> Gutters:
     rows = int((v1.max() - origin[1]) / cell) + 4
     if rows * columns > MOST_CELLS:
         cell *= (rows * columns / MOST_CELLS) ** 0.5
-        columns, rows = int((u1.max() - origin[0]) / cell) + 4, int((v1.max() - origin[1]) / cell) + 4
+        columns, rows = (
+            int((u1.max() - origin[0]) / cell) + 4,
+            int((v1.max() - origin[1]) / cell) + 4,
+        )
     left = ((u0 - origin[0]) / cell).astype(np.int64)
     right = np.maximum(np.ceil((u1 - origin[0]) / cell - 0.2).astype(np.int64), left + 1)
     top = ((middle - ink - origin[1]) / cell).astype(np.int64)
@@ -106,4 +111,5 @@ def _support(
         free = ~full[row, column]
         count = np.bincount(run[column[free], row[free]], minlength=len(best))
         best = np.maximum(best, count.astype(np.int32))
-    return best[run].T
+    support: NDArray[np.int32] = best[run].T
+    return support

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from .gutters import Gutters
 from .near import components
 from .pieces import (
     Beside,
@@ -24,7 +24,7 @@ from .pieces import (
 
 WORD = 0.6
 """Ems up to which a gap is one between words, but for a gutter."""
-LOOSE, LOOSEST = 1.6, 4.0
+LOOSE, LOOSEST = 2.7, 4.0
 """Ems up to which narrow columns stretch the gap between words of letters: the second where a
 line above or below runs over the gap."""
 CLAUSE = 1.15
@@ -32,14 +32,30 @@ WIDE_CLAUSE = 2.3
 """Ems between the clauses of a heading, the letters of a spaced one, and the characters of a
 name of two."""
 GUTTER = 0.85
-"""Ems of the body type from which two lines that start level are enough to tell a gutter."""
-SURE = 4
+"""Ems of the body type from which a gap may be a gutter."""
+FEW, SURE = 2, 4
 """Lines that start level beside a white strip."""
+ALIGNED = 0.2
+ROUND = 0.05
+"""Ems by which the gap between clauses may differ from quarters of an em."""
+LEADINGS = (-1.5, -1.2, 1.2, 1.5)
+"""Ems up and down at which the next lines are looked for."""
 EVEN = 0.15
+SAME_SIZE, NEAR_SIZE, SMALLEST = 0.93, 0.75, 0.5
+"""Ratio of two sizes that are the same, near each other, and that may stand on one line."""
+LEVEL_WITH, RAISED = 0.36, 0.45
+"""Ems that middles on one line differ by, and that a small raised character does."""
+OTHER_SIZE, SMALL = 0.45, 0.3
+"""Ems between words of near sizes, and between a word and a much smaller one."""
+OVERLAP = 1.2
+NAME = 2
+"""Characters of a short name, or of a large letter with its quote."""
+DROP_CAP = 1.7
 NEAR = 7.0
 """Ems up and down the column in which other lines tell where it starts and ends."""
-HUNG = (0.3, 1.15)
-"""Ems by which a mark that hangs reaches over the end of its column."""
+LEVEL, HUNG = (-0.2, 0.2), (0.3, 1.15)
+"""Ems by which a line may differ from the end of its column, and by which a mark hangs over."""
+WIDEST = 4.0
 BIG = 1.15
 """Times the body type from which type is that of a heading."""
 
@@ -52,6 +68,10 @@ class Judged(NamedTuple):
     gap: Floats
     support: Numbers
     crossed: Flags
+    inside: Flags
+    flanked: Flags
+    edged: Flags
+    at_edge: Flags
     even: Flags
     wide: Flags
     hangs: Flags
@@ -78,22 +98,39 @@ def _joined(parts: Pieces, pairs: Beside, walls: Floats, bars: Floats, em: float
     i, j, gap = pairs.left, pairs.right, judged.gap
     apart = np.abs(parts.level[i] - parts.level[j])
     larger = np.maximum(parts.em[i], parts.em[j])
-    level = np.where(judged.ratio > 0.75, apart <= 0.3 * larger, apart <= 0.45 * larger)
-    alike = judged.ratio > 0.93
-    close = np.where(alike, gap <= WORD, gap <= np.where(judged.ratio > 0.75, 0.45, 0.3))
-    loose = alike & ~judged.wide & (gap <= np.where(judged.crossed, LOOSEST, LOOSE))
-    short = (parts.count[i] <= 2) & (parts.count[j] <= 2)
+    near_size = judged.ratio > NEAR_SIZE
+    level = apart <= np.where(near_size, LEVEL_WITH, RAISED) * larger
+    alike = judged.ratio > SAME_SIZE
+    white = gap + parts.hang[i] / judged.em
+    close = np.where(alike, gap <= WORD, white <= np.where(near_size, OTHER_SIZE, SMALL))
+    loose = alike & ~judged.wide & (gap <= np.where(judged.inside, LOOSEST, LOOSE))
+    short = np.maximum(parts.length[i], parts.length[j]) <= NAME
     heading = parts.em[i] > BIG * em
-    far = np.where(heading | short | judged.crossed, WIDE_CLAUSE, CLAUSE)
-    clause = alike & judged.wide & (gap <= far)
-    usual = np.maximum(parts.gap[i], parts.gap[j]) / judged.em
-    parted = (judged.support >= SURE) & (gap > np.maximum(usual, 0) + EVEN)
-    parted |= (judged.support >= 2) & (pairs.gap >= GUTTER * em)
-    parted |= judged.hangs
+    far = heading | short | judged.inside
+    clause = alike & judged.wide & np.where(far, white <= WIDE_CLAUSE, gap <= CLAUSE)
     spaced = judged.even & alike & (gap <= WIDE_CLAUSE) & heading
-    fits = level & (judged.ratio > 0.5) & (gap > -1.2) & (parts.light[i] == parts.light[j])
-    asked = ((close | loose | clause) & ~parted) | spaced
-    return fits & asked & ~_barred(parts, pairs, bars, em)
+    fits = level & (judged.ratio > SMALLEST) & (gap > -OVERLAP) & (parts.light[i] == parts.light[j])
+    asked = ((close | loose | clause) & ~_parted(parts, pairs, judged, em)) | spaced
+    return np.asarray(fits & asked & ~_barred(parts, pairs, bars, em), dtype=np.bool_)
+
+
+def _parted(parts: Pieces, pairs: Beside, judged: Judged, em: float) -> Flags:
+    """Tell which pairs have a gutter between them."""
+    gap = judged.gap
+    usual = np.maximum(parts.gap[pairs.left], parts.gap[pairs.right]) / judged.em
+    least = GUTTER * np.minimum(judged.em, em)
+    heading = parts.em[pairs.left] > BIG * em
+    sure = judged.support >= SURE
+    few = ((judged.support >= FEW) & ~judged.crossed) | judged.flanked
+    few &= judged.wide & (pairs.gap >= least)
+    letters = ~judged.wide & (judged.support <= np.where(judged.crossed, FEW, FEW - 1))
+    level = judged.edged & ~judged.inside & ~letters & (~heading | (judged.support >= FEW))
+    parted = sure | few | level
+    parted &= pairs.gap + parts.hang[pairs.left] >= least
+    parted &= gap > np.maximum(usual, 0) + EVEN
+    even = np.abs(gap * 4 - np.round(gap * 4)) <= 4 * ROUND
+    clauses = heading & judged.wide & even & (gap <= CLAUSE) & ~judged.at_edge
+    return np.asarray((parted & ~clauses) | judged.hangs, dtype=np.bool_)
 
 
 def _judged(parts: Pieces, pairs: Beside, walls: Floats, em: float) -> Judged:
@@ -103,50 +140,104 @@ def _judged(parts: Pieces, pairs: Beside, walls: Floats, em: float) -> Judged:
     size = np.maximum(np.minimum(parts.em[i], parts.em[j]), 0.1)
     left, right = parts.box[i, 2] - parts.hang[i], parts.box[j, 0]
     level = (parts.level[i] + parts.level[j]) / 2
-    crossed = np.zeros(len(i), dtype=np.bool_)
-    for leading in (-1.5, -1.2, 1.2, 1.5):
-        crossed |= strips.crossed(left, right, level + leading * parts.em[i])
+    crossed, inside, flanked = _around(strips, left, right, level, parts.em[i])
+    support = strips.between(np.maximum(left, right - WIDEST * size), right, level)
     gap = pairs.gap / size
-    support = strips.between(left, right, level)
+    edged, hinted = _edged(parts, pairs, edges, em)
+    hung = (parts.hang[i] > 0) & (pairs.gap < WORD * em) & ((support >= FEW) | ~crossed)
     return Judged(
         size,
         size / np.maximum(parts.em[i], parts.em[j]),
         gap,
         support,
         crossed,
+        inside,
+        flanked,
+        edged,
+        strips.between(np.maximum(left, right - 0.5 * em), right, level) >= SURE,
         _even(parts, pairs, gap),
         parts.last[i] | parts.first[j],
-        _hangs(parts, pairs, edges, support, em),
+        hung & (edged | (hinted & (support > FEW) & ~crossed)),
     )
 
 
-def _hangs(parts: Pieces, pairs: Beside, edges: Ends, support: Numbers, em: float) -> Flags:
-    """Tell after which pieces a mark hangs in a gutter: near it lines end before, others start."""
-    found = np.zeros(len(pairs.gap), dtype=np.bool_)
-    some = np.flatnonzero((parts.hang[pairs.left] > 0) & (pairs.gap < WORD * em) & (support > 1))
-    i, j = pairs.left[some], pairs.right[some]
-    level = parts.level[j][:, None]
-    start, stop = parts.box[edges.starts, 0], parts.box[edges.stops, 2]
-    near = np.abs(parts.level[edges.starts] - level) < NEAR * em
-    starts = (near & (np.abs(start - parts.box[j, 0][:, None]) < 0.2 * em)).sum(axis=1)
-    near = np.abs(parts.level[edges.stops] - level) < NEAR * em
-    over = (parts.box[i, 2][:, None] - stop) / em
-    stops = (near & (over > HUNG[0]) & (over < HUNG[1])).sum(axis=1)
-    found[some] = (starts > 1) & (stops > 1)
-    return found
+def _around(
+    strips: Gutters, left: Floats, right: Floats, level: Floats, em: Floats
+) -> tuple[Flags, Flags, Flags]:
+    """Look at the lines above and below a gap.
+
+    Give whether one of them covers it, whether both do, and whether one leaves it open too.
+    """
+    above, below, flanked = (np.zeros(len(left), dtype=np.bool_) for _ in range(3))
+    for leading in LEADINGS:
+        height = level + leading * em
+        covers = strips.share(left, right, height) >= 0.9  # noqa: PLR2004 - all but a cell
+        if leading < 0:
+            above |= covers
+        else:
+            below |= covers
+        white = strips.share(np.maximum(left, right - 0.45 * em), right, height) == 0
+        text = strips.share(left - em, left - 0.1 * em, height)
+        text = np.minimum(text, strips.share(right + 0.1 * em, right + em, height))
+        flanked |= white & (text > 0.7)  # noqa: PLR2004 - most of an em
+    return above | below, above & below, flanked
+
+
+def _edged(parts: Pieces, pairs: Beside, edges: Ends, em: float) -> tuple[Flags, Flags]:
+    """Tell where the left piece ends as other lines do and the right one starts as others do.
+
+    A few up and down the column are enough, or more of them anywhere on the page, the columns
+    of which stand above one another; a few anywhere are a hint. Where a mark hangs at the end
+    of the left piece the others end before it.
+    """
+    found, hinted = (np.zeros(len(pairs.gap), dtype=np.bool_) for _ in range(2))
+    some = (pairs.gap + parts.hang[pairs.left] > GUTTER / 2 * em) & (pairs.gap < WIDEST * em)
+    some &= np.abs(parts.level[pairs.left] - parts.level[pairs.right]) < 0.5 * em
+    at = np.flatnonzero(some)
+    i, j = pairs.left[at], pairs.right[at]
+    few = np.where(parts.last[i] | parts.first[j], FEW, FEW + 1)
+    hangs = (parts.hang[i] > 0) & (pairs.gap[at] < WORD * em)
+    low, high = (np.where(hangs, value, own) for value, own in zip(HUNG, LEVEL, strict=True))
+    end, start = parts.box[i, 2], parts.box[j, 0]
+    starts = _count(parts, edges.starts, 0, (start - ALIGNED * em, start + ALIGNED * em), j, em)
+    stops = _count(parts, edges.stops, 2, (end - high * em, end - low * em), j, em)
+    found[at] = (starts[0] >= few) & (stops[0] >= few)
+    found[at] |= (starts[1] > SURE) & (stops[1] > SURE)
+    hinted[at] = (starts[1] > FEW) & (stops[1] > FEW)
+    return found, hinted
+
+
+def _count(
+    parts: Pieces, some: Flags, side: int, reach: tuple[Floats, Floats], near: Numbers, em: float
+) -> tuple[Numbers, Numbers]:
+    """Count the pieces a side of which stands within a reach: near some lines, and in all."""
+    order = np.flatnonzero(some)
+    order = order[np.argsort(parts.box[order, side], kind="stable")]
+    place = parts.box[order, side]
+    first, last = (np.searchsorted(place, value) for value in reach)
+    count = last - first
+    which = np.repeat(np.arange(len(near)), count)
+    at = np.arange(len(which)) - np.repeat(count.cumsum() - count, count) + first[which]
+    level = np.abs(parts.level[order[at]] - parts.level[near[which]]) < NEAR * em
+    return np.bincount(which[level], minlength=len(near)), count
 
 
 def _even(parts: Pieces, pairs: Beside, gap: Floats) -> Flags:
-    """Tell which pairs are single characters with the same gap before or after the two."""
+    """Tell which pairs are single characters: alone, or with the same gap before or after."""
     count = len(parts.em)
-    single = (parts.count[pairs.left] == 1) & (parts.count[pairs.right] == 1)
+    single = (parts.length[pairs.left] == 1) & (parts.length[pairs.right] == 1)
     single &= (gap > 0) & (gap <= WIDE_CLAUSE)
     before, after = np.full(count, np.inf), np.full(count, np.inf)
     np.minimum.at(before, pairs.right[single], gap[single])
     np.minimum.at(after, pairs.left[single], gap[single])
+    free = np.full(count, np.inf), np.full(count, np.inf)
+    level = np.abs(parts.level[pairs.left] - parts.level[pairs.right]) < parts.em[pairs.left]
+    np.minimum.at(free[0], pairs.right[level], gap[level])
+    np.minimum.at(free[1], pairs.left[level], gap[level])
     near = np.abs(before[pairs.left] - gap) <= EVEN
     near |= np.abs(after[pairs.right] - gap) <= EVEN
-    return single & near
+    alone = (free[0][pairs.left] > LOOSEST) & (free[1][pairs.right] > LOOSEST)
+    return np.asarray(single & (near | alone), dtype=np.bool_)
 
 
 def _barred(parts: Pieces, pairs: Beside, bars: Floats, em: float) -> Flags:
@@ -169,7 +260,7 @@ def _drop_caps(line_of: Numbers, parts: Pieces, pairs: Beside, joined: Flags) ->
     line_of = line_of.copy()
     ratio = parts.em[pairs.left] / np.maximum(parts.em[pairs.right], 0.1)
     near = (pairs.gap > -0.3 * parts.em[pairs.right]) & (pairs.gap <= parts.em[pairs.right])
-    capital = (parts.count[pairs.left] <= 2) & (ratio >= 1.7) & near & ~joined
+    capital = (parts.length[pairs.left] <= NAME) & (ratio >= DROP_CAP) & near & ~joined
     for cap in np.unique(pairs.left[capital]):
         beside_it = pairs.right[capital & (pairs.left == cap)]
         inside = np.abs(parts.level[beside_it] - parts.level[cap]) < 0.62 * parts.em[cap]

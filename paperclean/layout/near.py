@@ -29,7 +29,9 @@ def classes(size: Floats) -> tuple[Numbers, Floats]:
     return number[back], np.maximum(least[back], 0.1)
 
 
-def neighbours(along: Floats, across: Floats, em: Floats, of_size: Numbers) -> tuple[Numbers, Numbers]:
+def neighbours(
+    along: Floats, across: Floats, em: Floats, of_size: Numbers
+) -> tuple[Numbers, Numbers]:
     """Give pairs (left, right) of characters that follow each other on one height.
 
     Two grids of rows, half a row apart, hold each pair of centres at most LEVEL ems apart in

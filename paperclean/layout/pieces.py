@@ -53,7 +53,7 @@ class Pieces(NamedTuple):
     box: Floats
     level: Floats
     em: Floats
-    count: Numbers
+    length: Numbers
     gap: Floats
     first: Flags
     last: Flags
@@ -67,7 +67,11 @@ def pieces(type_: Type, em: float) -> Pieces:
     i, j = neighbours(type_.box[:, 0], type_.level, least, of_size)
     gap = type_.box[j, 0] - type_.box[i, 2]
     tight = np.minimum(TIGHT * type_.size[i], NARROW * em)
-    tied = (gap + type_.hang[i] <= tight) & (gap >= -OVERLAP * type_.size[i]) & (type_.light[i] == type_.light[j])
+    tied = (
+        (gap + type_.hang[i] <= tight)
+        & (gap >= -OVERLAP * type_.size[i])
+        & (type_.light[i] == type_.light[j])
+    )
     of = components(i[tied], j[tied], len(type_.size))
     return _described(of, type_)
 

@@ -56,6 +56,7 @@ def read_bytes(
     if chosen not in SLICERS:
         msg = f"no reader named {chosen!r}"
         raise UsageError(msg, f"there are: {', '.join((*SLICERS, *DOCUMENTS))}")
+    pdf.chosen(1, how.pages, name)  # a text is one page
     decoded = decode(data, name)
     origin = Origin(
         name,

@@ -45,7 +45,7 @@ class _Reader:
     def box(self, element: Element) -> Box | None:
         """Give the box of an element in points or pixels; none where it has none."""
         x, y, width, height = (number(element, key) for key in ("HPOS", "VPOS", "WIDTH", "HEIGHT"))
-        if x is None or y is None or width is None or height is None:
+        if x is None or y is None or not width or not height or min(width, height) < 0:
             return None
         edges = (x, y, x + width, y + height)
         x0, y0, x1, y1 = (round(edge * self.unit, 2) for edge in edges)

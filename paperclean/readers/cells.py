@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..layout.glyphs import Glyphs
 from ..model import LAYERS
-from .drawn import Ground, on_dark
+from .drawn import Drawn, Ground, on_dark
 from .sheet import View, no_glyphs
 
 if TYPE_CHECKING:
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 INVISIBLE, OFF_PAGE = LAYERS.index("invisible"), LAYERS.index("off-page")
 LIGHT = 0.8
 """Luminance from which on type is light."""
+FAR = 1e6
+"""Points from the page beyond which no place is told apart; damaged matrices lead to infinity."""
+COVERS = 0.7
+"""Share of the page that a picture of all of it covers at least."""
+LEVEL = 0.99
+"""Cosine of the lean up to which type counts as upright."""
 WHITE = 0.99
 """Luminance from which on type is not seen on paper."""
 
@@ -31,18 +37,18 @@ class Face(NamedTuple):
     `ascent` and `descent` are those of its box in ems; the box is one em high.
     """
 
-    index: int
+    number: int
     bold: bool
     ascent: float
     descent: float
 
     @classmethod
-    def of(cls, index: int, ascent: float, descent: float, *, bold: bool) -> Face:
+    def of(cls, number: int, ascent: float, descent: float, *, bold: bool) -> Face:
         """Make a face whose box is one em high; a font that does not say gets that of Han."""
         height = ascent - descent
         if height <= 0:
-            return cls(index, bold, 0.88, -0.12)
-        return cls(index, bold, ascent / height, descent / height)
+            return cls(number, bold, 0.88, -0.12)
+        return cls(number, bold, ascent / height, descent / height)
 
 
 class Style(NamedTuple):
@@ -88,8 +94,11 @@ def seen_glyphs(
     view, fonts, grounds = page
     if not texts:
         return no_glyphs()
-    box, angle = _boxes(cells, of, styles)
-    box = view.boxes(box)
+    with np.errstate(all="ignore"):
+        box, angle = _boxes(cells, of, styles)
+        box = np.clip(np.nan_to_num(view.boxes(box), nan=-FAR), -FAR, FAR)
+        size = np.hypot(cells.up[:, 0], cells.up[:, 1])
+        size = np.clip(np.nan_to_num(size), 0, FAR)
     middle = (box[:, :2] + box[:, 2:]) / 2
     layer = np.where(np.array([style.unseen for style in styles])[of], INVISIBLE, 0)
     light = np.array([style.pale >= LIGHT for style in styles])[of] & (layer == 0)
@@ -101,14 +110,30 @@ def seen_glyphs(
     return Glyphs(
         texts,
         box,
-        np.hypot(cells.up[:, 0], cells.up[:, 1]) * view.unit,
-        np.array([style.face.index for style in styles], np.int16)[of],
+        size,
+        np.array([style.face.number for style in styles], np.int16)[of],
         ((angle + 90 * view.quarters) % 360).astype(np.int16),
         np.array([style.bold for style in styles])[of],
         light,
         layer.astype(np.uint8),
         fonts,
     )
+
+
+def beneath(of: Places, styles: Sequence[Style], drawn: Drawn, page: float) -> int:
+    """Count the glyphs drawn before a picture that covers most of the page, of that extent."""
+    import numpy as np
+
+    later = [
+        ground.order
+        for ground in drawn.grounds
+        if ground.picture
+        and (ground.box.x1 - ground.box.x0) * (ground.box.y1 - ground.box.y0) > COVERS * page
+    ]
+    if not later or not of.size:
+        return 0
+    order = np.array([style.order for style in styles])[of]
+    return int((order < max(later)).sum())
 
 
 def _boxes(cells: Cells, of: Places, styles: Sequence[Style]) -> tuple[Numbers, Places]:
@@ -143,7 +168,7 @@ def _going_down(cells: Cells, of: Places) -> Flags:
     """Tell the upright glyphs each of which has one of its style right above or below it."""
     import numpy as np
 
-    upright = (cells.along[:, 0] > 0.99) & (cells.up[:, 1] > 0)
+    upright = (cells.along[:, 0] > LEVEL) & (cells.up[:, 1] > 0)
     size = cells.up[1:, 1]
     step = cells.origin[1:] - cells.origin[:-1]
     pair = (of[1:] == of[:-1]) & upright[1:] & upright[:-1]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..model import Box
-from .paths import Point, around, nested, parts, rectangle, straight
+from .paths import Point, around, is_near, nested, parts, rectangle, straight
 
 PALE = 0.97
 """Luminance from which on a fill is paper, not a ground."""
@@ -40,6 +40,7 @@ class Ground(NamedTuple):
     box: Box
     dark: bool
     order: int
+    picture: bool = False
 
 
 class Drawn:
@@ -53,15 +54,20 @@ class Drawn:
 
     def picture(self, box: Box, order: int) -> None:
         """Add a picture; it may be anything, so it counts as dark."""
+        if not is_near(box):
+            return
         self.pictures.append(box)
-        self.grounds.append(Ground(box, True, order))
+        self.grounds.append(Ground(box, dark=True, order=order, picture=True))
 
     def ground(self, box: Box, fill: float, order: int) -> None:
         """Add a shape that is filled with a luminance and is nothing but a ground."""
-        self.grounds.append(Ground(box, fill <= DARK, order))
+        self.grounds.append(Ground(box, dark=fill <= DARK, order=order))
 
     def path(self, points: Sequence[Point], fill: float, width: float, order: int) -> None:
         """Add a path: `fill` is its luminance, -1 for none, `width` that of its stroke, or -1."""
+        whole = around((point.x, point.y) for point in points)
+        if not is_near(whole):
+            return
         boxes: list[Box] = []
         for part in parts(points):
             box = rectangle(part)
@@ -71,7 +77,6 @@ class Drawn:
                 self.strokes += straight(part, width)
         border = fill >= 0 and nested(boxes)
         if fill >= 0 and not border:
-            whole = around((point.x, point.y) for point in points)
             for box in boxes or [whole]:
                 self.ground(box, fill, order)
         for box in boxes[:1] if border else boxes:
@@ -125,7 +130,8 @@ def _place(box: Box) -> tuple[float, float, float, float]:
 
 def merged_rules(pieces: Iterable[Box], em: float) -> list[Box]:
     """Put collinear pieces together, and drop what is too short to be a rule."""
-    level, upright = [], []
+    level: list[Box] = []
+    upright: list[Box] = []
     for box in pieces:
         (level if box.x1 - box.x0 >= box.y1 - box.y0 else upright).append(box)
     found = _merged(level, em)

@@ -18,12 +18,14 @@ def face_name(name: bytes | str) -> str:
     >>> face_name(b"ABCDEF+NotoSerifCJKsc-Bold")
     'NotoSerifCJKsc-Bold'
     """
-    if isinstance(name, bytes):
+    if isinstance(name, str):
+        text = name
+    else:
         try:
-            name = name.decode()
+            text = name.decode()
         except UnicodeDecodeError:
-            name = name.decode("gb18030", "replace")
-    return TAG.sub("", name.split("\0")[0])
+            text = name.decode("gb18030", "replace")
+    return TAG.sub("", text.split("\0")[0])
 
 
 def is_bold(name: str) -> bool:

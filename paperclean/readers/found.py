@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import regex
 
-from ..errors import SourceError
+from ..errors import DamagedError
 from ..model import Box, Document, Kind, Origin, Page, Slice, make_lines
+from .pdf import chosen
 from .reading import Reading
 
 WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff01-\uff60]")
@@ -132,26 +133,20 @@ def share(value: float | None) -> float | None:
     return min(value / 100 if value > 1 else value, 1.0)
 
 
-def document(
-    sheets: Sequence[Sheet], origin: Origin, how: Reading, counted: Sequence[int] = ()
-) -> Document:
-    """Make a document of the pages that were asked for; raises SourceError where there is none.
+def document(sheets: Sequence[Sheet], origin: Origin, how: Reading) -> Document:
+    """Make a document of the pages that were asked for.
+
+    Raises DamagedError where there is none at all, UsageError for one that the file has not.
 
     Lines stand in the order of the file; that order, and where it ends a paragraph, is a hint.
     """
-    numbers = counted or range(1, len(sheets) + 1)
-    chosen = [
-        (at, sheet)
-        for at, sheet in zip(numbers, sheets, strict=True)
-        if not how.pages or any(first <= at <= last for first, last in how.pages)
-    ]
-    if not chosen:
-        had = f"it has {len(sheets)}" if sheets else "it describes none"
-        msg = f"{origin.name}: no page to read; {had}"
-        raise SourceError(msg, "name pages that are there" if sheets else "look at what wrote it")
+    if not sheets:
+        msg = f"{origin.name} has no pages"
+        raise DamagedError(msg, "look at the program that wrote it")
     pages: list[Page] = []
     rank = 0
-    for place, (at, sheet) in enumerate(chosen, start=1):
+    for place, at in enumerate(chosen(len(sheets), how.pages, origin.name), start=1):
+        sheet = sheets[at - 1]
         lines = make_lines(place, _slices(sheet), rank)
         rank += len(lines)
         edge = around([*(line.box for line in lines), *sheet.frames, *sheet.pictures])

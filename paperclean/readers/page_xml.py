@@ -33,7 +33,9 @@ DOWN: Mapping[str, bool] = {
     "left-to-right": False,
     "right-to-left": False,
 }
-FIRST = float("-inf")
+LAST = float("inf")
+STEEP = 0.8
+"""Part of the height of its box that the baseline of a line may rise, for that to be believed."""
 
 
 def read(data: bytes, root: Element, name: str, how: Reading) -> Document:
@@ -143,7 +145,7 @@ def _text(element: Element) -> tuple[str, float | None] | None:
 
     def worth(equiv: Element) -> tuple[bool, float, float]:
         index, conf = number(equiv, "index"), number(equiv, "conf")
-        return index is None, 0.0 if index is None else index, FIRST if conf is None else -conf
+        return index is None, 0.0 if index is None else index, LAST if conf is None else -conf
 
     for equiv in sorted(below(element, "TextEquiv"), key=worth):
         for name in ("Unicode", "PlainText"):
@@ -186,9 +188,9 @@ def _line_box(element: Element) -> Box | None:
     over, rise = abs(x1 - x0), abs(y1 - y0)
     if hypot(over, rise) == 0:
         return box
-    if over >= rise and rise < (box.y1 - box.y0) / 2:
+    if over >= rise and rise < STEEP * (box.y1 - box.y0):
         return Box(box.x0, box.y0 + rise / 2, box.x1, box.y1 - rise / 2)
-    if over < rise and over < (box.x1 - box.x0) / 2:
+    if over < rise and over < STEEP * (box.x1 - box.x0):
         return Box(box.x0 + over / 2, box.y0, box.x1 - over / 2, box.y1)
     return box
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
 from ..errors import SourceError
+from ..layout import arranged
 from ..model import Document
 from . import alto, page_xml
 from .reading import Reading
@@ -23,10 +24,13 @@ OTHERS: Mapping[str, str] = {
 
 
 def read(data: bytes, name: str, how: Reading) -> Document:
-    """Read PAGE or ALTO; raises SourceError for other XML, which is named, and damaged XML."""
+    """Read PAGE or ALTO, its lines put into the order in which they are read.
+
+    Raises SourceError for other XML, which is named, and for damaged XML.
+    """
     root = parsed(data, name)
     what = local(root)
     if what in ROOTS:
-        return ROOTS[what](data, root, name, how)
+        return arranged(ROOTS[what](data, root, name, how), regions=True)
     msg = f"{name}: XML, but neither PAGE nor ALTO: its root is <{what[:40]}>"
     raise SourceError(msg, OTHERS.get(what, "give PAGE (<PcGts>) or ALTO (<alto>)"))

@@ -49,7 +49,6 @@ def rectangle(part: Sequence[Point]) -> Box | None:
     if len(part) < CORNERS or len(part) > 3 * CORNERS + 5:
         return None
     box = around((point.x, point.y) for point in part)
-    reach = FLAT * max(box.x1 - box.x0, box.y1 - box.y0)
     edges = [*pairwise(part)]
     if part[-1].closes or (part[-1].x, part[-1].y) != (part[0].x, part[0].y):
         edges.append((part[-1], part[0]._replace(kind="l")))
@@ -57,27 +56,26 @@ def rectangle(part: Sequence[Point]) -> Box | None:
     for first, second in edges:
         if second.kind != "l":
             continue
-        side = _side(first, second, box, reach)
+        side = _side(first, second, box)
         if side is None:
             return None
         sides.add(side)
     return box if len(sides - {""}) == CORNERS else None
 
 
-def _side(first: Point, second: Point, box: Box, reach: float) -> str | None:
+def _side(first: Point, second: Point, box: Box) -> str | None:
     """Name the side of a box that an edge lies on: empty for a point, None for none."""
     dx, dy = abs(first.x - second.x), abs(first.y - second.y)
     if max(dx, dy) <= 0:
         return ""
-    if dx <= reach and dx <= dy:
-        for name, x in (("left", box.x0), ("right", box.x1)):
-            if abs(first.x - x) <= reach:
-                return name
-    if dy <= reach and dy <= dx:
-        for name, y in (("top", box.y0), ("foot", box.y1)):
-            if abs(first.y - y) <= reach:
-                return name
-    return None
+    near_x, near_y = FLAT * (box.x1 - box.x0), FLAT * (box.y1 - box.y0)
+    sides = (
+        ("left", dx <= near_x and dx <= dy and abs(first.x - box.x0) <= near_x),
+        ("right", dx <= near_x and dx <= dy and abs(first.x - box.x1) <= near_x),
+        ("top", dy <= near_y and dy <= dx and abs(first.y - box.y0) <= near_y),
+        ("foot", dy <= near_y and dy <= dx and abs(first.y - box.y1) <= near_y),
+    )
+    return next((name for name, lies in sides if lies), None)
 
 
 def straight(part: Sequence[Point], width: float) -> Iterator[Box]:
@@ -95,6 +93,11 @@ def straight(part: Sequence[Point], width: float) -> Iterator[Box]:
                 max(first.x, second.x) + x,
                 max(first.y, second.y) + y,
             )
+
+
+def is_near(box: Box, far: float = 1e6) -> bool:
+    """Tell whether a box lies somewhere near the page: a damaged matrix leads to infinity."""
+    return all(-far < edge < far for edge in (box.x0, box.y0, box.x1, box.y1))
 
 
 def nested(boxes: Sequence[Box]) -> bool:

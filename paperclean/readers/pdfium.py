@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..errors import DamagedError, PasswordError, SourceError
 from ..model import Box
 from .drawn import rules_and_frames
+from .ink import inked
 from .pdfium_draw import Walk
 from .pdfium_raw import LOCK, Floats, engine, raw
 from .pdfium_text import Text
-from .sheet import Note, Sheet, View, middle_size
+from .sheet import Note, Sheet, View, lines_of, middle_size
 from .strikes import second_strikes
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 PASSWORD, SECURITY = 4, 5
 LINK, POPUP = 2, 16
+SIDE = 1600
+"""Points of the longer side of a page that is drawn to look for ink: a line of type has seven."""
+PAPER, GRAY, GRAYSCALE = 255, 1, 0x08
 ENCODING = "utf-16-le"
 
 
@@ -55,6 +64,22 @@ class Pdfium:
             finally:
                 raw("FPDF_ClosePage")(page)
 
+    def ink(self, number: int, boxes: NDArray[np.float64]) -> float:
+        """Draw a page small; give the share of boxes as seen that hold ink, or of dark points.
+
+        A box holds ink where its darkest point differs from its lightest; the share of dark
+        points is that of the page, where there are no boxes.
+        """
+        with LOCK:
+            page = raw("FPDF_LoadPage")(self._document, number - 1)
+            if not page:
+                return 0.0
+            try:
+                points, scale = _drawn_small(page)
+            finally:
+                raw("FPDF_ClosePage")(page)
+        return inked(points, boxes * scale)
+
 
 def _cause(code: int, name: str) -> SourceError:
     if code == PASSWORD:
@@ -78,10 +103,7 @@ def view_of(page: int) -> View:
     box = Floats(4)
     raw("FPDF_GetPageBoundingBox")(page, box.at[0])
     left, top, right, bottom = box.room
-    quarters = raw("FPDFPage_GetRotation")(page) % 4
-    wide = (top - bottom) if quarters % 2 else (right - left)
-    unit = raw("FPDF_GetPageWidthF")(page) / wide if wide > 0 else 1.0
-    return View(left, bottom, right, top, quarters, unit)
+    return View(left, bottom, right, top, raw("FPDFPage_GetRotation")(page) % 4)
 
 
 def _sheet(page: int) -> Sheet:
@@ -105,6 +127,7 @@ def _sheet(page: int) -> Sheet:
         tuple(_notes(page, view)),
         read.unmapped,
         read.suppressed,
+        read.beneath,
     )
 
 
@@ -123,9 +146,7 @@ def _notes(page: int, view: View) -> Iterator[Note]:
             raw("FPDFAnnot_GetRect")(note, room.at[0])
             box = Box(*view.boxes(np.array([room.room[:]], float))[0].tolist())
             for key in (b"Contents", b"V"):
-                for line in _string(note, key).splitlines():
-                    if line.strip():
-                        yield Note(line, box)
+                yield from (Note(line, box) for line in lines_of(_string(note, key)))
         finally:
             raw("FPDFPage_CloseAnnot")(note)
 
@@ -135,3 +156,19 @@ def _string(note: int, key: bytes) -> str:
     room = ctypes.create_string_buffer(size)
     raw("FPDFAnnot_GetStringValue")(note, key, room, size)
     return room.raw[:size].decode(ENCODING, "replace").rstrip("\0")
+
+
+def _drawn_small(page: int) -> tuple[NDArray[np.uint8], float]:
+    """Draw a page in grey; give its points, rows from the top, and points to a point of size."""
+    import numpy as np
+
+    width, height = raw("FPDF_GetPageWidthF")(page), raw("FPDF_GetPageHeightF")(page)
+    scale = SIDE / max(width, height, 1.0)
+    columns, rows = max(int(width * scale), 1), max(int(height * scale), 1)
+    points = np.full((rows, columns), PAPER, np.uint8)
+    at = points.ctypes.data
+    bitmap = raw("FPDFBitmap_CreateEx")(columns, rows, GRAY, at, columns)
+    if bitmap:
+        raw("FPDF_RenderPageBitmap")(bitmap, page, 0, 0, columns, rows, 0, GRAYSCALE)
+        raw("FPDFBitmap_Destroy")(bitmap)
+    return points, scale

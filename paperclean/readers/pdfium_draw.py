@@ -7,6 +7,7 @@ form's; and it cuts nothing that a clip path hides.
 from __future__ import annotations
 
 import ctypes
+import math
 
 from ..model import Box
 from .drawn import PALE, Drawn
@@ -123,4 +124,4 @@ class Walk:
     def _thickness(self, thing: int, matrix: Matrix) -> float:
         raw("FPDFPageObj_GetStrokeWidth")(thing, self._floats.at[0])
         a, b, c, d, _, _ = matrix
-        return float(self._floats.room[0]) * abs(a * d - b * c) ** 0.5
+        return float(self._floats.room[0] * math.sqrt(abs(a * d - b * c)))

@@ -8,13 +8,14 @@ call takes a third of a microsecond, and boxes are written straight into an arra
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from threading import RLock
+from typing import Any
 
 LOCK = RLock()
 """pdfium may be in one thread at a time."""
-KINDS = {
+KINDS: Mapping[str, Any] = {
     "p": ctypes.c_void_p,
     "s": ctypes.c_char_p,
     "i": ctypes.c_int,
@@ -34,6 +35,7 @@ FUNCTIONS = {
     "FPDF_ClosePage": ":p",
     "FPDF_GetPageBoundingBox": "i:pp",
     "FPDF_GetPageWidthF": "f:p",
+    "FPDF_GetPageHeightF": "f:p",
     "FPDFPage_GetRotation": "i:p",
     "FPDFPage_CountObjects": "i:p",
     "FPDFPage_GetObject": "z:pi",
@@ -80,9 +82,7 @@ FUNCTIONS = {
     "FPDFPathSegment_GetClose": "i:p",
     "FPDFFormObj_CountObjects": "i:p",
     "FPDFFormObj_GetObject": "z:pl",
-    "FPDFBitmap_Create": "z:iii",
     "FPDFBitmap_CreateEx": "z:iiipi",
-    "FPDFBitmap_FillRect": "i:piiiil",
     "FPDFBitmap_Destroy": ":p",
     "FPDF_RenderPageBitmap": ":ppiiiiii",
 }
@@ -91,19 +91,24 @@ FUNCTIONS = {
 @cache
 def raw(name: str) -> Callable[..., int]:
     """Bind a function of pdfium; it is initialised with the first."""
-    import pypdfium2  # noqa: F401  it starts the library
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: F401  it starts the library
     from pypdfium2 import raw as bindings
 
     result, _, arguments = FUNCTIONS[name].partition(":")
     address = ctypes.cast(getattr(bindings, name), ctypes.c_void_p).value
-    made = ctypes.CFUNCTYPE(KINDS[result], *(KINDS[kind] for kind in arguments))
+    made: Callable[[int], Callable[..., int]] = ctypes.CFUNCTYPE(
+        KINDS[result], *(KINDS[kind] for kind in arguments)
+    )
     return made(address or 0)
 
 
 @cache
 def engine() -> str:
     """Name the program that reads, with its versions."""
-    from pypdfium2.version import PDFIUM_INFO, PYPDFIUM_INFO
+    from pypdfium2.version import (  # type: ignore[import-untyped]
+        PDFIUM_INFO,
+        PYPDFIUM_INFO,
+    )
 
     return f"pdfium {PDFIUM_INFO.build} (pypdfium2 {PYPDFIUM_INFO.version})"
 

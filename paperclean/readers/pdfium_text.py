@@ -9,7 +9,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from ..layout.glyphs import Glyphs
-from .cells import Cells, Face, Style, seen_glyphs
+from .cells import Cells, Face, Style, beneath, seen_glyphs
 from .faces import face_name, is_bold
 from .pdfium_draw import SEEN, Walk
 from .pdfium_raw import Floats, colour, raw
@@ -30,7 +30,11 @@ BEARING = 0.05
 """Ems that are white beside the ink of a glyph, where nothing tells its width."""
 NEXT = 0.4
 """Ems by which the next origin may lie beyond the ink and still tell the width."""
+BLANK, PLAIN, PRIVATE_END, SPECIALS = 0x20, 0xD800, 0xF900, 0xFFF0
+"""Below the blank controls stand, from D800 surrogates and private use, from FFF0 specials."""
 LINE_HYPHEN = 2
+MAX = 0x10FFFF
+"""The last character there is; damaged tables name others."""
 
 
 class Text:
@@ -44,6 +48,7 @@ class Text:
     def __init__(self, text: int, walk: Walk, view: View) -> None:
         self.unmapped = 0
         self.suppressed = 0
+        self.beneath = 0
         self._text = text
         self._walk = walk
         self._fonts: dict[int, Face] = {}
@@ -79,6 +84,8 @@ class Text:
         matrices = self._matrices(firsts)
         cells = _cells(of[first], origin[first], loose[first], matrices)
         page = (view, tuple(self._names), self._walk.drawn.grounds)
+        width, height = view.size
+        self.beneath = beneath(of[first], styles, self._walk.drawn, width * height)
         return seen_glyphs(texts, cells, of[first], styles, page)
 
     def _matrices(self, firsts: dict[int, int]) -> Numbers:
@@ -151,9 +158,9 @@ class Text:
         import numpy as np
 
         codes = [*map(raw("FPDFText_GetUnicode"), repeat(self._text), kept)]
-        texts = [*map(chr, codes)]
+        texts = [chr(code) if code <= MAX else "\ufffd" for code in codes]
         for place, code in enumerate(codes):
-            if code < 32 or 0xD800 <= code < 0xF900 or code >= 0xFFF0:
+            if code < BLANK or PLAIN <= code < PRIVATE_END or code >= SPECIALS:
                 texts[place] = self._odd(kept[place], code)
         first = np.ones(len(kept), bool)
         first[1:] = (of[1:] != of[:-1]) | (origin[1:] != origin[:-1]).any(axis=1)

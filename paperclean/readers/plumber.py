@@ -7,9 +7,9 @@ fills. Nothing in pdfminer.six has a limit; a process that may be stopped is the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -19,16 +19,17 @@ from pdfminer.utils import decode_text
 
 from ..errors import DamagedError, PasswordError, SourceError
 from ..model import Box
-from .cells import Cells, seen_glyphs
+from .cells import Cells, beneath, seen_glyphs
 from .drawn import rules_and_frames
 from .plumber_device import Device, Glyph
-from .sheet import Note, Sheet, View, middle_size, no_glyphs, readable
+from .sheet import Note, Sheet, View, lines_of, middle_size, no_glyphs, readable
 from .strikes import second_strikes
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from pdfplumber.page import Page
+    from pdfplumber.pdf import PDF
 
 IDENTITY = (1, 0, 0, 1, 0, 0)
 SILENT = {"Link", "Popup"}
@@ -96,32 +97,33 @@ def _view(page: Page) -> View:
     )
     if seen[0] >= seen[2] or seen[1] >= seen[3]:
         seen = media if media[0] < media[2] and media[1] < media[3] else (0.0, 0.0, 612.0, 792.0)
-    unit = resolve1(raw.attrs.get("UserUnit", 1))
-    scale = float(unit) if isinstance(unit, int | float) and unit > 0 else 1.0
-    return View(*seen, quarters=int(raw.rotate) // 90 % 4, unit=scale)
+    return View(*seen, quarters=int(raw.rotate) // 90 % 4)
 
 
-def _upright(box: Any) -> tuple[float, float, float, float]:
+def _upright(box: Iterable[float]) -> tuple[float, float, float, float]:
     x0, y0, x1, y1 = (float(edge) for edge in box)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _sheet(page: Page, pdf: pdfplumber.PDF) -> Sheet:
+def _sheet(page: Page, pdf: PDF) -> Sheet:
     view = _view(page)
     width, height = view.size
     device = Device(pdf.rsrcmgr, view)
     interpreter = PDFPageInterpreter(pdf.rsrcmgr, device)
     raw = page.page_obj
     interpreter.render_contents(raw.resources, raw.contents, ctm=IDENTITY)
-    glyphs = no_glyphs()
+    glyphs, hidden = no_glyphs(), 0
     if device.glyphs:
         fonts = (view, tuple(device.names), device.drawn.grounds)
         texts = [readable(glyph.text) for glyph in device.glyphs]
         cells, of = _cells(device.glyphs)
+        hidden = beneath(of, device.styles, device.drawn, width * height)
         glyphs = second_strikes(seen_glyphs(texts, cells, of, device.styles, fonts))
     rules, frames, pictures = rules_and_frames(device.drawn, width, height, middle_size(glyphs))
     notes = tuple(_notes(page, view))
-    return Sheet(glyphs, width, height, rules, frames, pictures, notes, device.unmapped)
+    return Sheet(
+        glyphs, width, height, rules, frames, pictures, notes, device.unmapped, beneath=hidden
+    )
 
 
 def _cells(glyphs: list[Glyph]) -> tuple[Cells, NDArray[np.intp]]:
@@ -159,6 +161,4 @@ def _notes(page: Page, view: View) -> Iterator[Note]:
         for key in ("Contents", "V"):
             value = resolve1(note.get(key))
             if isinstance(value, bytes):
-                for line in decode_text(value).splitlines():
-                    if line.strip():
-                        yield Note(line, box)
+                yield from (Note(line, box) for line in lines_of(decode_text(value)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -154,7 +155,8 @@ class Device(PDFTextDevice):
         width = -1.0
         if stroke and luminance(graphicstate.scolor, graphicstate.scs) < PALE:
             a, b, c, d, _, _ = matrix
-            width = float(graphicstate.linewidth) * abs(a * d - b * c) ** 0.5
+            # The width of a line is 1 until it is set; pdfminer.six begins with 0.
+            width = float(graphicstate.linewidth or 1) * math.sqrt(abs(a * d - b * c))
         if points and (filled >= 0 or width >= 0):
             self.drawn.path(points, filled, width, self._order)
 

@@ -24,7 +24,8 @@ class Sheet(NamedTuple):
     """A page as seen: rotated, cut to its crop box, in points, origin top left.
 
     `unmapped` counts the characters whose fonts do not say what they stand for, `suppressed`
-    those that the backend is known to have left out.
+    those that the backend is known to have left out,
+    `beneath` those over which a picture of the page is drawn later.
     """
 
     glyphs: Glyphs
@@ -36,6 +37,7 @@ class Sheet(NamedTuple):
     notes: tuple[Note, ...] = ()
     unmapped: int = 0
     suppressed: int = 0
+    beneath: int = 0
 
 
 class Pages(Protocol):
@@ -52,9 +54,10 @@ class Pages(Protocol):
 
 
 class View(NamedTuple):
-    """How a page is seen: its visible box in user space, turned clockwise by quarters, and scaled.
+    """How a page is seen: its visible box in user space, turned clockwise by quarters.
 
-    `unit` is how many points one unit of user space has.
+    A unit of user space is taken for a point; a page that says it is more is only larger, and
+    pdfium does not tell.
     """
 
     left: float
@@ -62,24 +65,20 @@ class View(NamedTuple):
     right: float
     top: float
     quarters: int = 0
-    unit: float = 1.0
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height as seen, in points."""
-        width = (self.right - self.left) * self.unit
-        height = (self.top - self.bottom) * self.unit
+        width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.quarters % 2 else (width, height)
 
     def matrix(self) -> tuple[float, float, float, float, float, float]:
         """Give (a, b, c, d, e, f): x' = a x + c y + e, y' = b x + d y + f, y' downwards."""
-        u = self.unit
-        left, bottom, right, top = self.left * u, self.bottom * u, self.right * u, self.top * u
         return (
-            (u, 0, 0, -u, -left, top),
-            (0, u, u, 0, -bottom, -left),
-            (-u, 0, 0, u, right, -bottom),
-            (0, -u, -u, 0, top, right),
+            (1, 0, 0, -1, -self.left, self.top),
+            (0, 1, 1, 0, -self.bottom, -self.left),
+            (-1, 0, 0, 1, self.right, -self.bottom),
+            (0, -1, -1, 0, self.top, self.right),
         )[self.quarters % 4]
 
     def boxes(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -118,12 +117,13 @@ def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
+LINES = re.compile(r"[\r\n]+")
 LINE_ENDS = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029", " "))
 NONE = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
 
 
 def readable(text: str) -> str:
-    """Give the text of a glyph: one line, and U+FFFD for what is no character.
+    r"""Give the text of a glyph: one line, and U+FFFD for what is no character.
 
     Two halves of a surrogate pair are one character; a lone one is none.
 
@@ -134,6 +134,15 @@ def readable(text: str) -> str:
         return text
     joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return NONE.sub("\ufffd", joined.translate(LINE_ENDS))
+
+
+def lines_of(text: str) -> list[str]:
+    r"""Give the lines of a note that say something.
+
+    >>> lines_of("Check the name.\r\rAnd the date.")
+    ['Check the name.', 'And the date.']
+    """
+    return [readable(line) for line in LINES.split(text) if line.strip()]
 
 
 def no_glyphs() -> Glyphs:

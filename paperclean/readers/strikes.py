@@ -72,7 +72,7 @@ def _near(
     cell = middle[places] / (2 * REACH)
     shared = np.zeros(places.size, bool)
     for x, y in GRIDS:
-        place = np.floor(cell + (x, y)).astype(np.int64)
+        place = np.floor(cell + np.array([x, y])).astype(np.int64)
         # Two keys that are equal by chance only cost a look.
         key = (same * 1_000_003 + place[:, 0]) * 1_000_003 + place[:, 1]
         _, number, count = np.unique(key, return_inverse=True, return_counts=True)

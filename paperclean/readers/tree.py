@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
-from ..errors import SourceError
+from ..errors import DamagedError, SourceError
 
 DEEPEST = 64
 """Elements within one another; PAGE and ALTO nest a dozen."""
@@ -57,7 +57,7 @@ def parsed(data: bytes, name: str) -> Element:
         line, column = error.position
         what = str(error).partition(":")[0]
         msg = f"{name}:{line}:{column + 1}: damaged XML: {what}"
-        raise SourceError(msg, DAMAGED) from error
+        raise DamagedError(msg, DAMAGED) from error
     except _Refused as error:
         msg = f"{name}: not read, {error}"
         raise SourceError(msg, "take it out, if you trust the file; no page format needs it") from (

@@ -20,6 +20,7 @@ from .glued_jump_line import glued_jump_line
 from .half_width_mark import half_width_mark
 from .hard_wrapped_line import hard_wrapped_line
 from .headless_paragraph import headless_paragraph
+from .hidden_text import hidden_text
 from .hyphenated_word import hyphenated_word
 from .jump_line import jump_line
 from .look_alike_radical import look_alike_radical
@@ -43,6 +44,7 @@ from .weather_line import weather_line
 
 CHAIN: tuple[Rule, ...] = (
     # characters
+    hidden_text,
     glued_jump_line,
     glued_caption,
     glued_end_mark,

@@ -16,6 +16,7 @@ REACH = 2.6
 STEP = 2.0
 """Lines of air between two that still stand together."""
 OVERLAP = 0.5
+TINY = 1e-9
 PAD = 0.3
 """Ems that a region reaches over its lines: a third of the narrowest gutter."""
 
@@ -74,7 +75,7 @@ def _together(before: Line, line: Line) -> bool:
 
 def _overlap(a0: float, a1: float, b0: float, b1: float) -> float:
     """Give what two stretches share, as a part of the shorter."""
-    return (min(a1, b1) - max(a0, b0)) / min(a1 - a0, b1 - b0)
+    return (min(a1, b1) - max(a0, b0)) / max(min(a1 - a0, b1 - b0), TINY)
 
 
 def hull(boxes: Sequence[Box]) -> Box:
