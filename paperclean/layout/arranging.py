@@ -9,10 +9,20 @@ import numpy as np
 
 from ..model import Box, Join
 from .blocks import blocks
-from .measure import Column, Measured, column, measured, opens_with_indent
+from .measure import (
+    Measured,
+    columns,
+    first_indent,
+    joins,
+    measured,
+    parts_at_centred,
+)
 from .order import reading_order
 from .rows import Floats, Ground, Numbers, Rows
 from .turning import DOWN, RIGHT, turned, unturned
+
+SAME = 0.12
+"""Share by which the type of a block may differ from the body type."""
 
 
 class Surface(NamedTuple):
@@ -57,6 +67,7 @@ class _Block(NamedTuple):
     turn: int
     box: Floats
     measured: Measured
+    joins: list[Join]
 
 
 def arrange(
@@ -64,13 +75,18 @@ def arrange(
 ) -> list[Arranged]:
     """Give all rows in reading order; `turn` is the way each is read, `em` the body type.
 
-    Rows that have the same number in `given` are a block already; those with 0 are in none.
+    Rows with one number in `given` are a block already; those with 0 are in none.
     """
     found: list[_Block] = []
-    known = np.zeros(len(turn), dtype=np.int64) if given is None else given
     for way in np.unique(turn):
         some = np.flatnonzero(turn == way)
-        found += _blocks(rows, some, int(way), surface, em, known[some])
+        own = rows.some(some)
+        ground = _ground(surface, way)
+        free = np.arange(len(some)) if given is None else np.flatnonzero(given[some] == 0)
+        parts = [free[block] for block in blocks(own.some(free), ground, em)] if len(free) else []
+        if given is not None:
+            parts += [np.flatnonzero(given[some] == n) for n in np.unique(given[some]) if n]
+        found += _blocks(own, some, parts, _Way(int(way), surface, ground), em)
     weight = np.array([len(text) for text in rows.text])
     main = DOWN if weight[turn == DOWN].sum() > weight[turn == RIGHT].sum() else RIGHT
     boxes = np.concatenate([block.box for block in found])
@@ -78,56 +94,38 @@ def arrange(
     placed: list[Arranged] = []
     for number, at in enumerate(order, start=1):
         block = found[at]
+        indent, room = block.measured.indent.tolist(), block.measured.room.tolist()
         for n, line in enumerate(block.lines.tolist()):
-            indent, room, join = (measure[n] for measure in block.measured)
-            placed.append(Arranged(line, number, join, float(indent), float(room)))
+            placed.append(Arranged(line, number, block.joins[n], indent[n], room[n]))
     return placed
 
 
-def _blocks(  # noqa: PLR0913
-    rows: Rows, some: Numbers, way: int, surface: Surface, em: float, given: Numbers
-) -> list[_Block]:
-    own = _some(rows, some)
-    ground = _ground(surface, way)
-    free = np.flatnonzero(given == 0)
-    found = [free[block] for block in blocks(_some(own, free), ground, em)] if len(free) else []
-    found += [np.flatnonzero(given == number) for number in np.unique(given[given > 0])]
-    columns = [column(own, block) for block in found]
-    rough = [
-        measured(own, block, edges, ground, False)
-        for block, edges in zip(found, columns, strict=True)
+class _Way(NamedTuple):
+    """A direction of reading, the page, and what stands on it seen in that direction."""
+
+    turn: int
+    surface: Surface
+    ground: Ground
+
+
+def _blocks(own: Rows, some: Numbers, found: list[Numbers], way: _Way, em: float) -> list[_Block]:
+    edges = columns(own, found)
+    measures = [
+        measured(own, block, column, way.ground) for block, column in zip(found, edges, strict=True)
     ]
-    body = [
-        m.indent
-        for m, block in zip(rough, found, strict=True)
-        if abs(float(np.median(own.em[block])) - em) < 0.12 * em
-    ]
-    indents = opens_with_indent(body)
+    is_body = [abs(float(own.em[block[0]]) - em) < SAME * em for block in found]
+    body = [measure.indent for measure, is_ in zip(measures, is_body, strict=True) if is_]
+    first = first_indent(np.concatenate(body)) if body else 0.0
     made = []
-    for block, edges in zip(found, columns, strict=True):
-        box = own.box[block]
-        whole = np.concatenate([box[:, :2].min(axis=0), box[:, 2:].max(axis=0)])[None, :]
-        made.append(
-            _Block(
-                some[block],
-                way,
-                unturned(whole, way, surface.width, surface.height),
-                measured(own, block, edges, ground, indents),
-            )
-        )
+    for block, measure, is_ in zip(found, measures, is_body, strict=True):
+        for part in parts_at_centred(measure, first) if is_ else [slice(0, len(block))]:
+            lines = block[part]
+            piece = Measured(measure.indent[part], measure.room[part])
+            box = own.box[lines]
+            whole = np.concatenate([box[:, :2].min(axis=0), box[:, 2:].max(axis=0)])[None, :]
+            seen = unturned(whole, way.turn, way.surface.width, way.surface.height)
+            made.append(_Block(some[lines], way.turn, seen, piece, joins(own, lines, piece)))
     return made
-
-
-def _some(rows: Rows, some: Numbers) -> Rows:
-    return Rows(
-        rows.box[some],
-        rows.em[some],
-        rows.font[some],
-        rows.bold[some],
-        rows.light[some],
-        [rows.text[n] for n in some.tolist()],
-        rows.exact,
-    )
 
 
 def _ground(surface: Surface, way: int) -> Ground:

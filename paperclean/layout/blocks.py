@@ -13,12 +13,14 @@ SHORT = 6.0
 OVERLAP = 0.45
 AIR = 0.55
 """Ems beyond the leading at which two lines are no longer of one block."""
-FARTHEST = 2.9
+FARTHEST = 4.5
 """Ems from line to line in the widest setting."""
 HEADING_LEADING = 1.3
-SAME_EXACT, SAME_GUESSED = 0.975, 0.72
+SAME_EXACT, SAME_GUESSED = 0.975, 0.8
 """Ratio of two sizes that are the same: where the file says them, and where they are estimated."""
 LEAST = 4
+REACHES = 1.05
+"""Times the width of a frame that a line in it has at most."""
 
 
 class Pairs(NamedTuple):
@@ -44,7 +46,8 @@ def _following(rows: Rows, ground: Ground) -> Pairs:
     above, below = _candidates(rows)
     apart = (rows.level[below] - rows.level[above]) / np.maximum(rows.em[above], rows.em[below])
     fits = _alike(rows, above, below) & (_overlap(rows, above, below) > OVERLAP)
-    fits &= ~_parted(rows, ground, above, below)
+    above, below, apart = above[fits], below[fits], apart[fits]
+    fits = ~_parted(rows, ground, above, below)
     above, below, apart = above[fits], below[fits], apart[fits]
     order = np.lexsort((-_overlap(rows, above, below).round(2), apart.round(2), above))
     first = _firsts(above[order], order)
@@ -56,7 +59,7 @@ def _following(rows: Rows, ground: Ground) -> Pairs:
 
 def _firsts(keys: Numbers, order: Numbers) -> Numbers:
     """Give the first of each run of equal keys."""
-    return order[np.diff(keys, prepend=-1) != 0]
+    return np.asarray(order[np.diff(keys, prepend=-1) != 0], dtype=np.int64)
 
 
 def _candidates(rows: Rows) -> tuple[Numbers, Numbers]:
@@ -76,8 +79,9 @@ def _alike(rows: Rows, a: Numbers, b: Numbers) -> Flags:
     same = SAME_EXACT if rows.exact else SAME_GUESSED
     ratio = np.minimum(rows.em[a], rows.em[b]) / np.maximum(rows.em[a], rows.em[b])
     font = (rows.font[a] == rows.font[b]) | (rows.font[a] == ANY_FONT) | (rows.font[b] == ANY_FONT)
-    alike = (ratio >= same) & (rows.light[a] == rows.light[b])
-    return np.asarray(alike & font & (rows.bold[a] == rows.bold[b]), dtype=np.bool_)
+    alike = (ratio >= same) & font & (rows.bold[a] == rows.bold[b])
+    alike &= (rows.light[a] == rows.light[b]) & (rows.table[a] == rows.table[b])
+    return np.asarray(alike | ((rows.table[a] > 0) & (rows.table[a] == rows.table[b])))
 
 
 def _overlap(rows: Rows, a: Numbers, b: Numbers) -> Floats:
@@ -99,19 +103,42 @@ def _parted(rows: Rows, ground: Ground, a: Numbers, b: Numbers) -> Flags:
     for u0, v0, u1, v1 in between:
         over = np.minimum(right, u1) - np.maximum(left, u0) > 0.4 * (right - left)
         parted |= over & ((v0 + v1) / 2 > top) & ((v0 + v1) / 2 < foot)
-    inside = within(rows, ground.frames)
+    inside = within(rows.box, ground.frames)
     return np.asarray(parted | (inside[a] != inside[b]), dtype=np.bool_)
 
 
-def within(rows: Rows, frames: Floats) -> Numbers:
+def smoothed(rows: Rows) -> Floats:
+    """Give sizes that were estimated, each the middle one of its own and of those next to it.
+
+    A line of capitals, or of narrow letters, between the lines of a column is set as they are.
+    """
+    above, below = _candidates(rows)
+    over = _overlap(rows, above, below) > OVERLAP
+    above, below = above[over], below[over]
+    apart = rows.level[below] - rows.level[above]
+    size = rows.em.copy()
+    next_to = []
+    for one, other in ((above, below), (below, above)):
+        order = np.lexsort((apart, one))
+        first = _firsts(one[order], order)
+        found = np.full(len(size), np.nan)
+        found[one[first]] = size[other[first]]
+        next_to.append(found)
+    three = np.stack([size, *next_to])
+    whole = ~np.isnan(three).any(axis=0)
+    size[whole] = np.median(three[:, whole], axis=0)
+    return size
+
+
+def within(boxes: Floats, frames: Floats) -> Numbers:
     """Give the smallest frame that each line stands in, -1 for none."""
-    found = np.full(len(rows.em), -1, dtype=np.int64)
+    found = np.full(len(boxes), -1, dtype=np.int64)
     area = (frames[:, 2] - frames[:, 0]) * (frames[:, 3] - frames[:, 1])
-    middle = (rows.box[:, 0] + rows.box[:, 2]) / 2
+    u, v = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     for at in np.argsort(-area, kind="stable"):
         u0, v0, u1, v1 = frames[at]
-        holds = (u0 < middle) & (middle < u1) & (v0 < rows.level) & (rows.level < v1)
-        found[holds & (rows.width < 1.05 * (u1 - u0))] = at
+        holds = (u0 < u) & (u < u1) & (v0 < v) & (v < v1)
+        found[holds & (boxes[:, 2] - boxes[:, 0] < REACHES * (u1 - u0))] = at
     return found
 
 
@@ -145,4 +172,5 @@ def _cut(rows: Rows, chain: Numbers, leading: float, em: float) -> list[Numbers]
     big = float(np.median(size)) > 1.15 * em
     page = min(leading, HEADING_LEADING) if big else leading
     own = usual(apart, np.ones(len(apart)), 0.05) if len(apart) >= LEAST else page
-    return np.split(chain, np.flatnonzero(apart > min(own, page + AIR) + AIR) + 1)
+    cut = (apart > min(own, page + AIR) + AIR) & (rows.table[chain[1:]] == 0)
+    return np.split(chain, np.flatnonzero(cut) + 1)

@@ -111,4 +111,5 @@ def _support(
         free = ~full[row, column]
         count = np.bincount(run[column[free], row[free]], minlength=len(best))
         best = np.maximum(best, count.astype(np.int32))
-    return best[run].T
+    support: NDArray[np.int32] = best[run].T
+    return support

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .gutters import Gutters
 from .near import components
@@ -25,7 +24,7 @@ from .pieces import (
 
 WORD = 0.6
 """Ems up to which a gap is one between words, but for a gutter."""
-LOOSE, LOOSEST = 2.0, 4.0
+LOOSE, LOOSEST = 2.7, 4.0
 """Ems up to which narrow columns stretch the gap between words of letters: the second where a
 line above or below runs over the gap."""
 CLAUSE = 1.15
@@ -42,6 +41,16 @@ ROUND = 0.05
 LEADINGS = (-1.5, -1.2, 1.2, 1.5)
 """Ems up and down at which the next lines are looked for."""
 EVEN = 0.15
+SAME_SIZE, NEAR_SIZE, SMALLEST = 0.93, 0.75, 0.5
+"""Ratio of two sizes that are the same, near each other, and that may stand on one line."""
+LEVEL_WITH, RAISED = 0.36, 0.45
+"""Ems that middles on one line differ by, and that a small raised character does."""
+OTHER_SIZE, SMALL = 0.45, 0.3
+"""Ems between words of near sizes, and between a word and a much smaller one."""
+OVERLAP = 1.2
+NAME = 2
+"""Characters of a short name, or of a large letter with its quote."""
+DROP_CAP = 1.7
 NEAR = 7.0
 """Ems up and down the column in which other lines tell where it starts and ends."""
 LEVEL, HUNG = (-0.2, 0.2), (0.3, 1.15)
@@ -89,19 +98,20 @@ def _joined(parts: Pieces, pairs: Beside, walls: Floats, bars: Floats, em: float
     i, j, gap = pairs.left, pairs.right, judged.gap
     apart = np.abs(parts.level[i] - parts.level[j])
     larger = np.maximum(parts.em[i], parts.em[j])
-    level = np.where(judged.ratio > 0.75, apart <= 0.3 * larger, apart <= 0.45 * larger)
-    alike = judged.ratio > 0.93
+    near_size = judged.ratio > NEAR_SIZE
+    level = apart <= np.where(near_size, LEVEL_WITH, RAISED) * larger
+    alike = judged.ratio > SAME_SIZE
     white = gap + parts.hang[i] / judged.em
-    close = np.where(alike, gap <= WORD, white <= np.where(judged.ratio > 0.75, 0.45, 0.3))
+    close = np.where(alike, gap <= WORD, white <= np.where(near_size, OTHER_SIZE, SMALL))
     loose = alike & ~judged.wide & (gap <= np.where(judged.inside, LOOSEST, LOOSE))
-    short = (parts.count[i] <= 2) & (parts.count[j] <= 2)
+    short = np.maximum(parts.length[i], parts.length[j]) <= NAME
     heading = parts.em[i] > BIG * em
-    far = np.where(heading | short | judged.inside, WIDE_CLAUSE, CLAUSE)
-    clause = alike & judged.wide & (gap <= far)
+    far = heading | short | judged.inside
+    clause = alike & judged.wide & np.where(far, white <= WIDE_CLAUSE, gap <= CLAUSE)
     spaced = judged.even & alike & (gap <= WIDE_CLAUSE) & heading
-    fits = level & (judged.ratio > 0.5) & (gap > -1.2) & (parts.light[i] == parts.light[j])
+    fits = level & (judged.ratio > SMALLEST) & (gap > -OVERLAP) & (parts.light[i] == parts.light[j])
     asked = ((close | loose | clause) & ~_parted(parts, pairs, judged, em)) | spaced
-    return fits & asked & ~_barred(parts, pairs, bars, em)
+    return np.asarray(fits & asked & ~_barred(parts, pairs, bars, em), dtype=np.bool_)
 
 
 def _parted(parts: Pieces, pairs: Beside, judged: Judged, em: float) -> Flags:
@@ -109,14 +119,16 @@ def _parted(parts: Pieces, pairs: Beside, judged: Judged, em: float) -> Flags:
     gap = judged.gap
     usual = np.maximum(parts.gap[pairs.left], parts.gap[pairs.right]) / judged.em
     least = GUTTER * np.minimum(judged.em, em)
+    heading = parts.em[pairs.left] > BIG * em
     sure = judged.support >= SURE
-    few = (judged.support >= FEW) & ~judged.crossed & judged.wide & (pairs.gap >= least)
-    level = judged.edged & ~judged.inside
-    parted = sure | few | level | (judged.flanked & judged.wide)
+    few = ((judged.support >= FEW) & ~judged.crossed) | judged.flanked
+    few &= judged.wide & (pairs.gap >= least)
+    letters = ~judged.wide & (judged.support <= np.where(judged.crossed, FEW, FEW - 1))
+    level = judged.edged & ~judged.inside & ~letters & (~heading | (judged.support >= FEW))
+    parted = sure | few | level
     parted &= pairs.gap + parts.hang[pairs.left] >= least
     parted &= gap > np.maximum(usual, 0) + EVEN
     even = np.abs(gap * 4 - np.round(gap * 4)) <= 4 * ROUND
-    heading = parts.em[pairs.left] > BIG * em
     clauses = heading & judged.wide & even & (gap <= CLAUSE) & ~judged.at_edge
     return np.asarray((parted & ~clauses) | judged.hangs, dtype=np.bool_)
 
@@ -129,9 +141,9 @@ def _judged(parts: Pieces, pairs: Beside, walls: Floats, em: float) -> Judged:
     left, right = parts.box[i, 2] - parts.hang[i], parts.box[j, 0]
     level = (parts.level[i] + parts.level[j]) / 2
     crossed, inside, flanked = _around(strips, left, right, level, parts.em[i])
-    support = strips.between(left, right, level)
+    support = strips.between(np.maximum(left, right - WIDEST * size), right, level)
     gap = pairs.gap / size
-    edged = _edged(parts, pairs, edges, em)
+    edged, hinted = _edged(parts, pairs, edges, em)
     hung = (parts.hang[i] > 0) & (pairs.gap < WORD * em) & ((support >= FEW) | ~crossed)
     return Judged(
         size,
@@ -145,7 +157,7 @@ def _judged(parts: Pieces, pairs: Beside, walls: Floats, em: float) -> Judged:
         strips.between(np.maximum(left, right - 0.5 * em), right, level) >= SURE,
         _even(parts, pairs, gap),
         parts.last[i] | parts.first[j],
-        hung & edged,
+        hung & (edged | (hinted & (support > FEW) & ~crossed)),
     )
 
 
@@ -171,14 +183,14 @@ def _around(
     return above | below, above & below, flanked
 
 
-def _edged(parts: Pieces, pairs: Beside, edges: Ends, em: float) -> Flags:
+def _edged(parts: Pieces, pairs: Beside, edges: Ends, em: float) -> tuple[Flags, Flags]:
     """Tell where the left piece ends as other lines do and the right one starts as others do.
 
     A few up and down the column are enough, or more of them anywhere on the page, the columns
-    of which stand above one another. Where a mark hangs at the end of the left piece the
-    others end before it.
+    of which stand above one another; a few anywhere are a hint. Where a mark hangs at the end
+    of the left piece the others end before it.
     """
-    found = np.zeros(len(pairs.gap), dtype=np.bool_)
+    found, hinted = (np.zeros(len(pairs.gap), dtype=np.bool_) for _ in range(2))
     some = (pairs.gap + parts.hang[pairs.left] > GUTTER / 2 * em) & (pairs.gap < WIDEST * em)
     some &= np.abs(parts.level[pairs.left] - parts.level[pairs.right]) < 0.5 * em
     at = np.flatnonzero(some)
@@ -191,10 +203,11 @@ def _edged(parts: Pieces, pairs: Beside, edges: Ends, em: float) -> Flags:
     stops = _count(parts, edges.stops, 2, (end - high * em, end - low * em), j, em)
     found[at] = (starts[0] >= few) & (stops[0] >= few)
     found[at] |= (starts[1] > SURE) & (stops[1] > SURE)
-    return found
+    hinted[at] = (starts[1] > FEW) & (stops[1] > FEW)
+    return found, hinted
 
 
-def _count(  # noqa: PLR0913 - the pieces, which of them, which side, and from where to where
+def _count(
     parts: Pieces, some: Flags, side: int, reach: tuple[Floats, Floats], near: Numbers, em: float
 ) -> tuple[Numbers, Numbers]:
     """Count the pieces a side of which stands within a reach: near some lines, and in all."""
@@ -210,16 +223,21 @@ def _count(  # noqa: PLR0913 - the pieces, which of them, which side, and from w
 
 
 def _even(parts: Pieces, pairs: Beside, gap: Floats) -> Flags:
-    """Tell which pairs are single characters with the same gap before or after the two."""
+    """Tell which pairs are single characters: alone, or with the same gap before or after."""
     count = len(parts.em)
-    single = (parts.count[pairs.left] == 1) & (parts.count[pairs.right] == 1)
+    single = (parts.length[pairs.left] == 1) & (parts.length[pairs.right] == 1)
     single &= (gap > 0) & (gap <= WIDE_CLAUSE)
     before, after = np.full(count, np.inf), np.full(count, np.inf)
     np.minimum.at(before, pairs.right[single], gap[single])
     np.minimum.at(after, pairs.left[single], gap[single])
+    free = np.full(count, np.inf), np.full(count, np.inf)
+    level = np.abs(parts.level[pairs.left] - parts.level[pairs.right]) < parts.em[pairs.left]
+    np.minimum.at(free[0], pairs.right[level], gap[level])
+    np.minimum.at(free[1], pairs.left[level], gap[level])
     near = np.abs(before[pairs.left] - gap) <= EVEN
     near |= np.abs(after[pairs.right] - gap) <= EVEN
-    return single & near
+    alone = (free[0][pairs.left] > LOOSEST) & (free[1][pairs.right] > LOOSEST)
+    return np.asarray(single & (near | alone), dtype=np.bool_)
 
 
 def _barred(parts: Pieces, pairs: Beside, bars: Floats, em: float) -> Flags:
@@ -242,7 +260,7 @@ def _drop_caps(line_of: Numbers, parts: Pieces, pairs: Beside, joined: Flags) ->
     line_of = line_of.copy()
     ratio = parts.em[pairs.left] / np.maximum(parts.em[pairs.right], 0.1)
     near = (pairs.gap > -0.3 * parts.em[pairs.right]) & (pairs.gap <= parts.em[pairs.right])
-    capital = (parts.count[pairs.left] <= 2) & (ratio >= 1.7) & near & ~joined
+    capital = (parts.length[pairs.left] <= NAME) & (ratio >= DROP_CAP) & near & ~joined
     for cap in np.unique(pairs.left[capital]):
         beside_it = pairs.right[capital & (pairs.left == cap)]
         inside = np.abs(parts.level[beside_it] - parts.level[cap]) < 0.62 * parts.em[cap]

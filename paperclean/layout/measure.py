@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -20,34 +21,70 @@ FULL = 1.2
 """Ems of room up to which a line of full-width type is full: a mark that may not begin a line
 takes its last character along."""
 LETTERS_FULL = 0.8
-FEW = 4
+RAGGED, RAGGED_FROM = 2.5, 0.5
+"""Times the usual room, and ems of it, that show the end of a paragraph in ragged lines."""
+FEW, STRETCH = 4, 3
+CENTRED = 0.4
+"""Ems by which the white before and after a centred line differ."""
+SAME = 0.05
+"""Share by which the type of a short block differs from that of its column at most."""
 WORD = regex.compile(r"[^\s\-\u2010\u00ad]+[\-\u2010\u00ad]?")
 WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\u3000-\u303f\uff00-\uff60]")
 
 
 class Measured(NamedTuple):
-    """Of the lines of a block: ems from the column's edges, and what stands after each."""
+    """Of the lines of a block: ems from the column's edges to where they start and end."""
 
     indent: Floats
     room: Floats
-    join: tuple[Join, ...]
 
 
 class Column(NamedTuple):
-    """A column: its edges, and from where to where it is known to reach."""
+    """The edges of a column in points."""
 
     left: float
     right: float
-    top: float
-    foot: float
 
 
-def column(rows: Rows, block: Numbers) -> Column:
-    """Find the edges of a block from its own lines."""
+def columns(rows: Rows, blocks: Sequence[Numbers]) -> list[Column]:
+    """Find the columns that blocks stand in.
+
+    A long block shows its own edges; a short one, which may have no line that starts or ends
+    there, stands in the column of the nearest long one in which it has room.
+    """
+    own = [_own_column(rows, block) for block in blocks]
+    long = [n for n, block in enumerate(blocks) if len(block) >= FEW]
+    if not long:
+        return own
+    edges = np.array([own[n] for n in long])
+    em = np.array([float(np.median(rows.em[blocks[n]])) for n in long])
+    top = np.array([rows.level[blocks[n]][0] for n in long])
+    foot = np.array([rows.level[blocks[n]][-1] for n in long])
+    found = list(own)
+    for n, block in enumerate(blocks):
+        if len(block) >= FEW:
+            continue
+        left, right = own[n]
+        size = float(rows.em[block[0]])
+        slack = ALIGNED * size
+        over = left - edges[:, 0]
+        fits = (np.abs(em - size) < SAME * size) & (edges[:, 1] >= right - slack)
+        flush = np.abs(over) <= slack
+        if len(block) > 1:
+            fits &= flush & (edges[:, 1] <= right + slack)
+        else:
+            fits &= flush | ((over >= LEAST_INDENT * size) & (over <= MOST_INDENT * size))
+        if fits.any():
+            level = rows.level[block]
+            apart = np.maximum(np.maximum(top - level[-1], level[0] - foot), 0)
+            found[n] = Column(*edges[np.where(fits, apart, np.inf).argmin()].tolist())
+    return found
+
+
+def _own_column(rows: Rows, block: Numbers) -> Column:
     em = float(np.median(rows.em[block]))
     box = rows.box[block]
-    left, right = _edge(box[:, 0], em, 1), _edge(box[:, 2], em, -1)
-    return Column(left, right, float(box[:, 1].min()), float(box[:, 3].max()))
+    return Column(_edge(box[:, 0], em, 1), _edge(box[:, 2], em, -1))
 
 
 def _edge(ends: Floats, em: float, sign: int) -> float:
@@ -61,19 +98,40 @@ def _edge(ends: Floats, em: float, sign: int) -> float:
     return float(out[0]) * sign
 
 
-def measured(rows: Rows, block: Numbers, edges: Column, ground: Ground, indents: bool) -> Measured:  # noqa: FBT001
+def measured(rows: Rows, block: Numbers, edges: Column, ground: Ground) -> Measured:
     """Measure the lines of a block against its column, beside a picture against what is left."""
     em = float(np.median(rows.em[block]))
     left, right = _beside(rows, block, edges, ground, em)
-    indent = np.round((rows.box[block, 0] - left) / rows.em[block], 2)
-    room = np.round((right - rows.box[block, 2]) / rows.em[block], 2)
+    indent = (rows.box[block, 0] - left) / rows.em[block]
+    room = (right - rows.box[block, 2]) / rows.em[block]
+    return Measured(np.round(indent, 2) + 0.0, np.round(room, 2) + 0.0)
+
+
+def joins(rows: Rows, block: Numbers, measure: Measured) -> list[Join]:
+    """Say what stands after each line of a block.
+
+    A paragraph ends where the next line is set in, or where the next word would have fitted in;
+    in a column of letters that is ragged, where it ends much shorter than the others do.
+    """
     texts = [rows.text[n] for n in block]
-    even = _pitch(rows, block)
-    joins = [
-        _join(texts[n : n + 2], indent[n : n + 2], room[n : n + 2], even, indents)
-        for n in range(len(block) - 1)
-    ]
-    return Measured(indent, room, (*joins, "paragraph"))
+    indent, room = measure.indent.tolist(), measure.room.tolist()
+    pitch = _pitch(rows, block)
+    hangs = _hangs(indent)
+    usual_room = float(np.median(measure.room))
+    least = RAGGED * usual_room if usual_room > RAGGED_FROM else LETTERS_FULL
+    found: list[Join] = []
+    for n in range(len(block) - 1):
+        new = not hangs and LEAST_INDENT <= indent[n + 1] <= MOST_INDENT
+        short = _is_short(texts[n], texts[n + 1], room[n], pitch, max(least, LETTERS_FULL))
+        whole = new or short or rows.table[block[n]] or not texts[n] or not texts[n + 1]
+        found.append("paragraph" if whole else glue(texts[n], texts[n + 1]))
+    return [*found, "paragraph"]
+
+
+def _hangs(indent: Sequence[float]) -> bool:
+    """Tell whether it is the first lines of paragraphs that are not set in."""
+    some = sum(LEAST_INDENT <= one <= MOST_INDENT for one in indent)
+    return len(indent) >= FEW and indent[0] < LEAST_INDENT and some * 2 > len(indent)
 
 
 def _pitch(rows: Rows, block: Numbers) -> float:
@@ -82,59 +140,72 @@ def _pitch(rows: Rows, block: Numbers) -> float:
     return float((rows.width[block] / rows.em[block]).sum()) / max(count, 1)
 
 
+def _stretches(ends: Floats, edge: float, least: float, em: float) -> Floats:
+    """Give the edge for each line of a block, where the measure changes within it.
+
+    Three lines that end alike short of the edge, by `least` at least, with none that reaches
+    further between them, show a narrower stretch; lines of running text do not.
+    """
+    found = np.full(len(ends), edge)
+    for at in range(len(ends)):
+        if edge - ends[at] < least or found[at] < edge:
+            continue
+        stop = at
+        while stop < len(ends) and ends[stop] <= ends[at] + ALIGNED * em:
+            stop += 1
+        alike = at + np.flatnonzero(np.abs(ends[at:stop] - ends[at]) <= ALIGNED * em)
+        if len(alike) >= STRETCH:
+            found[alike[0] : alike[-1] + 1] = ends[at]
+            if not (ends[stop:] >= edge - least).any():
+                found[alike[-1] :] = ends[at]
+    return found
+
+
 def _beside(
     rows: Rows, block: Numbers, edges: Column, ground: Ground, em: float
 ) -> tuple[Floats, Floats]:
     """Give the edges for each line: where something stands in the column, those of the rest."""
-    left = np.full(len(block), edges.left)
-    right = np.full(len(block), edges.right)
     box, level = rows.box[block], rows.level[block]
+    left = -_stretches(-box[:, 0], -edges.left, MOST_INDENT * em, em)
+    right = _stretches(box[:, 2], edges.right, FULL * em, em)
     for u0, v0, u1, v1 in np.concatenate([ground.pictures, ground.frames, ground.others]):
-        if u1 <= edges.left + em or u0 >= edges.right - em or u1 - u0 > edges.right - edges.left:
-            beyond = u1 <= edges.left + em or u0 >= edges.right - em
-            if beyond:
-                continue
+        if u1 <= edges.left + em or u0 >= edges.right - em:
+            continue
         level_with = (level > v0 - 0.6 * em) & (level < v1 + 0.6 * em)
-        after = level_with & (box[:, 2] <= u0 + 0.3 * em)
-        before = level_with & (box[:, 0] >= u1 - 0.3 * em)
-        if after.sum() > 1:
-            right[after] = box[after, 2].max()
-        if before.sum() > 1:
-            left[before] = _edge(box[before, 0], em, 1)
+        after = level_with & (box[:, 2] <= u0 + ALIGNED * em)
+        before = level_with & (box[:, 0] >= u1 - ALIGNED * em)
+        if after.any():
+            right[after] = max(float(box[after, 2].max()), min(u0 - em, edges.right))
+        if before.any():
+            left[before] = min(_edge(box[before, 0], em, 1), max(u1 + MOST_INDENT * em, edges.left))
     return left, right
 
 
-def _join(
-    texts: Sequence[str],
-    indent: Floats,
-    room: Floats,
-    pitch: float,
-    indents: bool,  # noqa: FBT001
-) -> Join:
-    """Say what stands between two lines of a block."""
-    one, two = texts
-    new = LEAST_INDENT <= indent[1] <= MOST_INDENT
-    if new and not (LEAST_INDENT <= indent[0] and abs(indent[0] - indent[1]) < ALIGNED):
-        return "paragraph"
-    if _is_short(one, two, float(room[0]), pitch, indents=indents) or not one or not two:
-        return "paragraph"
-    return glue(one, two)
+def _is_short(one: str, two: str, room: float, pitch: float, least: float) -> bool:
+    """Tell whether what follows a line would have fitted into it.
 
-
-def _is_short(one: str, two: str, room: float, pitch: float, *, indents: bool) -> bool:
-    """Tell whether what follows a line would have fitted into it."""
+    `pitch` is the width of a character in ems, `least` the room that says something.
+    """
     if WIDE.search(one[-1:]) or WIDE.search(two[:1]):
         return room > FULL
     word = WORD.match(two)
     needed = (len(word.group()) + 1) * pitch if word else pitch
-    return room > max(needed * (1.15 if indents else 1.0), LETTERS_FULL)
+    return room > max(needed, least)
 
 
-def opens_with_indent(indents: Sequence[Floats]) -> bool:
-    """Tell whether blocks of running text on this page set the first lines of paragraphs in."""
-    long = [block for block in indents if len(block) >= FEW]
-    some = sum(bool(((b >= LEAST_INDENT) & (b <= MOST_INDENT)).any()) for b in long)
-    return some * 3 >= len(long) and some > 0
+def parts_at_centred(measure: Measured, first: float) -> list[slice]:
+    """Cut a block before and after each line that is centred in it; `first` is the usual indent.
+
+    Such a line is a heading or a name. Where most are centred, none is set apart.
+    """
+    indent, room = measure
+    even = (np.abs(indent - room) < CENTRED) & (indent >= LEAST_INDENT)
+    even &= (np.abs(indent - first) > ALIGNED) | (indent > MOST_INDENT)
+    if len(indent) < FEW or even.sum() * 3 > len(indent):
+        return [slice(0, len(indent))]
+    cut = np.flatnonzero(even[1:] | even[:-1]) + 1
+    bounds = [0, *cut.tolist(), len(indent)]
+    return [slice(low, high) for low, high in pairwise(bounds)]
 
 
 def first_indent(indent: Floats) -> float:

@@ -32,7 +32,7 @@ def _cut(boxes: Floats, some: Numbers) -> list[int]:
         first = min(some.tolist(), key=lambda n: (boxes[n, 1], boxes[n, 0]))
         done.append(first)
         some = some[some != first]
-    return done + some.tolist()
+    return [*done, *map(int, some)]
 
 
 def _strips(boxes: Floats, some: Numbers, low: int, high: int) -> list[Numbers]:

@@ -53,7 +53,7 @@ class Pieces(NamedTuple):
     box: Floats
     level: Floats
     em: Floats
-    count: Numbers
+    length: Numbers
     gap: Floats
     first: Flags
     last: Flags

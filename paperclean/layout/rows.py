@@ -19,7 +19,8 @@ ANY_FONT = -1
 class Rows:
     """Lines of one direction: turned boxes (n, 4), type sizes in points, fonts by number.
 
-    `exact` says that sizes are those of the file; otherwise they are estimated.
+    `table` is the number of the table that a line is a row of, 0 for none. `exact` says that
+    sizes are those of the file; otherwise they are estimated.
     """
 
     box: Floats
@@ -28,12 +29,26 @@ class Rows:
     bold: Flags
     light: Flags
     text: list[str]
+    table: Numbers
     exact: bool = True
 
     @property
     def level(self) -> Floats:
         """The middle of each line."""
         return (self.box[:, 1] + self.box[:, 3]) / 2
+
+    def some(self, which: Numbers) -> Rows:
+        """Give some of the lines."""
+        return Rows(
+            self.box[which],
+            self.em[which],
+            self.font[which],
+            self.bold[which],
+            self.light[which],
+            [self.text[n] for n in which.tolist()],
+            self.table[which],
+            self.exact,
+        )
 
     @property
     def width(self) -> Floats:

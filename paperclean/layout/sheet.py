@@ -1,41 +1,39 @@
-"""A whole page: its lines in both directions, their blocks, measures and rough order."""
+"""The characters of a page, each turned the way it is read, and their printed lines."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import regex
 
-from ..model import LAYERS, Box, Slice
-from .arranging import Arranged, Surface, arrange
+from .arranging import Surface
 from .glyphs import Glyphs
+from .kinds import Kinds, kinds
 from .lines import lines
+from .near import neighbours
 from .pieces import Flags, Floats, Numbers, Type
-from .rows import ANY_FONT, Rows, usual
-from .turning import DOWN, OVER, RIGHT, UP, turned, turns, unturned
-from .writing import Kinds, Written, written
+from .rows import usual
+from .turning import DOWN, turned, turns
 
-HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}]")
-WIDE = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\u3000-\u303f\ufe30-\ufe4f\uff01-\uff60]"
-)
-EITHER = regex.compile(r"[\u2014\u2026\u2018\u2019\u201c\u201d\u00b7\u2190-\u27bf]")
-"""Marks that are of full width in some fonts."""
-CLOSING = regex.compile(r"[，。、；：！？）」』”’》】〉〕．]")
 HANG = 0.4
 """Ems of white at the end of a closing mark of full width."""
-FULL = 0.75
+NOISE = (0.65, 1.5)
+"""Times the body type: a guessed size of it is no further off."""
+UNLIKE, MOST_UNLIKE = 0.03, 0.06
+"""Share by which sizes differ, and share of the neighbours that do, from which they are guessed."""
+ABREAST = 0.25
+"""Ems by which figures side by side differ in height at most, and in place at least."""
+TRAILING = 6.0
+"""Ems from the end of a line within which a blank belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The characters of one page, with what layout finds out about each at first.
 
-    `turn` is the way each is read, `box` (n, 4) its turned box, `blank` and `wide` its kind.
+    `turn` is the way each is read, `box` (n, 4) its turned box, `size` its type size and `em`
+    that of the body in points, `kinds` what it is.
     """
 
     glyphs: Glyphs
@@ -44,66 +42,68 @@ class Sheet:
     turn: Numbers
     box: Floats
     size: Floats
-    blank: Flags
-    wide: Flags
-    han: Flags
-    closing: Flags
+    kinds: Kinds
 
 
 class Found(NamedTuple):
-    """A printed line: its characters in order, blanks among them, and the way it is read."""
+    """Printed lines: characters line after line in order, blanks among them.
+
+    `starts` are the places at which a line begins, `turn` the way each line is read, `over`
+    the blanks that stand in no line.
+    """
 
     glyphs: Numbers
-    turn: int
+    starts: Numbers
+    turn: Numbers
+    over: Numbers
+
+    @property
+    def of(self) -> Numbers:
+        """The line of each character."""
+        counts = np.diff(self.starts, append=len(self.glyphs))
+        return np.repeat(np.arange(len(self.starts)), counts)
 
 
-def slices(glyphs: Glyphs, surface: Surface) -> list[Slice]:
-    """Give the lines of a page in reading order; those that nobody sees on it come last."""
-    if not glyphs.text:
-        return []
-    sheet = _sheet(glyphs, surface)
-    found: list[list[Found]] = []
-    left: list[Numbers] = []
-    for layer in range(len(LAYERS)):
-        some, over = _lines(sheet, np.flatnonzero(glyphs.layer == layer))
-        found.append(some)
-        left.append(over)
-    made = _arranged(sheet, found[0], 0)
-    number = max((piece.block for piece in made), default=0)
-    for hidden in found[1:]:
-        made += _arranged(sheet, hidden, number)
-        number = max((piece.block for piece in made), default=number)
-    return made + [_blank(sheet, some) for some in left if len(some)]
-
-
-def _sheet(glyphs: Glyphs, surface: Surface) -> Sheet:
-    blank = np.array([not text.strip() for text in glyphs.text], dtype=np.bool_)
-    wide = _wide(glyphs)
-    han = np.array([HAN.match(text) is not None for text in glyphs.text], dtype=np.bool_)
-    closing = np.array([CLOSING.match(text) is not None for text in glyphs.text], dtype=np.bool_)
+def sheet(glyphs: Glyphs, surface: Surface) -> Sheet:
+    """Prepare the characters of a page: which way each is read, and how large the body is set."""
     height = glyphs.box[:, 3] - glyphs.box[:, 1]
     size = np.where(glyphs.size > 0, glyphs.size, np.maximum(height / 1.2, 0.1))
-    solid = ~blank & (glyphs.layer == 0)
+    kind = kinds(glyphs, size)
+    solid = ~kind.blank & (glyphs.layer == 0)
     if not solid.any():
-        solid = np.ones(len(blank), dtype=np.bool_)
+        solid = np.ones(len(size), dtype=np.bool_)
     em = usual(size[solid], np.ones(int(solid.sum())), 0.5)
-    turn = np.zeros(len(blank), dtype=np.int64)
-    turn[~blank] = turns(glyphs.box[~blank], size[~blank], glyphs.angle[~blank])
-    turn[blank] = _of_nearest(glyphs, blank, turn)
+    size = _steady(glyphs, size, solid, em)
+    turn = np.zeros(len(size), dtype=np.int64)
+    for layer in np.unique(glyphs.layer):
+        some = np.flatnonzero((glyphs.layer == layer) & ~kind.blank)
+        turn[some] = turns(glyphs.box[some], size[some], glyphs.angle[some])
+    turn[kind.blank] = _of_nearest(glyphs, kind.blank, turn)
     box = np.empty_like(glyphs.box)
     for way in np.unique(turn):
         here = turn == way
         box[here] = turned(glyphs.box[here], int(way), surface.width, surface.height)
-    _square(box, size, (turn == DOWN) & (glyphs.angle == 0))
-    return Sheet(glyphs, surface, em, turn, box, size, blank, wide, han, closing)
+    upright = (turn == DOWN) & (glyphs.angle == 0) & ~kind.blank
+    _square(box, size, upright)
+    _abreast(box, size, np.flatnonzero(upright & ~kind.wide))
+    return Sheet(glyphs, surface, em, turn, box, size, kind)
 
 
-def _wide(glyphs: Glyphs) -> Flags:
-    """Tell which characters are of full width: some marks are so in one font and not in another."""
-    wide = np.array([WIDE.match(text) is not None for text in glyphs.text], dtype=np.bool_)
-    either = np.array([EITHER.match(text) is not None for text in glyphs.text], dtype=np.bool_)
-    least = np.minimum(*(glyphs.box[:, n + 2] - glyphs.box[:, n] for n in (0, 1)))
-    return np.asarray(wide | (either & (least >= FULL * glyphs.size)), dtype=np.bool_)
+def _steady(glyphs: Glyphs, size: Floats, solid: Flags, em: float) -> Floats:
+    """Take the type near the body for the body, where an engine guessed a size word by word.
+
+    There characters side by side differ in size; where the page was set they hardly do.
+    """
+    near = (size > NOISE[0] * em) & (size < NOISE[1] * em)
+    some = np.flatnonzero(near & solid)
+    box = glyphs.box[some]
+    level = (box[:, 1] + box[:, 3]) / 2
+    one_size = np.full(len(some), em), np.zeros(len(some), dtype=np.int64)
+    i, j = neighbours(box[:, 0], level, *one_size)
+    beside = np.abs(box[j, 0] - box[i, 2]) < 0.6 * em
+    i, j = some[i[beside]], some[j[beside]]
+    unlike = np.abs(size[i] - size[j]) > UNLIKE * em
+    return np.where(near, em, size) if unlike.sum() > MOST_UNLIKE * max(len(i), 1) else size
 
 
 def _square(box: Floats, size: Floats, upright: Flags) -> None:
@@ -113,195 +113,127 @@ def _square(box: Floats, size: Floats, upright: Flags) -> None:
     box[upright, 2] = middle + size[upright] / 2
 
 
+def _abreast(box: Floats, size: Floats, narrow: Numbers) -> None:
+    """Give figures that stand side by side in a line that reads down its whole width, in order.
+
+    They share the em that they stand in: the first of two has its first half.
+    """
+    if len(narrow) < 2:  # noqa: PLR2004 - nothing beside it
+        return
+    u, v = box[narrow, 0], (box[narrow, 1] + box[narrow, 3]) / 2
+    order = narrow[np.lexsort((-v, np.round(u / ABREAST / size[narrow])))]
+    u, v = box[order, 0], (box[order, 1] + box[order, 3]) / 2
+    em = size[order][:-1]
+    beside = (np.abs(np.diff(u)) < ABREAST * em) & (-np.diff(v) > ABREAST * em) & (-np.diff(v) < em)
+    for group in np.split(order, np.flatnonzero(~beside) + 1):
+        if len(group) > 1:
+            start, end = box[group, 0].min(), box[group, 2].max()
+            edges = np.linspace(start, end, len(group) + 1)
+            box[group, 1], box[group, 3] = box[group, 1].min(), box[group, 3].max()
+            box[group, 0], box[group, 2] = edges[:-1], edges[1:]
+
+
 def _of_nearest(glyphs: Glyphs, blank: Flags, turn: Numbers) -> Numbers:
     """Give blanks the way of the nearest character; their own boxes tell none."""
+    ways = np.unique(turn[~blank])
+    if len(ways) < 2:  # noqa: PLR2004 - there is no choice
+        return np.full(int(blank.sum()), ways[0] if len(ways) else 0)
     from scipy.spatial import cKDTree
 
-    if blank.all() or not blank.any():
-        return turn[blank]
-    ways = np.unique(turn[~blank])
-    if len(ways) == 1:
-        return np.full(int(blank.sum()), ways[0])
     middle = (glyphs.box[:, :2] + glyphs.box[:, 2:]) / 2
     nearest = cKDTree(middle[~blank]).query(middle[blank])[1]
-    return turn[~blank][nearest]
+    return np.asarray(turn[~blank][nearest], dtype=np.int64)
 
 
-def _lines(sheet: Sheet, some: Numbers) -> tuple[list[Found], Numbers]:
-    """Give the lines of some characters, and the blanks that stand in none of them."""
-    found: list[Found] = []
-    left: list[Numbers] = []
-    for way in np.unique(sheet.turn[some]):
-        here = some[sheet.turn[some] == way]
-        solid = here[~sheet.blank[here]]
-        if not len(solid):
-            left.append(here)
-            continue
-        hang = np.where(sheet.closing[solid] & sheet.wide[solid], HANG * sheet.size[solid], 0.0)
-        light = sheet.glyphs.light[solid]
-        type_ = Type(sheet.box[solid], sheet.size[solid], sheet.wide[solid], light, hang)
-        walls, bars = _strokes(sheet, int(way))
-        parts = [solid[part] for part in lines(type_, walls, bars, sheet.em)]
-        whole, over = _with_blanks(sheet, parts, here[sheet.blank[here]])
-        found += [Found(part, int(way)) for part in whole]
-        left.append(over)
-    return found, np.concatenate(left) if left else np.empty(0, dtype=np.int64)
+def printed(page: Sheet, layer: int) -> Found:
+    """Find the printed lines of one layer of a page."""
+    some = np.flatnonzero(page.glyphs.layer == layer)
+    parts: list[Numbers] = []
+    ways: list[int] = []
+    over: list[Numbers] = []
+    for way in np.unique(page.turn[some]).tolist():
+        here = some[page.turn[some] == way]
+        found, left = _one_way(page, here, way)
+        parts += found
+        ways += [way] * len(found)
+        over.append(left)
+    counts = np.array([len(part) for part in parts], dtype=np.int64)
+    return Found(
+        np.concatenate(parts) if parts else np.empty(0, dtype=np.int64),
+        counts.cumsum() - counts,
+        np.array(ways, dtype=np.int64),
+        np.concatenate(over) if over else np.empty(0, dtype=np.int64),
+    )
 
 
-def _strokes(sheet: Sheet, way: int) -> tuple[Floats, Floats]:
+def _one_way(page: Sheet, some: Numbers, way: int) -> tuple[list[Numbers], Numbers]:
+    """Give the lines of characters that are read one way, and the blanks that stand in none."""
+    solid = some[~page.kinds.blank[some]]
+    if not len(solid):
+        return [], some
+    hang = np.where(page.kinds.closing[solid], HANG * page.size[solid], 0.0)
+    type_ = Type(
+        page.box[solid],
+        page.size[solid],
+        page.kinds.wide[solid],
+        page.glyphs.light[solid],
+        hang,
+    )
+    walls, bars = _strokes(page, way)
+    parts = [solid[part] for part in lines(type_, walls, bars, page.em)]
+    return _with_blanks(page, parts, some[page.kinds.blank[some]])
+
+
+def _strokes(page: Sheet, way: int) -> tuple[Floats, Floats]:
     """Give what stops a white strip, and the upright strokes that no line crosses."""
-    surface = sheet.surface
+    surface = page.surface
     rules = turned(surface.rules, way, surface.width, surface.height)
     frames = turned(surface.frames, way, surface.width, surface.height)
     flat = (rules[:, 2] - rules[:, 0]) > (rules[:, 3] - rules[:, 1])
-    others = sheet.turn != way
-    across = turned(sheet.glyphs.box[others & ~sheet.blank], way, surface.width, surface.height)
-    upright = rules[~flat]
-    bars = [np.stack([upright[:, [0, 2]].mean(axis=1), upright[:, 1], upright[:, 3]], axis=1)]
+    others = (page.turn != way) & ~page.kinds.blank & (page.glyphs.layer == 0)
+    across = turned(page.glyphs.box[others], way, surface.width, surface.height)
+    bars = [
+        np.stack([boxes[:, [0, 2]].mean(axis=1), boxes[:, 1], boxes[:, 3]], axis=1)
+        for boxes in (rules[~flat], across)
+    ]
     bars += [frames[:, [side, 1, 3]] for side in (0, 2)]
-    bars.append(np.stack([across[:, [0, 2]].mean(axis=1), across[:, 1], across[:, 3]], axis=1))
     return np.concatenate([rules[flat], across]), np.concatenate(bars)
 
 
 def _with_blanks(
-    sheet: Sheet, parts: list[Numbers], blanks: Numbers
+    page: Sheet, parts: list[Numbers], blanks: Numbers
 ) -> tuple[list[Numbers], Numbers]:
     """Put each blank into the line it stands in or at the end of; give those that have none."""
     if not len(blanks):
         return parts, blanks
-    line_of = np.full(len(sheet.turn), -1, dtype=np.int64)
-    for number, part in enumerate(parts):
-        line_of[part] = number
+    line_of = np.full(len(page.turn), -1, dtype=np.int64)
     solid = np.concatenate(parts)
-    line_of[blanks] = _line_before(sheet, solid, blanks, line_of)
+    line_of[solid] = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+    line_of[blanks] = _line_beside(page, solid, blanks, line_of)
     over = blanks[line_of[blanks] < 0]
     inside = np.concatenate([solid, blanks[line_of[blanks] >= 0]])
-    order = inside[np.lexsort((sheet.box[inside, 0], line_of[inside]))]
+    order = inside[np.lexsort((page.box[inside, 0], line_of[inside]))]
     starts = np.flatnonzero(np.diff(line_of[order], prepend=-1))
     return np.split(order, starts[1:]), over
 
 
-def _line_before(sheet: Sheet, solid: Numbers, blanks: Numbers, line_of: Numbers) -> Numbers:
-    """Give the line of the nearest character beside each blank, the left one before the right."""
+def _line_beside(page: Sheet, solid: Numbers, blanks: Numbers, line_of: Numbers) -> Numbers:
+    """Give the line of the nearest character beside each blank; of two as near the left one's."""
     every = np.concatenate([solid, blanks])
-    is_blank = sheet.blank[every]
-    level = (sheet.box[every, 1] + sheet.box[every, 3]) / 2
+    box, size, blank = page.box[every], page.size[every], page.kinds.blank[every]
+    level = (box[:, 1] + box[:, 3]) / 2
     best = np.full(len(every), -1, dtype=np.int64)
-    far = np.full(len(every), np.inf)
+    nearest = np.full(len(every), np.inf)
     for shift in (0.0, 0.5):
-        row = np.floor(level / (0.8 * sheet.em) + shift).astype(np.int64)
-        order = np.lexsort((sheet.box[every, 0], row))
-        for step, side in ((order, 1.0), (order[::-1], -1.0)):
-            at = np.where(is_blank[step], -1, np.arange(len(step)))
-            last = np.maximum.accumulate(at)
-            near = step[np.maximum(last, 0)]
-            ok = (last >= 0) & is_blank[step] & (row[near] == row[step])
-            ok &= np.abs(level[near] - level[step]) < 0.5 * sheet.size[every[near]]
-            apart = np.abs(sheet.box[every[step], 0] - sheet.box[every[near], 0]) * (
-                1.01 if side < 0 else 1.0
-            )
-            ok &= (apart < far[step]) & (apart < 6 * sheet.size[every[near]])
-            best[step[ok]] = line_of[every[near[ok]]]
-            far[step[ok]] = apart[ok]
+        row = np.floor(level / (0.8 * page.em) + shift).astype(np.int64)
+        order = np.lexsort((box[:, 0], row))
+        for step, near in ((order, 1.0), (order[::-1], 1.01)):
+            last = np.maximum.accumulate(np.where(blank[step], -1, np.arange(len(step))))
+            other = step[np.maximum(last, 0)]
+            apart = np.abs(box[step, 0] - box[other, 0]) * near
+            fits = (last >= 0) & blank[step] & (row[other] == row[step])
+            fits &= np.abs(level[other] - level[step]) < 0.5 * size[other]
+            fits &= (apart < nearest[step]) & (apart < TRAILING * size[other])
+            best[step[fits]] = line_of[every[other[fits]]]
+            nearest[step[fits]] = apart[fits]
     return best[len(solid) :]
-
-
-def _arranged(sheet: Sheet, found: Sequence[Found], number: int) -> list[Slice]:
-    """Write lines, arrange them, and give them as slices; blocks are counted from `number`."""
-    if not found:
-        return []
-    texts = [_written(sheet, line) for line in found]
-    rows = _rows(sheet, found, texts)
-    turn = np.array([line.turn for line in found])
-    order = arrange(rows, turn, sheet.surface, sheet.em)
-    return [_slice(sheet, found[item.row], texts[item.row], rows, item, number) for item in order]
-
-
-def _written(sheet: Sheet, line: Found) -> Written:
-    some = line.glyphs
-    text = [sheet.glyphs.text[n] for n in some.tolist()]
-    start, end = sheet.box[some, 0], sheet.box[some, 2]
-    kinds = Kinds(sheet.blank[some], sheet.wide[some], sheet.han[some])
-    return written(text, start, end, kinds, sheet.size[some])
-
-
-def _rows(sheet: Sheet, found: Sequence[Found], texts: Sequence[Written]) -> Rows:
-    glyphs = sheet.glyphs
-    of = np.repeat(np.arange(len(found)), [len(line.glyphs) for line in found])
-    every = np.concatenate([line.glyphs for line in found])
-    solid = ~sheet.blank[every]
-    of, every = of[solid], every[solid]
-    weight = np.where(sheet.wide[every], 2.0, 1.0)
-    count = len(found)
-    em = np.empty(count)
-    font = np.empty(count, dtype=np.int64)
-    box = np.empty((count, 4))
-    bold = np.bincount(of, weights=glyphs.bold[every], minlength=count)
-    total = np.bincount(of, minlength=count)
-    starts = np.flatnonzero(np.diff(of, prepend=-1))
-    asian = bool(sheet.wide[~sheet.blank].mean() > 0.5)
-    for number, part in enumerate(np.split(np.arange(len(of)), starts[1:])):
-        some = every[part]
-        em[number] = usual(sheet.size[some], weight[part], 0.25)
-        own = np.abs(sheet.size[some] - em[number]) < 0.3 * em[number]
-        box[number] = _around(
-            sheet.box[some], sheet.box[some[own]] if own.any() else sheet.box[some]
-        )
-        wide = some[sheet.wide[some]]
-        fonts = glyphs.font[wide if len(wide) else some]
-        font[number] = np.bincount(fonts).argmax() if len(wide) or not asian else ANY_FONT
-    light = np.bincount(of, weights=glyphs.light[every], minlength=count) * 2 > total
-    shown = ["".join(w.source[s:e] for s, e in w.shown) for w in texts]
-    return Rows(box, em, font, bold * 2 > total, light, shown)
-
-
-def _around(every: Floats, own: Floats) -> Floats:
-    """Give the box of a line: as long as all of it, as high as its own type."""
-    return np.array(
-        [every[:, 0].min(), own[:, 1].min(), every[:, 2].max(), own[:, 3].max()], dtype=np.float64
-    )
-
-
-def _slice(  # noqa: PLR0913
-    sheet: Sheet, line: Found, text: Written, rows: Rows, item: Arranged, number: int
-) -> Slice:
-    at = item.row
-    surface = sheet.surface
-    x0, y0, x1, y1 = unturned(rows.box[at : at + 1], line.turn, surface.width, surface.height)[0]
-    glyphs = sheet.glyphs
-    layer = int(glyphs.layer[line.glyphs[0]])
-    fonts = glyphs.font[line.glyphs]
-    return Slice(
-        text.source,
-        text.shown,
-        join=item.join if not layer else "paragraph",
-        block=item.block + number,
-        box=Box(float(x0), float(y0), float(x1), float(y1)),
-        size=round(float(rows.em[at]), 2),
-        bold=bool(rows.bold[at]),
-        vertical=line.turn in (DOWN, UP),
-        font=glyphs.fonts[int(np.bincount(fonts).argmax())] if glyphs.fonts else "",
-        light=bool(rows.light[at]),
-        indent=item.indent,
-        room=item.room,
-        layer=LAYERS[layer],
-        glyphs=_places(text, line.turn, surface),
-        made=text.made,
-    )
-
-
-def _places(text: Written, way: int, surface: Surface) -> array[int]:
-    """Give the places of a line's characters on the page as seen."""
-    if way == OVER:
-        return array("i", (round(surface.width * 100) - place for place in text.places))
-    if way == UP:
-        return array("i", (round(surface.height * 100) - place for place in text.places))
-    return text.places
-
-
-def _blank(sheet: Sheet, some: Numbers) -> Slice:
-    """Keep blanks that stand in no line: they are in the file, and nothing is lost."""
-    source = "".join(sheet.glyphs.text[n] for n in some.tolist())
-    x0, y0 = sheet.glyphs.box[some, :2].min(axis=0)
-    x1, y1 = sheet.glyphs.box[some, 2:].max(axis=0)
-    return Slice(source, (), box=Box(float(x0), float(y0), float(x1), float(y1)))

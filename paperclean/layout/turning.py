@@ -20,8 +20,13 @@ RIGHT, DOWN, OVER, UP = range(4)
 """Reading to the right, down, upside down, and up: the quarter turns of a run of characters."""
 REACH = 2.2
 """Ems, centre to centre, beyond which a character says nothing of its neighbour's direction."""
-NEARER = 0.93
-ROUNDS = 3
+MOST = 3.0
+"""Ems that the nearest neighbour counts as at most."""
+ROUNDS = 4
+SIGHT = 8.0
+"""Ems within which a character alone has a neighbour."""
+PRIOR = 0.06
+"""What the page as a whole adds to each vote, in natural logarithms of the two distances."""
 
 
 def turned(boxes: Boxes, turn: int, width: float, height: float) -> Boxes:
@@ -55,17 +60,31 @@ def unturned(boxes: Boxes, turn: int, width: float, height: float) -> Boxes:
 def turns(boxes: Boxes, size: NDArray[np.float64], angle: NDArray[np.int16]) -> Numbers:
     """Give the turn of each character: its own where it is rotated, else that of its neighbours.
 
-    An upright character reads towards the nearer of its neighbours, beside or below; those
-    around it outvote it, because two figures side by side stand in a line that reads down.
+    An upright character, or one that is rotated all alone, reads towards the nearer of its
+    neighbours, beside or below; those around it outvote it, because two figures side by side
+    stand in a line that reads down.
     """
     found = np.zeros(len(boxes), dtype=np.int64)
     for quarter in (DOWN, OVER, UP):
-        found[angle == 90 * quarter] = quarter
-    upright = np.flatnonzero(angle == 0)
+        some = np.flatnonzero(angle == 90 * quarter)
+        found[some[_in_company(boxes[some], size[some])]] = quarter
+    upright = np.flatnonzero(found == 0)
     if len(upright) > 1:
         down = _reads_down(boxes[upright], size[upright])
         found[upright[down]] = DOWN
     return found
+
+
+def _in_company(boxes: Boxes, size: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which characters have another near that is rotated as they are: one alone is none."""
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    some = np.zeros(len(x), dtype=np.bool_)
+    if len(x) > 1:
+        of_size, em = classes(size)
+        for one, other in ((x, y), (y, x)):
+            i, j, _ = _links(one, other, em, of_size)
+            some[i] = some[j] = True
+    return some
 
 
 def _reads_down(boxes: Boxes, size: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -74,15 +93,35 @@ def _reads_down(boxes: Boxes, size: NDArray[np.float64]) -> NDArray[np.bool_]:
     beside = _links(x, y, em, of_size)
     below = _links(y, x, em, of_size)
     across, along = _nearest(beside, len(x)), _nearest(below, len(x))
-    vote = np.sign(np.where(across < along * NEARER, 1.0, 0.0) - (along < across * NEARER))
-    lone = np.isinf(across) & np.isinf(along)
+    near = np.minimum(across, MOST), np.minimum(along, MOST)
+    sure = np.clip((REACH - np.minimum(*near)) / (REACH - 1), 0, 1)
+    own = np.log(near[1] / near[0]) * sure
+    vote = own
     i = np.concatenate([beside[0], beside[1], below[0], below[1]])
     j = np.concatenate([beside[1], beside[0], below[1], below[0]])
+    count = np.bincount(i, minlength=len(x))
     for _ in range(ROUNDS):
         around = np.bincount(i, weights=vote[j], minlength=len(x))
-        vote = np.sign(around + 1.5 * vote)
-    page = 1.0 if vote[~lone].sum() >= 0 else -1.0
-    return np.where(vote == 0, page, vote) < 0
+        vote = (around + own) / (count + 1)
+    page = PRIOR if own.sum() >= 0 else -PRIOR
+    down = vote + page < 0
+    lone = np.isinf(across) & np.isinf(along)
+    if lone.any() and not lone.all():
+        down[lone] = _of_nearest(np.stack([x, y], axis=1), em, lone, down)
+    return np.asarray(down, dtype=np.bool_)
+
+
+def _of_nearest(
+    places: NDArray[np.float64],
+    em: NDArray[np.float64],
+    lone: NDArray[np.bool_],
+    down: NDArray[np.bool_],
+) -> NDArray[np.bool_]:
+    """Let characters that stand alone read as the nearest that do not, if one is in sight."""
+    from scipy.spatial import cKDTree
+
+    apart, nearest = cKDTree(places[~lone]).query(places[lone])
+    return np.where(apart < SIGHT * em[lone], down[~lone][nearest], down[lone])
 
 
 def _links(

@@ -1,32 +1,51 @@
-"""The text of a printed line: its characters, the blanks among them, and those made of gaps."""
+"""The text of printed lines: their characters, the blanks among them, those made of gaps."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from .kinds import Kinds
 from .pieces import Flags, Floats, Numbers
 
-WORD_GAP = 0.17
-"""Ems beyond the gap between the letters of a line from which a gap parts two words."""
-NAME_GAP, CLAUSE_GAP = 0.17, 0.28
+WORD_GAP, UPRIGHT_GAP = 0.13, 0.6
+"""Ems beyond the gap between the letters of a line from which a gap parts two words; of letters
+that stand upright in a line that reads down the place along it is not so well known."""
+NAME_GAP, CLAUSE_GAP = 0.2, 0.28
 """Ems beyond the usual gap of the line from which a gap parts two Han characters, and others of
 full width: marks have white of their own."""
 UNEVEN = 4
 """Times the usual deviation that a gap must stand out, where the gaps of a line are not even."""
+MIXED_GAP, SPACED_GAP = 0.2, 0.45
+"""Ems beyond the usual gap between Han characters and letters: where the page sets them close,
+and where it puts white between them."""
+SPACED = 0.03
+SURE_GAP = 0.9
+"""Ems beyond the usual gap that part two words wherever they stand."""
+SAME = 0.75
+"""Ratio of sizes below which a large letter stands before others, set off a little."""
+USUAL, LETTERS, MOST = 0.4, 0.4, 0.8
+"""Shares of the gaps of a line, or page, that are no larger than the usual one."""
 HUNDREDTHS = 100
 
 
-class Kinds(NamedTuple):
-    """Which characters are blanks, which of full width, which of those Han, kana or hangul."""
+class Strung(NamedTuple):
+    """Characters line after line: `of` is the line of each, `em` its type size.
 
-    blank: Flags
-    wide: Flags
-    han: Flags
+    `start` and `end` are its places along the line in points; `upright` says whether it stands
+    upright in a line that reads down, `heading` of each line whether it is set in big type.
+    """
+
+    text: list[str]
+    of: Numbers
+    start: Floats
+    end: Floats
+    em: Floats
+    kinds: Kinds
+    upright: Flags
+    heading: Flags
 
 
 class Written(NamedTuple):
@@ -37,70 +56,119 @@ class Written(NamedTuple):
     places: array[int]
     made: tuple[int, ...]
 
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return "".join(self.source[start:end] for start, end in self.shown)
 
-def written(text: Sequence[str], start: Floats, end: Floats, kinds: Kinds, em: Floats) -> Written:
-    """Write a line of characters in order, blanks of the file among them.
 
-    `start` and `end` are their places along the line in points, `em` their type sizes. A gap
-    with no blank in it becomes a made one: U+0020, for a gap says that something parts the two
-    and not which of the wide blanks a compositor would have called it.
+def written(strung: Strung) -> list[Written]:
+    """Write lines.
+
+    A gap with no blank in it becomes a made one: U+0020, for a gap says that something parts the
+    two and not which of the wide blanks a compositor would have called it.
     """
-    blank, wide = kinds.blank, kinds.wide
-    before = _gaps(start, end, kinds, em)
+    made = _made(strung)
+    start = np.round(strung.start * HUNDREDTHS).astype(np.int64).tolist()
+    end = np.round(strung.end * HUNDREDTHS).astype(np.int64).tolist()
+    spread = _spread(strung)
+    first = np.flatnonzero(np.diff(strung.of, prepend=-1))
+    some = np.logical_or.reduceat(made, first)
+    last = [*first[1:].tolist(), len(start)]
+    lines = []
+    for line, (low, high) in enumerate(zip(first.tolist(), last, strict=True)):
+        texts = strung.text[low:high]
+        source = "".join(texts)
+        if some[line] or len(source) != len(texts):
+            flags = made[low:high].tolist()
+            lines.append(_with_gaps(texts, start[low:high], end[low:high], flags))
+        else:
+            places = array("i", [*start[low:high], end[high - 1]])
+            lines.append(Written(source, _shown(source, spread=bool(spread[line])), places, ()))
+    return lines
+
+
+def _with_gaps(texts: list[str], start: list[int], end: list[int], gap: list[bool]) -> Written:
+    """Write a line with made blanks, or with characters that stand for more than one."""
     source: list[str] = []
     places = array("i")
     made: list[int] = []
-    offset = 0
-    for at, piece in enumerate(text):
-        if before[at]:
-            made.append(offset)
+    for at, text in enumerate(texts):
+        if gap[at]:
+            made.append(len(places))
             source.append(" ")
-            places.append(round(float(end[at - 1]) * HUNDREDTHS))
-            offset += 1
-        step = (float(end[at]) - float(start[at])) / len(piece)
-        places.extend(round((float(start[at]) + n * step) * HUNDREDTHS) for n in range(len(piece)))
-        source.append(piece)
-        offset += len(piece)
-    places.append(round(float(end[-1]) * HUNDREDTHS))
+            places.append(end[at - 1])
+        step = (end[at] - start[at]) / len(text)
+        places.extend(round(start[at] + n * step) for n in range(len(text)))
+        source.append(text)
+    places.append(end[-1])
     whole = "".join(source)
-    return Written(whole, _shown(whole, _spread(text, blank, wide)), places, tuple(made))
+    return Written(whole, _shown(whole, spread=False), places, tuple(made))
 
 
-def _gaps(start: Floats, end: Floats, kinds: Kinds, em: Floats) -> Flags:
-    """Tell before which characters a gap stands that parts two words, and no blank in it."""
-    made = np.zeros(len(start), dtype=np.bool_)
-    blank, wide, han = kinds
-    if len(start) < 2:  # noqa: PLR2004 - one character has no gap
-        return made
-    gap = (start[1:] - end[:-1]) / np.maximum(np.minimum(em[1:], em[:-1]), 0.1)
-    solid = ~(blank[1:] | blank[:-1])
-    both = wide[1:] & wide[:-1] & solid
-    names = han[1:] & han[:-1] & solid
-    narrow = ~wide[1:] & ~wide[:-1] & solid
+def _made(strung: Strung) -> Flags:
+    """Tell before which characters a gap stands that parts two words, with no blank in it."""
+    of, kinds = strung.of, strung.kinds
+    size = np.minimum(strung.em[1:], strung.em[:-1])
+    gap = (strung.start[1:] - strung.end[:-1]) / np.maximum(size, 0.1)
+    line = of[1:]
+    solid = (line == of[:-1]) & ~kinds.blank[1:] & ~kinds.blank[:-1]
+    both = solid & kinds.wide[1:] & kinds.wide[:-1]
+    narrow = solid & ~kinds.wide[1:] & ~kinds.wide[:-1]
     mixed = solid & ~both & ~narrow
-    usual = float(np.median(gap[both])) if both.any() else 0.0
-    letters = float(np.quantile(gap[narrow], 0.4)) if narrow.any() else 0.0
-    uneven = UNEVEN * float(np.median(np.abs(gap[both] - usual))) if both.any() else 0.0
-    made[1:] = (both | mixed) & (gap >= max(usual, 0.0) + max(CLAUSE_GAP, uneven))
-    made[1:] |= names & (gap >= max(usual, 0.0) + max(NAME_GAP, uneven))
-    made[1:] |= narrow & (gap >= max(letters, 0.0) + WORD_GAP)
-    return made
+    count = len(strung.heading)
+    usual = np.maximum(_share(gap[both], line[both], count, USUAL), 0)
+    alone = (np.bincount(line[both], minlength=count) == 1) & ~strung.heading
+    usual[alone] = 0
+    uneven = UNEVEN * _share(np.abs(gap[both] - usual[line[both]]), line[both], count, USUAL)
+    over = gap - usual[line]
+    names = both & kinds.han[1:] & kinds.han[:-1]
+    unlike = np.where(size < SAME * np.maximum(strung.em[1:], strung.em[:-1]), SURE_GAP, 0)
+    made = both & (over >= np.maximum(np.maximum(CLAUSE_GAP, uneven)[line], unlike))
+    made |= names & (over >= np.maximum(np.maximum(NAME_GAP, uneven)[line], unlike))
+    air = max(float(np.quantile(over[mixed], MOST)), 0.0) if mixed.any() else 0.0
+    least = np.where(
+        strung.upright[1:],
+        UPRIGHT_GAP,
+        MIXED_GAP if air <= SPACED else min(air + SPACED_GAP, SURE_GAP),
+    )
+    made |= mixed & (over >= least)
+    letters = np.maximum(_share(gap[narrow], line[narrow], count, LETTERS), 0)
+    word = np.where(strung.upright[1:], UPRIGHT_GAP, WORD_GAP)
+    made |= narrow & (gap >= letters[line] + word)
+    return np.concatenate([[False], made])
 
 
-def _spread(text: Sequence[str], blank: Flags, wide: Flags) -> bool:
-    """Tell whether blanks only spread the characters of a heading, one between each two."""
-    solid = int((~blank).sum())
-    inner = "".join(" " if b else "x" for b in blank).strip()
-    parts = inner.split()
-    return (
-        solid > 2
-        and len(parts) == solid
-        and bool(wide[~blank].all())
-        and len(set(map(len, inner.split("x")[1:-1]))) == 1
-    )  # noqa: E501, PLR2004
+def _share(values: Floats, line: Numbers, count: int, share: float) -> Floats:
+    """Give for each line the value that this share of its values does not exceed; 0 for none."""
+    found = np.zeros(count)
+    order = np.lexsort((values, line))
+    number = np.bincount(line, minlength=count)
+    first = number.cumsum() - number
+    some = np.flatnonzero(number)
+    place = first[some] + ((number[some] - 1) * share).astype(np.int64)
+    found[some] = values[order[place]]
+    return found
 
 
-def _shown(source: str, spread: bool) -> tuple[tuple[int, int], ...]:  # noqa: FBT001
+def _spread(strung: Strung) -> Flags:
+    """Tell in which lines blanks only spread the characters of a heading, one between each two."""
+    count = len(strung.heading)
+    solid = np.bincount(strung.of[~strung.kinds.blank], minlength=count)
+    wide = np.bincount(strung.of[strung.kinds.wide], minlength=count)
+    inner = strung.kinds.blank.copy()
+    same = strung.of[1:] == strung.of[:-1]
+    inner[1:] &= same & ~strung.kinds.blank[:-1]
+    inner[:-1] &= same & ~strung.kinds.blank[1:]
+    inner[[0, -1]] = False
+    blanks = np.bincount(strung.of[inner], minlength=count)
+    every = np.bincount(strung.of[strung.kinds.blank], minlength=count)
+    even = (blanks == solid - 1) & (every - blanks <= 1) & (wide >= solid)
+    least = np.where(strung.heading, 2, 3)
+    return np.asarray(even & (solid >= least), dtype=np.bool_)
+
+
+def _shown(source: str, *, spread: bool) -> tuple[tuple[int, int], ...]:
     if spread:
         return tuple((n, n + 1) for n, char in enumerate(source) if char.strip())
     begin = len(source) - len(source.lstrip())
