@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import sys
 from collections import Counter, deque
 from collections.abc import Sequence
 from itertools import repeat

@@ -20,6 +20,9 @@ from ..seam import HOLDS, NO, Seam, glue, seam
 LONGEST_LEFT = 1000
 SHORT = 15
 MOST_WRAPPED = 40
+FULL = 1.2
+"""Ems of room at the end of a line of a page that still counts as full."""
+FILLS = "fills its column to the end, and what follows starts without the indent of a paragraph"
 
 
 @rule("split-paragraph", "joins", "likely")
@@ -52,11 +55,18 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
             opens = starts_story(left) or NEWS_OPENING.match(left) or ADVERBIAL.match(left)
             holds = facts.torn and cohesion(left, right) >= HOLDS
             found = found if opens or holds else NO
+        if facts.indents and _fills(here[-1]) and after[0].box and not is_indented(after[0]):
+            found = found if found.at_least("word") else Seam("hard", FILLS)
         new = found != NO and facts.indents and is_indented(after[0])
         if found.at_least("hard" if new else "prose"):
-            yield change(here[-1], "join", glue(left, right), found.reason)
+            yield change(here[-1], "join", glue(left, after[0].text), found.reason)
         else:
             left = ""
+
+
+def _fills(line: Line) -> bool:
+    """Tell whether a line of a page fills its column to the end."""
+    return line.box is not None and line.room < FULL
 
 
 def _one_source(line: Line, after: Line) -> bool:

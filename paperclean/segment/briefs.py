@@ -12,13 +12,16 @@ from collections.abc import Sequence
 
 import regex
 
+from ..press import is_byline
 from ..rubric import is_rubric
 from .lines import SECTION
 from .nodes import Node, Scene
 
-UNLIKELY = -2.0
-LARGE = 1.3
-MUCH_LARGER = 1.45
+UNLIKELY, NEVER = -2.0, -6.0
+LARGE, STEEP = 1.1, 8.0
+ROW = 3
+LONGEST_RULE = 1.4
+MUCH_LARGER = 1.6
 SIGNED = regex.compile(r"[（(]\s*[\p{Han}·、 ]{2,16}[）)]\s*$")
 LEAST_OPENING = 0.3
 
@@ -28,32 +31,47 @@ def briefs(scene: Scene, zones: Sequence[int]) -> dict[int, float]:
     heads = [n for n, node in enumerate(scene.nodes) if node.kind == "head"]
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for n in heads:
-        alike[_setting(scene.nodes[n], zones[n])].append(n)
+        signs = is_byline(scene.nodes[n].text)
+        alike[(signs, *_setting(scene.nodes[n], zones[n]))].append(n)
     found: dict[int, float] = {}
     for members in alike.values():
+        if all(is_byline(scene.nodes[n].text) for n in members):
+            found |= dict.fromkeys(members, NEVER)
+            continue
         told = [_signs(scene, n, zones) for n in members]
         opening = sum(_opens(scene, n) for n in members)
         common = sum(told) / len(told)
         if opening >= LEAST_OPENING * len(members):
             common += 3.0
-        elif len(members) > 1:
+        elif len(members) > 1 and zones[members[0]] >= 0:
             common -= 1.0
+        if len(members) >= ROW and zones[members[0]] < 0 and _flush(scene.nodes[members[0]]):
+            common += 1.5
         for n in members:
             found[n] = UNLIKELY + common + 1.5 * _opens(scene, n)
-            parted = any(
-                scene.ground.between(scene.nodes[m].cell, scene.nodes[n].cell)
-                for m in scene.over[n]
-            )
+            parted = any(_parted(scene, m, n) for m in scene.over[n])
             found[n] += 3.0 * parted
     return found
+
+
+def _parted(scene: Scene, upper: int, lower: int) -> bool:
+    """Tell whether a rule of its own column stands over a heading; longer ones part pages."""
+    node = scene.nodes[lower]
+    rules = tuple(r for r in scene.ground.level if r.width < LONGEST_RULE * node.measure)
+    ground = scene.ground._replace(level=rules)
+    return ground.between(scene.nodes[upper].cell, node.cell)
 
 
 def _setting(node: Node, zone: int) -> tuple[object, ...]:
     piece = node.piece
     if piece is None:
         return ()
-    flush = piece.indent < 1
+    flush = _flush(node)
     return (round(piece.size * 8), piece.bold, piece.font, piece.light, flush, zone)
+
+
+def _flush(node: Node) -> bool:
+    return node.piece is not None and node.piece.indent < 1
 
 
 def _opens(scene: Scene, n: int) -> bool:
@@ -63,13 +81,16 @@ def _opens(scene: Scene, n: int) -> bool:
 
 def _signs(scene: Scene, n: int, zones: Sequence[int]) -> float:
     node = scene.nodes[n]
-    worth = 1.0 * (node.size >= LARGE)
+    worth = min(max(STEEP * (node.size - LARGE), 0.0), 2.0)
     zone = zones[n]
     if zone >= 0:
         title = scene.nodes[zone]
         rubric = SECTION.match(title.text) or is_rubric(title.text)
         larger = title.size / max(node.size, 0.1)
-        worth += 2.5 if rubric or larger < MUCH_LARGER else -1.5
+        if rubric or not any(scene.nodes[m].kind == "text" for m in scene.under[zone]):
+            worth += 4.0
+        else:
+            worth += max(min(STEEP * (MUCH_LARGER - larger), 2.0), -1.5)
     for m in scene.over[n]:
         above = scene.nodes[m]
         if above.kind == "title":

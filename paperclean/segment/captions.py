@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..press import is_byline
 from .pieces import MOST_INDENT, SAME_SIZE, Piece
 from .upright import Cell, Ground, across, along
 
 UNDER = 2.2
 """Ems between a picture and its caption."""
+CREDIT_UNDER = 5.0
+"""Ems between a picture and a credit that stands under its caption."""
 SMALLER = 0.97
 MOST_LINES = 8
 NARROWER = 0.85
+LARGEST = 1.1
 
 
 def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int]:
@@ -24,10 +28,17 @@ def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int
     columns = [p.measure for p in found if len(p.lines) > MOST_LINES and p.size < SAME_SIZE]
     for n, piece in enumerate(found):
         picture = _picture(piece, ground)
-        if picture is None or piece.size > 1.3 or len(piece.lines) > MOST_LINES:  # noqa: PLR2004
+        if picture is None or len(piece.lines) > MOST_LINES:
             continue
-        marked = piece.caption
-        if marked or _set_apart(piece, ground, font, columns):
+        if piece.size > LARGEST and not piece.caption:
+            continue
+        if is_byline(piece.text) and not piece.caption:
+            continue
+        over = piece.cell.y1 <= ground.pictures[picture].y0 + 0.5 * ground.em
+        beside = across(piece.cell, ground.pictures[picture]) <= 0
+        apart = _set_apart(piece, ground, font, [] if beside else columns)
+        apart = apart and (not over or piece.size <= SMALLER)
+        if piece.caption or apart:
             told[n] = picture
     return told
 
@@ -69,9 +80,8 @@ def _picture(piece: Piece, ground: Ground) -> int | None:
     return best[1] if best else None
 
 
-def touches(cell: Cell, picture: Cell, em: float) -> bool:
-    """Tell whether a line stands at a picture: right under, beside or over it."""
-    reach = UNDER * em
+def touches(cell: Cell, picture: Cell, reach: float) -> bool:
+    """Tell whether a line stands at a picture: under, beside or over it, `reach` away at most."""
     return across(cell, picture) > -reach and along(cell, picture) > -reach
 
 

@@ -39,7 +39,7 @@ def _band(lines: Sequence[Line], sheet: Sheet, *, foot: bool) -> dict[str, str]:
 
     depth = BAND * sheet.height
     within = [(*span(line.box), line) for line in lines if line.box]
-    sizes = Counter(line.block for line in lines if line.block)
+    sizes = Counter(line.block for line in lines if line.block and line.role == "unassigned")
     text = min((y0 for y0, _, line in within if sizes[line.block] >= LEAST_TEXT), default=depth)
     depth = min(depth, text)
     known = [y1 for _, y1, line in within if line.role == "furniture" and y1 < depth]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from ..model import Role
+from ..model import Line, Role
 from ..press import is_closed
 from .headings import is_big
 from .pieces import Piece
@@ -16,6 +16,10 @@ LEAST_BODY = 3
 CELLS = regex.compile(r"\S[ \u3000]+\S")
 FIGURES = regex.compile(r"\d")
 LEAST_ROWS = 3
+MARKS = regex.compile("[，。、；;]|[,.](?!\\d)")
+MOST_RUNNING = 0.3
+"""Share of a table's lines, at most, that go on in the next as those of a paragraph."""
+LONGEST_CELL, LATIN_CELL = 16, 32
 ROOM = 2.0
 CONTACT = regex.compile(
     r"电话|電話|热线|熱線|地址|网址|网站|微信|邮箱|招聘|订[购水报]|\d{3,4}[-—]\d{4,8}|\d{7,11}|www\.|@"
@@ -41,6 +45,7 @@ def has_text(inside: Sequence[Piece]) -> bool:
         len(piece.lines) > 1
         and not is_big(piece)
         and (is_closed(piece.text) or len(piece.lines) > LEAST_BODY)
+        and MARKS.search(piece.text)
         and any(line.room < ROOM for line in piece.lines[:-1])
         for piece in inside
     )
@@ -58,16 +63,44 @@ def _judged(inside: Sequence[Piece]) -> tuple[Role, str] | None:
     big = [piece for piece in inside if is_big(piece)]
     sizes = {round(piece.size * 4) for piece in inside}
     told = roles & {"advert", "furniture"} or any(CONTACT.search(line.text) for line in lines)
-    if big and len(lines) > 1 and len(sizes) > 1 and told:
+    if not big and "furniture" in roles and "advert" not in roles:
+        return "furniture", "stands in one frame with the lines of the page's makers"
+    loose = all(piece.centred or len(piece.lines) == 1 for piece in inside)
+    if len(lines) > 1 and told and ((big and len(sizes) > 1) or loose):
         return "advert", "big type in a frame, with where to call or to go, and no text"
     return None
 
 
 def _is_table(inside: Sequence[Piece]) -> bool:
-    lines = [line for piece in inside for line in piece.lines]
-    rows = [
-        line
-        for line in lines
-        if CELLS.search(line.text) and FIGURES.search(line.text) and not is_closed(line.text)
+    """Tell whether most lines are short cells side by side, or rows of cells, with figures."""
+    lines = sorted((line for piece in inside for line in piece.lines), key=_top)
+    running = sum(line.join in {"none", "space"} for line in lines) > MOST_RUNNING * len(lines)
+    if running and any(MARKS.search(line.text) for line in lines):
+        return False
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and _top(line) < _foot(rows[-1][0]) - 0.5 * (_foot(line) - _top(line)):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    cells = [
+        row
+        for row in rows
+        if (len(row) > 1 or CELLS.search(row[0].text))
+        and any(FIGURES.search(line.text) for line in row)
+        and not any(is_closed(line.text) for line in row)
+        and max(len(line.text) for line in row) <= (LATIN_CELL if _latin(row) else LONGEST_CELL)
     ]
-    return len(rows) >= LEAST_ROWS and len(rows) * 2 > len(lines)
+    return len(cells) >= LEAST_ROWS and len(cells) * 2 > len(rows)
+
+
+def _latin(row: Sequence[Line]) -> bool:
+    return all(line.text.isascii() for line in row)
+
+
+def _top(line: Line) -> float:
+    return line.box.y0 if line.box else 0.0
+
+
+def _foot(line: Line) -> float:
+    return line.box.y1 if line.box else 0.0

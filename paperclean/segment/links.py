@@ -13,12 +13,16 @@ from typing import NamedTuple
 from ..press import is_byline
 from ..seam import seam
 from .briefs import briefs
-from .nodes import Node, Scene, level, neighbours
+from .nodes import ABREAST, Node, Scene, level, neighbours
 from .topics import Topics
-from .upright import across, along
+from .upright import Cell, across, along, hull
 
 NEVER = -1000.0
 HOPELESS = -6.0
+LEAST_BLANK = 0.9
+NEAR = 1.6
+PASSED = 1.5
+"""What it costs to pass over the run right below in the column, or the one right above."""
 
 
 class Term(NamedTuple):
@@ -36,6 +40,33 @@ class Links:
         self.zones = zones
         self.topics = topics
         self.briefs = briefs(scene, zones)
+        self.below = [-1] * len(scene.nodes)
+        self.above = [-1] * len(scene.nodes)
+        for n in range(len(scene.nodes)):
+            for m in scene.over[n]:
+                if self._touch(m, n):
+                    self.below[m], self.above[n] = n, m
+        self.columns = self._columns()
+
+    def _columns(self) -> list[Cell]:
+        """Give for each node the cell of all runs that touch in its column."""
+        found = [node.cell for node in self.scene.nodes]
+        order = sorted(range(len(found)), key=lambda n: found[n].y0)
+        for n in order:
+            if self.above[n] >= 0:
+                found[n] = hull([found[n], found[self.above[n]]])
+        for n in reversed(order):
+            if self.below[n] >= 0:
+                found[n] = hull([found[n], found[self.below[n]]])
+        return found
+
+    def _touch(self, upper: int, lower: int) -> bool:
+        """Tell whether one run stands right over another in their column, with nothing between."""
+        a, b = self.scene.nodes[upper], self.scene.nodes[lower]
+        if "title" in (a.kind, b.kind) or self.briefs.get(lower, 0.0) > 0 or a.frame != b.frame:
+            return False
+        near = b.cell.y0 - a.cell.y1 < NEAR * self.scene.em
+        return near and not self.scene.ground.between(a.cell, b.cell)
 
     def total(self, one: int, other: int) -> float:
         """Give the worth of "`one` is followed by `other`"."""
@@ -44,7 +75,7 @@ class Links:
     def terms(self, one: int, other: int) -> list[Term]:
         """Give the evidence for and against "`one` is followed by `other`"."""
         a, b = self.scene.nodes[one], self.scene.nodes[other]
-        if one == other or b.kind == "title" or a.leaves or b.came:
+        if one == other or b.kind == "title" or a.leaves or (b.came and a.kind != "title"):
             return [Term(NEVER, "")]
         if a.frame != b.frame:
             return [Term(NEVER, "")]
@@ -66,6 +97,7 @@ class Links:
                 yield Term(NEVER, "")
             elif one in scene.over[other]:
                 yield Term(3.0, "stands right below it in the same column")
+                yield from self._blank(one, other)
                 if scene.ground.between(a, b):
                     yield Term(-5.0, "a rule stands between")
             elif self._around(one, other):
@@ -75,7 +107,7 @@ class Links:
                 yield from self._through(one, other)
             return
         if b.x0 >= a.x1 - slack:
-            gutter = (b.x0 - a.x1) / em
+            gutter = (scene.nodes[other].reach.x0 - scene.nodes[one].reach.x1) / em
             if neighbours(scene, one, other):
                 yield Term(1.0, "stands in the next column")
                 yield Term(-min(max(gutter - 2.2, 0.0), 2.0) * 1.0, "")
@@ -83,14 +115,34 @@ class Links:
                 yield Term(-3.0, "other text stands between")
             if scene.ground.beside(a, b) and not scene.ruled:
                 yield Term(-3.0, "a rule stands in the gutter")
+            passed = (self.below[one] >= 0) + (self.above[other] >= 0)
+            yield Term(-PASSED * passed, "")
             if b.y0 > a.y1:
                 yield Term(-2.0, "stands wholly lower")
-            elif b.y1 < a.y0:
+            elif self.columns[other].y1 < self.columns[one].y0:
                 yield Term(-3.5, "stands wholly higher")
             return
         yield Term(-4.0, "stands to the left")
         if b.y0 < a.y1:
             yield Term(-3.0, "")
+
+    def _blank(self, one: int, other: int) -> Iterator[Term]:
+        """Weigh blank paper between two runs of a column, in which no picture stands."""
+        scene = self.scene
+        a, b = scene.nodes[one], scene.nodes[other]
+        gap = (b.cell.y0 - a.cell.y1) / scene.em
+        if a.kind != "text" or b.kind != "text" or gap < LEAST_BLANK:
+            return
+        if scene.tops[other] < b.cell.y0 or scene.pictured(a.cell, b.cell):
+            return
+        beside = [
+            n
+            for n, node in enumerate(scene.nodes)
+            if n not in (one, other)
+            and abs(node.cell.y1 - a.cell.y1) < ABREAST * scene.em
+            and any(scene.tops[m] > node.cell.y1 for m in scene.under[n])
+        ]
+        yield Term(-3.0 if beside else -1.5, "")
 
     def _around(self, one: int, other: int) -> bool:
         """Tell whether nothing but a headline set into the text stands between two runs."""
@@ -126,11 +178,15 @@ class Links:
     def _zoned(self, one: int, other: int) -> Iterator[Term]:
         """Ask whether one headline governs both."""
         first, second = self.zones[one], self.zones[other]
+        if self.briefs.get(other, 0.0) > 0:
+            return
         if second >= 0 and first == second:
             title = self.scene.nodes[first].text
             yield Term(2.0, f"stands with it under the headline «{title}»")
         elif first >= 0 and second >= 0:
             yield Term(-1.5, "")
+        if "head" in (self.scene.nodes[one].kind, self.scene.nodes[other].kind):
+            return
         shared = self.topics.shared(one, other)
         if shared:
             yield Term(shared, "speaks of the same things")
@@ -145,7 +201,7 @@ class Links:
             return
         if b.kind == "head":
             yield Term(-4.0 if a.open else 0.5, "" if a.open else "what stands above is complete")
-            yield Term(-1.5 * max(self.briefs[other], 0.0), "")
+            yield Term(-2.0 * max(self.briefs[other], 0.0), "")
             return
         if b.opens or b.signed:
             yield Term(-1.5, "")
@@ -196,8 +252,12 @@ class Links:
             yield Term(-6.0, "")
             return
         if b.kind == "head":
-            yield Term(-2.5, "")
+            if not b.signed:
+                yield Term(-2.5 - 2.0 * max(self.briefs[other], 0.0), "")
         else:
+            heads = (scene.nodes[n] for n in scene.over[other] if scene.nodes[n].kind == "head")
+            if any(head.cell.y0 > a.cell.y0 and not head.signed for head in heads):
+                yield Term(-4.0, "")
             if scene.indents:
                 yield Term(1.0 if b.indented or b.signed or b.opens else -3.5, "begins a paragraph")
             if b.opens or is_byline(b.head):
@@ -219,24 +279,17 @@ class Links:
         """Tell whether a column begins level with a headline, or over it, beside its left end."""
         scene = self.scene
         a, b = scene.nodes[one].cell, scene.nodes[other].cell
-        level = abs(scene.tops[other] - a.y0) < 2 * scene.em
+        gap = a.x0 - b.x1
+        beside = -scene.em < gap < 3 * scene.em + scene.nodes[other].measure
+        level = a.y0 - 2 * scene.em < scene.tops[other] < a.y1
         higher = one in scene.inset and scene.tops[other] < a.y0
         return (
-            self._first_beside(one, other)
+            beside
             and (level or higher)
             and along(a, b) > 0
+            and neighbours(scene, other, one)
             and (scene.ruled or not scene.ground.beside(b, a))
         )
-
-    def _first_beside(self, one: int, other: int) -> bool:
-        """Tell whether no text stands between a headline and a column on its left."""
-        scene = self.scene
-        a, b = scene.nodes[one].cell, scene.nodes[other].cell
-        reach = 3 * scene.em
-        if -scene.em < a.x0 - b.x1 < reach:
-            return True
-        blank = a.x0 - b.x1 < 0.5 * a.width
-        return b.x1 < a.x0 and blank and neighbours(scene, other, one)
 
     def start(self, n: int) -> Term:
         """Give the worth of "an article begins here"."""
@@ -258,14 +311,14 @@ class Links:
 
     def _brief(self, n: int) -> Term:
         """Weigh whether a heading in a column is the title of a story of its own."""
-        return Term(self.briefs[n] - 1.0, "a heading over a story of its own")
+        return Term(self.briefs[n], "a heading over a story of its own")
 
     def end(self, n: int) -> Term:
         """Give the worth of "an article ends here"."""
         node = self.scene.nodes[n]
         if node.kind == "title":
-            heads = any(self.scene.nodes[m].kind != "text" for m in self.scene.under[n])
-            return Term(-2.0 if heads else -5.0, "")
+            heads = any(self.scene.nodes[m].kind == "head" for m in self.scene.under[n])
+            return Term(-1.0 if heads else -5.0, "")
         if node.kind == "head":
             return Term(-5.0, "")
         if node.leaves:

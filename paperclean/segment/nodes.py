@@ -13,7 +13,7 @@ from ..model import Line
 from ..press import is_byline, is_closed, starts_story
 from .headings import Title
 from .pieces import Piece
-from .upright import Cell, Ground, across
+from .upright import Cell, Ground, across, hull
 
 Kind = Literal["text", "head", "title"]
 OVERLAP = 0.3
@@ -21,6 +21,9 @@ SHORT_ROOM = 2.0
 """Ems of room after which a line surely ends its paragraph."""
 LEAST_SHARE = 0.6
 TAIL, HEAD = 160, 160
+COVERS = 0.6
+UNDER_PICTURE = 5.0
+"""Ems between a picture and the text under it, with a caption between."""
 ABREAST = 1.2
 """Ems by which the tops of level columns may differ."""
 
@@ -89,6 +92,20 @@ class Node:
         return bool(self.lines) and is_byline(self.lines[0].text)
 
     @property
+    def reach(self) -> Cell:
+        """Its cell, as wide as its column."""
+        if self.piece is None:
+            return self.cell
+        return Cell(self.piece.left, self.cell.y0, self.piece.right, self.cell.y1)
+
+    def facing(self, column: Cell) -> Cell:
+        """Give of a title the lines that stand over a column; of all else its reach."""
+        if self.title is None or self.framed:
+            return self.reach
+        parts = [part.cell for part in self.title.parts if across(part.cell, column) > 0]
+        return hull(parts) if parts else self.cell
+
+    @property
     def size(self) -> float:
         """Its type size in ems of the body."""
         return self.piece.size if self.piece else self.title.size if self.title else 0.0
@@ -122,8 +139,10 @@ class Scene:
 
     @classmethod
     def of(cls, nodes: Sequence[Node], ground: Ground) -> Scene:
-        """Find what stands over what."""
-        over = [_over(n, nodes, ground) for n in range(len(nodes))]
+        """Find what stands over what; rules that only hold a title are taken away."""
+        heads = [n for n, node in enumerate(nodes) if node.kind == "title"]
+        ground, held = ground.without_ornaments([nodes[n].cell for n in heads])
+        over = [_over(n, nodes, ground.em) for n in range(len(nodes))]
         under: list[list[int]] = [[] for _ in nodes]
         for n, above in enumerate(over):
             for m in above:
@@ -139,7 +158,10 @@ class Scene:
             stopped,
             ruled=_ruled(nodes, under, ground),
             inset=frozenset(
-                n for n in range(len(nodes)) if indents and _is_inset(n, nodes, over, under)
+                n
+                for n in range(len(nodes))
+                if _is_inset(n, nodes, over, under, indents=indents)
+                or (heads.index(n) in held if n in heads else False)
             ),
             tops=tuple(_top(node, ground) for node in nodes),
         )
@@ -149,26 +171,36 @@ class Scene:
         """The size of the body type, in points."""
         return self.ground.em
 
+    def pictured(self, above: Cell, below: Cell) -> bool:
+        """Tell whether a picture stands between a cell and one below it."""
+        return any(
+            picture.y0 > above.y0
+            and picture.y1 < below.y1
+            and picture.y1 > above.y1
+            and min(across(picture, above), across(picture, below)) > 0
+            for picture in self.ground.pictures
+        )
 
-def _over(n: int, nodes: Sequence[Node], ground: Ground) -> tuple[int, ...]:
+
+def _over(n: int, nodes: Sequence[Node], em: float) -> tuple[int, ...]:
     """Find what stands right above a node, with nothing between."""
-    here = nodes[n].cell
-    slack = 0.6 * ground.em
+    here = nodes[n].reach
+    slack = 0.6 * em
+    cells = {m: node.facing(here) for m, node in enumerate(nodes) if m != n}
     above = [
         m
-        for m, other in enumerate(nodes)
-        if m != n
-        and other.cell.y1 <= here.y0 + slack
-        and other.cell.y0 < here.y0
-        and across(other.cell, here) > OVERLAP * min(other.cell.width, here.width)
+        for m, cell in cells.items()
+        if cell.y1 <= here.y0 + slack
+        and cell.y0 < here.y0
+        and across(cell, here) > OVERLAP * min(cell.width, here.width)
     ]
-    above.sort(key=lambda m: -nodes[m].cell.y1)
+    above.sort(key=lambda m: -cells[m].y1)
     found: list[int] = []
     for m in above:
-        cell = nodes[m].cell
+        cell = cells[m]
         hidden = any(
-            nodes[k].cell.y0 >= cell.y1 - slack
-            and across(nodes[k].cell, cell) > OVERLAP * min(cell.width, nodes[k].cell.width)
+            cells[k].y0 >= cell.y1 - slack
+            and across(cells[k], cell) > OVERLAP * min(cell.width, cells[k].width)
             for k in found
         )
         if not hidden:
@@ -196,6 +228,8 @@ def _is_inset(
     nodes: Sequence[Node],
     over: Sequence[Sequence[int]],
     under: Sequence[Sequence[int]],
+    *,
+    indents: bool,
 ) -> bool:
     """Tell whether text breaks off over a title, and none under it begins a paragraph."""
     if nodes[n].kind != "title":
@@ -205,7 +239,7 @@ def _is_inset(
     if not above or not below:
         return False
     begins = any(node.kind != "text" or node.indented or node.opens for node in below)
-    return not begins and any(node.full for node in above)
+    return indents and not begins and any(node.full for node in above)
 
 
 def _ruled(nodes: Sequence[Node], under: Sequence[Sequence[int]], ground: Ground) -> bool:
@@ -231,9 +265,8 @@ def _top(node: Node, ground: Ground) -> float:
     top = node.cell.y0
     for picture in ground.pictures:
         gap = top - picture.y1
-        if -0.5 * ground.em < gap < 5 * ground.em and across(picture, node.cell) > 0.5 * min(
-            picture.width, node.cell.width
-        ):
+        covers = across(picture, node.cell) > COVERS * node.cell.width
+        if covers and -0.5 * ground.em < gap < UNDER_PICTURE * ground.em:
             top = min(top, picture.y0)
     return top
 

@@ -12,7 +12,7 @@ from ..model import CAPTION_ROLES, Line, Role
 from ..picture import LEAD, credit_start
 from ..press import is_byline
 from ..rubric import is_rubric
-from .captions import border, captions, touches
+from .captions import CREDIT_UNDER, UNDER, border, captions, touches
 from .chain import Chain
 from .edges import edge_lines
 from .frames import boxed, has_text
@@ -24,11 +24,15 @@ from .nodes import Node, Scene
 from .order import ordered
 from .pieces import Piece, body_font, pieces
 from .topics import Topics
-from .upright import Cell, Ground, across, along
+from .upright import Cell, Ground, across, along, hull
 from .zones import zones
 
 STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
+
+
+MUCH_LARGER = 2.2
+"""How much larger than the titles under it a rubric is at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +114,13 @@ def _is_told(line: Line, ground: Ground) -> bool:
     """Tell whether a line that looks like a caption stands at a picture, or says who took it."""
     if line.role not in CAPTION_ROLES or not line.box:
         return False
-    if LEAD.match(line.text) or credit_start(line.text) is not None or not ground.pictures:
+    if LEAD.match(line.text) or credit_start(line.text) or not ground.pictures:
         return True
+    if is_byline(line.text) and "文" in line.text:
+        return False
     cell = ground.view.cell(line.box)
-    return any(touches(cell, picture, ground.em) for picture in ground.pictures)
+    reach = (CREDIT_UNDER if credit_start(line.text) == 0 else UNDER) * ground.em
+    return any(touches(cell, picture, reach) for picture in ground.pictures)
 
 
 def _stories(
@@ -134,7 +141,7 @@ def _stories(
     aside: list[tuple[Line, Role, str]] = []
     stories: list[Story] = []
     for path in best.paths():
-        role = _alone(path, scene)
+        role = _alone(path, scene, links)
         if role:
             aside += [(line, *role) for line in scene.nodes[path[0]].lines]
         else:
@@ -146,13 +153,16 @@ def _stories(
     return [stories[n] for n in ordered([story.cells for story in stories])], aside
 
 
-def _alone(path: Sequence[int], scene: Scene) -> tuple[Role, str] | None:
+def _alone(path: Sequence[int], scene: Scene, links: Links) -> tuple[Role, str] | None:
     """Name what a title without a text is: the rubric of the stories under it, or an advert."""
     node = scene.nodes[path[0]]
     if len(path) > 1 or node.title is None:
         return None
-    under = [scene.nodes[m] for m in scene.under[path[0]]]
-    if SECTION.match(node.text) or is_rubric(node.text) or any(n.kind == "head" for n in under):
+    over_briefs = any(
+        links.briefs.get(m, 0.0) > 0 and node.size < MUCH_LARGER * scene.nodes[m].size
+        for m in scene.under[path[0]]
+    )
+    if SECTION.match(node.text) or is_rubric(node.text) or over_briefs:
         return "furniture", "a rubric: stands over other titles, and begins no text itself"
     if node.framed and len(node.lines) > 1:
         return "advert", "big type in a frame of its own, which begins no text"
@@ -171,7 +181,7 @@ def _nodes(
     found = [
         Node(
             "title",
-            t.cell,
+            ground.frames[t.frame] if 0 <= t.frame and t.frame not in opaque else t.cell,
             t.lines,
             title=t,
             frame=t.frame if t.frame in opaque else -1,
@@ -181,6 +191,7 @@ def _nodes(
     ]
     for piece in texts:
         came = leaves = False
+        around = [piece.cell]
         for jump in jumps:
             cell = ground.view.cell(jump.box) if jump.box else piece.cell
             if across(cell, piece.cell) <= 0:
@@ -188,12 +199,14 @@ def _nodes(
             near = 1.5 * ground.em
             led = read(jump.text)
             way = led.way if led else ""
-            came = came or (way in {"from", "either"} and abs(cell.y1 - piece.cell.y0) < near)
+            if way in {"from", "either"} and abs(cell.y1 - piece.cell.y0) < near:
+                came = True
+                around.append(cell)
             leaves = leaves or (way in {"on", "either"} and abs(cell.y0 - piece.cell.y1) < near)
         found.append(
             Node(
                 "head" if is_apart(piece, font) else "text",
-                piece.cell,
+                hull(around),
                 piece.lines,
                 piece=piece,
                 frame=piece.frame if piece.frame in opaque else -1,

@@ -10,7 +10,7 @@ from statistics import median
 
 from ..model import CAPTION_ROLES, Line
 from ..passage import joined
-from ..press import is_closed
+from ..press import is_byline, is_closed
 from .upright import Cell, Ground, across, along, holds, hull
 
 SAME_SIZE = 1.1
@@ -25,6 +25,9 @@ SURE_EDGES = 3
 EDGE_SLACK = 0.8
 MOST_INDENT = 4.5
 MOST_SPANNING = 4
+BYLINE_ROOM = 1.5
+LONGEST_OWN = 30
+MOST_SCRAPS, SCRAP_SLACK = 2, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,9 @@ class Piece:
     """A run of lines; `cell` and the column's edges `left`, `right` are upright, in points.
 
     `size` is in ems of the body type; `cross` says that its lines run across the page's others;
-    `frame` is the index of the innermost frame that holds it, -1 none; `spans` says that it
-    reaches over the gutter between two columns of text.
+    `frame` is the index of the innermost frame that holds it, -1 none; `centred` that its
+    lines stand on one middle, `spans` that it reaches over the gutter between two columns of
+    text, `caption` that it is known to tell of a picture.
     """
 
     lines: tuple[Line, ...]
@@ -49,6 +53,7 @@ class Piece:
     frame: int
     indent: float
     room: float
+    centred: bool
     spans: bool = False
     caption: bool = False
 
@@ -111,6 +116,8 @@ def pieces(lines: Sequence[Line], ground: Ground, captions: frozenset[str]) -> l
             runs[-1].append(line)
         else:
             runs.append([line])
+    runs = _gathered(runs, cells, kinds, ground.em)
+    runs = [part for run in runs for part in _trimmed(run, cells, ground.em)]
     runs = _joined(runs, cells, ground, step, kinds)
     return _measured(runs, cells, ground, captions)
 
@@ -143,6 +150,88 @@ def _alike(one: Line, other: Line, em: float) -> bool:
     first, second = style(one, em), style(other, em)
     return max(first, second) <= SAME_SIZE * min(first, second) and (
         one.bold == other.bold and one.light == other.light
+    )
+
+
+def _gathered(
+    runs: list[list[Line]], cells: dict[str, Cell], kinds: dict[str, str], em: float
+) -> list[list[Line]]:
+    """Put scraps of lines back into the run of their column that they stand inside."""
+    boxes = [hull(cells[line.id] for line in run) for run in runs]
+    homes: dict[int, int] = {}
+    for n, run in enumerate(runs):
+        if len(run) > MOST_SCRAPS:
+            continue
+        around = [
+            m
+            for m, other in enumerate(runs)
+            if len(other) >= SURE_EDGES
+            and m != n
+            and len(other) > len(run)
+            and kinds[other[0].id] == kinds[run[0].id]
+            and other[0].vertical == run[0].vertical
+            and _alike(other[0], run[0], em)
+            and holds(boxes[m], boxes[n], SCRAP_SLACK * em)
+        ]
+        if around:
+            homes[n] = min(around, key=lambda m: boxes[m].area)
+    gathered: list[list[Line]] = []
+    for m, run in enumerate(runs):
+        if m in homes:
+            continue
+        scraps = [line for n, home in homes.items() if home == m for line in runs[n]]
+        gathered.append(_rows([*run, *scraps], cells) if scraps else run)
+    return gathered
+
+
+def _rows(lines: Sequence[Line], cells: dict[str, Cell]) -> list[Line]:
+    """Sort lines row by row."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: cells[line.id].y0):
+        cell = cells[line.id]
+        if rows and cell.y0 < (cells[rows[-1][0].id].y0 + cells[rows[-1][0].id].y1) / 2:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: cells[line.id].x0)]
+
+
+def _trimmed(run: list[Line], cells: dict[str, Cell], em: float) -> list[list[Line]]:
+    """Take off lines at the head that stick out of a column on both sides: a byline, a deck."""
+    if len(run) > 1 and _signs(run, cells, em):
+        return [run[:1], *_trimmed(run[1:], cells, em)]
+    for count in (1, 2):
+        head, rest = run[:count], run[count:]
+        if len(rest) < SURE_EDGES or _centred([cells[line.id] for line in rest], em):
+            break
+        column = hull(cells[line.id] for line in rest)
+        if all(_sticks_out(cells[line.id], column, em) for line in head):
+            return [head, *_trimmed(rest, cells, em)]
+    return [run]
+
+
+def _signs(run: Sequence[Line], cells: dict[str, Cell], em: float) -> bool:
+    """Tell whether the first line of a run is one of its own: reporters, a name, a short deck.
+
+    It fills no column and has no stop.
+    """
+    if run[0].bold or style(run[0], em) > SAME_SIZE:
+        return False
+    first = cells[run[0].id]
+    right = max(cells[line.id].x1 for line in run[1:])
+    left = min(cells[line.id].x0 for line in run[1:])
+    full = right - first.x1 < BYLINE_ROOM * em or run[0].room < BYLINE_ROOM
+    if is_byline(run[0].text):
+        return not full or not any(mark in run[0].text for mark in "：:")
+    far_in = first.x0 - left > MOST_INDENT * em
+    own = not is_closed(run[0].text) and len(run[0].text) <= LONGEST_OWN
+    return own and (far_in or not full)
+
+
+def _sticks_out(cell: Cell, column: Cell, em: float) -> bool:
+    slack = EDGE_SLACK * em
+    return (cell.x0 < column.x0 - slack and cell.x1 > column.x1 + slack) or (
+        max(column.x0 - cell.x0, cell.x1 - column.x1) > MOST_INDENT * em
     )
 
 
@@ -191,6 +280,8 @@ def _one_run(
     step: float,
 ) -> bool:
     last, first = above[-1], below[0]
+    if len(above) == 1 and _signs([*above, *below], cells, ground.em):
+        return False
     if last.vertical != first.vertical:
         return False
     if not _alike(last, first, ground.em) or style(last, ground.em) > SAME_SIZE:
@@ -199,9 +290,8 @@ def _one_run(
         return False
     one, other = hull(cells[line.id] for line in above), hull(cells[line.id] for line in below)
     slack = EDGE_SLACK * ground.em
-    aligned = (other.x0 >= one.x0 - slack and other.x1 <= one.x1 + slack) or (
-        one.x0 >= other.x0 - slack and one.x1 <= other.x1 + slack
-    )
+    wide, narrow = (one, other) if len(above) >= len(below) else (other, one)
+    aligned = narrow.x0 >= wide.x0 - slack and narrow.x1 <= wide.x1 + slack
     distance = cells[first.id].y0 - cells[last.id].y0
     return aligned and distance <= step + LOOSE * ground.em and not ground.between(one, other)
 
@@ -289,6 +379,21 @@ def _piece(
         frame=min(inside)[1] if inside else -1,
         indent=(first.x0 - edges[0]) / ground.em,
         room=(edges[1] - last.x1) / ground.em,
+        centred=_centred([cells[line.id] for line in run], ground.em),
+    )
+
+
+def _centred(cells: Sequence[Cell], em: float) -> bool:
+    """Tell whether lines, two at least, are set on one middle, not from one edge."""
+    if len(cells) < 2:  # noqa: PLR2004
+        return False
+    middles = [cell.middle for cell in cells]
+    lefts = [cell.x0 for cell in cells]
+    rights = [cell.x1 for cell in cells]
+    return (
+        max(middles) - min(middles) < 0.5 * em
+        and max(lefts) - min(lefts) > 0.8 * em
+        and max(rights) - min(rights) > 0.8 * em
     )
 
 

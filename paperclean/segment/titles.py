@@ -147,7 +147,11 @@ def _leads(item: Item) -> bool:
 def _rubric(titles: Titles, n: int, main: int) -> Signs:
     """Worth of a line as a rubric; `main` is the first line of the headline."""
     i = titles.items[n]
-    if bare(i.text) in titles.around.rubrics or SECTION.match(i.text):
+    if bare(i.text) in titles.around.rubrics:
+        return ((6.0, True),)
+    if titles.around.sized:
+        return ((-9.0, True),)
+    if SECTION.match(i.text):
         return ((6.0, True),)
     short = len(i.text) <= LONGEST_RUBRIC
     label = LABEL.match(i.text) is not None

@@ -14,6 +14,8 @@ from ..model import Box, Line
 
 THIN = 0.4
 """Ems: what is thinner is a rule, not a frame."""
+HUGS, LONGER = 4.0, 1.8
+"""Ems between a title and the rules that hold it, and how much longer than it they may be."""
 LEAST_RULE = 2.0
 """Ems that a rule is long at least; shorter ones are dashes and ornaments."""
 WHOLE_PAGE = 0.8
@@ -129,6 +131,23 @@ class Ground(NamedTuple):
         )
         return cls(view, em, page, tuple(lying), tuple(standing), tuple(frames), pictures)
 
+    def without_ornaments(self, titles: Sequence[Cell]) -> tuple[Ground, frozenset[int]]:
+        """Take away pairs of rules that hold a title between them, over and under or at its sides.
+
+        Gives the ground without them, and the titles, by index, that have such a pair.
+        """
+        lone: set[Cell] = set()
+        held: set[int] = set()
+        for n, cell in enumerate(titles):
+            for rules, axis in ((self.level, 1), (self.upright, 0)):
+                pair = _pair(cell, rules, axis, HUGS * self.em)
+                if pair:
+                    lone.update(pair)
+                    held.add(n)
+        level = tuple(rule for rule in self.level if rule not in lone)
+        upright = tuple(rule for rule in self.upright if rule not in lone)
+        return self._replace(level=level, upright=upright), frozenset(held)
+
     def between(self, above: Cell, below: Cell) -> bool:
         """Tell whether a rule along the lines parts a cell from one below it."""
         slack = 0.3 * self.em
@@ -151,3 +170,21 @@ class Ground(NamedTuple):
             and min(rule.y1, y1) - max(rule.y0, y0) > (y1 - y0) / 2
             for rule in self.upright
         )
+
+
+def _pair(cell: Cell, rules: Sequence[Cell], axis: int, reach: float) -> tuple[Cell, Cell] | None:
+    """Find a rule close before and one close after a cell along an axis, about as long as it."""
+    along_ = 1 - axis
+    low, high = cell[along_], cell[along_ + 2]
+    near = [
+        rule
+        for rule in rules
+        if rule[along_] < low + (high - low) / 4
+        and rule[along_ + 2] > high - (high - low) / 4
+        and rule[along_ + 2] - rule[along_] < LONGER * (high - low)
+    ]
+    before = [rule for rule in near if -reach / 4 < cell[axis] - rule[axis + 2] < reach]
+    after = [rule for rule in near if -reach / 4 < rule[axis] - cell[axis + 2] < reach]
+    if not before or not after:
+        return None
+    return max(before, key=lambda rule: rule[axis]), min(after, key=lambda rule: rule[axis])

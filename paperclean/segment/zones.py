@@ -18,14 +18,22 @@ def zones(scene: Scene) -> tuple[int, ...]:
     """Give for each node the title that governs it by its place, -1 where none surely does."""
     found = [-1] * len(scene.nodes)
     order = sorted(range(len(scene.nodes)), key=lambda n: scene.nodes[n].cell.y0)
+    crossing = [n for n in order if scene.nodes[n].kind == "title" and _is_cross(scene, n)]
+    for n in crossing:
+        for m in _beside(scene, n):
+            begins = abs(scene.nodes[m].cell.y0 - scene.nodes[n].cell.y0) < SLACK * scene.em
+            if begins and -across(scene.nodes[m].cell, scene.nodes[n].cell) < BESIDE * scene.em:
+                found[m] = n
     for n in order:
-        if scene.nodes[n].kind in BODY:
+        if found[n] < 0 and scene.nodes[n].kind in BODY:
             found[n] = _right_under(scene, n, found)
+    for n in crossing:
+        for m in _beside(scene, n):
+            if found[m] < 0:
+                found[m] = n
     for n in order:
-        if scene.nodes[n].kind == "title" and _is_cross(scene, n):
-            for m in _beside(scene, n):
-                if found[m] < 0:
-                    found[m] = n
+        if found[n] < 0 and scene.nodes[n].kind == "text":
+            found[n] = _flanked(scene, n)
     grown = True
     while grown:
         grown = False
@@ -54,12 +62,11 @@ def _right_under(scene: Scene, n: int, found: Sequence[int]) -> int:
         if other.frame != node.frame and other.kind != "title":
             continue
         if other.kind == "title":
-            wide = other.cell.x0 - slack <= node.cell.middle <= other.cell.x1 + slack
             gap = scene.tops[n] - other.cell.y1
-            if wide and gap < FAR * scene.em and not _is_cross(scene, m):
+            if gap < FAR * scene.em and not _is_cross(scene, m):
                 return m
         elif not scene.ground.between(other.cell, node.cell):
-            same = abs(other.measure - node.measure) < slack
+            same = abs(other.measure - node.measure) < slack or "head" in (node.kind, other.kind)
             if same and node.cell.y0 - other.cell.y1 < FAR * scene.em and len(scene.over[n]) == 1:
                 return found[m]
     return -1
@@ -73,9 +80,28 @@ def _beside(scene: Scene, n: int) -> list[int]:
         for m, node in enumerate(scene.nodes)
         if node.kind in BODY
         and along(node.cell, cell) > 0.5 * min(node.cell.height, cell.height)
-        and 0 <= -across(node.cell, cell) < BESIDE * scene.em
+        and -scene.em <= -across(node.cell, cell) < FAR * scene.em
         and node.frame == scene.nodes[n].frame
+        and neighbours(scene, *((n, m) if cell.x0 < node.cell.x0 else (m, n)))
     ]
+
+
+def _flanked(scene: Scene, n: int) -> int:
+    """Take the headline right beside a column that begins level with it and reaches below it."""
+    node = scene.nodes[n]
+    em = scene.em
+    for m, other in enumerate(scene.nodes):
+        if other.kind != "title" or other.frame != node.frame or other.title is None:
+            continue
+        cell = other.cell
+        reach = BESIDE * em + node.measure
+        left = -em < cell.x0 - node.cell.x1 < reach and neighbours(scene, n, m)
+        right = -em < node.cell.x0 - cell.x1 < reach and neighbours(scene, m, n)
+        begins = cell.y0 - 2 * em < scene.tops[n] < cell.y1
+        parted = scene.ground.beside(*((node.cell, cell) if left else (cell, node.cell)))
+        if (left or right) and begins and node.cell.y1 > cell.y1 and not parted:
+            return m
+    return -1
 
 
 def _level(scene: Scene, n: int, found: Sequence[int]) -> int:
@@ -90,7 +116,7 @@ def _level(scene: Scene, n: int, found: Sequence[int]) -> int:
             continue
         title = scene.nodes[found[m]].cell
         free = _is_cross(scene, found[m]) or (
-            scene.tops[n] > title.y0
+            scene.tops[n] > title.y0 - 2 * scene.em
             and all(
                 scene.nodes[k].cell.y1 <= title.y0 + scene.em
                 or scene.nodes[k].cell.y1 > scene.tops[n] + scene.em
