@@ -84,12 +84,9 @@ PURE = ORDER[: ORDER.index("engines")]
 IMPURE = {"time", "datetime", "random", "secrets", "uuid", "locale", "os", "socket", "subprocess"}
 DATA_ONLY = {"jieba", "symspellpy"}
 # Modules that are imported where a page with boxes is read, and the one that runs the program.
-LATE = ("__main__", "layout.", "readers.plumber_device")
+LATE = ("__main__", "layout.", "readers.plumber")
 HEAVY = {"opencc", "charset_normalizer", "markdown_it", "rich", "numpy", "PIL", "ray", *DATA_ONLY}
 HEAVY |= {"scipy", "pypdfium2", "pdfplumber", "pdfminer"}
-# Imported only where a PDF is read by pdfplumber: they derive from what they adapt.
-ADAPTERS = {"readers.plumber", "readers.plumber_device"}
-
 # The fields of a line that edits change, and those that never change; the others are evidence,
 # which who judges a line may see otherwise.
 OWNED = {"id", "source", "text", "shown", "role", "article", "rank", "join", "spans"}
@@ -98,7 +95,9 @@ REPLACES = {
     "readers.alto": {"text"},
     "readers.page_xml": {"text"},
     "readers.text": {"join"},
+    "layout.placed": {"join"},
     "places": {"spans"},
+    "segment.pieces": {"spans"},
 }
 MAKES_LINES = {"model", "ledger", "records"}
 # Of single characters, and of names of files; never of a text.
@@ -225,11 +224,7 @@ def test_no_text_is_normalized(name: str) -> None:
 
 
 def test_import_is_light() -> None:
-    names = [
-        f"paperclean.{name}"
-        for name in MODULES
-        if not name.startswith(LATE) and name not in ADAPTERS
-    ]
+    names = [f"paperclean.{name}" for name in MODULES if not name.startswith(LATE)]
     code = (
         f"import sys, importlib\nfor name in {names!r}: importlib.import_module(name)\n"
         f"print(sorted({HEAVY!r} & set(sys.modules)))\n"

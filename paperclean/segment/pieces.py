@@ -282,6 +282,8 @@ def _one_run(
     last, first = above[-1], below[0]
     if len(above) == 1 and _signs([*above, *below], cells, ground.em):
         return False
+    if any(_centred([cells[line.id] for line in run], ground.em) for run in (above, below)):
+        return False
     if last.vertical != first.vertical:
         return False
     if not _alike(last, first, ground.em) or style(last, ground.em) > SAME_SIZE:
