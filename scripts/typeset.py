@@ -4,7 +4,8 @@
 
 writes NAME.pdf and NAME.json. The same fonts and versions give the same bytes. A layout family
 is a function that tiles the grid of a page with stories, briefs, adverts, tables and pictures:
-see `typesetting/families_tuned.py`, and `typesetting/prints_tuned.py` for what is printed.
+see `typesetting/families_tuned.py`, and `typesetting/prints_tuned.py` for what is printed. A
+second bank of pages, each with a tree of rectangles of its own: `typesetting/families_b.py`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from typesetting import families_apart, families_tuned, prints_tuned
+from typesetting import families_apart, families_b, families_tuned, prints_b, prints_tuned
 from typesetting.fonts import missing_packages
 from typesetting.job import Print, make
 from typesetting.texts import corpus_there
@@ -22,7 +23,8 @@ from typesetting.texts import corpus_there
 
 def prints(name: str) -> list[Print]:
     """Give the documents of a set that can be printed here."""
-    every = prints_tuned.prints() if name == "tuned" else families_apart.prints()
+    tuned = name == "tuned"
+    every = [*prints_tuned.prints(), *prints_b.prints()] if tuned else families_apart.prints()
     return [job for job in every if job.source != "corpus" or corpus_there()]
 
 
@@ -51,7 +53,8 @@ def main() -> int:
         return 4
     if not corpus_there():
         print("without ../shared/data/corpus: pages of its texts are left out", file=sys.stderr)
-    families = families_tuned.FAMILIES if asked.set == "tuned" else families_apart.FAMILIES
+    tuned = families_tuned.FAMILIES | families_b.FAMILIES
+    families = tuned if asked.set == "tuned" else families_apart.FAMILIES
     jobs = [job for job in prints(asked.set) if asked.page in {None, job.name}]
     if not jobs:
         print(f"no page {asked.page!r} in the set {asked.set}", file=sys.stderr)
