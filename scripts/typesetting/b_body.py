@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from .b_plane import Plane, ragged
+from .b_plane import Plane, embolden, ragged
 from .columns import NARROWEST
 from .fit import _balanced
 from .model import Article, Rect
@@ -135,7 +135,7 @@ def cap_width(setup: Setup, text: str) -> float:
 
 def cap_type(setup: Setup) -> Type:
     """Give the type of a drop cap."""
-    size = setup.leading * setup.cap * (1.0 if setup.kind.english else 0.9)
+    size = setup.leading * setup.cap * (0.78 if setup.kind.english else 0.9)
     return setup.kind._replace(face=setup.bold, size=round(size, 1))
 
 
@@ -257,10 +257,7 @@ def print_flow(plane: Plane, setup: Setup, found: Flow, article: Article) -> Non
             many = setup.lead_in
             if setup.kind.english:
                 many = len(" ".join(one.line.text.split()[: setup.lead_in]))
-            printed.glyphs = [
-                glyph._replace(face=setup.bold) if at < many else glyph
-                for at, glyph in enumerate(printed.glyphs)
-            ]
+            embolden(printed, many, setup.bold)
         opening = False
     if setup.tail and found.laid:
         _tail(plane, setup, found.laid[-1].slot, article)
@@ -283,7 +280,8 @@ def _tail(plane: Plane, setup: Setup, last: Slot, article: Article) -> None:
 def _cap(plane: Plane, setup: Setup, one: Laid, char: str, look: Look) -> None:
     kind = cap_type(setup)
     room = setup.leading * setup.cap
-    y = one.slot.top + (room - kind.size) / 2
+    low = setup.leading * 0.12 if setup.kind.english else 0.0
+    y = one.slot.top + (room - kind.size) / 2 + low
     plane.put(set_line(kind, char), kind, (one.slot.x0, y), replace(look, bold=True))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .b_plane import BLACK, WHITE, Plane, Text, rows_of
+from .b_plane import BLACK, WHITE, Plane, Text, ragged, rows_of
 from .model import Rect
 from .page import Look, Page
 from .setter import SetLine, Type, set_line, set_paragraph
@@ -43,14 +43,16 @@ def listing(page: Page, rect: Rect, record: dict[str, Any], faces: dict[str, str
             used = 0
         columns[-1].append(lines)
         used += len(lines)
-    deepest = max(sum(map(len, column)) for column in columns)
-    step = min(room / max(deepest, 1), kind.size * 2.1)
+    deepest = max(columns, key=lambda column: sum(map(len, column)))
+    spare = room - step * sum(map(len, deepest))
+    gaps = max(spare / max(len(deepest) - 0.5, 1), 0.0)
     for number, column in enumerate(columns):
-        top = y
+        top = y + min(gaps, step * 1.4) / 2
         for lines in column:
             for line in lines:
                 flat.put(line, kind, (inner.x0 + number * (wide + gap), top), Look(role))
                 top += step
+            top += min(gaps, step * 1.4)
 
 
 def _fill(record: dict[str, Any]) -> float | None:
@@ -82,12 +84,11 @@ def _list_title(
 
 def _entry(kind: Type, text: str, width: float) -> list[SetLine]:
     """Set an entry: cells across the width, or a paragraph."""
-    if "\t" not in text:
-        return set_paragraph(kind, text, lambda _: width)
     cells = text.split("\t")
     natural = set_line(kind, "  ".join(cells)).width
-    if natural > width:
-        kind = kind._replace(size=kind.size * width / natural)
+    if len(cells) == 1 or natural > width:
+        lines = set_paragraph(kind, " ".join(cells), lambda _: width)
+        return [ragged(kind, line) for line in lines]
     placed = []
     part = width / max(len(cells) - 1, 1)
     for number, cell in enumerate(cells):

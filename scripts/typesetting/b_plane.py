@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .fonts import Source, add_sources
+from .fonts import Source, add_sources, face
 from .model import Frame, Printed, Rect, Rule, Strike
 from .page import Look, Page
 from .setter import SetLine, Type, measure, set_line, set_paragraph
@@ -148,3 +148,19 @@ def rows_of(kind: Type, text: str, width: float, most: int) -> tuple[list[str], 
     )
     widest = max(measure(kind, row) for row in best)
     return best, kind._replace(size=round(kind.size * width / widest - 0.05, 1))
+
+
+def embolden(line: Printed, many: int, name: str) -> None:
+    """Give the first `many` glyphs another face; what follows closes up to what room is left."""
+    here = face(name)
+    grown, last = 0.0, len(line.glyphs)
+    out = []
+    for at, glyph in enumerate(line.glyphs):
+        if at < many:
+            out.append(glyph._replace(face=name, x=glyph.x + grown))
+            if not glyph.upright:
+                grown += (here.advance(glyph.text) - face(glyph.face).advance(glyph.text)) * glyph.size
+        else:
+            share = 1.0 - (at - many) / max(last - many, 1)
+            out.append(glyph._replace(x=glyph.x + grown * share))
+    line.glyphs = out

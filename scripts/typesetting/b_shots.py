@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from .b_plane import WHITE, Plane, Text, ragged
+from .b_plane import WHITE, Plane, Text, embolden, ragged
 from .fonts import face
 from .model import Article, Glyph, Picture, Printed, Rect
 from .page import Look, Page
@@ -111,15 +111,14 @@ def _bold(lines: list[Printed], record: dict[str, Any], text: str) -> None:
         return
     many = min(len(found[0].strip()), len(lines[0].glyphs))
     line = next((one for one in lines if one.role == "caption"), lines[0])
-    line.glyphs = [
-        glyph._replace(face=record["lead"]) if at < many else glyph
-        for at, glyph in enumerate(line.glyphs)
-    ]
+    embolden(line, many, record["lead"])
 
 
 def _turned(page: Page, text: str, how: Text, picture: Rect) -> None:
     """Print a credit along the right edge of a picture, from the bottom up."""
     kind = how.kind
+    long = set_line(kind, text).width
+    kind = kind._replace(size=kind.size * min(1.0, picture.height / long))
     font = face(kind.face)
     line = set_line(kind, text)
     left = picture.x1 + kind.size * 0.2

@@ -25,6 +25,8 @@ from .texts import Story, in_traditional, stories
 
 HERE = Path(__file__).resolve().parent
 PREFIX = "b-"
+LONGEST = 12
+"""Where no story is long enough, one of this many of the longest begins."""
 add_faces()
 
 
@@ -68,8 +70,9 @@ class Bank:
         self.words = words_of(language)
         for key in ("kicker", "deck", "byline", "captions", "labels", "summary", "ads"):
             self.chance.shuffle(self.words[key])
-        self.pool = sorted(stories("tuned", language), key=lambda story: story.length)
-        self.pool = [story for story in self.pool if self._fit(story)]
+        own = [Story(one["headline"], tuple(one["body"])) for one in self.words.get("stories", [])]
+        every = [*stories("tuned", language), *own]
+        self.pool = sorted(filter(self._fit, every), key=lambda story: story.length)
 
     def _fit(self, story: Story) -> bool:
         english = self.page.style.english
@@ -173,7 +176,7 @@ class Bank:
             found = self.chance.choice(fitting[:3])
             self.pool.remove(found)
             return found
-        found = short[-1]
+        found = self.chance.choice(short[-LONGEST:])
         self.pool.remove(found)
         body = list(found.body)
         while sum(map(len, body)) < need and len(self.pool) > 3:
