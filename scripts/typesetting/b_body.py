@@ -170,7 +170,7 @@ def flow(setup: Setup, parts: Sequence[Part], columns: Columns) -> Flow:
         kept.append(part)
         last = slots[len(lines) - 1]
         column, top = last.column, last.top + setup.leading
-    while kept and kept[-1].head:
+    while kept and (kept[-1].head or kept[-1].bold):
         laid = [one for one in laid if one.part != len(kept) - 1]
         kept.pop()
     if laid:

@@ -87,9 +87,7 @@ def _ears(page: Page, rect: Rect, record: dict[str, Any], faces: dict[str, str])
     kind = _name(page, faces, record["name"], rect.width - 2 * ear - 2 * size, size * 6.2)
     slogan = _small(page, faces, 0.9)
     deep = kind.size * 1.2 + slogan.size * 1.5
-    flat.one(
-        record["name"], Text(kind, FURNITURE, "centre"), rect.x0, rect.y0, rect.width
-    )
+    flat.one(record["name"], Text(kind, FURNITURE, "centre"), rect.x0, rect.y0, rect.width)
     y = rect.y0 + kind.size * 1.25
     flat.one(record["slogan"], Text(slogan, FURNITURE, "centre"), rect.x0, y, rect.width)
     for x, texts in ((rect.x0, record["left"]), (rect.x1 - ear, record["right"])):
@@ -256,5 +254,3 @@ def foot(page: Page, rect: Rect, record: dict[str, Any], faces: dict[str, str]) 
     else:
         spread(page, row, record["parts"], small, look)
     return rect._replace(y1=rect.y1 - deep - page.style.size * 0.8)
-
-

@@ -159,7 +159,9 @@ def embolden(line: Printed, many: int, name: str) -> None:
         if at < many:
             out.append(glyph._replace(face=name, x=glyph.x + grown))
             if not glyph.upright:
-                grown += (here.advance(glyph.text) - face(glyph.face).advance(glyph.text)) * glyph.size
+                grown += (
+                    here.advance(glyph.text) - face(glyph.face).advance(glyph.text)
+                ) * glyph.size
         else:
             share = 1.0 - (at - many) / max(last - many, 1)
             out.append(glyph._replace(x=glyph.x + grown * share))

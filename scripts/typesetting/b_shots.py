@@ -8,7 +8,7 @@ from typing import Any
 
 from .b_plane import WHITE, Plane, Text, embolden, ragged
 from .fonts import face
-from .model import Article, Glyph, Picture, Printed, Rect
+from .model import Article, Frame, Glyph, Picture, Printed, Rect
 from .page import Look, Page
 from .setter import set_line, set_paragraph
 
@@ -46,7 +46,7 @@ def shot(page: Page, rect: Rect, record: dict[str, Any], article: Article) -> No
     elif style == "inside":
         used = flat.depth(text, how, room.width - 2 * size) + size * 0.6
         strip = Rect(room.x0, room.y1 - used, room.x1, room.y1)
-        page.sheet.frames.append(_dark(strip))
+        page.sheet.frames.append(Frame(strip, 0.0, 0.12))
         inner = Rect(room.x0 + size, strip.y0 + size * 0.3, room.x1 - size, room.y1)
         flat.block(text, how._replace(look=replace(look, strikes=WHITE)), inner)
         picture = Rect(room.x0, room.y0, room.x1, strip.y0)
@@ -67,12 +67,6 @@ def shot(page: Page, rect: Rect, record: dict[str, Any], article: Article) -> No
     if credit == "end" and style != "under":
         by = ""
     article.captions.append(f"{text} {by}".strip() if credit != "none" else text)
-
-
-def _dark(rect: Rect) -> Any:
-    from .model import Frame
-
-    return Frame(rect, 0.0, 0.12)
 
 
 def _pictures(page: Page, rect: Rect, many: int) -> None:

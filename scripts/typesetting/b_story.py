@@ -3,57 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from .b_body import Columns, Flow, Part, Setup, best, print_flow
-from .b_plane import Plane, Text
+from .b_place import Place, Told, ground, measure, title, title_stack
+from .b_plane import Text
 from .b_shots import shot
-from .b_titles import Stack, cross, show, stack
-from .model import Article, Rect
+from .model import Rect
 from .page import Look
 from .setter import set_paragraph
 from .texts import Story, sentences
 
 
-@dataclass(slots=True)
-class Told:
-    """What the page's dealer gives a story: its text, and words for the stack and pictures."""
-
-    story: Story
-    words: dict[str, list[str]]
-    captions: list[tuple[str, str]]
-
-
-@dataclass(slots=True)
-class Place:
-    """A story being set: its plane and the rectangle of it that is still free."""
-
-    plane: Plane
-    rect: Rect
-    record: dict[str, Any]
-    faces: dict[str, str]
-    elements: dict[str, Any]
-    article: Article
-
-    @property
-    def size(self) -> float:
-        """The size of the body."""
-        return round(self.plane.page.style.size * float(self.record.get("size", 1.0)), 2)
-
-    @property
-    def leading(self) -> float:
-        """The leading of the body."""
-        style = self.plane.page.style
-        return self.size * style.leading / style.size * float(self.record.get("lead", 1.0))
-
-
 def set_story(place: Place, told: Told) -> None:
     """Print a story into its place."""
-    _ground(place)
+    ground(place)
     holes: list[Rect] = []
-    made, plane = _stack(place, told)
-    hole = _title(place, plane, made)
+    made, plane = title_stack(place, told)
+    hole = title(place, plane, made)
     holes += [hole] if hole else []
     _lead(place, told)
     columns = _columns(place)
@@ -69,125 +36,6 @@ def set_story(place: Place, told: Told) -> None:
         _quote(place, quote, found)
     if place.record.get("rules"):
         _column_rules(place, columns, found)
-
-
-def _ground(place: Place) -> None:
-    look = place.record.get("box", "")
-    if not look:
-        return
-    fill = {"grey": 0.9, "tint": 0.95}.get(look)
-    plane, pad = place.plane, place.size * 0.9
-    if look == "bars":
-        plane.rule(place.rect.x0, place.rect.y0, place.rect.x1, place.rect.y0, 2.2)
-        plane.rule(place.rect.x0, place.rect.y1, place.rect.x1, place.rect.y1, 0.6)
-        place.rect = Rect(
-            place.rect.x0, place.rect.y0 + pad, place.rect.x1, place.rect.y1 - pad * 0.5
-        )
-        return
-    plane.frame(place.rect, {"heavy": 2.0, "grey": 0.0}.get(look, 0.6), fill)
-    place.rect = place.rect.grown(-pad)
-
-
-def _stack(place: Place, told: Told) -> tuple[Stack, Plane]:
-    plane = place.plane
-    at = place.record.get("title", "top")
-    if at == "cross":
-        plane = cross(plane)
-    texts: list[tuple[str, dict[str, Any]]] = []
-    for name in place.record["stack"]:
-        kind, _, many = name.partition("*")
-        record = dict(place.elements[kind])
-        record["face"] = place.faces.get(record["face"], record["face"])
-        for _ in range(int(many or 1)):
-            text = _words(told, record)
-            if text:
-                texts.append((record.get("form", "{}").format(text), record))
-    width = _title_width(place, plane)
-    most = place.record.get("h", 2.2) * place.plane.page.style.size
-    deepest = (place.rect.height if at != "cross" else place.rect.width) * 0.55
-    made = stack(plane, texts, width, (place.size, most))
-    for _ in range(5):
-        if made.depth <= deepest:
-            break
-        most *= 0.85
-        made = stack(plane, texts, width, (place.size, most))
-    return made, plane
-
-
-def _words(told: Told, record: dict[str, Any]) -> str:
-    role, story = record["role"], told.story
-    if record.get("words", role) == "headline":
-        return story.headline
-    left = told.words[record.get("words", role)]
-    if not left:
-        return ""
-    text = left.pop(0)
-    return text.upper() if record.get("upper") else text
-
-
-def _title_width(place: Place, plane: Plane) -> float:
-    at, rect = place.record.get("title", "top"), place.rect
-    if at == "cross":
-        return rect.height
-    if at == "side":
-        return rect.width * float(place.record.get("share", 0.28))
-    if at in {"span", "mid"}:
-        measure, gutter = _measure(place)
-        many = int(place.record["span"])
-        return measure * many + gutter * (many - 1)
-    return rect.width
-
-
-def _measure(place: Place) -> tuple[float, float]:
-    many = int(place.record.get("cols", 1))
-    gutter = place.size * float(place.record.get("gutter", place.plane.page.style.gutter))
-    measure = (place.rect.width - gutter * (many - 1)) / many
-    if not place.plane.page.style.english and many > 1:
-        whole = int(measure / place.size + 1e-6) * place.size
-        gutter += (measure - whole) * many / (many - 1)
-        measure = whole
-    return measure, gutter
-
-
-def _title(place: Place, plane: Plane, made: Stack) -> Rect | None:
-    """Print the stack; give the hole where it stands inside the columns."""
-    at, rect, lead = place.record.get("title", "top"), place.rect, place.leading
-    below = place.size * float(place.record.get("below", 0.4))
-    dark = place.record.get("ground") == "dark"
-    if at == "none" or not made.elements:
-        return None
-    if at == "cross":
-        paper = place.plane.physical(rect)
-        top = plane.own(paper)
-        _dark(plane, Rect(top.x0, top.y0, top.x1, top.y0 + made.depth), dark)
-        show(plane, made, (top.x0, top.y0), place.article, dark)
-        place.rect = place.plane.own(plane.physical(top._replace(y0=top.y0 + made.depth + below)))
-        return None
-    if at == "side":
-        share = _title_width(place, plane)
-        show(plane, made, (rect.x0, rect.y0), place.article, dark)
-        place.rect = rect._replace(x0=rect.x0 + share + place.size * 1.6)
-        return None
-    if at in {"span", "mid"}:
-        measure, gutter = _measure(place)
-        first = int(place.record.get("first", 0 if at == "span" else 1))
-        x0 = rect.x0 + first * (measure + gutter)
-        rows = int((made.depth + below) / lead) + 1
-        y0 = rect.y0
-        if at == "mid":
-            y0 += max(4, int((rect.height / lead - rows) / 2)) * lead
-        width = _title_width(place, plane)
-        show(plane, made, (x0, y0 + (rows * lead - made.depth) / 2), place.article, dark)
-        return Rect(x0 - 1, y0, x0 + width + 1, y0 + rows * lead)
-    _dark(plane, Rect(rect.x0, rect.y0, rect.x1, rect.y0 + made.depth), dark)
-    show(plane, made, (rect.x0, rect.y0), place.article, dark)
-    place.rect = rect._replace(y0=rect.y0 + made.depth + below)
-    return None
-
-
-def _dark(plane: Plane, rect: Rect, dark: bool) -> None:
-    if dark:
-        plane.frame(rect.grown(2.0), 0.0, 0.14)
 
 
 def _lead(place: Place, told: Told) -> None:
@@ -209,14 +57,14 @@ def _lead(place: Place, told: Told) -> None:
 
 
 def _columns(place: Place) -> Columns:
-    measure, gutter = _measure(place)
+    wide, gutter = measure(place)
     rect = place.rect
     rows = int(rect.height / place.leading + 0.02)
     many = int(place.record.get("cols", 1))
     spans = [
         (
-            rect.x0 + number * (measure + gutter),
-            rect.x0 + number * (measure + gutter) + measure,
+            rect.x0 + number * (wide + gutter),
+            rect.x0 + number * (wide + gutter) + wide,
             rect.y0,
             rect.y0 + rows * place.leading,
         )
@@ -285,7 +133,9 @@ def _parts(place: Place, story: Story) -> list[Part]:
     parts: list[Part] = []
     for number, text in enumerate(story.body):
         if number in heads:
-            parts.append(Part(body.get("head_form", "{}").format(heads[number], n=len(parts)), True))
+            parts.append(
+                Part(body.get("head_form", "{}").format(heads[number], n=len(parts)), True)
+            )
         if body.get("qa") and number:
             asked = body["qa"][number % len(body["qa"])]
             parts.append(Part(asked, bold=True))
@@ -346,7 +196,9 @@ def _quote(place: Place, hole: Rect, found: Flow) -> None:
         plane.rule(hole.x0 + 1, y1, hole.x1 - 1, y1, 0.5)
     deep = len(lines) * kind.size * 1.3
     start = (y0 + y1 - deep) / 2
-    plane.block(told[0], how, Rect(hole.x0 + place.size / 2, start, hole.x0 + place.size / 2 + width, y1))
+    plane.block(
+        told[0], how, Rect(hole.x0 + place.size / 2, start, hole.x0 + place.size / 2 + width, y1)
+    )
 
 
 def _column_rules(place: Place, columns: Columns, found: Flow) -> None:

@@ -82,6 +82,8 @@ def stack(
     y = 0.0
     out: list[Element] = []
     for text, record in texts:
+        if out and record["role"] == "headline":
+            y += head * 0.12
         if record["role"] == "headline":
             size = head * record.get("scale", 1.0)
         else:

@@ -16,8 +16,9 @@ from typing import Any
 
 from .b_furniture import foot, head
 from .b_items import advert, crossword, listing, rubric, teasers
+from .b_place import Place, Told
 from .b_plane import Plane, add_faces
-from .b_story import Place, Told, set_story
+from .b_story import set_story
 from .layout import Layout
 from .model import Rect, Rule
 from .page import Page
@@ -148,7 +149,9 @@ class Bank:
         """Set short stories one under the other, each in its share of the depth."""
         shares = [self.chance.choice((0.8, 1.0, 1.3)) for _ in range(leaf["many"])]
         parts = [leaf | {"s": "story", "w": share} for share in shares]
-        self._node({"down": parts, "gap": leaf.get("space", 0.8), "rule": leaf.get("ruled", False)}, rect)
+        self._node(
+            {"down": parts, "gap": leaf.get("space", 0.8), "rule": leaf.get("ruled", False)}, rect
+        )
 
     def _story(self, record: dict[str, Any], rect: Rect) -> None:
         style = self.page.style
@@ -157,7 +160,7 @@ class Bank:
         size = style.size * record.get("size", 1.0)
         each = size * size * style.leading / style.size
         need = rect.width * rect.height / each * (2.1 if style.english else 0.95)
-        story = self._take(need * (1.05 if record.get("cols", 1) > 1 else 0.85), record)
+        story = self._poem(record) or self._take(need * 1.05, record)
         place = Place(
             plane,
             plane.own(rect),
@@ -167,6 +170,12 @@ class Bank:
             self.page.article(),
         )
         set_story(place, Told(story, self.words, self.words["captions"]))
+
+    def _poem(self, record: dict[str, Any]) -> Story | None:
+        if "poem" not in record:
+            return None
+        told = self.words["poems"][record["poem"]]
+        return Story(told["headline"], tuple(told["body"]))
 
     def _take(self, need: float, record: dict[str, Any]) -> Story:
         """Give a story long enough, with paragraphs of another where none is."""
@@ -182,9 +191,7 @@ class Bank:
         while sum(map(len, body)) < need and len(self.pool) > 3:
             other = self.pool.pop(self.chance.randrange(len(self.pool) // 2))
             body += other.body
-        return Story(
-            found.headline, tuple(body), subheads=found.subheads, captions=found.captions
-        )
+        return Story(found.headline, tuple(body), subheads=found.subheads, captions=found.captions)
 
 
 def family(layout: Layout) -> None:
@@ -193,4 +200,3 @@ def family(layout: Layout) -> None:
 
 
 FAMILIES = {PREFIX + name: family for name in pages()["pages"]}
-
