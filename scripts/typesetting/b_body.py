@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .b_plane import Plane, embolden, ragged
+from .b_plane import ragged
 from .columns import NARROWEST
 from .fit import _balanced
-from .model import Article, Rect
-from .page import Look
+from .model import Rect
 from .setter import SetLine, Type, set_line, set_paragraph
 from .texts import sentences
 
 TRIES = 14
+HEADED = 4
+"""A subhead stands only where more lines than this follow it."""
 
 
 class Part(NamedTuple):
@@ -27,8 +28,11 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """How a body is set. `indent` in ems, `space` between paragraphs in leadings, `cap`: rows
-    of the drop cap, `lead_in`: words (English) or characters in bold at the very beginning.
+    """How a body is set.
+
+    `indent` in ems, `space` between paragraphs in leadings, `cap`: rows of the drop cap,
+    `lead_in`: words (English) or characters in bold at the beginning, `tail`: a byline or a jump
+    line in the last place.
     """
 
     kind: Type
@@ -107,7 +111,7 @@ class Flow:
     left: int
 
 
-def _lines(setup: Setup, part: Part, slots: Sequence[Slot], first: bool) -> list[SetLine]:
+def _lines(setup: Setup, part: Part, slots: Sequence[Slot], *, first: bool) -> list[SetLine]:
     kind = setup.head if part.head else setup.kind
     if part.bold:
         kind = kind._replace(face=setup.bold)
@@ -154,14 +158,13 @@ def flow(setup: Setup, parts: Sequence[Part], columns: Columns) -> Flow:
         if not slots:
             break
         if part.head:
-            if len(slots) > 4 and slots[1].column == slots[0].column:
-                line = _lines(setup, part, slots, first=False)
-                if len(line) == 1:
-                    laid.append(Laid(len(kept), line[0], slots[0], first=True))
-                    kept.append(part)
-                    column, top = slots[0].column, slots[0].top + setup.leading
+            line = _head_line(setup, part, slots)
+            if line:
+                laid.append(Laid(len(kept), line, slots[0], first=True))
+                kept.append(part)
+                column, top = slots[0].column, slots[0].top + setup.leading
             continue
-        fitting = _fitting(setup, part, slots, number == 0)
+        fitting = _fitting(setup, part, slots, first=number == 0)
         if fitting is None:
             break
         part, lines = fitting  # noqa: PLW2901
@@ -170,19 +173,33 @@ def flow(setup: Setup, parts: Sequence[Part], columns: Columns) -> Flow:
         kept.append(part)
         last = slots[len(lines) - 1]
         column, top = last.column, last.top + setup.leading
-    while kept and (kept[-1].head or kept[-1].bold):
-        laid = [one for one in laid if one.part != len(kept) - 1]
-        kept.pop()
+    laid, kept = _closed(laid, kept)
     if laid:
         column, top = laid[-1].slot.column, laid[-1].slot.top + setup.leading
     left = len(list(columns.from_(column, top))) - bool(setup.tail)
     return Flow(kept, laid, max(left, 0))
 
 
+def _head_line(setup: Setup, part: Part, slots: Sequence[Slot]) -> SetLine | None:
+    """Set a subhead where it is one line and lines of its own column follow it."""
+    if len(slots) <= HEADED or slots[1].column != slots[0].column:
+        return None
+    lines = _lines(setup, part, slots, first=False)
+    return lines[0] if len(lines) == 1 else None
+
+
+def _closed(laid: list[Laid], kept: list[Part]) -> tuple[list[Laid], list[Part]]:
+    """Take away subheads and questions that nothing follows."""
+    while kept and (kept[-1].head or kept[-1].bold):
+        kept = kept[:-1]
+        laid = [one for one in laid if one.part < len(kept)]
+    return laid, kept
+
+
 def _fitting(
-    setup: Setup, part: Part, slots: Sequence[Slot], first: bool
+    setup: Setup, part: Part, slots: Sequence[Slot], *, first: bool
 ) -> tuple[Part, list[SetLine]] | None:
-    lines = _lines(setup, part, slots, first)
+    lines = _lines(setup, part, slots, first=first)
     if len(lines) <= len(slots):
         return part, lines
     glue = " " if setup.kind.english else ""
@@ -200,7 +217,7 @@ def _fitting(
         if len(text) < 12 or not _balanced(text):
             continue
         shorter = part._replace(text=text)
-        lines = _lines(setup, shorter, slots, first)
+        lines = _lines(setup, shorter, slots, first=first)
         if len(lines) <= len(slots):
             return shorter, lines
     return None
@@ -226,67 +243,3 @@ def best(setup: Setup, parts: Sequence[Part], columns: Columns) -> Flow:
         if other.left < found.left:
             found = other
     return found
-
-
-def print_flow(plane: Plane, setup: Setup, found: Flow, article: Article) -> None:
-    """Print what was laid, and tell the article."""
-    numbers: dict[int, int] = {}
-    for at, part in enumerate(found.parts):
-        if part.head:
-            article.subheads.append(part.text)
-        else:
-            numbers[at] = len(article.body)
-            article.body.append(part.text)
-    opening = True
-    for one in found.laid:
-        part = found.parts[one.part]
-        if part.head:
-            _head(plane, setup, one, article)
-            continue
-        kind = setup.kind._replace(face=setup.bold) if part.bold else setup.kind
-        look = Look("body", article.id, numbers[one.part], bold=part.bold)
-        x, y = one.slot.x0, one.slot.top + (setup.leading - kind.size) / 2
-        if one.part == 0 and setup.cap:
-            row = round((one.slot.top - found.laid[0].slot.top) / setup.leading)
-            if one.first:
-                _cap(plane, setup, one, part.text[0], look)
-            if row < setup.cap and one.slot.column == found.laid[0].slot.column:
-                x += cap_width(setup, part.text)
-        printed = plane.put(one.line, kind, (x, y), look)
-        if opening and setup.lead_in:
-            many = setup.lead_in
-            if setup.kind.english:
-                many = len(" ".join(one.line.text.split()[: setup.lead_in]))
-            embolden(printed, many, setup.bold)
-        opening = False
-    if setup.tail and found.laid:
-        _tail(plane, setup, found.laid[-1].slot, article)
-
-
-def _tail(plane: Plane, setup: Setup, last: Slot, article: Article) -> None:
-    """Print the byline or the jump line that ends a body, in the place kept for it."""
-    line = set_line(setup.kind, setup.tail)
-    y = last.top + setup.leading + (setup.leading - setup.kind.size) / 2
-    plane.put(
-        line,
-        setup.kind,
-        (max(last.x1 - line.width, last.x0), y),
-        Look(setup.tail_role, article.id),
-    )
-    if setup.tail_role == "byline":
-        article.byline = setup.tail
-
-
-def _cap(plane: Plane, setup: Setup, one: Laid, char: str, look: Look) -> None:
-    kind = cap_type(setup)
-    room = setup.leading * setup.cap
-    low = setup.leading * 0.12 if setup.kind.english else 0.0
-    y = one.slot.top + (room - kind.size) / 2 + low
-    plane.put(set_line(kind, char), kind, (one.slot.x0, y), replace(look, bold=True))
-
-
-def _head(plane: Plane, setup: Setup, one: Laid, article: Article) -> None:
-    spare = one.slot.x1 - one.slot.x0 - one.line.width
-    x = one.slot.x0 + (max(spare, 0.0) / 2 if setup.head_align == "centre" else 0.0)
-    y = one.slot.top + (setup.leading - setup.head.size) / 2
-    plane.put(one.line, setup.head, (x, y), Look("subhead", article.id, bold=True))

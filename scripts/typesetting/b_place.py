@@ -76,7 +76,7 @@ def title_stack(place: Place, told: Told) -> tuple[Stack, Plane]:
             text = _words(told, record)
             if text:
                 texts.append((record.get("form", "{}").format(text), record))
-    width = _title_width(place, plane)
+    width = _title_width(place)
     most = place.record.get("h", 2.2) * place.plane.page.style.size
     deepest = (place.rect.height if at != "cross" else place.rect.width) * 0.55
     made = stack(plane, texts, width, (place.size, most))
@@ -99,7 +99,7 @@ def _words(told: Told, record: dict[str, Any]) -> str:
     return text.upper() if record.get("upper") else text
 
 
-def _title_width(place: Place, plane: Plane) -> float:
+def _title_width(place: Place) -> float:
     at, rect = place.record.get("title", "top"), place.rect
     if at == "cross":
         return rect.height
@@ -134,13 +134,13 @@ def title(place: Place, plane: Plane, made: Stack) -> Rect | None:
     if at == "cross":
         paper = place.plane.physical(rect)
         top = plane.own(paper)
-        _dark(plane, Rect(top.x0, top.y0, top.x1, top.y0 + made.depth), dark)
-        show(plane, made, (top.x0, top.y0), place.article, dark)
+        _dark(plane, Rect(top.x0, top.y0, top.x1, top.y0 + made.depth), dark=dark)
+        show(plane, made, (top.x0, top.y0), place.article, dark=dark)
         place.rect = place.plane.own(plane.physical(top._replace(y0=top.y0 + made.depth + below)))
         return None
     if at == "side":
-        share = _title_width(place, plane)
-        show(plane, made, (rect.x0, rect.y0), place.article, dark)
+        share = _title_width(place)
+        show(plane, made, (rect.x0, rect.y0), place.article, dark=dark)
         place.rect = rect._replace(x0=rect.x0 + share + place.size * 1.6)
         return None
     if at in {"span", "mid"}:
@@ -151,15 +151,15 @@ def title(place: Place, plane: Plane, made: Stack) -> Rect | None:
         y0 = rect.y0
         if at == "mid":
             y0 += max(4, int((rect.height / lead - rows) / 2)) * lead
-        width = _title_width(place, plane)
-        show(plane, made, (x0, y0 + (rows * lead - made.depth) / 2), place.article, dark)
+        width = _title_width(place)
+        show(plane, made, (x0, y0 + (rows * lead - made.depth) / 2), place.article, dark=dark)
         return Rect(x0 - 1, y0, x0 + width + 1, y0 + rows * lead)
-    _dark(plane, Rect(rect.x0, rect.y0, rect.x1, rect.y0 + made.depth), dark)
-    show(plane, made, (rect.x0, rect.y0), place.article, dark)
+    _dark(plane, Rect(rect.x0, rect.y0, rect.x1, rect.y0 + made.depth), dark=dark)
+    show(plane, made, (rect.x0, rect.y0), place.article, dark=dark)
     place.rect = rect._replace(y0=rect.y0 + made.depth + below)
     return None
 
 
-def _dark(plane: Plane, rect: Rect, dark: bool) -> None:
+def _dark(plane: Plane, rect: Rect, *, dark: bool) -> None:
     if dark:
         plane.frame(rect.grown(2.0), 0.0, 0.14)

@@ -18,32 +18,44 @@ from .titles import split_title
 BLACK = (Strike(0.0, 0.0, 0.0),)
 PALE = (Strike(0.0, 0.0, 0.42),)
 WHITE = (Strike(0.0, 0.0, 1.0),)
-GYRE = "../texmf/fonts/opentype/public/tex-gyre/texgyre{}-{}.otf"
 FURNITURE = Look("furniture")
 
 
 def add_faces() -> None:
-    """Make the faces of this bank known."""
-    weights = (("regular", ""), ("bold", "-bold"), ("italic", "-italic"), ("bolditalic", "-both"))
-    gyre = {
-        f"{name}{suffix}": Source(
-            GYRE.format(name, weight), 0, "fonts-texgyre", f"TeX Gyre {name.title()}"
-        )
-        for name in ("termes", "heros", "heroscn", "pagella", "bonum", "schola")
-        for weight, suffix in weights
+    """Make the faces of this bank known; none is of a family of the set kept apart."""
+    files = {
+        "caladea": ("crosextra/Caladea-Regular", "crosextra-caladea", "Caladea"),
+        "caladea-bold": ("crosextra/Caladea-Bold", "crosextra-caladea", "Caladea"),
+        "caladea-italic": ("crosextra/Caladea-Italic", "crosextra-caladea", "Caladea"),
+        "lato": ("lato/Lato-Regular", "lato", "Lato"),
+        "lato-black": ("lato/Lato-Black", "lato", "Lato"),
+        "lato-bold": ("lato/Lato-Bold", "lato", "Lato"),
+        "lato-light": ("lato/Lato-Light", "lato", "Lato"),
+        "narrow": ("dejavu/DejaVuSansCondensed", "dejavu-extra", "DejaVu Sans Condensed"),
+        "narrow-bold": ("dejavu/DejaVuSansCondensed-Bold", "dejavu-extra", "DejaVu Sans Condensed"),
+        "slab": ("dejavu/DejaVuSerifCondensed", "dejavu-extra", "DejaVu Serif Condensed"),
+        "slab-bold": ("dejavu/DejaVuSerifCondensed-Bold", "dejavu-extra", "DejaVu Serif Condensed"),
+        "slab-italic": (
+            "dejavu/DejaVuSerifCondensed-Italic",
+            "dejavu-extra",
+            "DejaVu Serif Condensed",
+        ),
     }
-    lato = {
-        f"lato{suffix}": Source(f"truetype/lato/Lato-{weight}.ttf", 0, "fonts-lato", "Lato")
-        for weight, suffix in (
-            ("Regular", ""),
-            ("Black", "-black"),
-            ("Bold", "-bold"),
-            ("Italic", "-italic"),
-            ("Light", "-light"),
-        )
-    }
-    micro = Source("truetype/wqy/wqy-microhei.ttc", 0, "fonts-wqy-microhei", "WenQuanYi Micro Hei")
-    add_sources(gyre | lato | {"micro": micro})
+    add_sources(
+        {
+            name: Source(f"truetype/{path}.ttf", 0, f"fonts-{package}", title)
+            for name, (path, package, title) in files.items()
+        }
+        | {
+            f"garamond{suffix}": Source(
+                f"opentype/ebgaramond/EBGaramond12-{weight}.otf",
+                0,
+                "fonts-ebgaramond",
+                "EB Garamond",
+            )
+            for weight, suffix in (("Regular", ""), ("Bold", "-bold"), ("Italic", "-italic"))
+        }
+    )
 
 
 class Text(NamedTuple):

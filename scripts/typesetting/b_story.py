@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .b_body import Columns, Flow, Part, Setup, best, print_flow
+from .b_body import Columns, Flow, Part, Setup, best
 from .b_place import Place, Told, ground, measure, title, title_stack
 from .b_plane import Text
+from .b_print import print_flow
 from .b_shots import shot
 from .model import Rect
 from .page import Look
@@ -134,7 +135,7 @@ def _parts(place: Place, story: Story) -> list[Part]:
     for number, text in enumerate(story.body):
         if number in heads:
             parts.append(
-                Part(body.get("head_form", "{}").format(heads[number], n=len(parts)), True)
+                Part(body.get("head_form", "{}").format(heads[number], n=len(parts)), head=True)
             )
         if body.get("qa") and number:
             asked = body["qa"][number % len(body["qa"])]
@@ -142,13 +143,13 @@ def _parts(place: Place, story: Story) -> list[Part]:
         lead = mark if number else ""
         parts.append(Part(lead + text))
     if place.record.get("runs_on") and parts:
-        parts[0] = Part(_cut_front(parts[0].text, place.plane.page.style.english))
+        parts[0] = Part(_cut_front(parts[0].text, english=place.plane.page.style.english))
     if body.get("end"):
         parts = [*parts[:-1], parts[-1]._replace(text=parts[-1].text + body["end"])]
     return parts
 
 
-def _cut_front(text: str, english: bool) -> str:
+def _cut_front(text: str, *, english: bool) -> str:
     """Give a paragraph without its first words, as it goes on from another page."""
     if english:
         return " ".join(text.split()[4:])

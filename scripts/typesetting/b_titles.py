@@ -117,7 +117,9 @@ def _dress(plane: Plane, element: Element, at: tuple[float, float]) -> None:
         plane.rule(x, bottom - 1, right, bottom - 1, 0.6)
 
 
-def show(plane: Plane, made: Stack, at: tuple[float, float], article: Article, dark: bool) -> None:
+def show(
+    plane: Plane, made: Stack, at: tuple[float, float], article: Article, *, dark: bool
+) -> None:
     """Print a stack from `at`, and tell the article of its words."""
     told: dict[str, list[str]] = {"kicker": [], "headline": [], "deck": [], "byline": []}
     for element in made.elements:

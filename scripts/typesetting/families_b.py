@@ -1,9 +1,9 @@
 """A second bank of tuned pages: each is a tree of rectangles, written down in `pages_b.json`.
 
-A node {"down": [...]} is cut from the top down, {"across": [...]} from left to right, by weight ("w") or
-in points of the body ("lines"); a leaf says what it holds in "s": story, list, ad, rubric,
-teasers, crossword, briefs. Texts of the furniture and of the stacks are in `texts_b.json`, bodies
-are the tuned stories.
+A node {"down": [...]} is cut from the top down, {"across": [...]} from left to right, by weight
+("w") or in lines of the body ("lines"); a leaf says what it holds in "s": story, list, ad, rubric,
+teasers, crossword, briefs. Texts of the furniture and of the stacks are in `texts_b.json`, with
+some stories; the others are those of the tuned set.
 """
 
 from __future__ import annotations
