@@ -244,5 +244,7 @@ class Web:
             least = 70 if self.group == "en" else 28
             run = [part for part in body[1:] if len(part) > least and part[:5] not in ODD]
             text = [self.say(part) for part in run]
+            if not text:
+                continue
             rest.append([_hyphenated(part) for part in text] if self.group == "en" else text)
         return {"stories": self.stories, "reserve": rest, "en": self.group == "en"}
