@@ -55,8 +55,10 @@ def _astray(pdf: bytes, lines: list[dict[str, Any]]) -> tuple[int, list[str]]:
     for line in lines:
         size = line["size"]
         for char, x, y in line["at"]:
+            if char == "—":  # two of them are one glyph in some faces
+                continue
             if not any(
-                abs(x - a) < 0.5 * size and abs(y - b) < 0.7 * size for a, b in places[char]
+                abs(x - a) < 0.6 * size and abs(y - b) < 0.7 * size for a, b in places[char]
             ):
                 wrong.append(f"{char!r} of {line['text']!r} is not at {x:.0f}, {y:.0f}")
     return len(document), wrong

@@ -123,7 +123,7 @@ main{{left:36pt;right:36pt;top:60pt;bottom:30pt;grid-template-columns:repeat(7,1
 """, colour=False)
     _bar(web, ("3", "产经·金融", "2020年11月26日 星期四", "东部经济时报", "编辑/管一诺 电话/0000-6655"))
     web.put("<main>")
-    web.art("1/1/13/6", "khdb", s="big", lines=2, cols=4, tc="grid", own=False, subs=2, every=3)
+    web.art("1/1/13/6", "khdb", t=texts("zh")["titles"][10], s="big", lines=2, cols=4, tc="grid", own=False, subs=2, every=3)
     web.table("1/6/6/8", "主要商品期货收盘（昨日）")
     web.art("6/6/20/8", "khb", lines=2, cols=2, cls="box", qa=True)
     web.put(f'<div data-a="{web.count + 1}" style="grid-area:13/1/20/4;display:flex">' + web.fig("flex:1", 3, wide=360, high=220) + "</div>")
@@ -154,7 +154,7 @@ main{{left:22pt;right:22pt;top:60pt;bottom:22pt;grid-template-columns:repeat(9,1
     web.art("1/7/11/10", "hb", s="mid", lines=3, cols=2, own=False)
     web.table("11/7/15/10", "积分前列")
     web.art("15/1/25/4", "kh", lines=2, cols=2, cls="line")
-    web.art("15/4/20/10", "hd", s="mid", lines=1, cols=4, cls="line row", style="gap:10pt;")
+    web.art("15/4/20/10", "hd", s="mid", lines=4, cols=4, cls="line row", style="gap:10pt;")
     web.parts[-1] = web.parts[-1].replace('class="t "', 'class="t " style="width:150pt"')
     web.put('<section style="grid-area:20/4/25/10;display:grid;grid-template-columns:1fr 1fr 1fr;gap:10pt;border-top:1pt solid #06803a;padding-top:5pt">')
     for _ in range(3):
@@ -173,14 +173,14 @@ main{{left:34pt;right:96pt;top:30pt;bottom:34pt;grid-template-columns:repeat(8,1
 .b{{column-gap:18pt}}html .b.ni p{{text-indent:0;padding-bottom:6pt}}.h{{font:bold 22pt/1.3 {SERIF};padding-bottom:4pt}}.h.big{{font:bold 33pt/1.3 {SERIF}}}.h.k2{{font:25pt/1.3 {KAI}}}
 .k{{font:10pt/16pt {SANS};letter-spacing:.3em;color:#a33}}.d{{font:12pt/19pt {KAI};padding-bottom:6pt}}.by{{font:bold 10pt/15pt {KAI};padding-bottom:6pt}}
 .side .t{{width:120pt;padding-right:12pt}}.hd img{{width:60pt;height:72pt;margin:0 12pt 6pt 0}}
-.hd{{display:grid;grid-template-columns:auto 1fr}}.hd .b{{grid-column:1/3;height:var(--bh)}}.hd img{{grid-row:1;grid-column:1}}.hd .t{{grid-row:1;grid-column:2}}
+.hd{{display:grid;grid-template-columns:auto 1fr;grid-template-rows:auto minmax(0,1fr)}}.hd .b{{grid-column:1/3}}.hd img{{grid-row:1;grid-column:1}}.hd .t{{grid-row:1;grid-column:2}}
 .dc{{font:bold 44pt/.95 {KAI};color:#a33}}.box{{border-top:3pt solid #a33;border-bottom:3pt solid #a33;padding:9pt 0}}.grey{{background:#f1efe9;padding:12pt}}
 .foot{{position:absolute;left:34pt;bottom:14pt;font:8pt/11pt {SANS}}}
 .cap{{font:8.6pt/12pt {KAI};text-align:center;padding-top:4pt}}
 """)
     web.put(web.el("furniture", "议事厅", "flag") + web.el("furniture", "青渡日报 第九版 二〇二四年三月五日", "sub") + "<main>")
     web.art("1/1/11/6", "khdb", s="big", lines=2, cols=3, dc=True, own=False, t=texts("zh")["titles"][37])
-    web.art("1/6/14/9", "khb", lines=3, cls="hd grey", style="--bh:330pt;", fig=web.img("", wide=80, high=96, face=True), fig_first=True, cols=2)
+    web.art("1/6/14/9", "khb", lines=3, cls="hd grey", fig=web.img("", wide=80, high=96, face=True), fig_first=True, cols=2)
     web.art("11/1/19/6", "hb", s="k2", lines=4, cols=2, cls="row side box")
     web.art("14/6/27/9", "h", bc="ni", cols=1, lines=3, fig=web.fig("height:150pt;margin-bottom:8pt", 1, wide=260, high=150))
     web.art("19/1/27/4", "hb", s="k2", lines=2, cols=2, bc="ni")

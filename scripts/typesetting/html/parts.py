@@ -14,6 +14,7 @@ from .photo import photo
 
 ROOT = Path(__file__).resolve().parents[3]
 HERE = Path(__file__).resolve().parent
+NUMERALS = str.maketrans("0123456789.", "〇一二三四五六七八九・")
 QUOTES = str.maketrans("“”‘’", "「」『』")
 
 
@@ -23,6 +24,10 @@ ODD = {"March", "SIR –"}
 
 def _verse(body: list[str]) -> bool:
     return not body or sum(map(len, body)) < 45 * len(body)
+
+
+def _traditional(file: Path) -> bool:
+    return file.name.startswith("zht") or file.parent.name == "gangwan-shibao"
 
 
 @cache
@@ -38,7 +43,7 @@ def stories(group: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     for file in sorted((ROOT / "fixtures/damage/articles").glob("*.json")) + sorted(
         (ROOT / "fixtures/pages").glob("*/gold.json")
     ):
-        if (file.name.startswith("en-")) != (group == "en") or file.name.startswith("zht"):
+        if (file.name.startswith("en-")) != (group == "en") or _traditional(file):
             continue
         for article in json.loads(file.read_text(encoding="utf-8"))["articles"]:
             body = tuple(text for text in article["body"] if len(text) > 12)
@@ -77,6 +82,7 @@ class Web:
     height: float
     css: str
     colour: bool = True
+    numerals: bool = False
     chance: random.Random = field(init=False)
     parts: list[str] = field(default_factory=list)
     stories: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -95,7 +101,8 @@ class Web:
         """Give a text in the page's script."""
         if self.language != "zh-Hant":
             return text
-        return str(_converter().convert(text)).translate(QUOTES)
+        text = str(_converter().convert(text)).translate(QUOTES)
+        return text.translate(NUMERALS) if self.numerals else text
 
     def pick(self, kind: str) -> Any:
         """Take the next of a kind of text, each once before any comes again."""
@@ -129,7 +136,7 @@ class Web:
         told, credit = self.pick("captions")
         inner = ""
         if cap == 1:
-            between = " " if self.group == "en" or credit.startswith("本") else ""
+            between = "" if credit.startswith("（") else " "
             inner = self.el("caption", told + (between + credit if credit else ""), "cap")
         elif cap in {2, 3}:
             parts = [self.el("caption", told, "cap")]
