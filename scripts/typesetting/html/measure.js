@@ -29,6 +29,7 @@ function fill(b, o, reserve) {
   const subs = (o.subs || []).slice();
   if (o.over) {  // an article as long as its text, not its place
     while (texts.length) put(paragraph(texts.shift(), o, n++ === 0));
+    while (over(b) && b.children.length > 1) b.lastElementChild.remove();
     return;
   }
   while (!over(b)) {

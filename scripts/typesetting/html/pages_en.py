@@ -11,7 +11,7 @@ def _letters(web: Web, kind: str, title: str, cls: str = "") -> None:
     for told in texts("en")[kind]:
         *first, last = told
         head, text = (first[0], [first[1], last]) if kind == "letters" else (first[0], [last])
-        web.art("", title, t=["", head, ""], story=(head, text), over=True, cls=cls, own=False)
+        web.art("", title, t=["", head, ""], own=False, story=(head, text), over=True, cls=cls)
 
 
 def us_daily() -> Web:

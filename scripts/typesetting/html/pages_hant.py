@@ -7,7 +7,7 @@ from .parts import Web, texts
 SHEET = (1040.0, 1480.0)
 MING, KAI, HEI = "cwTeXMing", "cwTeXKai", "cwTeXHeiBold"
 SONG, SANS, YUAN, FANG = '"Noto Serif CJK TC"', '"Noto Sans CJK TC"', "cwTeXYen", "cwTeXFangSong"
-UMING = '"AR PL UMing TW"'
+HKSONG = '"Noto Serif CJK HK"'
 
 
 def _bar(web: Web, parts: tuple[str, ...], cls: str = "") -> None:
@@ -34,7 +34,7 @@ main{{left:34pt;right:34pt;top:34pt;bottom:34pt;grid-template-columns:repeat(20,
 .k{{font:17pt/24pt {KAI}}}.d{{font:14pt/22pt {FANG}}}.by{{font:9.6pt/15pt {KAI};padding-top:20pt}}.t{{padding-left:9pt}}
 .k{{padding-top:14pt}}.d{{padding-top:26pt}}.cen{{text-align:center}}.cen .k,.cen .d{{padding-top:0}}
 .cap{{font:8.8pt/12pt {KAI};padding-top:3pt}}.cred{{font:8pt/11pt {KAI};text-align:right}}
-.ad{{border:1.5pt solid #000;writing-mode:vertical-rl;margin:5pt}}.ad0{{font:22pt/32pt {YUAN}}}.ad1{{font:30pt/42pt {KAI}}}.ad2{{font:11pt/18pt {MING}}}
+.ad{{border:1.5pt solid #000;writing-mode:vertical-rl;margin:5pt}}.ad0{{font:22pt/32pt {YUAN}}}.ad1{{font:19pt/26pt {KAI}}}.ad2{{font:11pt/16pt {MING}}}
 """, colour=False, numerals=True)
     _bar(web, ("第一版", "中華民國六十三年十一月五日 星期二", "本報登記證內版台誌字第〇八八號"))
     web.put(web.el("furniture", "新嶺日報", "np"))
@@ -47,7 +47,7 @@ main{{left:34pt;right:34pt;top:34pt;bottom:34pt;grid-template-columns:repeat(20,
     web.art("17/14/25/21", "h", s="s", lines=2, cols=3, cls="bl")
     web.art("17/6/25/14", "khd", lines=2, cols=3, cls="hz", tc="cen")
     web.ad("17/3/25/6", lines=texts("zh")["ads"][0])
-    web.ad("17/1/25/3", lines=texts("zh")["ads"][3])
+    web.ad("17/1/25/3", lines=texts("zh")["ads"][3][:3])
     web.put("</main>")
     return web
 
@@ -55,12 +55,12 @@ main{{left:34pt;right:34pt;top:34pt;bottom:34pt;grid-template-columns:repeat(20,
 def hongkong_local() -> Web:
     """Hong Kong local page of the 1970s: horizontal titles over tiers, dense, many adverts."""
     web = Web("web-hant-02-hongkong-local", "zh-Hant", 1000, 1420, f"""
-body{{font-family:{UMING};font-size:9pt;line-height:12.6pt}}
-.bar{{top:20pt;left:28pt;right:28pt;font:11pt/14pt {UMING};border-bottom:2pt solid #000;padding-bottom:3pt}}
+body{{font-family:{HKSONG};font-size:9pt;line-height:12.6pt}}
+.bar{{top:20pt;left:28pt;right:28pt;font:11pt/14pt {HKSONG};border-bottom:2pt solid #000;padding-bottom:3pt}}
 main{{left:28pt;right:28pt;top:46pt;bottom:24pt;grid-template-columns:repeat(16,1fr);grid-template-rows:repeat(26,1fr);gap:9pt 11pt}}
 .b{{column-gap:9pt}}html .b p{{text-indent:0}}.b p:before{{content:none}}
 .h{{font:25pt/31pt {SANS};font-weight:bold}}.h.big{{font:bold 46pt/54pt {SANS}}}.h.sg{{font:bold 25pt/32pt {SONG}}}.h.y{{font:27pt/34pt {YUAN}}}
-.k{{font:bold 13pt/19pt {UMING}}}.d{{font:bold 15pt/21pt {SONG}}}.by{{font:9pt/13pt {KAI}}}.t{{padding:0 0 0 7pt}}.hz .t{{padding:0 0 6pt}}
+.k{{font:bold 13pt/19pt {HKSONG}}}.d{{font:bold 15pt/21pt {SONG}}}.by{{font:9pt/13pt {KAI}}}.t{{padding:0 0 0 7pt}}.hz .t{{padding:0 0 6pt}}
 .c{{text-align:center}}.rev{{background:#000;color:#fff;padding:5pt 5pt}}.hz .rev{{padding:4pt 8pt;margin-bottom:6pt}}
 .fr{{border:1.4pt solid #000;padding:6pt}}.ln{{border-top:.6pt solid #000;padding-top:6pt}}
 .cap{{font:8.6pt/12pt {KAI};padding:0 3pt}}.lead{{font-weight:bold}}
@@ -100,7 +100,7 @@ main{{left:40pt;right:116pt;top:40pt;bottom:40pt;grid-template-columns:repeat(12
     web.art("1/1/10/13", "hb", s="big", lines=1, cols=2, own=False, h="燈下讀帖記", dc=False, into="")
     web.art("10/6/21/13", "hdb", lines=2, cols=3, cls="tf", own=False, into=quote)
     web.art("10/1/16/6", "hb", s="mg", lines=2, cls="gr", cols=1, own=False)
-    web.art("16/1/21/6", "h", lines=1, cols=1, own=False, fig=web.fig("width:120pt;padding-left:14pt", 1, "", img="width:100pt;height:100%;object-fit:cover", wide=110, high=180))
+    web.art("16/1/21/6", "h", lines=1, cols=1, own=False, fig=web.fig("width:160pt;padding-left:14pt", 1, "", img="width:100pt;height:100%;object-fit:cover", wide=110, high=180))
     web.put("</main>" + web.el("furniture", "來稿請用稿紙直行書寫，恕不退件", "foot"))
     return web
 
@@ -153,7 +153,7 @@ main{{left:24pt;right:24pt;top:100pt;bottom:24pt;grid-template-columns:repeat(12
     web.art("7/8/13/13", "hd", lines=2, cols=2, own=False)
     web.art("7/4/13/8", "h", s="yn", lines=2, cols=2, cls="bx")
     briefs = [web.say("▲" + text) for text in texts("zh")["briefs"]]
-    web.art("7/1/19/4", None, story=("", briefs), over=True, fig=web.el("headline", "本埠短訊", "rub"), own=False, cls="bx", bs="column-count:3", style="overflow:hidden;")
+    web.art("7/1/19/4", None, story=("", briefs), over=True, fig=web.el("headline", "本埠短訊", "rub"), own=False, cls="bx", bs="flex:1;column-count:3")
     web.art("13/9/19/13", "kh", lines=2, cols=2, fig=web.fig("width:92pt;padding-left:5pt", 1, "", img="width:76pt;height:100%;object-fit:cover", wide=80, high=240))
     web.art("13/6/19/9", "h", s="s", lines=2, cols=2, cls="bx")
     web.ad("13/4/19/6", "v", lines=texts("zh")["ads"][0][:3])
@@ -190,7 +190,7 @@ main{{left:32pt;right:32pt;top:54pt;bottom:28pt;grid-template-columns:repeat(14,
 def sports_vertical() -> Web:
     """Vertical sports page: large pictures, titles white on grey, captions vertical beside them."""
     web = Web("web-hant-07-sports", "zh-Hant", 1000, 1440, f"""
-body{{font-family:{UMING};font-size:9.8pt;line-height:14.6pt}}
+body{{font-family:{HKSONG};font-size:9.8pt;line-height:14.6pt}}
 .sec{{position:absolute;right:34pt;top:22pt;font:bold 25pt/32pt {SANS};letter-spacing:.4em}}.dt{{position:absolute;left:34pt;top:32pt;font:9pt/13pt {SANS}}}
 main{{left:34pt;right:34pt;top:64pt;bottom:30pt;grid-template-columns:repeat(12,1fr);grid-template-rows:repeat(22,1fr);gap:14pt 14pt;border-top:5pt solid #444;padding-top:10pt}}
 .b{{column-gap:16pt;column-rule:.5pt solid #888}}.vp .b{{text-orientation:upright}}html .b p{{text-indent:1em}}
@@ -198,7 +198,7 @@ main{{left:34pt;right:34pt;top:64pt;bottom:30pt;grid-template-columns:repeat(12,
 .k{{font:bold 14pt/20pt {KAI}}}.d{{font:bold 17pt/25pt {SONG};padding-top:50pt}}.by{{font:9.8pt/16pt {KAI};text-align:right}}.t{{padding-left:12pt}}
 .gy{{background:#555;color:#fff;padding:10pt 8pt;margin-left:10pt}}.bx{{border:2pt solid #444;padding:9pt}}
 .cap{{font:9pt/13.5pt {SANS};padding-right:5pt}}.b h4{{font:bold 9.8pt/14.6pt {SANS};text-align:center}}
-.lf{{font:bold 13pt/20pt {UMING}}}.lead{{font:bold 12pt/18pt {SONG}}}
+.lf{{font:bold 13pt/20pt {HKSONG}}}.lead{{font:bold 12pt/18pt {SONG}}}
 """, colour=False)
     web.put(web.el("furniture", "體育世界", "sec") + web.el("furniture", "澎風時報 民國六十九年十月廿六日 星期日 第七版", "dt") + '<main class="vp">')
     web.art("1/6/12/13", "khdb", s="big", lines=2, cols=3, own=False, lead=True, t=texts("zh")["titles"][21])
@@ -219,7 +219,7 @@ body{{font-family:{SONG};font-size:9.2pt;line-height:14pt}}
 main{{left:28pt;right:28pt;top:58pt;bottom:28pt;grid-template-columns:repeat(10,1fr);grid-template-rows:repeat(26,1fr);gap:12pt 14pt}}
 .b{{column-gap:14pt}}html .b p{{text-indent:0;padding-bottom:4pt}}.h{{font:bold 23pt/1.24 {SANS};padding-bottom:4pt}}.h.big{{font:bold 44pt/1.18 {SANS};color:#0a6b5c}}.h.m{{font:bold 18pt/1.3 {SONG}}}
 .k{{font:bold 11pt/16pt {SANS};color:#0a6b5c}}.d{{font:bold 13.5pt/20pt {SONG};padding-bottom:5pt}}.by{{font:8.6pt/13pt {SANS};border-bottom:.5pt solid #777;margin-bottom:5pt}}
-.cap{{font:8.4pt/12.4pt {SANS};color:#333;padding-top:3pt}}.cap:first-letter{{color:#0a6b5c}}.cred{{font:7.4pt/11pt {SANS};text-align:right;color:#777}}.over .cap{{color:#fff}}
+.cap{{font:8.4pt/12.4pt {SANS};color:#333;padding-top:3pt}}.cred{{font:7.4pt/11pt {SANS};text-align:right;color:#777}}.over .cap{{color:#fff}}
 .ln{{border-top:.6pt solid #0a6b5c;padding-top:8pt}}.bx{{background:#e6f1ef;padding:10pt}}.b h4{{font:bold 11pt/17pt {SANS};color:#0a6b5c}}
 .tab{{font:8.6pt/13.6pt {SANS};border-top:3pt solid #0a6b5c}}.tabh{{font-weight:bold;font-size:11pt;padding:3pt 0}}
 .q{{font:bold 16pt/24pt {SANS};color:#0a6b5c;padding:8pt 0;text-align:center;border-top:1pt solid;border-bottom:1pt solid;margin-bottom:6pt}}

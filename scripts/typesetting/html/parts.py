@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
@@ -14,6 +15,7 @@ from .photo import photo
 
 ROOT = Path(__file__).resolve().parents[3]
 HERE = Path(__file__).resolve().parent
+GROUPED = re.compile(r"(?<=\d),(?=\d)")
 NUMERALS = str.maketrans("0123456789.", "〇一二三四五六七八九・")
 QUOTES = str.maketrans("“”‘’", "「」『』")
 
@@ -102,7 +104,7 @@ class Web:
         if self.language != "zh-Hant":
             return text
         text = str(_converter().convert(text)).translate(QUOTES)
-        return text.translate(NUMERALS) if self.numerals else text
+        return GROUPED.sub("", text).translate(NUMERALS) if self.numerals else text
 
     def pick(self, kind: str) -> Any:
         """Take the next of a kind of text, each once before any comes again."""
@@ -150,7 +152,7 @@ class Web:
 
     def title(self, order: str, **told: Any) -> str:
         """Give a stack of title parts in order: k(icker) h(eadline) d(eck) b(yline), - a rule."""
-        kicker, head, deck = told.get("t") or self.pick("titles")
+        kicker, head, deck = told.get("t") or ("", "", "")
         parts = {
             "k": told.get("k", kicker),
             "h": told.get("h", head),
@@ -182,6 +184,14 @@ class Web:
             o["h"] = head.replace(" ", "|") if self.group == "zh" else head
             o.setdefault("k", "")
             o["d"] = o.get("d", "")
+        elif "t" not in o and "h" not in o:
+            kicker, o["h"], deck = self.pick("titles")
+            o.setdefault("k", kicker)
+            o.setdefault("d", deck)
+        if "t" not in o:
+            for at, name in ((0, "k"), (2, "d")):
+                if name in (title or "") and not o.get(name):
+                    o[name] = self._other(at)
         top = "" if title is None else self.title(title, **o)
         fig, into = o.get("fig", ""), o.pop("into", "")
         body = self._body(one, into, **o)
@@ -193,6 +203,11 @@ class Web:
             f'style="{area}{o.get("style", "")}">{inner}</article>'
         )
         return one
+
+    def _other(self, at: int) -> str:
+        """Give some other title's kicker (0) or deck (2)."""
+        every = [told[at] for told in texts(self.group)["titles"] if told[at]]
+        return str(self.chance.choice(every))
 
     def _body(self, one: int, into: str, **o: Any) -> str:
         text = [self.say(part) for part in o["story"][1]]
