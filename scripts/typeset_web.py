@@ -3,7 +3,8 @@
     python scripts/typeset_web.py --out DIR [--page NAME]
 
 writes NAME.pdf and NAME.json as `typeset.py` does. Needs chromium, and the fonts that
-`typesetting/html/debian.txt` names.
+`typesetting/html/debian.txt` names. A box that spills, or a line that is not in the PDF where
+the layout has it, is told and makes the command fail.
 """
 
 from __future__ import annotations

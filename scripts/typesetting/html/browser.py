@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import shutil
@@ -29,13 +30,17 @@ class Browser:
             raise FileNotFoundError(ADVICE)
         hear, tell = os.pipe()
         listen, answer = os.pipe()
+        ends = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (hear, answer)]
+        os.close(hear)
+        os.close(answer)
         self._profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        # The pipe is file 3 (in) and 4 (out) of the browser: a shell puts them there.
+        # The pipe is file 3 (in) and 4 (out) of the browser: a shell puts them there. It is bash,
+        # since others read no number of two digits.
         self._process = subprocess.Popen(
             [
-                "/bin/sh",
+                "/bin/bash",
                 "-c",
-                f'exec "$0" "$@" 3<&{hear} 4>&{answer}',
+                f'exec "$0" "$@" 3<&{ends[0]} 4>&{ends[1]}',
                 program,
                 "--headless",
                 "--no-sandbox",
@@ -44,11 +49,11 @@ class Browser:
                 "--remote-debugging-pipe",
                 f"--user-data-dir={self._profile.name}",
             ],
-            pass_fds=(hear, answer),
+            pass_fds=ends,
             stderr=subprocess.DEVNULL,
         )
-        os.close(hear)
-        os.close(answer)
+        for end in ends:
+            os.close(end)
         self._tell, self._listen = tell, listen
         self._left = b""
         self._count = 0

@@ -14,6 +14,8 @@ from .parts import Web
 
 HERE = Path(__file__).resolve().parent
 SPARE = "\u00ad"
+DATE = re.compile(rb"D:\d{14}")
+"""When the PDF was made, which would make each run's bytes others."""
 
 
 def make(browser: Browser, web: Web) -> tuple[bytes, str, list[str]]:
@@ -26,7 +28,7 @@ def make(browser: Browser, web: Web) -> tuple[bytes, str, list[str]]:
     script = (HERE / "measure.js").read_text(encoding="utf-8")
     data = json.dumps(web.data(), ensure_ascii=False)
     told = browser.run(f"(async () => {{{script}\nreturn await told({data})}})()")
-    pdf = browser.pdf()
+    pdf = DATE.sub(b"D:20000101000000", browser.pdf())
     wrong = [f"spills: {what}" for what in told["spill"]]
     wrong += [f"no text in the body of article {one}" for one in told["under"]]
     pages, astray = _astray(pdf, told["lines"])
@@ -39,7 +41,7 @@ def make(browser: Browser, web: Web) -> tuple[bytes, str, list[str]]:
 def _astray(pdf: bytes, lines: list[dict[str, Any]]) -> tuple[int, list[str]]:
     """Count the pages; name lines whose first two characters are not in the PDF at their place."""
     import pypdfium2
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     document = pypdfium2.PdfDocument(pdf)
     page = document[0]

@@ -24,8 +24,10 @@ def photo(seed: int, wide: int, high: int, *, colour: bool, face: bool = False) 
             grey = 150 - layer * 35
             points = [(0.0, float(size[1]))]
             base = size[1] * (0.35 + 0.18 * layer)
-            for step in range(13):
-                points.append((size[0] * step / 12, base + chance.uniform(-0.1, 0.1) * size[1]))
+            points.extend(
+                (size[0] * step / 12, base + chance.uniform(-0.1, 0.1) * size[1])
+                for step in range(13)
+            )
             draw.polygon([*points, size], fill=(grey, grey + chance.randint(0, 25), grey - 20))
         for _ in range(chance.randint(0, 5)):
             x, w = chance.uniform(0, size[0]), chance.uniform(0.05, 0.2) * size[0]
