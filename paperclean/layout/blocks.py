@@ -16,7 +16,7 @@ AIR = 0.55
 FARTHEST = 4.5
 """Ems from line to line in the widest setting."""
 HEADING_LEADING = 1.3
-SAME_EXACT, SAME_GUESSED = 0.975, 0.8
+SAME_EXACT, SAME_GUESSED = 0.975, 0.75
 """Ratio of two sizes that are the same: where the file says them, and where they are estimated."""
 LEAST = 4
 REACHES = 1.05

@@ -10,6 +10,7 @@ from ..model import Line, Role
 from ..press import is_closed
 from .headings import is_big
 from .pieces import Piece
+from .upright import Cell
 
 LEAST_BODY = 3
 """Lines of body type, at least, of a frame that holds a text."""
@@ -21,6 +22,8 @@ MOST_RUNNING = 0.3
 """Share of a table's lines, at most, that go on in the next as those of a paragraph."""
 LONGEST_CELL, LATIN_CELL = 16, 32
 ROOM = 2.0
+MOST_FILLED = 0.4
+"""Share of a frame's height that the lines of an advert take up at most; a title's take more."""
 CONTACT = regex.compile(
     r"电话|電話|热线|熱線|地址|网址|网站|微信|邮箱|招聘|订[购水报]|\d{3,4}[-—]\d{4,8}|\d{7,11}|www\.|@"
     r"|(?i:\b(?:call|tel|phone|visit|apply|open daily)\b)|\b\d{3}-\d{4}\b"
@@ -28,12 +31,12 @@ CONTACT = regex.compile(
 """Where to call or to go: what an advert says, and a headline does not."""
 
 
-def boxed(found: Sequence[Piece], frames: int) -> dict[int, tuple[Role, str]]:
+def boxed(found: Sequence[Piece], frames: Sequence[Cell]) -> dict[int, tuple[Role, str]]:
     """Give the frames that hold no article, with what their lines are and why."""
     told: dict[int, tuple[Role, str]] = {}
-    for n in range(frames):
+    for n, frame in enumerate(frames):
         inside = [piece for piece in found if piece.frame == n]
-        judged = _judged(inside) if inside else None
+        judged = _judged(inside, frame) if inside else None
         if judged:
             told[n] = judged
     return told
@@ -51,7 +54,7 @@ def has_text(inside: Sequence[Piece]) -> bool:
     )
 
 
-def _judged(inside: Sequence[Piece]) -> tuple[Role, str] | None:
+def _judged(inside: Sequence[Piece], frame: Cell) -> tuple[Role, str] | None:
     lines = [line for piece in inside for line in piece.lines]
     roles = {line.role for line in lines}
     if _is_table(inside):
@@ -65,10 +68,18 @@ def _judged(inside: Sequence[Piece]) -> tuple[Role, str] | None:
     told = roles & {"advert", "furniture"} or any(CONTACT.search(line.text) for line in lines)
     if not big and "furniture" in roles and "advert" not in roles:
         return "furniture", "stands in one frame with the lines of the page's makers"
+    if big and len(lines) > 1 and len(sizes) > 1 and _spread(inside, frame):
+        return "advert", "big type of several sizes in a frame, set wide apart, and no text"
     loose = all(piece.centred or len(piece.lines) == 1 for piece in inside)
     if len(lines) > 1 and told and ((big and len(sizes) > 1) or loose):
         return "advert", "big type in a frame, with where to call or to go, and no text"
     return None
+
+
+def _spread(inside: Sequence[Piece], frame: Cell) -> bool:
+    """Tell whether the lines of a frame take up little of its height."""
+    thick = sum(p.cell.width if p.cross else p.cell.height for p in inside)
+    return thick < MOST_FILLED * (frame.width if inside[0].cross else frame.height)
 
 
 def _is_table(inside: Sequence[Piece]) -> bool:

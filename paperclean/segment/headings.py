@@ -29,6 +29,7 @@ LEAST_CLOSE = 1.6
 SAME_MAIN = 1.06
 SMALLER = 0.96
 MUCH_SMALLER = 0.62
+HEAVY = 1.35
 MOST_CENTRED = 6
 SHORT = 0.7
 LONGEST_NAME = 12
@@ -37,7 +38,9 @@ LOOSE_ROOM = 1.2
 """Ems of room at the end of a line that is no full line of a paragraph."""
 NOWHERE = float("inf")
 BESIDE = 2.6
-"""Ems between a headline and a deck beside it."""
+"""Ems, times the headline's size, between it and a deck beside it."""
+BLANK = 2.5
+"""Ems of blank paper under a deck that stands far beside its headline."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,8 @@ class Title:
 
     @property
     def main(self) -> Piece:
-        """The part set largest."""
-        return max(self.parts, key=lambda part: (part.size, part.bold))
+        """The part that weighs most: large or, among those about as large, bold."""
+        return max(self.parts, key=lambda part: part.size * (HEAVY if part.bold else 1))
 
     @property
     def cross(self) -> bool:
@@ -106,6 +109,8 @@ def is_apart(piece: Piece, font: str) -> bool:
     if piece.centred and len(piece.lines) <= MOST_CENTRED and not is_closed(piece.text):
         return True
     if not _is_short(piece, MOST_SMALL_LINES) or DATELINE.match(piece.text):
+        return False
+    if piece.text[-1] in "：:" and not piece.bold and piece.size < SOMEWHAT:
         return False
     if piece.text[0] in "（(" and piece.text[-1] in "）)" and piece.size < SOMEWHAT:
         return False
@@ -287,7 +292,7 @@ def _gap(piece: Piece, part: Piece, ground: Ground) -> float:
     if over > 0.5 * min(piece.cell.width, part.cell.width) and -level < reach:
         upper, lower = sorted((piece.cell, part.cell), key=lambda cell: cell.y0)
         return none if ground.between(upper, lower) else max(-level, 0.0)
-    side = level > 0.6 * piece.cell.height and -over < BESIDE * ground.em
+    side = level > 0.6 * piece.cell.height and -over < BESIDE * ground.em * part.size
     if side and piece.size < MUCH_SMALLER * part.size and not ground.beside(*_ordered(piece.cell, part.cell)):
         return max(-over, 0.0)
     return none
@@ -295,6 +300,9 @@ def _gap(piece: Piece, part: Piece, ground: Ground) -> float:
 
 def _fits(piece: Piece, main: Piece, others: Sequence[Piece], ground: Ground) -> bool:
     """Tell whether a small run near a headline is part of its title, not a line of a column."""
+    beside = across(piece.cell, main.cell) < -BESIDE * ground.em
+    if beside and along(piece.cell, main.cell) > 0:
+        return _over_blank(piece, others, ground.em)
     if piece.cross or piece.size >= BIG:
         return True
     if _under_text(piece, main, others, ground.em):
@@ -302,9 +310,8 @@ def _fits(piece: Piece, main: Piece, others: Sequence[Piece], ground: Ground) ->
     if is_byline(piece.text):
         return True
     below = piece.cell.y0 >= main.cell.y0
-    if not is_apart(piece, "") and not piece.spans and _starts_column(
-        piece, main, others, ground.em
-    ):
+    plain = below and not piece.spans and not is_apart(piece, "")
+    if plain and _starts_column(piece, main, others, ground.em):
         return False
     wide = piece.spans or piece.cell.width > 1.15 * _column(piece, others) or main.cross
     slack = 1.5 * ground.em
@@ -338,6 +345,15 @@ def _under_text(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -
         and other.size < SOMEWHAT
         and not other.centred
         and across(other.cell, main.cell) > 0
+        for other in others
+        if other is not piece
+    )
+
+
+def _over_blank(piece: Piece, others: Sequence[Piece], em: float) -> bool:
+    """Tell whether no text stands close under a small run: then it is no title of a text there."""
+    return not any(
+        0 < other.cell.y0 - piece.cell.y1 < BLANK * em and across(other.cell, piece.cell) > 0
         for other in others
         if other is not piece
     )

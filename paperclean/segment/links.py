@@ -237,6 +237,8 @@ class Links:
                 return
         elif one in scene.over[other] and zone == one:
             yield Term(3.5, f"stands under the headline «{a.text}» with nothing between")
+            if scene.ground.between(a.cell, b.cell):
+                yield Term(-2.5, "a rule stands between")
             if b.cell.x0 < a.cell.x0 + slack or not self._left_of(one, other):
                 yield Term(1.5, "")
         elif zone == one:

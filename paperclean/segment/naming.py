@@ -29,7 +29,9 @@ def title_lines(title: Title, below: Node | None, facts: Facts) -> list[Named]:
     under = below.lines[0] if below is not None else None
     items = []
     for part in title.parts:
-        large = part.size >= SAME * title.size and part.cross == title.cross
+        main = title.main
+        large = part.size >= SAME * main.size and part.cross == main.cross
+        large = large and (part.bold or not main.bold)
         for line in part.lines:
             items.append(item([line._replace(level=1 if large else 0)], under))
     opens = below is not None and below.opens

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from ..facts import Facts, Sheet
 from ..jumps import read
 from ..ledger import Edit, change
@@ -15,7 +17,7 @@ from ..rubric import is_rubric
 from .captions import CREDIT_UNDER, UNDER, border, captions, touches
 from .chain import Chain
 from .edges import edge_lines
-from .frames import boxed, has_text
+from .frames import CONTACT, boxed, has_text
 from .headings import Title, is_apart, titles
 from .lines import SECTION
 from .links import Links
@@ -27,6 +29,8 @@ from .topics import Topics
 from .upright import Cell, Ground, across, along, hull
 from .zones import zones
 
+WRITTEN = regex.compile(r"^[□■]?\s?本[报報](?:[记記]者|.{0,4}[记記]者).{1,20}[ \u3000]文(?:[ \u3000]|$)")
+"""A byline that names who wrote and who took the pictures."""
 STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
 
@@ -98,15 +102,16 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     free = [line for line in shown if line.role in FREE and line.id not in edge]
     if not any(line.role == "unassigned" for line in free):
         return Plan((), tuple(aside))
-    ground = Ground.of(sheet, free)
+    jumps = [line for line in shown if line.role == "jump"]
+    ground = Ground.of(sheet, free, jumps)
     told = frozenset(line.id for line in free if _is_told(line, ground))
     found = pieces(free, ground, told)
-    boxes = boxed(found, len(ground.frames))
+    boxes = boxed(found, ground.frames)
     for piece in found:
         if piece.frame in boxes:
             aside += [(line, *boxes[piece.frame]) for line in piece.lines]
     found = [p for p in found if p.frame not in boxes and p.lines[0].role in STORY_ROLES]
-    stories, more = _stories(found, [line for line in shown if line.role == "jump"], ground, facts)
+    stories, more = _stories(found, jumps, ground, facts)
     return Plan(tuple(stories), (*aside, *more))
 
 
@@ -116,7 +121,7 @@ def _is_told(line: Line, ground: Ground) -> bool:
         return False
     if LEAD.match(line.text) or credit_start(line.text) or not ground.pictures:
         return True
-    if is_byline(line.text) and "文" in line.text:
+    if WRITTEN.match(line.text):
         return False
     cell = ground.view.cell(line.box)
     reach = (CREDIT_UNDER if credit_start(line.text) == 0 else UNDER) * ground.em
@@ -164,7 +169,7 @@ def _alone(path: Sequence[int], scene: Scene, links: Links) -> tuple[Role, str] 
     )
     if SECTION.match(node.text) or is_rubric(node.text) or over_briefs:
         return "furniture", "a rubric: stands over other titles, and begins no text itself"
-    if node.framed and len(node.lines) > 1:
+    if len(node.lines) > 1 and (node.framed or CONTACT.search(" ".join(x.text for x in node.lines))):
         return "advert", "big type in a frame of its own, which begins no text"
     return None
 
