@@ -139,11 +139,19 @@ def _goes_on(
     if line.vertical != ground.view.turned:
         return True
     one, other = cells[above.id], cells[line.id]
+    if _is_torn(one, other):
+        return True
+    one = hull([one, *(cells[part.id] for part in run if _is_torn(cells[part.id], one))])
     if other.y0 < one.y0 or across(one, other) <= 0:
         return False
     size = style(line, ground.em)
     most = (step + LOOSE * ground.em) * max(size, 1.0)
     return other.y0 - one.y0 <= most and not ground.between(one, other)
+
+
+def _is_torn(one: Cell, other: Cell) -> bool:
+    """Tell whether two cells of one block stand on one printed line, the second after the first."""
+    return other.x0 > one.x0 and along(one, other) > 0.5 * min(one.height, other.height)
 
 
 def _alike(one: Line, other: Line, em: float) -> bool:
@@ -223,7 +231,7 @@ def _signs(run: Sequence[Line], cells: dict[str, Cell], em: float) -> bool:
     full = right - first.x1 < BYLINE_ROOM * em or run[0].room < BYLINE_ROOM
     if is_byline(run[0].text):
         return not full or not any(mark in run[0].text for mark in "：:")
-    far_in = first.x0 - left > MOST_INDENT * em
+    far_in = first.x0 - left > max(MOST_INDENT * em, (right - left) / 2)
     own = not is_closed(run[0].text) and len(run[0].text) <= LONGEST_OWN
     return own and (far_in or not full)
 
