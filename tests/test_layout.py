@@ -260,10 +260,11 @@ def test_letters_without_blanks_get_made_ones(no_blanks):
     ]
 
 
-WORDS = (
+STORY = (
     "the harbour master said that no boat had left the bay since the storm of last week and "
     "that the new lights on the mole would be lit as soon as a part came from the works in town"
-).split()
+)
+WORDS = STORY.split()
 
 
 def ragged(indent, measure=15.0, count=3):
@@ -483,6 +484,13 @@ def test_no_character_is_lost_and_none_made_up():
     count = sum(len(piece.source) - len(piece.made) for piece in pieces)
     assert count == len(page.glyphs)
     assert all(len(piece.glyphs) == len(piece.source) + 1 for piece in pieces if piece.glyphs)
+
+
+def test_type_that_nobody_can_read_is_kept():
+    page = Sheet()
+    page.column(paragraphs(2), 40, 60)
+    page.put("麦苗返青", 240, 60, size=0.001)
+    assert "麦苗返青" in texts(page.slices())
 
 
 def test_light_type_is_a_block_of_its_own():

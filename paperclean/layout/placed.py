@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 
@@ -22,6 +23,9 @@ LETTER = 0.5
 TALL = (0.45, 1.3)
 """How large type may be beside the height of its box: lines are not cut out exactly."""
 FEW = 4
+NEARLY = 0.12
+"""Share by which sizes that were estimated differ and are the same."""
+LEAST_EVEN = 3
 
 
 def arranged(document: Document) -> Document:
@@ -67,11 +71,32 @@ def _placed(page: Page, lines: list[Line]) -> list[Slice]:
     rows = _rows([[lines[n] for n in part] for part in found], [boxes[part] for part in found])
     weights = np.array([len(text) for text in rows.text], dtype=np.float64)
     em = usual(rows.em, weights, float(np.median(rows.em)) / 20)
+    items = arrange(rows, turn, ground, em, _stacks(given, turn, rows.box))
+    sizes = _evened(rows.em, items, em)
     placed: list[Slice] = []
-    for item in arrange(rows, turn, ground, em, _stacks(given, turn, rows.box)):
+    for item in items:
         some = [lines[n] for n in found[item.row]]
-        placed += _measured(item, some, float(rows.em[item.row]), vertical=bool(turn[item.row] == DOWN))
+        size, vertical = round(float(sizes[item.row]), 2), bool(turn[item.row] == DOWN)
+        placed += _measured(item, some, size, vertical=vertical)
     return placed
+
+
+def _evened(sizes: Floats, items: list[Arranged], em: float) -> Floats:
+    """Give the lines of a block one size where they nearly have it, and `em` where that is near.
+
+    A line inside a block that seems smaller than those around it was measured wrong.
+    """
+    sizes = sizes.copy()
+    for _, group in groupby(items, key=lambda item: item.block):
+        block = [item.row for item in group]
+        if len(block) < LEAST_EVEN:
+            continue
+        usual_ = float(np.median(sizes[block]))
+        near = np.abs(sizes[block] - usual_) <= NEARLY * usual_
+        near[1:-1] |= sizes[block][1:-1] < usual_
+        same = em if abs(usual_ - em) <= NEARLY * em else usual_
+        sizes[np.array(block)[near]] = same
+    return sizes
 
 
 def _measured(item: Arranged, some: list[Line], size: float, *, vertical: bool) -> list[Slice]:
@@ -83,7 +108,7 @@ def _measured(item: Arranged, some: list[Line], size: float, *, vertical: bool) 
             join=item.join if n == last else glue(line.text, some[n + 1].text),
             indent=item.indent if n == 0 else 0.0,
             room=item.room if n == last else 0.0,
-            size=round(size, 2),
+            size=size,
             vertical=vertical,
         )
         for n, line in enumerate(some)

@@ -102,7 +102,8 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     free = [line for line in shown if line.role in FREE and line.id not in edge]
     if not any(line.role == "unassigned" for line in free):
         return Plan((), tuple(aside))
-    ground = Ground.of(sheet, free)
+    jumps = [line for line in shown if line.role == "jump"]
+    ground = Ground.of(sheet, free, jumps)
     told = frozenset(line.id for line in free if _is_told(line, ground))
     found = pieces(free, ground, told)
     boxes = boxed(found, ground.frames)
@@ -110,7 +111,7 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
         if piece.frame in boxes:
             aside += [(line, *boxes[piece.frame]) for line in piece.lines]
     found = [p for p in found if p.frame not in boxes and p.lines[0].role in STORY_ROLES]
-    stories, more = _stories(found, [line for line in shown if line.role == "jump"], ground, facts)
+    stories, more = _stories(found, jumps, ground, facts)
     return Plan(tuple(stories), (*aside, *more))
 
 

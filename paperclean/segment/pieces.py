@@ -26,7 +26,7 @@ EDGE_SLACK = 0.8
 MOST_INDENT = 4.5
 MOST_SPANNING = 4
 BYLINE_ROOM = 1.5
-LONGEST_OWN = 30
+LONGEST_OWN, LONGEST_NAME = 30, 12
 MOST_SCRAPS, SCRAP_SLACK = 2, 0.5
 
 
@@ -134,7 +134,7 @@ def _goes_on(
     above = run[-1]
     if above.block != line.block or above.vertical != line.vertical:
         return False
-    if not _alike(above, line, ground.em):
+    if not _alike(above, line, ground.em, ground.same):
         return False
     if line.vertical != ground.view.turned:
         return True
@@ -154,9 +154,9 @@ def _is_torn(one: Cell, other: Cell) -> bool:
     return other.x0 > one.x0 and along(one, other) > 0.5 * min(one.height, other.height)
 
 
-def _alike(one: Line, other: Line, em: float) -> bool:
+def _alike(one: Line, other: Line, em: float, most: float) -> bool:
     first, second = style(one, em), style(other, em)
-    return max(first, second) <= SAME_SIZE * min(first, second) and (
+    return max(first, second) <= most * min(first, second) and (
         one.bold == other.bold and one.light == other.light
     )
 
@@ -164,7 +164,7 @@ def _alike(one: Line, other: Line, em: float) -> bool:
 def _gathered(
     runs: list[list[Line]], cells: dict[str, Cell], kinds: dict[str, str], em: float
 ) -> list[list[Line]]:
-    """Put scraps of lines back into the run of their column that they stand inside."""
+    """Put scraps of lines back into the run of their column in whose rows they stand."""
     boxes = [hull(cells[line.id] for line in run) for run in runs]
     homes: dict[int, int] = {}
     for n, run in enumerate(runs):
@@ -174,12 +174,11 @@ def _gathered(
             m
             for m, other in enumerate(runs)
             if len(other) >= SURE_EDGES
-            and m != n
             and len(other) > len(run)
             and kinds[other[0].id] == kinds[run[0].id]
             and other[0].vertical == run[0].vertical
-            and _alike(other[0], run[0], em)
-            and holds(boxes[m], boxes[n], SCRAP_SLACK * em)
+            and _alike(other[0], run[0], em, NEAR_SIZE)
+            and _in_rows(boxes[n], boxes[m], em)
         ]
         if around:
             homes[n] = min(around, key=lambda m: boxes[m].area)
@@ -190,6 +189,13 @@ def _gathered(
         scraps = [line for n, home in homes.items() if home == m for line in runs[n]]
         gathered.append(_rows([*run, *scraps], cells) if scraps else run)
     return gathered
+
+
+def _in_rows(scrap: Cell, column: Cell, em: float) -> bool:
+    """Tell whether a scrap stands inside a column, or in its first or last row."""
+    slack = SCRAP_SLACK * em
+    beside = scrap.x0 >= column.x0 - slack and scrap.x1 <= column.x1 + slack
+    return beside and along(scrap, column) > scrap.height / 2
 
 
 def _rows(lines: Sequence[Line], cells: dict[str, Cell]) -> list[Line]:
@@ -226,14 +232,16 @@ def _signs(run: Sequence[Line], cells: dict[str, Cell], em: float) -> bool:
     if run[0].bold or style(run[0], em) > SAME_SIZE:
         return False
     first = cells[run[0].id]
+    if along(first, cells[run[1].id]) > first.height / 2:
+        return False
     right = max(cells[line.id].x1 for line in run[1:])
     left = min(cells[line.id].x0 for line in run[1:])
     full = right - first.x1 < BYLINE_ROOM * em or run[0].room < BYLINE_ROOM
     if is_byline(run[0].text):
         return not full or not any(mark in run[0].text for mark in "：:")
-    far_in = first.x0 - left > max(MOST_INDENT * em, (right - left) / 2)
+    far_in = first.x0 - left > MOST_INDENT * em
     own = not is_closed(run[0].text) and len(run[0].text) <= LONGEST_OWN
-    return own and (far_in or not full)
+    return own and (not full or (far_in and len(run[0].text) <= LONGEST_NAME))
 
 
 def _sticks_out(cell: Cell, column: Cell, em: float) -> bool:
@@ -294,7 +302,7 @@ def _one_run(
         return False
     if last.vertical != first.vertical:
         return False
-    if not _alike(last, first, ground.em) or style(last, ground.em) > SAME_SIZE:
+    if not _alike(last, first, ground.em, ground.same) or style(last, ground.em) > ground.same:
         return False
     if last.vertical != ground.view.turned:
         return False

@@ -18,6 +18,11 @@ HUGS, LONGER = 4.0, 1.8
 """Ems between a title and the rules that hold it, and how much longer than it they may be."""
 LEAST_RULE = 2.0
 """Ems that a rule is long at least; shorter ones are dashes and ornaments."""
+EXACT, NOISY = 1.1, 1.25
+"""Factor between sizes that are one: as a file tells them, and as guessed from boxes."""
+LEAST_SIZED = 8
+MOST_EXACT = 1.03
+"""Factor between the quartiles of the body's sizes from which on they are guesses."""
 WHOLE_PAGE = 0.8
 """Share of the page from which on a frame is the page's own border."""
 
@@ -98,7 +103,9 @@ class View(NamedTuple):
 class Ground(NamedTuple):
     """What is on an upright page beside its lines; `em` is the size of the body type.
 
-    `level` are rules that run along the lines, `upright` those across them.
+    `level` are rules that run along the lines, `upright` those across them; `jumps` are the
+    lines that lead to another page or from one. Sizes that differ by the factor `same` at most
+    are one.
     """
 
     view: View
@@ -108,9 +115,11 @@ class Ground(NamedTuple):
     upright: tuple[Cell, ...]
     frames: tuple[Cell, ...]
     pictures: tuple[Cell, ...]
+    jumps: tuple[Cell, ...] = ()
+    same: float = EXACT
 
     @classmethod
-    def of(cls, sheet: Sheet, lines: Sequence[Line]) -> Ground:
+    def of(cls, sheet: Sheet, lines: Sequence[Line], jumps: Sequence[Line]) -> Ground:
         """Turn a page by the direction in which most of its characters are set."""
         vertical = sum(len(line.text) if line.vertical else -len(line.text) for line in lines)
         view = View(vertical > 0, sheet.width)
@@ -129,7 +138,18 @@ class Ground(NamedTuple):
             for cell in map(view.cell, sheet.pictures)
             if cell.area < WHOLE_PAGE * page.area and min(cell.width, cell.height) > em
         )
-        return cls(view, em, page, tuple(lying), tuple(standing), tuple(frames), pictures)
+        led = tuple(view.cell(line.box) for line in jumps if line.box)
+        return cls(
+            view,
+            em,
+            page,
+            tuple(lying),
+            tuple(standing),
+            tuple(frames),
+            pictures,
+            led,
+            NOISY if _is_noisy(lines, em) else EXACT,
+        )
 
     def without_ornaments(self, titles: Sequence[Cell]) -> tuple[Ground, frozenset[int]]:
         """Take away pairs of rules that hold a title between them, over and under or at its sides.
@@ -149,8 +169,15 @@ class Ground(NamedTuple):
         return self._replace(level=level, upright=upright), frozenset(held)
 
     def between(self, above: Cell, below: Cell) -> bool:
-        """Tell whether a rule along the lines parts a cell from one below it."""
+        """Tell whether a rule along the lines, or a jump line, parts a cell from one below it."""
         slack = 0.3 * self.em
+        if any(
+            across(jump, above) > 0
+            and across(jump, below) > 0
+            and above.y1 - slack <= (jump.y0 + jump.y1) / 2 <= below.y0 + slack
+            for jump in self.jumps
+        ):
+            return True
         width = min(above.width, below.width)
         x0, x1 = max(above.x0, below.x0), min(above.x1, below.x1)
         return any(
@@ -170,6 +197,15 @@ class Ground(NamedTuple):
             and min(rule.y1, y1) - max(rule.y0, y0) > (y1 - y0) / 2
             for rule in self.upright
         )
+
+
+def _is_noisy(lines: Sequence[Line], em: float) -> bool:
+    """Tell whether the sizes of lines are guesses, so that those of the body differ."""
+    sizes = [line.size / em for line in lines if len(line.text) >= LEAST_SIZED]
+    body = sorted(size for size in sizes if 1 / NOISY < size < NOISY)
+    if len(body) < LEAST_SIZED:
+        return False
+    return body[len(body) * 3 // 4] > MOST_EXACT * body[len(body) // 4]
 
 
 def _pair(cell: Cell, rules: Sequence[Cell], axis: int, reach: float) -> tuple[Cell, Cell] | None:

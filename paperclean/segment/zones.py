@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .nodes import Scene, level, neighbours
-from .upright import across, along
+from .nodes import Node, Scene, level, neighbours
+from .upright import Cell, across, along, hull
 
 SLACK = 1.5
 BESIDE = 3.0
@@ -22,7 +22,7 @@ def zones(scene: Scene) -> tuple[int, ...]:
     for n in crossing:
         for m in _beside(scene, n):
             begins = abs(scene.nodes[m].cell.y0 - scene.nodes[n].cell.y0) < SLACK * scene.em
-            if begins and -across(scene.nodes[m].cell, scene.nodes[n].cell) < BESIDE * scene.em:
+            if begins and -across(_level_with(scene.nodes[m], scene.nodes[n].cell, scene), scene.nodes[n].cell) < BESIDE * scene.em:
                 found[m] = n
     for n in order:
         if found[n] < 0 and scene.nodes[n].kind in BODY:
@@ -80,10 +80,17 @@ def _beside(scene: Scene, n: int) -> list[int]:
         for m, node in enumerate(scene.nodes)
         if node.kind in BODY
         and along(node.cell, cell) > 0.5 * min(node.cell.height, cell.height)
-        and -scene.em <= -across(node.cell, cell) < FAR * scene.em
+        and -scene.em <= -across(_level_with(node, cell, scene), cell) < FAR * scene.em
         and node.frame == scene.nodes[n].frame
         and neighbours(scene, *((n, m) if cell.x0 < node.cell.x0 else (m, n)))
     ]
+
+
+def _level_with(node: Node, cell: Cell, scene: Scene) -> Cell:
+    """Give the part of a run that stands level with a cell: it may go on under it."""
+    boxes = (scene.ground.view.cell(line.box) for line in node.lines if line.box)
+    level_ = [box for box in boxes if along(box, cell) > box.height / 2]
+    return hull(level_) if level_ else node.cell
 
 
 def _flanked(scene: Scene, n: int) -> int:
