@@ -19,8 +19,6 @@ from .upright import Cell, across, along, hull
 
 NEVER = -1000.0
 HOPELESS = -6.0
-FAR = -12.0
-"""What it costs to begin a text that stands nowhere near its headline: more than none of them."""
 LEAST_BLANK = 0.9
 NEAR = 1.6
 PASSED = 1.5
@@ -235,7 +233,7 @@ class Links:
                 if not self._left_of(one, other):
                     yield Term(1.5, "")
             else:
-                yield Term(FAR, "")
+                yield Term(-6.0, "")
                 return
         elif one in scene.over[other] and zone == one:
             yield Term(3.5, f"stands under the headline «{a.text}» with nothing between")
@@ -253,7 +251,7 @@ class Links:
         elif self._flanks(one, other):
             yield Term(2.0, f"stands left of the headline «{a.text}», level with it")
         else:
-            yield Term(FAR, "")
+            yield Term(-6.0, "")
             return
         if b.kind == "head":
             if not b.signed:
