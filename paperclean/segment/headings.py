@@ -41,6 +41,8 @@ BESIDE = 2.6
 """Ems, times the headline's size, between it and a deck beside it."""
 BLANK = 2.5
 """Ems of blank paper under a deck that stands far beside its headline."""
+OWN = 4.0
+"""Ems between a title and its text."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def is_apart(piece: Piece, font: str) -> bool:
         return False
     if piece.size >= SOMEWHAT or piece.bold or piece.light or is_byline(piece.text):
         return True
-    if piece.spans:
+    if piece.spans or piece.alone:
         return True
     other = bool(font and piece.font) and piece.font != font
     centred = (
@@ -303,8 +305,10 @@ def _fits(piece: Piece, main: Piece, others: Sequence[Piece], ground: Ground) ->
     beside = across(piece.cell, main.cell) < -BESIDE * ground.em
     if beside and along(piece.cell, main.cell) > 0:
         return _over_blank(piece, others, ground.em)
-    if piece.cross or piece.size >= BIG:
+    if piece.cross:
         return True
+    if piece.size >= BIG:
+        return not _has_own_text(piece, main, others, ground.em)
     if _under_text(piece, main, others, ground.em):
         return False
     if is_byline(piece.text):
@@ -347,6 +351,30 @@ def _under_text(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -
         and across(other.cell, main.cell) > 0
         for other in others
         if other is not piece
+    )
+
+
+def _has_own_text(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:
+    """Tell whether big type heads a column of its own beside the text of a headline.
+
+    So where the headline's text in other columns begins as high, or where text under what
+    stands beside the headline begins before that ends.
+    """
+    texts = [o for o in others if len(o.lines) >= SURE_EDGES and o.size < SOMEWHAT]
+    under = [
+        o
+        for o in texts
+        if across(o.cell, piece.cell) > 0 and -em < o.cell.y0 - piece.cell.y1 < OWN * em
+    ]
+    if not under:
+        return False
+    if across(piece.cell, main.cell) <= 0:
+        return any(o.cell.y0 < main.cell.y1 - em / 2 for o in under)
+    return piece.cell.y0 > main.cell.y1 - em and any(
+        main.cell.y1 - em < o.cell.y0 < piece.cell.y0 + em
+        and across(o.cell, main.cell) > 0
+        and across(o.cell, piece.cell) <= 0
+        for o in texts
     )
 
 

@@ -22,6 +22,12 @@ LOOSE = 0.6
 """Ems beyond the page's leading up to which lines are of one run."""
 SURE_EDGES = 3
 """Lines from which on a run shows the edges of its column itself."""
+SHORT_ROOM = 2.0
+"""Ems of room after which a line surely ends its paragraph."""
+LEAST_FIRST, SURELY = 6, 0.85
+"""Paragraphs, at least, and the share of them, that are set in where that is the page's habit."""
+LEAD = 2.0
+"""Ems between a heading and the lines around it."""
 EDGE_SLACK = 0.8
 MOST_INDENT = 4.5
 MOST_SPANNING = 4
@@ -37,7 +43,8 @@ class Piece:
     `size` is in ems of the body type; `cross` says that its lines run across the page's others;
     `frame` is the index of the innermost frame that holds it, -1 none; `centred` that its
     lines stand on one middle, `spans` that it reaches over the gutter between two columns of
-    text, `caption` that it is known to tell of a picture.
+    text, `caption` that it is known to tell of a picture, `alone` that it is a line that
+    neither begins a paragraph nor goes on with one.
     """
 
     lines: tuple[Line, ...]
@@ -56,6 +63,7 @@ class Piece:
     centred: bool
     spans: bool = False
     caption: bool = False
+    alone: bool = False
 
     @property
     def measure(self) -> float:
@@ -119,7 +127,57 @@ def pieces(lines: Sequence[Line], ground: Ground, captions: frozenset[str]) -> l
     runs = _gathered(runs, cells, kinds, ground.em)
     runs = [part for run in runs for part in _trimmed(run, cells, ground.em)]
     runs = _joined(runs, cells, ground, step, kinds)
-    return _measured(runs, cells, ground, captions)
+    if indents(runs):
+        runs = [part for run in runs for part in _parted(run)]
+    found = _measured(runs, cells, ground, captions)
+    return [replace(p, alone=True) if _is_alone(p, found, ground.em) else p for p in found]
+
+
+def indents(runs: Sequence[Sequence[Line]]) -> bool:
+    """Tell whether a paragraph begins with an indent on this page, as those after short lines do."""
+    first = [
+        INDENTED <= line.indent <= MOST_INDENT
+        for run in runs
+        for above, line in pairwise(run)
+        if above.room >= SHORT_ROOM
+    ]
+    return len(first) >= LEAST_FIRST and sum(first) > SURELY * len(first)
+
+
+def _parted(run: list[Line]) -> list[list[Line]]:
+    """Cut a run at a line that neither begins a paragraph nor goes on with one: a heading."""
+    bounds = [0]
+    for n in range(1, len(run) - 1):
+        if _is_between(run[n - 1], run[n], run[n + 1]):
+            bounds += [n, n + 1]
+    bounds.append(len(run))
+    return [run[low:high] for low, high in pairwise(bounds) if low < high]
+
+
+def _is_between(above: Line, line: Line, below: Line) -> bool:
+    """Tell whether a line goes on with none above it, begins no paragraph, and one begins below."""
+    return (
+        above.room >= SHORT_ROOM
+        and line.indent < INDENTED
+        and INDENTED <= below.indent <= MOST_INDENT
+        and line.text[-1] not in "。；，、"
+        and len(line.text) <= LONGEST_OWN
+        and not line.text.isascii()
+    )
+
+
+def _is_alone(piece: Piece, found: Sequence[Piece], em: float) -> bool:
+    """Tell whether a run of one line is a heading by what stands right above and below it."""
+    if len(piece.lines) > 1 or piece.cross:
+        return False
+    near = [o for o in found if across(o.cell, piece.cell) > 0 and o.frame == piece.frame and not o.cross]
+    above = [o for o in near if 0 <= piece.cell.y0 - o.cell.y1 + em / 2 < LEAD * em]
+    below = [o for o in near if 0 <= o.cell.y0 - piece.cell.y1 + em / 2 < LEAD * em]
+    return (
+        len(above) == len(below) == 1
+        and min(len(above[0].lines), len(below[0].lines)) > 1
+        and _is_between(above[0].lines[-1], piece.lines[0], below[0].lines[0])
+    )
 
 
 def _kind(line: Line, captions: frozenset[str]) -> str:
@@ -139,11 +197,19 @@ def _goes_on(
     if line.vertical != ground.view.turned:
         return True
     one, other = cells[above.id], cells[line.id]
+    if _is_torn(one, other):
+        return True
+    one = hull([one, *(cells[part.id] for part in run if _is_torn(cells[part.id], one))])
     if other.y0 < one.y0 or across(one, other) <= 0:
         return False
     size = style(line, ground.em)
     most = (step + LOOSE * ground.em) * max(size, 1.0)
     return other.y0 - one.y0 <= most and not ground.between(one, other)
+
+
+def _is_torn(one: Cell, other: Cell) -> bool:
+    """Tell whether two cells of one block stand on one printed line, the second after the first."""
+    return other.x0 > one.x0 and along(one, other) > 0.5 * min(one.height, other.height)
 
 
 def _alike(one: Line, other: Line, em: float, most: float) -> bool:
