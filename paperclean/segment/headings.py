@@ -293,7 +293,11 @@ def _gap(piece: Piece, part: Piece, ground: Ground) -> float:
         upper, lower = sorted((piece.cell, part.cell), key=lambda cell: cell.y0)
         return none if ground.between(upper, lower) else max(-level, 0.0)
     side = level > 0.6 * piece.cell.height and -over < BESIDE * ground.em * part.size
-    if side and piece.size < MUCH_SMALLER * part.size and not ground.beside(*_ordered(piece.cell, part.cell)):
+    if (
+        side
+        and piece.size < MUCH_SMALLER * part.size
+        and not ground.beside(*_ordered(piece.cell, part.cell))
+    ):
         return max(-over, 0.0)
     return none
 
@@ -362,7 +366,9 @@ def _over_blank(piece: Piece, others: Sequence[Piece], em: float) -> bool:
 def _starts_column(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:
     """Tell whether a short run stands at the left edge of one of several columns."""
     column = _column(piece, others)
-    edges = [o.left for o in others if len(o.lines) >= SURE_EDGES and across(o.cell, piece.cell) > 0]
+    edges = [
+        o.left for o in others if len(o.lines) >= SURE_EDGES and across(o.cell, piece.cell) > 0
+    ]
     aligned = any(abs(edge - piece.cell.x0) < 0.5 * em for edge in edges)
     return aligned and main.cell.width > 1.3 * column
 

@@ -19,7 +19,6 @@ from .upright import Cell, across, along, hull
 
 NEVER = -1000.0
 HOPELESS = -6.0
-LEAST_BLANK = 0.9
 NEAR = 1.6
 PASSED = 1.5
 """What it costs to pass over the run right below in the column, or the one right above."""
@@ -65,8 +64,9 @@ class Links:
         a, b = self.scene.nodes[upper], self.scene.nodes[lower]
         if "title" in (a.kind, b.kind) or self.briefs.get(lower, 0.0) > 0 or a.frame != b.frame:
             return False
-        near = b.cell.y0 - a.cell.y1 < NEAR * self.scene.em
-        return near and not self.scene.ground.between(a.cell, b.cell)
+        texts = a.kind == b.kind == "text"
+        most = self.scene.blank if texts else NEAR * self.scene.em
+        return b.cell.y0 - a.cell.y1 < most and not self.scene.ground.between(a.cell, b.cell)
 
     def total(self, one: int, other: int) -> float:
         """Give the worth of "`one` is followed by `other`"."""
@@ -130,8 +130,7 @@ class Links:
         """Weigh blank paper between two runs of a column, in which no picture stands."""
         scene = self.scene
         a, b = scene.nodes[one], scene.nodes[other]
-        gap = (b.cell.y0 - a.cell.y1) / scene.em
-        if a.kind != "text" or b.kind != "text" or gap < LEAST_BLANK:
+        if a.kind != "text" or b.kind != "text" or b.cell.y0 - a.cell.y1 < scene.blank:
             return
         if scene.tops[other] < b.cell.y0 or scene.pictured(a.cell, b.cell):
             return
@@ -236,7 +235,8 @@ class Links:
                 yield Term(-6.0, "")
                 return
         elif one in scene.over[other] and zone == one:
-            yield Term(3.5, f"stands under the headline «{a.text}» with nothing between")
+            worth = 1.5 if one in scene.inset else 3.5
+            yield Term(worth, f"stands under the headline «{a.text}» with nothing between")
             if scene.ground.between(a.cell, b.cell):
                 yield Term(-2.5, "a rule stands between")
             if b.cell.x0 < a.cell.x0 + slack or not self._left_of(one, other):
@@ -249,7 +249,8 @@ class Links:
             if not self._left_of(one, other):
                 yield Term(1.0, "")
         elif self._flanks(one, other):
-            yield Term(2.0, f"stands left of the headline «{a.text}», level with it")
+            worth = 3.0 if one in scene.inset else 2.0
+            yield Term(worth, f"stands left of the headline «{a.text}», level with it")
         else:
             yield Term(-6.0, "")
             return
@@ -293,6 +294,14 @@ class Links:
             and (scene.ruled or not scene.ground.beside(b, a))
         )
 
+    def _pictured(self, n: int) -> bool:
+        """Tell whether a headline stands right over or under a picture."""
+        cell, em = self.scene.nodes[n].cell, self.scene.em
+        return any(
+            across(cell, picture) > 0.5 * cell.width and -along(cell, picture) < 3 * em
+            for picture in self.scene.ground.pictures
+        )
+
     def start(self, n: int) -> Term:
         """Give the worth of "an article begins here"."""
         node = self.scene.nodes[n]
@@ -320,7 +329,9 @@ class Links:
         node = self.scene.nodes[n]
         if node.kind == "title":
             heads = any(self.scene.nodes[m].kind == "head" for m in self.scene.under[n])
-            return Term(-1.0 if heads else -5.0, "")
+            if heads:
+                return Term(-1.0, "")
+            return Term(-2.0 if self._pictured(n) else -5.0, "")
         if node.kind == "head":
             return Term(-5.0, "")
         if node.leaves:

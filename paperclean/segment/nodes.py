@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 from typing import Literal
+
+import regex
 
 from ..facts import is_indented
 from ..model import Line
@@ -15,12 +18,18 @@ from .headings import Title
 from .pieces import Piece
 from .upright import Cell, Ground, across, hull
 
+PLACE_AND_DAY = regex.compile(
+    r"\(?\p{Lu}[\p{Latin}’' -]{2,24}, (?:\p{Latin}{2,3} )?(?:\d{1,2}\S{0,2} \p{Latin}{3,10}|\p{Latin}{3,10}\.? \d{1,2})\b"
+)
+"""A dateline in any Western language: Rome, 12 mars; LONDON, March 7."""
 Kind = Literal["text", "head", "title"]
 OVERLAP = 0.3
 SHORT_ROOM = 2.0
 """Ems of room after which a line surely ends its paragraph."""
 LEAST_SHARE = 0.6
 TAIL, HEAD = 160, 160
+LEAST_BLANK, USUAL, LEAST_GAPS = 0.9, 1.4, 8
+"""Ems of blank paper that part runs of a column; more where such gaps are usual on the page."""
 COVERS = 0.6
 UNDER_PICTURE = 5.0
 """Ems between a picture and the text under it, with a caption between."""
@@ -84,7 +93,7 @@ class Node:
     @cached_property
     def opens(self) -> bool:
         """Whether it begins as a story does, with a dateline or its reporters."""
-        return starts_story(self.head)
+        return starts_story(self.head) or PLACE_AND_DAY.match(self.head) is not None
 
     @cached_property
     def signed(self) -> bool:
@@ -135,6 +144,7 @@ class Scene:
     stopped: bool
     ruled: bool
     inset: frozenset[int]
+    blank: float
     tops: tuple[float, ...] = field(repr=False)
 
     @classmethod
@@ -163,6 +173,7 @@ class Scene:
                 if _is_inset(n, nodes, over, under, indents=indents)
                 or (heads.index(n) in held if n in heads else False)
             ),
+            blank=_blank(nodes, over, ground),
             tops=tuple(_top(node, ground) for node in nodes),
         )
 
@@ -221,6 +232,19 @@ def _habits(texts: Sequence[Node]) -> tuple[bool, bool]:
         first = [node.indented for node in texts]
         return sum(first) * 3 > len(first), True
     return new > LEAST_SHARE * all_, stops > LEAST_SHARE * all_
+
+
+def _blank(nodes: Sequence[Node], over: Sequence[Sequence[int]], ground: Ground) -> float:
+    """Give the gap, in points, from which on blank paper parts two runs of a column."""
+    gaps = [
+        nodes[n].cell.y0 - nodes[m].cell.y1
+        for n, above in enumerate(over)
+        for m in above
+        if nodes[n].kind == nodes[m].kind == "text"
+        and not ground.between(nodes[m].cell, nodes[n].cell)
+    ]
+    usual = median(gap for gap in gaps) if len(gaps) >= LEAST_GAPS else 0.0
+    return max(LEAST_BLANK * ground.em, USUAL * usual if usual < 2 * ground.em else 0.0)
 
 
 def _is_inset(
