@@ -47,6 +47,7 @@ def has_text(inside: Sequence[Piece]) -> bool:
     return any(
         len(piece.lines) > 1
         and not is_big(piece)
+        and not piece.centred
         and (is_closed(piece.text) or len(piece.lines) > LEAST_BODY)
         and MARKS.search(piece.text)
         and sum(line.room < ROOM for line in piece.lines[:-1]) >= LEAST_FULL * len(piece.lines[:-1])

@@ -366,6 +366,7 @@ def _piece(
     ground: Ground,
 ) -> Piece:
     first, last = cells[run[0].id], cells[run[-1].id]
+    cross = run[0].vertical != ground.view.turned
     weight = sum(len(line.text) if line.bold else -len(line.text) for line in run)
     fonts = Counter[str]()
     for line in run:
@@ -384,13 +385,18 @@ def _piece(
         bold=weight > 0,
         font=max(sorted(fonts), key=fonts.__getitem__),
         light=run[0].light,
-        cross=run[0].vertical != ground.view.turned,
+        cross=cross,
         text=joined(run),
         frame=min(inside)[1] if inside else -1,
         indent=(first.x0 - edges[0]) / ground.em,
         room=(edges[1] - last.x1) / ground.em,
-        centred=_centred([cells[line.id] for line in run], ground.em),
+        centred=_centred([_as_read(cells[line.id], cross=cross) for line in run], ground.em),
     )
+
+
+def _as_read(cell: Cell, *, cross: bool) -> Cell:
+    """Give the cell of a line as seen along the line."""
+    return Cell(cell.y0, cell.x0, cell.y1, cell.x1) if cross else cell
 
 
 def _centred(cells: Sequence[Cell], em: float) -> bool:
