@@ -22,12 +22,12 @@ from .links import Links
 from .naming import Named, brief, title_lines
 from .nodes import Node, Scene
 from .order import ordered
-from .pieces import Piece, body_font, pieces
+from .pieces import Piece, body_font
+from .runs import STORY_ROLES, pieces
 from .topics import Topics
 from .upright import Cell, Ground, across, along, hull
 from .zones import zones
 
-STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
 
 
