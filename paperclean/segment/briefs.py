@@ -15,7 +15,8 @@ import regex
 from ..press import is_byline
 from ..rubric import is_rubric
 from .lines import SECTION
-from .nodes import Node, Scene
+from .nodes import Node
+from .scene import Scene
 
 UNLIKELY, NEVER = -2.0, -6.0
 LARGE, STEEP = 1.1, 8.0

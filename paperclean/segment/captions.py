@@ -10,7 +10,9 @@ from ..press import is_byline
 from .pieces import MOST_INDENT, SAME_SIZE, Piece
 from .upright import Cell, Ground, across, along
 
-WRITTEN = regex.compile(r"^[□■]?\s?本[报報](?:[记記]者|.{0,4}[记記]者).{1,20}[ \u3000]文(?:[ \u3000]|$)")
+WRITTEN = regex.compile(
+    r"^[□■]?\s?本[报報](?:[记記]者|.{0,4}[记記]者).{1,20}[ \u3000]文(?:[ \u3000]|$)"
+)
 """A byline that names who wrote and who took the pictures."""
 UNDER = 2.2
 """Ems between a picture and its caption."""

@@ -16,14 +16,16 @@ from .captions import CREDIT_UNDER, UNDER, WRITTEN, border, captions, touches
 from .chain import Chain
 from .edges import edge_lines
 from .frames import CONTACT, boxed, has_text
-from .headings import Title, is_apart, titles
+from .headings import Title, is_apart
 from .lines import SECTION
 from .links import Links
 from .naming import Named, brief, title_lines
-from .nodes import Node, Scene
+from .nodes import Node
+from .scene import Scene
 from .order import ordered
 from .pieces import Piece, body_font
 from .runs import STORY_ROLES, pieces
+from .titling import titles
 from .topics import Topics
 from .upright import Cell, Ground, across, along, hull
 from .zones import zones
@@ -140,9 +142,7 @@ def _stories(
     scene = Scene.of(nodes, ground)
     governed = zones(scene)
     links = Links(scene, governed, Topics([node.text for node in nodes]))
-    chain = Chain(
-        len(nodes), links.total, lambda n: links.start(n).worth, lambda n: links.end(n).worth
-    )
+    chain = Chain(len(nodes), links.total, links.start, links.end)
     best = chain.solve()
     aside: list[tuple[Line, Role, str]] = []
     stories: list[Story] = []

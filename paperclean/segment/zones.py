@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .nodes import Node, Scene, level, neighbours
+from .nodes import Node
+from .scene import Scene, level, neighbours
 from .upright import Cell, across, along, hull
 
 SLACK = 1.5
