@@ -49,7 +49,7 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     others = [p for p in found if id(p) not in taken]
     small = [p for p in others if is_apart(p, font) or is_loose(p, _column(p, others))]
     groups = [*mains, *([p] for p in small)]
-    groups.sort(key=lambda group: (-_size(group), _place(group[0])))
+    groups.sort(key=lambda group: (-_size(group), group[0].cell.y0, group[0].cell.x0))
     gone: set[int] = set()
     for n, main in enumerate(groups):
         if n not in gone and (_is_large(main) or _may_lead(main[0], font)):
@@ -64,7 +64,7 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     return made, [p for p in found if id(p) not in taken]
 
 
-def _grow(  # noqa: PLR0913, PLR0917  what grows, and all that it may take in
+def _grow(
     n: int,
     groups: list[Group],
     gone: set[int],
@@ -138,14 +138,10 @@ def _one_of_a_row(
     return bool(row) and cell.y0 > over.y0 and not main[0].cross
 
 
-def _place(piece: Piece) -> tuple[float, float]:
-    return (piece.cell.y0, piece.cell.x0)
-
-
 def _mains(big: Sequence[Piece], ground: Ground) -> list[list[Piece]]:
     """Take together big lines of one size that stand close, one under or beside the other."""
     groups: list[list[Piece]] = []
-    for piece in sorted(big, key=_place):
+    for piece in sorted(big, key=lambda piece: (piece.cell.y0, piece.cell.x0)):
         home = next((g for g in groups if any(_one_title(p, piece, ground) for p in g)), None)
         if home is None:
             groups.append([piece])
