@@ -10,6 +10,7 @@ from ..model import Line, Role
 from .headings import Title
 from .lines import item
 from .nodes import Node
+from .pieces import Piece
 from .titles import Around, named
 
 SAME = 0.94
@@ -27,18 +28,23 @@ class Named(NamedTuple):
 def title_lines(title: Title, below: Node | None, facts: Facts) -> list[Named]:
     """Name the lines of a title; `below` is the text that it begins."""
     under = below.lines[0] if below is not None else None
-    items = []
-    for part in title.parts:
-        main = title.main
-        large = part.size >= SAME * main.size and part.cross == main.cross
-        large = large and (part.bold or not main.bold)
-        for line in part.lines:
-            items.append(item([line._replace(level=1 if large else 0)], under))
+    main = title.main
+    items = [
+        item([line._replace(level=int(_is_main(part, main)))], under)
+        for part in title.parts
+        for line in part.lines
+    ]
     opens = below is not None and below.opens
     around = Around(begun=True, spaced=False, opens=opens, rubrics=facts.paper.rubrics, sized=True)
     decided = named(items, around)
     lines = [line for part in title.parts for line in part.lines]
     return [Named(line, d.role, d.reason) for line, d in zip(lines, decided, strict=True)]
+
+
+def _is_main(part: Piece, main: Piece) -> bool:
+    """Tell whether a part is of the headline: as large as its main part, and as bold."""
+    large = part.size >= SAME * main.size and part.cross == main.cross
+    return large and (part.bold or not main.bold)
 
 
 def brief(lines: Sequence[Line]) -> list[Named]:
