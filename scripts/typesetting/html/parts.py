@@ -20,7 +20,7 @@ NUMERALS = str.maketrans("0123456789.", "〇一二三四五六七八九・")
 QUOTES = str.maketrans("“”‘’", "「」『』")
 
 
-ODD = {"March", "SIR –"}
+ODD = {"March", "SIR –", "具体预报为"}
 """How paragraphs begin that stand well in their own article only."""
 
 
