@@ -52,7 +52,9 @@ OTHER_SIZE, SMALL = 0.45, 0.3
 OVERLAP = 1.2
 NAME = 2
 """Characters of a short name, or of a large letter with its quote."""
-DROP_CAP = 1.7
+INITIAL, DROP_CAP, BESIDE = 1.25, 1.7, 0.62
+"""Times the type beside it that one large letter at the head of a text has, and one with its
+quote; ems of its own from its middle to those of the lines beside it."""
 NEAR = 7.0
 """Ems up and down the column in which other lines tell where it starts and ends."""
 LEVEL, HUNG = (-0.2, 0.2), (0.3, 1.15)
@@ -88,9 +90,10 @@ def lines(type_: Type, walls: Floats, bars: Floats, em: float) -> list[Numbers]:
     """
     parts = pieces(type_, em)
     pairs = beside(parts, em)
-    joined = _joined(parts, pairs, walls, bars, em)
+    initial = _initials(parts, pairs)
+    joined = _joined(parts, pairs, walls, bars, em) & ~initial
     line_of = components(pairs.left[joined], pairs.right[joined], len(parts.em))
-    line_of = _drop_caps(line_of, parts, pairs, joined)[parts.of]
+    line_of = _drop_caps(line_of, parts, pairs, initial)[parts.of]
     order = np.lexsort((type_.box[:, 0], line_of))
     starts = np.flatnonzero(np.diff(line_of[order], prepend=-1))
     return np.split(order, starts[1:])
@@ -265,17 +268,29 @@ def _barred(parts: Pieces, pairs: Beside, bars: Floats, em: float) -> Flags:
     return found
 
 
-def _drop_caps(line_of: Numbers, parts: Pieces, pairs: Beside, joined: Flags) -> Numbers:
-    """Put a large first letter at the head of the first of the lines beside it."""
-    line_of = line_of.copy()
+def _initials(parts: Pieces, pairs: Beside) -> Flags:
+    """Tell the pairs of a large first letter and each of the lines that stand beside it."""
     ratio = parts.em[pairs.left] / np.maximum(parts.em[pairs.right], 0.1)
     near = (pairs.gap > -0.3 * parts.em[pairs.right]) & (pairs.gap <= parts.em[pairs.right])
-    capital = (parts.length[pairs.left] <= NAME) & (ratio >= DROP_CAP) & near & ~joined
-    for cap in np.unique(pairs.left[capital]):
-        beside_it = pairs.right[capital & (pairs.left == cap)]
-        inside = np.abs(parts.level[beside_it] - parts.level[cap]) < 0.62 * parts.em[cap]
-        rows = beside_it[inside]
-        alone = (line_of == line_of[cap]).sum() == 1
-        if alone and len(rows) > 1 and np.ptp(parts.box[rows, 0]) < 0.6 * parts.em[rows[0]]:
+    few = np.where(parts.length[pairs.left] == 1, INITIAL, DROP_CAP)
+    large = (parts.length[pairs.left] <= NAME) & (ratio >= few) & near
+    apart = np.abs(parts.level[pairs.right] - parts.level[pairs.left])
+    large &= apart < BESIDE * parts.em[pairs.left]
+    for cap in np.unique(pairs.left[large]):
+        some = large & (pairs.left == cap)
+        rows = pairs.right[some]
+        level = np.sort(parts.level[rows])
+        one_edge = np.ptp(parts.box[rows, 0]) < WORD * parts.em[rows[0]]
+        if len(rows) < FEW or not one_edge or np.diff(level).min() < WORD * parts.em[rows].min():
+            large[some] = False
+    return large
+
+
+def _drop_caps(line_of: Numbers, parts: Pieces, pairs: Beside, initial: Flags) -> Numbers:
+    """Put a large first letter at the head of the first of the lines beside it."""
+    line_of = line_of.copy()
+    for cap in np.unique(pairs.left[initial]):
+        rows = pairs.right[initial & (pairs.left == cap)]
+        if (line_of == line_of[cap]).sum() == 1:
             line_of[cap] = line_of[rows[np.argmin(parts.level[rows])]]
     return line_of
