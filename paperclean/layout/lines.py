@@ -27,6 +27,8 @@ WORD = 0.6
 LOOSE, LOOSEST = 2.0, 4.0
 """Ems up to which narrow columns stretch the gap between words of letters: the second where a
 line above or below runs over the gap."""
+NARROWEST = 6.5
+"""Ems of the body type that the narrowest column is wide."""
 CLAUSE = 1.15
 WIDE_CLAUSE = 2.3
 """Ems between the clauses of a heading, the letters of a spaced one, and the characters of a
@@ -116,8 +118,24 @@ def _joined(parts: Pieces, pairs: Beside, walls: Floats, bars: Floats, em: float
     clause = alike & judged.wide & np.where(far, white <= WIDE_CLAUSE, gap <= CLAUSE)
     spaced = judged.even & alike & (gap <= WIDE_CLAUSE) & heading
     fits = level & (judged.ratio > SMALLEST) & (gap > -OVERLAP) & (parts.light[i] == parts.light[j])
-    asked = ((close | loose | clause) & ~_parted(parts, pairs, judged, em)) | spaced
-    return np.asarray(fits & asked & ~_barred(parts, pairs, bars, em), dtype=np.bool_)
+    barred = _barred(parts, pairs, bars, em)
+    one = alike & ~judged.wide & (judged.support < SURE) & (gap <= NARROWEST)
+    one = _narrow(parts, pairs, one & level & ~barred, em)
+    asked = ((close | loose | clause) & ~_parted(parts, pairs, judged, em)) | spaced | one
+    return np.asarray(fits & asked & ~barred, dtype=np.bool_)
+
+
+def _narrow(parts: Pieces, pairs: Beside, some: Flags, em: float) -> Flags:
+    """Tell which of some pairs of words stand in a stretch too narrow for two columns.
+
+    A line of two or three words that is spread over its column has gaps as wide as gutters.
+    """
+    of = components(pairs.left[some], pairs.right[some], len(parts.em))
+    left, right = np.full(len(of), np.inf), np.full(len(of), -np.inf)
+    np.minimum.at(left, of, parts.box[:, 0])
+    np.maximum.at(right, of, parts.box[:, 2])
+    stretch = (right - left)[of[pairs.left]]
+    return np.asarray(some & (stretch < 2 * NARROWEST * em), dtype=np.bool_)
 
 
 def _parted(parts: Pieces, pairs: Beside, judged: Judged, em: float) -> Flags:
