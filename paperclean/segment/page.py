@@ -23,6 +23,7 @@ from .lines import SECTION
 from .links import Links
 from .naming import Named, brief, title_lines
 from .nodes import Node, Scene
+from .notstory import not_stories
 from .order import ordered
 from .pieces import Piece, body_font, pieces
 from .topics import Topics
@@ -110,9 +111,33 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     for piece in found:
         if piece.frame in boxes:
             aside += [(line, *boxes[piece.frame]) for line in piece.lines]
-    found = [p for p in found if p.frame not in boxes and p.lines[0].role in STORY_ROLES]
+    found = [p for p in found if p.frame not in boxes]
+    found, none = _without(found, ground)
+    aside += none
     stories, more = _stories(found, jumps, ground, facts)
     return Plan(tuple(stories), (*aside, *more))
+
+
+def _without(
+    found: Sequence[Piece], ground: Ground
+) -> tuple[list[Piece], list[tuple[Line, Role, str]]]:
+    """Part what may be of a story from what is none: adverts, lists, indexes."""
+    font = body_font(found)
+    of_stories = [p for p in found if p.lines[0].role in STORY_ROLES]
+    pictured = captions(of_stories, ground, font)
+    told_of = {id(p) for n, p in enumerate(of_stories) if n in pictured or p.caption}
+    rest = [p for p in found if id(p) not in told_of]
+    told = {id(rest[n]): why for n, why in not_stories(rest, ground).items()}
+    return (
+        [p for p in of_stories if id(p) not in told],
+        [
+            (line, *told[id(p)])
+            for p in of_stories
+            if id(p) in told
+            for line in p.lines
+            if line.role != told[id(p)][0]
+        ],
+    )
 
 
 def _is_told(line: Line, ground: Ground) -> bool:
