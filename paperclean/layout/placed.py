@@ -7,7 +7,7 @@ from itertools import groupby
 
 import numpy as np
 
-from ..model import Document, Line, Page, Slice, evidence, make_lines
+from ..model import HAND, Document, Line, Origin, Page, Slice, digest, evidence, make_lines
 from ..seam import glue
 from .arranging import Arranged, arrange, surface
 from .blocks import smoothed
@@ -45,7 +45,18 @@ def arranged(document: Document) -> Document:
         lines = make_lines(page.number, slices, rank)
         rank += len(lines)
         pages.append(replace(page, lines=lines))
-    return replace(document, pages=tuple(pages))
+    return replace(document, pages=tuple(pages), origins=_origins(document, pages))
+
+
+def _origins(document: Document, pages: list[Page]) -> tuple[Origin, ...]:
+    """Give the origins; what was built by hand is its lines, in the order they have now."""
+    moved = replace(document, pages=tuple(pages))
+    return tuple(
+        replace(origin, sha256=digest(moved.source(n)))
+        if origin.reader == HAND and origin.sha256 == digest(document.source(n))
+        else origin
+        for n, origin in enumerate(document.origins)
+    )
 
 
 def _slice(line: Line) -> Slice:
