@@ -363,8 +363,9 @@ def _has_own_text(piece: Piece, main: Piece, others: Sequence[Piece], em: float)
     texts = [o for o in others if len(o.lines) >= SURE_EDGES and o.size < SOMEWHAT]
     under = [
         o
-        for o in texts
+        for o in others
         if across(o.cell, piece.cell) > 0 and -em < o.cell.y0 - piece.cell.y1 < OWN * em
+        if o.size < SOMEWHAT
     ]
     if not under:
         return False
