@@ -129,7 +129,9 @@ def smoothed(rows: Rows) -> Floats:
     three = np.stack([whole, *next_to[:, whole]])
     size = rows.em.copy()
     middle = np.median(size[three], axis=0)
-    larger = (size[whole] > LARGER * middle) & (tall[whole] > LARGER * np.median(tall[three], axis=0))
+    larger = (size[whole] > LARGER * middle) & (
+        tall[whole] > LARGER * np.median(tall[three], axis=0)
+    )
     size[whole] = np.where(larger, size[whole], middle)
     return size
 

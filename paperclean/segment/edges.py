@@ -16,8 +16,11 @@ LONG = 0.5
 """Share of the page's width from which on a rule parts head or foot from the text."""
 MOST_FAR = 3.0
 """Ems between the lines of the head and the rule under them."""
+LARGEST = 5.0
+"""Ems from which on the largest line at the head of a page may be the paper's name."""
+DATED = regex.compile(r"\b(?:1[5-9]|20)\d\d\b|\bN[°o]\.? ?\d|第\d{3,6}[期号號]")
 LONGEST = 60
-DATED = regex.compile(
+DAY = regex.compile(
     r"(?<!\d)\d{1,2}(?:er|º|ª|\.|st|nd|rd|th)?,? (?:de )?\p{L}{3,10}\.?,? (?:de )?(?:1[5-9]|20)\d\d(?!\d)"
     r"|(?<!\p{L})\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:1[5-9]|20)\d\d(?!\d)"
 )
@@ -49,7 +52,7 @@ def _dated(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
     rows = [
         line.box
         for line in high
-        if line.box and len(line.text) <= LONGEST and DATED.search(line.text)
+        if line.box and len(line.text) <= LONGEST and DAY.search(line.text)
         if any(NUMBERED.search(o.text) and o.box and _level(line.box, o.box) for o in high)
     ]
     if not rows:
@@ -71,6 +74,21 @@ def _level(one: Box, other: Box) -> bool:
     return apart < 1.5 * min(one.y1 - one.y0, other.y1 - other.y0)
 
 
+def _name(within: Sequence[tuple[float, float, Line]], sheet: Sheet) -> list[float]:
+    """Give where the name of the paper ends: its largest line, with the day or number near it."""
+    head = [(y0, y1, line) for y0, y1, line in within if y0 < BAND * sheet.height]
+    large = [one for one in head if one[2].size >= LARGEST * sheet.em]
+    if not large:
+        return []
+    y0, y1, name = max(large, key=lambda one: one[2].size)
+    dated = any(
+        DATED.search(line.text)
+        for low, high, line in head
+        if line is not name and low < y1 + MOST_FAR * sheet.em and high < y1 + 2 * (y1 - y0)
+    )
+    return [y1] if dated else []
+
+
 def _band(lines: Sequence[Line], sheet: Sheet, *, foot: bool) -> dict[str, str]:
     """Judge one edge; for the foot all is mirrored."""
 
@@ -90,6 +108,8 @@ def _band(lines: Sequence[Line], sheet: Sheet, *, foot: bool) -> dict[str, str]:
         for rule in sheet.rules
         if rule.x1 - rule.x0 > LONG * sheet.width and span(rule)[1] < depth
     )
+    if not foot and not known:
+        known = _name(within, sheet)
     edge = max(known, default=0.0)
     under = [y for y in rules if edge - sheet.em < y < edge + MOST_FAR * sheet.em]
     where = "the foot" if foot else "the head"

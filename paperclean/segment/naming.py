@@ -11,6 +11,7 @@ from ..model import Line, Role
 from .headings import Title
 from .lines import item
 from .nodes import Node
+from .pieces import Piece
 from .titles import Around, named
 
 SAME = 0.94
@@ -28,13 +29,12 @@ class Named(NamedTuple):
 def title_lines(title: Title, below: Node | None, facts: Facts) -> list[Named]:
     """Name the lines of a title; `below` is the text that it begins."""
     under = below.lines[0] if below is not None else None
-    items = []
-    for part in title.parts:
-        main = title.main
-        large = part.size >= SAME * main.size and part.cross == main.cross
-        large = large and (part.bold or not main.bold)
-        for line in part.lines:
-            items.append(item([line._replace(level=1 if large else 0)], under))
+    main = title.main
+    items = [
+        item([line._replace(level=int(_is_main(part, main)))], under)
+        for part in title.parts
+        for line in part.lines
+    ]
     if all(i.byline for i in items):
         # a columnist's name in large type is the headline
         items = [replace(i, byline=False) for i in items]
@@ -43,6 +43,12 @@ def title_lines(title: Title, below: Node | None, facts: Facts) -> list[Named]:
     decided = named(items, around)
     lines = [line for part in title.parts for line in part.lines]
     return [Named(line, d.role, d.reason) for line, d in zip(lines, decided, strict=True)]
+
+
+def _is_main(part: Piece, main: Piece) -> bool:
+    """Tell whether a part is of the headline: as large as its main part, and as bold."""
+    large = part.size >= SAME * main.size and part.cross == main.cross
+    return large and (part.bold or not main.bold)
 
 
 def brief(lines: Sequence[Line]) -> list[Named]:

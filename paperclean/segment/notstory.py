@@ -27,8 +27,8 @@ from ..notices import (
     tells_story,
 )
 from ..press import is_closed
-from .links import Term
 from .pieces import NEAR_SIZE, SAME_SIZE, Piece
+from .terms import Term
 from .upright import Cell, Ground, across, along, hull
 
 ENOUGH = 3.0
@@ -92,9 +92,7 @@ def is_prose(piece: Piece) -> bool:
     """Tell whether a run is set as text is: body type, and full lines that go on."""
     if len(piece.lines) <= LEAST_FULL or piece.size >= NEAR_SIZE or piece.cross or piece.centred:
         return False
-    full = sum(
-        line.room < FULL_ROOM or line.join in {"none", "space"} for line in piece.lines[:-1]
-    )
+    full = sum(line.room < FULL_ROOM or line.join in {"none", "space"} for line in piece.lines[:-1])
     return full >= LEAST_FULL and full * 2 > len(piece.lines) - 1
 
 
@@ -151,7 +149,11 @@ def _under_heads(
         for m in below:
             if m not in entries and m not in told:
                 break
-            why = "stands under the rubric of a list" if listed else "stands under a rubric of notices"
+            why = (
+                "stands under the rubric of a list"
+                if listed
+                else "stands under a rubric of notices"
+            )
             made[m] = role, f"{why} «{text}»"
     return made
 
@@ -402,4 +404,3 @@ def _alike(piece: Piece, other: Piece, ground: Ground) -> bool:
         and right.x0 - left.x1 < NEXT * em
         and not ground.beside(left, right)
     )
-
