@@ -20,6 +20,14 @@ LARGEST = 5.0
 """Ems from which on the largest line at the head of a page may be the paper's name."""
 DATED = regex.compile(r"\b(?:1[5-9]|20)\d\d\b|\bN[°o]\.? ?\d|第\d{3,6}[期号號]")
 LONGEST = 60
+DAY = regex.compile(
+    r"(?<!\d)\d{1,2}(?:er|º|ª|\.|st|nd|rd|th)?,? (?:de )?\p{L}{3,10}\.?,? (?:de )?(?:1[5-9]|20)\d\d(?!\d)"
+    r"|(?<!\p{L})\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:1[5-9]|20)\d\d(?!\d)"
+)
+"""A date with its year, whatever the language of the month."""
+NUMBERED = regex.compile(r"(?i)(?<!\p{L})(?:n[°ºo]s?|nr|num|núm|vol|№)\.? ?[\dIVXLC]")
+ALONE = 1.5
+"""How much larger than any other line the paper's name is."""
 LEAST_TEXT = 4
 """Lines of a block from which on it is text, which no such line lies beyond."""
 MOST_ALONE = 4
@@ -29,9 +37,41 @@ MOST_ALONE = 4
 def edge_lines(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
     """Give the lines at head and foot of a page that are no article's, each with the reason."""
     shown = [line for line in lines if line.box and line.text and not line.layer]
-    found = _band(shown, sheet, foot=False)
+    found = _dated(shown, sheet)
+    found.update(_band(shown, sheet, foot=False))
     found.update(_band(shown, sheet, foot=True))
     return found
+
+
+def _dated(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
+    """Find the head of a front page in any language: a date, level with the number of the issue.
+
+    What stands above, and the paper's name under it, in the largest type, belong to it.
+    """
+    high = [line for line in lines if line.box and line.box.y1 < BAND * sheet.height]
+    rows = [
+        line.box
+        for line in high
+        if line.box and len(line.text) <= LONGEST and DAY.search(line.text)
+        if any(NUMBERED.search(o.text) and o.box and _level(line.box, o.box) for o in high)
+    ]
+    if not rows:
+        return {}
+    edge = max(box.y1 for box in rows)
+    name, *more = sorted(lines, key=lambda line: -line.size)[:2]
+    alone = all(name.size > ALONE * line.size for line in more)
+    if alone and name.box and edge < name.box.y1 and name.box.y0 < edge + MOST_FAR * sheet.em:
+        edge = name.box.y1
+    return {
+        line.id: "stands at the head of the page, with the date and the number of the issue"
+        for line in lines
+        if line.box and (line.box.y0 + line.box.y1) / 2 < edge and line.role == "unassigned"
+    }
+
+
+def _level(one: Box, other: Box) -> bool:
+    apart = abs(one.y0 + one.y1 - other.y0 - other.y1) / 2
+    return apart < 1.5 * min(one.y1 - one.y0, other.y1 - other.y0)
 
 
 def _name(within: Sequence[tuple[float, float, Line]], sheet: Sheet) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..facts import Facts
@@ -34,6 +35,9 @@ def title_lines(title: Title, below: Node | None, facts: Facts) -> list[Named]:
         for part in title.parts
         for line in part.lines
     ]
+    if all(i.byline for i in items):
+        # a columnist's name in large type is the headline
+        items = [replace(i, byline=False) for i in items]
     opens = below is not None and below.opens
     around = Around(begun=True, spaced=False, opens=opens, rubrics=facts.paper.rubrics, sized=True)
     decided = named(items, around)
