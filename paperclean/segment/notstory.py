@@ -9,6 +9,7 @@ judged by how much it offers, announces or lists in how little room.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from ..model import Role
@@ -27,7 +28,9 @@ from ..notices import (
     tells_story,
 )
 from ..press import is_closed
+from .frames import in_frame, is_row
 from .links import Term
+from .loose import CELL_GAP, loose_tables
 from .pieces import NEAR_SIZE, SAME_SIZE, Piece
 from .upright import Cell, Ground, across, along, hull
 
@@ -49,6 +52,8 @@ NEXT = 3.5
 """Ems between two columns of small adverts."""
 LONGEST_NOTICE = 400
 FORMAL = 2
+LONGEST_TABLE_TITLE = 30
+ASIDE = frozenset({"advert", "teaser", "table", "furniture"})
 MANY_SIZES = 3
 SHORT_ADVERT = 14
 
@@ -67,30 +72,41 @@ class Region(NamedTuple):
     over_text: bool = False
 
 
-def not_stories(found: Sequence[Piece], ground: Ground) -> Told:
-    """Give the runs that belong to no story, by index, with what they are and why."""
-    told: Told = {
-        n: ("advert", "the adverts' own words")
+def not_stories(
+    found: Sequence[Piece], ground: Ground, boxed: Told, pictured: AbstractSet[int]
+) -> Told:
+    """Give the runs that belong to no story, by index, with what they are and why.
+
+    `boxed` are those of frames that are known to hold no story, `pictured` those that tell of a
+    picture.
+    """
+    told = dict(boxed)
+    told |= {
+        n: (piece.lines[0].role, "the lines around it are of the same")
         for n, piece in enumerate(found)
-        if piece.lines[0].role == "advert"
+        if n not in told and piece.lines[0].role in ASIDE
     }
-    prose = frozenset(n for n, piece in enumerate(found) if is_prose(piece))
+    prose = frozenset(n for n, piece in enumerate(found) if n not in told and is_prose(piece))
     for n in sorted(prose):
-        if n not in told and (why := _written(found[n])):
+        if why := _written(found[n]):
             told[n] = why
     told.update(_under_heads(found, prose, ground, told))
+    told.update(loose_tables(found, [n for n in range(len(found)) if n not in told and n not in pictured and found[n].frame < 0], ground))
     prose -= told.keys()
-    for region in _regions(found, prose, ground, told):
+    for region in _regions(found, prose, ground, boxed.keys() | pictured):
         why = judged([found[n] for n in region.members], region)
         if why:
-            told.update(dict.fromkeys(region.members, why))
+            told.update({n: why for n in region.members if n not in told})
     told.update(_beside(found, ground, told))
-    return told
+    told.update(_their_titles(found, ground, told, prose))
+    return {n: why for n, why in told.items() if n not in pictured}
 
 
 def is_prose(piece: Piece) -> bool:
     """Tell whether a run is set as text is: body type, and full lines that go on."""
     if len(piece.lines) <= LEAST_FULL or piece.size >= NEAR_SIZE or piece.cross or piece.centred:
+        return False
+    if sum(is_row(line) for line in piece.lines) >= MOSTLY * len(piece.lines):
         return False
     full = sum(
         line.room < FULL_ROOM or line.join in {"none", "space"} for line in piece.lines[:-1]
@@ -203,14 +219,20 @@ def _is_entry(piece: Piece, *, formal: bool) -> bool:
 
 
 def _regions(
-    found: Sequence[Piece], prose: frozenset[int], ground: Ground, told: Mapping[int, object]
+    found: Sequence[Piece], prose: frozenset[int], ground: Ground, closed: AbstractSet[int]
 ) -> Iterator[Region]:
     """Give frames without a column of text, and stacks of lines with white around."""
     for number in range(len(ground.frames)):
-        members = tuple(n for n, piece in enumerate(found) if piece.frame == number)
+        members = tuple(
+            n
+            for n, piece in enumerate(found)
+            if n not in closed and in_frame(piece, number, ground)
+        )
         if members and not any(n in prose for n in members):
             yield Region(members, framed=True)
-    loose = [n for n, piece in enumerate(found) if n not in prose and piece.frame < 0]
+    loose = [
+        n for n, piece in enumerate(found) if n not in prose | closed and piece.frame < 0
+    ]
     tops = {n: found[n].cell.y0 for n in loose}
     groups: dict[int, list[int]] = {n: [n] for n in loose}
     home = {n: n for n in loose}
@@ -293,6 +315,33 @@ def _touches(
         ):
             return True
     return False
+
+
+def _their_titles(
+    found: Sequence[Piece], ground: Ground, told: Told, prose: AbstractSet[int]
+) -> Told:
+    """Take the title over a table or a list, that stands over nothing else, along with it."""
+    made: Told = {}
+    for n, piece in enumerate(found):
+        if n in told or n in prose or len(piece.lines) > LEAST_FULL or is_closed(piece.text):
+            continue
+        if tells_story(piece.text) or len(piece.text) > LONGEST_TABLE_TITLE:
+            continue
+        near = [
+            m
+            for m, other in enumerate(found)
+            if m != n and -0.5 * ground.em <= other.cell.y0 - piece.cell.y1 < TITLE_GAP * ground.em
+        ]
+        under = [m for m in near if across(found[m].cell, piece.cell) > 0]
+        tables = [m for m in near if told.get(m, ("", ""))[0] == "table"]
+        if any(m not in tables for m in under):
+            continue
+        left = any(found[m].cell.x0 < piece.cell.middle for m in tables)
+        right = any(found[m].cell.x1 > piece.cell.middle for m in tables)
+        far = any(-across(found[m].cell, piece.cell) > CELL_GAP * ground.em for m in tables)
+        if left and right and (under or not far):
+            made[n] = "table", "the title of the table under it"
+    return made
 
 
 def judged(pieces: Sequence[Piece], region: Region) -> tuple[Role, str] | None:
