@@ -50,6 +50,13 @@ HEADS = regex.compile(
     r"|community (?:diary|calendar)|diary dates|at the cinema|cinema listings|church (?:services|notices))$"
 )
 """Rubrics over columns of short entries."""
+OWN_HEADS = regex.compile(
+    r"^[【\[◆●■▲★·\s]{0,3}(?:[更][正]|(?:本报)?致歉|[征徵][稿]|[征徵]稿[启啟]事|[稿][约約]|[来來]稿[须須]知|[投][稿][须須指][知南]|[联聯][系絡络][我][们們]|[读讀]者[热熱][线線]|"
+    r"[订訂][阅閱][热熱][线線]|本版[编編][辑輯]|[数數][独獨]|填字(?:游[戏戲])?|[谜謎]底|(?:[上]期)?答案)[】\]·★\s]{0,3}$"
+    r"|^(?i:corrections?(?: (?:and|&) clarifications?)?|for the record|setting it straight|write to us|how to (?:reach|contact) us|contact us|get in touch"
+    r"|letters policy|(?:crossword|sudoku|quick crossword|cryptic crossword|puzzles?)(?: no\.? ?[\d,]+)?|(?:yesterday[’']s|last week[’']s) (?:answers|solution)s?|solutions?)$"
+)
+"""What a paper puts over a few lines about itself, or over a game."""
 LISTS = regex.compile(
     r"[电電][视視]|[荧熒螢]屏|排片|影[视視]|演出|[场場]次|(?i:what.s on|tv|television|radio|diary|calendar|cinema|church)"
 )

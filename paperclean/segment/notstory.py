@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from ..imprint_en import says_paper
 from ..model import Role
 from ..notices import (
     HEADS,
@@ -20,6 +21,7 @@ from ..notices import (
     LABEL,
     LISTS,
     NOTICE,
+    OWN_HEADS,
     PAGE,
     RUBRIC,
     Signs,
@@ -51,6 +53,8 @@ SMALL = 0.96
 NEXT = 3.5
 """Ems between two columns of small adverts."""
 LONGEST_NOTICE = 400
+LONGEST_OWN = 14
+"""Lines of what a paper says of itself under a heading of its own."""
 FORMAL = 2
 LONGEST_TABLE_TITLE = 30
 ASIDE = frozenset({"advert", "teaser", "table", "furniture"})
@@ -153,22 +157,24 @@ def _under_heads(
     made: Told = {}
     for n, piece in enumerate(found):
         text = piece.text.strip()
-        head = HEADS.match(text) is not None
+        own = OWN_HEADS.match(text) is not None
+        head = own or HEADS.match(text) is not None
         notice = NOTICE.fullmatch(text) or RUBRIC.match(text)
         if not (head or notice) or len(piece.lines) > LEAST_FULL:
             continue
         below = _chain(n, found, ground)
-        entries = [m for m in below if _is_entry(found[m], formal=bool(notice))]
+        if own and sum(len(found[m].lines) for m in below) > LONGEST_OWN:
+            continue
+        entries = below if own else [m for m in below if _is_entry(found[m], formal=bool(notice))]
         if below and (not entries or entries[0] != below[0]) and below[0] not in told:
             continue
         listed = LISTS.search(text) is not None
-        role: Role = "table" if listed else "advert"
+        role: Role = "furniture" if own else "table" if listed else "advert"
         made[n] = role, "the rubric of what stands under it"
         for m in below:
             if m not in entries and m not in told:
                 break
-            why = "stands under the rubric of a list" if listed else "stands under a rubric of notices"
-            made[m] = role, f"{why} «{text}»"
+            made[m] = role, f"stands under «{text}»"
     return made
 
 
@@ -229,7 +235,7 @@ def _regions(
             if n not in closed and in_frame(piece, number, ground)
         )
         if members and not any(n in prose for n in members):
-            yield Region(members, framed=True)
+            yield Region(members, True, _over_text(members, found, prose, ground))
     loose = [
         n for n, piece in enumerate(found) if n not in prose | closed and piece.frame < 0
     ]
@@ -272,6 +278,18 @@ def _below(
         ):
             near.append(m)
     return near
+
+
+def _over_text(
+    members: Sequence[int], found: Sequence[Piece], prose: frozenset[int], ground: Ground
+) -> bool:
+    """Tell whether a column of text stands right under a frame, as wide as what it holds."""
+    cell = ground.frames[found[members[0]].frame]
+    return any(
+        -0.5 * ground.em <= found[n].cell.y0 - cell.y1 < TITLE_GAP * ground.em
+        and across(found[n].cell, cell) > 0.5 * min(found[n].cell.width, cell.width)  # noqa: PLR2004
+        for n in prose
+    )
 
 
 def _cut(
@@ -348,6 +366,10 @@ def judged(pieces: Sequence[Piece], region: Region) -> tuple[Role, str] | None:
     """Judge a region without a column of text: what it is and why, or nothing where it may be one."""
     lines = [line for piece in pieces for line in piece.lines]
     texts = [line.text for line in lines]
+    owned = [line for line in lines if line.role == "furniture" or says_paper(line.text)]
+    large = any(piece.size >= NEAR_SIZE for piece in pieces)
+    if len(owned) > 1 and len(owned) * 2 >= len(lines) and not large:
+        return "furniture", "the paper's own lines stand together"
     if _pages(texts) and len(texts) > LEAST_FULL:
         return "teaser", "names page after page where more is to be read"
     if len(texts) >= LEAST_LISTED and _share(texts, HOUR) >= MOSTLY:
@@ -376,16 +398,18 @@ def _terms(pieces: Sequence[Piece], texts: Sequence[str], region: Region) -> Ite
         yield Term(1.0 + 0.4 * (len(sizes) > MANY_SIZES), "type of several sizes in few lines")
     if region.framed:
         yield Term(0.7, "stands in a frame of its own")
+    if region.framed and all(piece.centred or len(piece.lines) == 1 for piece in pieces):
+        yield Term(0.6, "lines on one middle")
     if all(piece.light for piece in pieces):
         yield Term(0.6, "white on dark")
     if not region.over_text:
         yield Term(0.6, "no text under it")
     if not (said.reach or region.framed):
         yield Term(-1.5, "says nowhere whom to call")
-    if not (said.reach or said.offers or said.prices):
-        yield Term(-2.0, "offers nothing")
+    if not (said.reach or said.places or said.hours or said.offers > 1):
+        yield Term(-1.5, "hardly offers anything")
     if region.over_text:
-        yield Term(-2.5, "stands over a column of text")
+        yield Term(-1.5 if region.framed else -2.5, "stands over a column of text")
     if any(tells_story(text) for text in texts):
         yield Term(-4.0, "names reporters or a place and day")
     yield Term(-1.2 * min(said.reports, 3), "reports what was said")

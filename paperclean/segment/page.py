@@ -11,7 +11,7 @@ from ..facts import Facts, Sheet
 from ..jumps import read
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line, Role
-from ..notices import tells_story
+from ..notices import signs, tells_story
 from ..picture import LEAD, credit_start
 from ..press import is_byline
 from ..rubric import is_rubric
@@ -191,7 +191,9 @@ def _alone(path: Sequence[int], scene: Scene, links: Links) -> tuple[Role, str] 
     texts = [line.text for line in node.lines]
     if any(map(tells_story, texts)):
         return None
-    if len(texts) > 1 and (node.framed or CONTACT.search(" ".join(texts))):
+    said = signs("\n".join(texts))
+    sells = said.reach or said.places or said.hours or (node.framed and said.offers > 1)
+    if len(texts) > 1 and (sells or CONTACT.search(" ".join(texts))):
         return "advert", "big type in a frame of its own, which begins no text"
     return None
 
