@@ -50,9 +50,12 @@ def _band(lines: Sequence[Line], sheet: Sheet, *, foot: bool) -> dict[str, str]:
     text = _text(lines)
     depth = min((y0 for y0, y1, line in within if line.block in text), default=depth)
     depth = min(depth, BAND * sheet.height)
-    own = [y1 for _, y1, line in within if y1 < depth and _is_own(line, sheet.em)]
-    known = [y1 for _, y1, line in within if line.role == "furniture" and y1 < depth]
-    known += own if known or len(own) > 1 else []
+    free = [(y0, y1, line) for y0, y1, line in within if y1 < depth and not _boxed(line, sheet)]
+    own = [(y0, y1) for y0, y1, line in free if _is_own(line, sheet.em)]
+    known = [y1 for _, y1, line in free if line.role == "furniture"]
+    outer = min((y0 for y0, _, _ in within), default=0.0) + sheet.em
+    if known or len(own) > 1 or any(y0 < outer for y0, _ in own):
+        known += [y1 for _, y1 in own]
     rules = sorted(
         span(rule)[1]
         for rule in sheet.rules
@@ -98,6 +101,19 @@ def _text(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(b for b in count if count[b] >= LEAST_TEXT and size[b] >= LEAST_LENGTH)
 
 
+def _boxed(line: Line, sheet: Sheet) -> bool:
+    """Tell whether a line stands in a frame that is no band over the page."""
+    box = line.box
+    return box is not None and any(
+        frame.x0 <= box.x0
+        and frame.x1 >= box.x1
+        and frame.y0 <= box.y0
+        and frame.y1 >= box.y1
+        and frame.x1 - frame.x0 < LONG * sheet.width
+        for frame in sheet.frames
+    )
+
+
 def _is_own(line: Line, em: float) -> bool:
     return line.role == "unassigned" and line.size < OWN_SIZE * em and says_paper(line.text)
 
@@ -128,7 +144,8 @@ def _without_titles(
         held = any(one.y0 >= box.y0 for one in under) or any(
             -1 < rule.y0 - box.y1 < MOST_FAR * sheet.em for rule in long
         )
-        if title or (at[key].size > LARGE * sheet.em and not held):
+        large = at[key].size > LARGE * sheet.em and not _boxed(at[key], sheet)
+        if title or (large and not held):
             below.append(box)
         else:
             left[key] = reason

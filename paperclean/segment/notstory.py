@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..imprint_en import says_paper
 from ..model import Role
 from ..notices import (
+    DAY,
     HEADS,
     HOUR,
     INDEX,
@@ -26,6 +28,7 @@ from ..notices import (
     RUBRIC,
     Signs,
     declares_void,
+    heads_notice,
     signs,
     tells_story,
 )
@@ -49,6 +52,7 @@ DENSE, SURE_DENSE = 1.2, 2.0
 LEAST_ENTRIES = 2
 LEAST_LISTED, MOSTLY = 4, 0.6
 LEAST_PAGES, PAGES_SHARE = 3, 0.4
+DAYS_SHARE = 0.35
 SMALL = 0.96
 NEXT = 3.5
 """Ems between two columns of small adverts."""
@@ -90,20 +94,53 @@ def not_stories(
         for n, piece in enumerate(found)
         if n not in told and piece.lines[0].role in ASIDE
     }
+    told |= _found(found, ground, told, boxed.keys() | pictured)
+    if any(piece.cross for piece in found):
+        lying, crossed = transposed(found, ground)
+        more = _found(lying, crossed, told, boxed.keys() | pictured)
+        told |= {n: why for n, why in more.items() if found[n].cross}
+    return {n: why for n, why in told.items() if n not in pictured}
+
+
+def _found(
+    found: Sequence[Piece], ground: Ground, known: Told, closed: AbstractSet[int]
+) -> Told:
+    """Add to what is known what stands among the lines of one direction; `closed` stay."""
+    told = dict(known)
     prose = frozenset(n for n, piece in enumerate(found) if n not in told and is_prose(piece))
     for n in sorted(prose):
         if why := _written(found[n]):
             told[n] = why
-    told.update(_under_heads(found, prose, ground, told))
-    told.update(loose_tables(found, [n for n in range(len(found)) if n not in told and n not in pictured and found[n].frame < 0], ground))
+    told |= _under_heads(found, prose, ground, told)
+    free = [n for n in range(len(found)) if n not in told | dict.fromkeys(closed)]
+    told |= loose_tables(found, [n for n in free if found[n].frame < 0], ground)
     prose -= told.keys()
-    for region in _regions(found, prose, ground, boxed.keys() | pictured):
+    for region in _regions(found, prose, ground, closed):
         why = judged([found[n] for n in region.members], region)
         if why:
-            told.update({n: why for n in region.members if n not in told})
-    told.update(_beside(found, ground, told))
-    told.update(_their_titles(found, ground, told, prose))
-    return {n: why for n, why in told.items() if n not in pictured}
+            told |= {n: why for n in region.members if n not in told}
+    told |= _beside(found, ground, told)
+    return told | _their_titles(found, ground, told, prose)
+
+
+def transposed(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], Ground]:
+    """Lay a page so that the lines across the others run to the right, one under another."""
+
+    def cell(one: Cell) -> Cell:
+        if ground.view.turned:
+            return Cell(-one.y1, one.x0, -one.y0, one.x1)
+        return Cell(one.y0, -one.x1, one.y1, -one.x0)
+
+    pieces = [
+        replace(piece, cell=(here := cell(piece.cell)), left=here.x0, right=here.x1, cross=not piece.cross)
+        for piece in found
+    ]
+    return pieces, ground._replace(
+        level=tuple(map(cell, ground.upright)),
+        upright=tuple(map(cell, ground.level)),
+        frames=tuple(map(cell, ground.frames)),
+        pictures=tuple(map(cell, ground.pictures)),
+    )
 
 
 def is_prose(piece: Piece) -> bool:
@@ -123,8 +160,8 @@ def _written(piece: Piece) -> tuple[Role, str] | None:
     said = signs(piece.text)
     lines = [line.text for line in piece.lines]
     paragraphs = piece.text.split("\n\n")
-    if _share(lines, HOUR) >= MOSTLY and len(lines) >= LEAST_LISTED:
-        return "table", "a list of hours, line by line"
+    if _listed(lines):
+        return "table", "a list of days or hours, line by line"
     if _pages(lines):
         return "teaser", "names page after page where more is to be read"
     if said.reports > said.reach or any(tells_story(text) for text in paragraphs):
@@ -140,6 +177,14 @@ def _written(piece: Piece) -> tuple[Role, str] | None:
 
 def _share(lines: Sequence[str], pattern: object) -> float:
     return sum(pattern.search(text) is not None for text in lines) / max(len(lines), 1)  # type: ignore[attr-defined]
+
+
+def _listed(lines: Sequence[str]) -> bool:
+    """Tell whether entry after entry begins with an hour, or with a day of the week."""
+    days = sum(DAY.match(text) is not None for text in lines)
+    return len(lines) >= LEAST_LISTED and (
+        _share(lines, HOUR) >= MOSTLY or (days >= LEAST_PAGES and days >= DAYS_SHARE * len(lines))
+    )
 
 
 def _pages(lines: Sequence[str]) -> bool:
@@ -237,7 +282,9 @@ def _regions(
         if members and not any(n in prose for n in members):
             yield Region(members, True, _over_text(members, found, prose, ground))
     loose = [
-        n for n, piece in enumerate(found) if n not in prose | closed and piece.frame < 0
+        n
+        for n, piece in enumerate(found)
+        if n not in prose | closed and piece.frame < 0 and not piece.cross
     ]
     tops = {n: found[n].cell.y0 for n in loose}
     groups: dict[int, list[int]] = {n: [n] for n in loose}
@@ -372,8 +419,8 @@ def judged(pieces: Sequence[Piece], region: Region) -> tuple[Role, str] | None:
         return "furniture", "the paper's own lines stand together"
     if _pages(texts) and len(texts) > LEAST_FULL:
         return "teaser", "names page after page where more is to be read"
-    if len(texts) >= LEAST_LISTED and _share(texts, HOUR) >= MOSTLY:
-        return "table", "a list of hours, line by line"
+    if _listed(texts):
+        return "table", "a list of days or hours, line by line"
     if len(lines) < LEAST_FULL:
         return None
     terms = sorted(_terms(pieces, texts, region), key=lambda term: -term.worth)
@@ -389,7 +436,14 @@ def _terms(pieces: Sequence[Piece], texts: Sequence[str], region: Region) -> Ite
         yield Term(4.0, "says that it is an advertisement")
     if any(piece.lines[0].role == "advert" for piece in pieces):
         yield Term(2.0, "has the words of an advert")
+    notice = 2 * any(heads_notice(text) for text in texts)
+    if notice:
+        yield Term(1.5, "headed as a notice")
     yield from _told(said)
+    big = [piece for piece in pieces if piece.size >= NEAR_SIZE]
+    told = notice + said.reach + said.places + said.prices + said.hours + said.offers > 1
+    if region.framed and told and len(big) * 2 > len(pieces) and len(texts) > MANY_SIZES:
+        yield Term(1.0, "large type, and no text")
     if said.reach and said.density >= DENSE:
         yield Term(1.0, "offers much in few words")
     sizes = {round(piece.size * 4) for piece in pieces}
