@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .links import NEVER
+from .terms import NEVER
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import regex
+
 from ..facts import Sheet
 from ..model import Box, Line
 
@@ -14,6 +16,9 @@ LONG = 0.5
 """Share of the page's width from which on a rule parts head or foot from the text."""
 MOST_FAR = 3.0
 """Ems between the lines of the head and the rule under them."""
+LARGEST = 5.0
+"""Ems from which on the largest line at the head of a page may be the paper's name."""
+DATED = regex.compile(r"\b(?:1[5-9]|20)\d\d\b|\bN[°o]\.? ?\d|第\d{3,6}[期号號]")
 LONGEST = 60
 LEAST_TEXT = 4
 """Lines of a block from which on it is text, which no such line lies beyond."""
@@ -27,6 +32,21 @@ def edge_lines(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
     found = _band(shown, sheet, foot=False)
     found.update(_band(shown, sheet, foot=True))
     return found
+
+
+def _name(within: Sequence[tuple[float, float, Line]], sheet: Sheet) -> list[float]:
+    """Give where the name of the paper ends: its largest line, with the day or number near it."""
+    head = [(y0, y1, line) for y0, y1, line in within if y0 < BAND * sheet.height]
+    large = [one for one in head if one[2].size >= LARGEST * sheet.em]
+    if not large:
+        return []
+    y0, y1, name = max(large, key=lambda one: one[2].size)
+    dated = any(
+        DATED.search(line.text)
+        for low, high, line in head
+        if line is not name and low < y1 + MOST_FAR * sheet.em and high < y1 + 2 * (y1 - y0)
+    )
+    return [y1] if dated else []
 
 
 def _band(lines: Sequence[Line], sheet: Sheet, *, foot: bool) -> dict[str, str]:
@@ -48,6 +68,8 @@ def _band(lines: Sequence[Line], sheet: Sheet, *, foot: bool) -> dict[str, str]:
         for rule in sheet.rules
         if rule.x1 - rule.x0 > LONG * sheet.width and span(rule)[1] < depth
     )
+    if not foot and not known:
+        known = _name(within, sheet)
     edge = max(known, default=0.0)
     under = [y for y in rules if edge - sheet.em < y < edge + MOST_FAR * sheet.em]
     where = "the foot" if foot else "the head"

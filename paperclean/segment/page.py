@@ -5,33 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from ..facts import Facts, Sheet
 from ..jumps import read
 from ..ledger import Edit, change
-from ..model import CAPTION_ROLES, Line, Role
+from ..model import CAPTION_ROLES, TITLE_ROLES, Line, Role
 from ..picture import LEAD, credit_start
 from ..press import is_byline
 from ..rubric import is_rubric
-from .captions import CREDIT_UNDER, UNDER, border, captions, touches
+from .captions import CREDIT_UNDER, UNDER, WRITTEN, border, captions, touches
 from .chain import Chain
 from .edges import edge_lines
 from .frames import CONTACT, boxed, has_text
-from .headings import Title, is_apart, titles
+from .headings import Title, is_apart
 from .lines import SECTION
 from .links import Links
 from .naming import Named, brief, title_lines
-from .nodes import Node, Scene
+from .nodes import Node
+from .scene import Scene
 from .order import ordered
-from .pieces import Piece, body_font, pieces
+from .pieces import Piece, body_font
+from .runs import STORY_ROLES, pieces
+from .titling import titles
 from .topics import Topics
 from .upright import Cell, Ground, across, along, hull
 from .zones import zones
 
-WRITTEN = regex.compile(r"^[□■]?\s?本[报報](?:[记記]者|.{0,4}[记記]者).{1,20}[ \u3000]文(?:[ \u3000]|$)")
-"""A byline that names who wrote and who took the pictures."""
-STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
 
 
@@ -55,6 +53,11 @@ class Story:
 
     lines: tuple[Placed, ...]
     cells: tuple[Cell, ...]
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a title alone: that of a picture."""
+        return all(one.role in TITLE_ROLES for one in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +142,7 @@ def _stories(
     scene = Scene.of(nodes, ground)
     governed = zones(scene)
     links = Links(scene, governed, Topics([node.text for node in nodes]))
-    chain = Chain(
-        len(nodes), links.total, lambda n: links.start(n).worth, lambda n: links.end(n).worth
-    )
+    chain = Chain(len(nodes), links.total, links.start, links.end)
     best = chain.solve()
     aside: list[tuple[Line, Role, str]] = []
     stories: list[Story] = []
@@ -169,7 +170,9 @@ def _alone(path: Sequence[int], scene: Scene, links: Links) -> tuple[Role, str] 
     )
     if SECTION.match(node.text) or is_rubric(node.text) or over_briefs:
         return "furniture", "a rubric: stands over other titles, and begins no text itself"
-    if len(node.lines) > 1 and (node.framed or CONTACT.search(" ".join(x.text for x in node.lines))):
+    if len(node.lines) > 1 and (
+        node.framed or CONTACT.search(" ".join(x.text for x in node.lines))
+    ):
         return "advert", "big type in a frame of its own, which begins no text"
     return None
 
@@ -289,6 +292,10 @@ def _with_captions(
         n = pictures.get(piece.lines[0].id)
         cell = ground.pictures[n] if n is not None else piece.cell
         shares = [border(cell, story.cells, ground.em) for story in stories]
+        own = [m for m, story in enumerate(stories) if shares[m] > 0 and story.bare]
+        if n is not None and own:
+            added.setdefault(max(own, key=lambda m: shares[m]), []).append(piece)
+            continue
         if shares and max(shares) > 0:
             added.setdefault(shares.index(max(shares)), []).append(piece)
         else:

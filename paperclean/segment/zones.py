@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .nodes import Node, Scene, level, neighbours
+from .nodes import Node
+from .scene import Scene, level, neighbours
 from .upright import Cell, across, along, hull
 
 SLACK = 1.5
 BESIDE = 3.0
+HEAD, MASTHEAD = 0.15, 4.0
+"""Share of the page's height within which its name stands, and how much larger it is set."""
 FAR = 6.0
 """Ems of blank under a headline beyond which text is not said to stand under it."""
 BODY = ("text", "head")
@@ -22,7 +25,13 @@ def zones(scene: Scene) -> tuple[int, ...]:
     for n in crossing:
         for m in _beside(scene, n):
             begins = abs(scene.nodes[m].cell.y0 - scene.nodes[n].cell.y0) < SLACK * scene.em
-            if begins and -across(_level_with(scene.nodes[m], scene.nodes[n].cell, scene), scene.nodes[n].cell) < BESIDE * scene.em:
+            if (
+                begins
+                and -across(
+                    _level_with(scene.nodes[m], scene.nodes[n].cell, scene), scene.nodes[n].cell
+                )
+                < BESIDE * scene.em
+            ):
                 found[m] = n
     for n in order:
         if found[n] < 0 and scene.nodes[n].kind in BODY:
@@ -63,13 +72,25 @@ def _right_under(scene: Scene, n: int, found: Sequence[int]) -> int:
             continue
         if other.kind == "title":
             gap = scene.tops[n] - other.cell.y1
-            if gap < FAR * scene.em and not _is_cross(scene, m):
+            if gap < FAR * scene.em and not _is_cross(scene, m) and not _is_masthead(scene, m):
                 return m
         elif not scene.ground.between(other.cell, node.cell):
-            same = abs(other.measure - node.measure) < slack or "head" in (node.kind, other.kind)
-            if same and node.cell.y0 - other.cell.y1 < FAR * scene.em and len(scene.over[n]) == 1:
+            texts = other.kind == node.kind == "text"
+            same = abs(other.measure - node.measure) < slack or not texts
+            near = scene.pictured(other.cell, node.cell) or not texts
+            most = FAR * scene.em if near else scene.blank
+            if same and node.cell.y0 - other.cell.y1 < most and len(scene.over[n]) == 1:
                 return found[m]
     return -1
+
+
+def _is_masthead(scene: Scene, n: int) -> bool:
+    """Tell whether the largest line at the head of the page stands over titles of their own."""
+    node = scene.nodes[n]
+    if node.cell.y0 > HEAD * scene.ground.page.height:
+        return False
+    under = [scene.nodes[m] for m in scene.under[n] if scene.nodes[m].kind != "text"]
+    return len(under) > 1 and all(node.size > MASTHEAD * other.size for other in under)
 
 
 def _beside(scene: Scene, n: int) -> list[int]:
