@@ -25,6 +25,7 @@ from .scene import Scene
 from .order import ordered
 from .pieces import Piece, body_font
 from .runs import STORY_ROLES, pieces
+from .tabs import untabbed
 from .titling import titles
 from .topics import Topics
 from .upright import Cell, Ground, across, along, hull
@@ -114,6 +115,7 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
         if piece.frame in boxes:
             aside += [(line, *boxes[piece.frame]) for line in piece.lines]
     found = [p for p in found if p.frame not in boxes and p.lines[0].role in STORY_ROLES]
+    found = untabbed(found, ground)
     stories, more = _stories(found, jumps, ground, facts)
     return Plan(tuple(stories), (*aside, *more))
 
@@ -268,7 +270,7 @@ def _story(
 def _named(node: Node, facts: Facts, scene: Scene, path: Sequence[int]) -> list[Named]:
     if node.title is not None:
         below = scene.nodes[path[1]] if len(path) > 1 else None
-        return title_lines(node.title, below, facts)
+        return title_lines(node.title, below is not None and below.opens, facts)
     if node.kind == "head":
         return brief(node.lines)
     return [Named(line, "body", "set as the body of the page is") for line in node.lines]
