@@ -91,11 +91,12 @@ def is_apart(piece: Piece, font: str) -> bool:
     """
     if piece.centred and len(piece.lines) <= MOST_CENTRED and not is_closed(piece.text):
         return True
-    if not _is_short(piece, MOST_SMALL_LINES) or DATELINE.match(piece.text):
+    signs = is_byline(piece.text)
+    if not _is_short(piece, MOST_SMALL_LINES) or (DATELINE.match(piece.text) and not signs):
         return False
     if piece.size < SOMEWHAT and _speaks(piece):
         return False
-    if piece.size >= SOMEWHAT or piece.bold or piece.light or is_byline(piece.text):
+    if piece.size >= SOMEWHAT or piece.bold or piece.light or signs:
         return True
     if piece.spans:
         return True

@@ -11,7 +11,7 @@ from ..facts import Facts, bare
 from ..model import Line, Role
 from ..press import BYLINE, is_byline, is_closed
 from ..press_en import is_latin
-from .headings import SOMEWHAT, Title
+from .headings import LOOSE_ROOM, SOMEWHAT, Title
 from .pieces import Piece
 from .titles import signs_it
 
@@ -56,10 +56,10 @@ def _is_headline(part: Piece, main: Piece) -> bool:
 
 def _over(part: Piece, facts: Facts) -> Iterator[Named]:
     for line in part.lines:
-        reporters = is_byline(line.text) if is_latin(line.text) else BYLINE.match(line.text)
+        signs = is_byline(line.text) and (is_latin(line.text) or BYLINE.match(line.text))
         if bare(line.text) in facts.paper.rubrics:
             yield Named(line, "furniture", "a rubric of the paper")
-        elif reporters:
+        elif signs:
             yield Named(line, "byline", "names the reporters")
         else:
             yield Named(line, "kicker", "smaller type, directly over a headline")
@@ -72,7 +72,7 @@ def _under(
     last: Role = before[-1].role
     size = above.size
     for line in part.lines:
-        alike = part.size <= POST_SIZE * size and not is_closed(line.text)
+        alike = part.size <= POST_SIZE * size and not is_closed(line.text) and part.room > LOOSE_ROOM
         post = last == "byline" and alike and len(line.text) <= LONGEST_POST
         signs = part.size < SOMEWHAT and len(part.lines) == 1 and signs_it(line.text, opens=opens)
         role: Role = "byline" if is_byline(line.text) or post or signs else "deck"

@@ -124,6 +124,8 @@ def _is_told(line: Line, ground: Ground) -> bool:
     """Tell whether a line that looks like a caption stands at a picture, or says who took it."""
     if line.role not in CAPTION_ROLES or not line.box:
         return False
+    if is_byline(line.text) and line.text[-1] not in "摄攝" and credit_start(line.text):
+        return False
     if LEAD.match(line.text) or credit_start(line.text) or not ground.pictures:
         return True
     if WRITTEN.match(line.text):

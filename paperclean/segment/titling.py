@@ -84,7 +84,7 @@ def _grow(  # noqa: PLR0913, PLR0917  what grows, and all that it may take in
             if m != n
             and m not in gone
             and (large or is_apart(group[0], font))
-            and (gap := _near(group, main, others, ground)) < NOWHERE
+            and (gap := _near(group, main, others, ground, font)) < NOWHERE
             and not _comes_again(group, main, others)
         ]
         near = [(gap, m) for gap, m in near if not _one_of_a_row(m, near, groups, main, ground)]
@@ -212,13 +212,17 @@ def _ordered(one: Cell, other: Cell) -> tuple[Cell, Cell]:
 
 
 def _near(
-    group: Sequence[Piece], main: Sequence[Piece], others: Sequence[Piece], ground: Ground
+    group: Sequence[Piece],
+    main: Sequence[Piece],
+    others: Sequence[Piece],
+    ground: Ground,
+    font: str,
 ) -> float:
     """Give how near a smaller group stands to a title of which it is a part, or NOWHERE."""
     larger = _size(group) > SMALLER * _size(main)
     if larger and (is_big(main[0]) or not main[0].bold or group[0].bold):
         return NOWHERE
-    gap = min(_gap(piece, part, ground) for piece in group for part in main)
+    gap = min(_gap(piece, part, ground, font) for piece in group for part in main)
     if gap == NOWHERE:
         return gap
     largest = max(main, key=lambda part: part.size)
@@ -226,8 +230,11 @@ def _near(
     return gap if fits else NOWHERE
 
 
-def _gap(piece: Piece, part: Piece, ground: Ground) -> float:
-    """Give the distance between a small run and a part of a title, infinite where it is no part."""
+def _gap(piece: Piece, part: Piece, ground: Ground, font: str) -> float:
+    """Give the distance between a small run and a part of a title, infinite where it is no part.
+
+    A rule parts them only where the run could be a line of a text: it adorns a title.
+    """
     none = NOWHERE
     if piece.frame != part.frame:
         return none
@@ -243,7 +250,8 @@ def _gap(piece: Piece, part: Piece, ground: Ground) -> float:
         return max(-level, 0.0) if touching and not barred else none
     if over > OVERLAP * min(piece.cell.width, part.cell.width) and -level < reach:
         upper, lower = sorted((piece.cell, part.cell), key=lambda cell: cell.y0)
-        return none if ground.between(upper, lower) else max(-level, 0.0)
+        parted = ground.between(upper, lower) and not is_apart(piece, font)
+        return none if parted else max(-level, 0.0)
     side = level > LEVEL * piece.cell.height and -over < BESIDE * ground.em * part.size
     if (
         side
