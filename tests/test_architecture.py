@@ -35,6 +35,7 @@ ORDER = (
     "rubric",
     "picture",
     "imprint_en",
+    "notices",
     "seam",
     "wrapping",
     "between",

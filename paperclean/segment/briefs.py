@@ -1,4 +1,4 @@
-"""Headings of one column: subheads of a story, or titles of briefs?
+"""Headings of one column: whether they are subheads of a story, or titles of briefs.
 
 What is set alike on a page means alike: if the text under some of them opens as stories do, all
 are titles. A subhead is much smaller than the headline over it, and stands close to the text
@@ -99,9 +99,7 @@ def _signs(scene: Scene, n: int, zones: Sequence[int]) -> float:
             worth += max(min(STEEP * (MUCH_LARGER - larger), 2.0), -1.5)
     for m in scene.over[n]:
         above = scene.nodes[m]
-        if above.kind == "title":
-            worth += 1.5
-        elif SIGNED.search(above.tail):
+        if above.kind == "title" or SIGNED.search(above.tail):
             worth += 1.5
         gap = node.cell.y0 - above.cell.y1
         below = min((scene.nodes[k].cell.y0 for k in scene.under[n]), default=node.cell.y1)

@@ -25,6 +25,7 @@ SAME_WIDTH, SAME_SIZE = 1.0, 1.08
 """Ems by which columns of one article differ in width, factor by which their types do."""
 AT_START, BESIDE = 1.5, 3.0
 """Ems about the start of a headline, and between it and a column or picture at its side."""
+LEFT = "stands left of the headline «{}», level with it"
 SOFT = 0.2
 """What indents are worth on a page where they do not tell."""
 
@@ -161,11 +162,12 @@ class Links:
             yield Term(1.5 * (starts or first), "")
         elif governed:
             right = b.cell.x0 > a.cell.x0
-            yield Term(2.5 if right else 2.0, f"stands level with the text under «{a.text}»")
+            left = b.cell.x1 < a.cell.x0
+            words = f"stands level with the text under «{a.text}»"
+            yield Term(2.5 if right else 2.0, LEFT.format(a.text) if left else words)
             yield Term(1.0 * first, "")
         elif self._flanks(one, other):
-            words = f"stands left of the headline «{a.text}», level with it"
-            yield Term(3.0 if inset else 2.0, words)
+            yield Term(3.0 if inset else 2.0, LEFT.format(a.text))
 
     def _left_of(self, one: int, other: int) -> bool:
         """Tell whether other text of the same headline stands left of a run, level with it."""

@@ -1,4 +1,4 @@
-"""How the runs, headings and titles of a page stand to each other, and what the page's habits are."""
+"""How the runs and titles of a page stand to each other, and what the habits of the page are."""
 
 from __future__ import annotations
 

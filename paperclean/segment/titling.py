@@ -35,6 +35,8 @@ OVERLAP, LEVEL = 0.5, 0.6
 """Share of the narrower, or lower, that two lines of one title have in common."""
 AROUND, WIDER, SPANNING = 1.5, 1.15, 1.3
 """Ems about a headline's ends and middle; factors to a column of what reaches over several."""
+OWN = 4.0
+"""Ems between a title and its text."""
 APART = 1.2
 """Ems between titles in a row."""
 NOWHERE = float("inf")
@@ -51,7 +53,7 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     others = [p for p in found if id(p) not in taken]
     small = [p for p in others if is_apart(p, font) or is_loose(p, _column(p, others))]
     groups = [*mains, *([p] for p in small)]
-    groups.sort(key=lambda group: (-_size(group), _place(group[0])))
+    groups.sort(key=lambda group: (-_size(group), group[0].cell.y0, group[0].cell.x0))
     gone: set[int] = set()
     for n, main in enumerate(groups):
         if n not in gone and (_is_large(main) or _may_lead(main[0], font)) and not _heads(main):
@@ -66,7 +68,7 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     return made, [p for p in found if id(p) not in taken]
 
 
-def _grow(  # noqa: PLR0913, PLR0917  what grows, and all that it may take in
+def _grow(
     n: int,
     groups: list[Group],
     gone: set[int],
@@ -176,14 +178,10 @@ def _one_of_a_row(
     return bool(row) and cell.y0 > over.y0 and not main[0].cross
 
 
-def _place(piece: Piece) -> tuple[float, float]:
-    return (piece.cell.y0, piece.cell.x0)
-
-
 def _mains(big: Sequence[Piece], ground: Ground) -> list[list[Piece]]:
     """Take together big lines of one size that stand close, one under or beside the other."""
     groups: list[list[Piece]] = []
-    for piece in sorted(big, key=_place):
+    for piece in sorted(big, key=lambda piece: (piece.cell.y0, piece.cell.x0)):
         home = next((g for g in groups if any(_one_title(p, piece, ground) for p in g)), None)
         if home is None:
             groups.append([piece])
@@ -267,8 +265,10 @@ def _fits(piece: Piece, main: Piece, others: Sequence[Piece], ground: Ground) ->
     em = ground.em
     if across(piece.cell, main.cell) < -BESIDE * em and along(piece.cell, main.cell) > 0:
         return _over_blank(piece, others, em)
-    if piece.cross or piece.size >= BIG:
+    if piece.cross:
         return True
+    if piece.size >= BIG:
+        return not _has_own_text(piece, main, others, em)
     if _under_text(piece, main, others, em):
         return False
     if is_byline(piece.text):
@@ -320,6 +320,30 @@ def _under_text(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -
         and across(other.cell, main.cell) > 0
         for other in others
         if other is not piece
+    )
+
+
+def _has_own_text(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:
+    """Tell whether big type heads a column of its own beside the text of a headline.
+
+    So where the headline's text in other columns begins as high, or where text under what
+    stands beside the headline begins before that ends.
+    """
+    texts = [o for o in others if len(o.lines) >= SURE_EDGES and o.size < SOMEWHAT]
+    under = [
+        o
+        for o in texts
+        if across(o.cell, piece.cell) > 0 and -em < o.cell.y0 - piece.cell.y1 < OWN * em
+    ]
+    if not under:
+        return False
+    if across(piece.cell, main.cell) <= 0:
+        return any(o.cell.y0 < main.cell.y1 - em / 2 for o in under)
+    return piece.cell.y0 > main.cell.y1 - em and any(
+        main.cell.y1 - em < o.cell.y0 < piece.cell.y0 + em
+        and across(o.cell, main.cell) > 0
+        and across(o.cell, piece.cell) <= 0
+        for o in texts
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from .nodes import Node
 from .scene import Scene, level, neighbours
 from .upright import Cell, across, along, hull
 
-SLACK = 1.5
-BESIDE = 3.0
+SLACK, BESIDE = 1.5, 3.0
+"""Ems by which heights and widths of one article differ; between a headline and its side."""
 HEAD, MASTHEAD = 0.15, 4.0
 """Share of the page's height within which its name stands, and how much larger it is set."""
 FAR = 6.0
@@ -21,40 +21,36 @@ def zones(scene: Scene) -> tuple[int, ...]:
     """Give for each node the title that governs it by its place, -1 where none surely does."""
     found = [-1] * len(scene.nodes)
     order = sorted(range(len(scene.nodes)), key=lambda n: scene.nodes[n].cell.y0)
+    body = [n for n in order if scene.nodes[n].kind in BODY]
     crossing = [n for n in order if scene.nodes[n].kind == "title" and _is_cross(scene, n)]
     for n in crossing:
         for m in _beside(scene, n):
-            begins = abs(scene.nodes[m].cell.y0 - scene.nodes[n].cell.y0) < SLACK * scene.em
-            if (
-                begins
-                and -across(
-                    _level_with(scene.nodes[m], scene.nodes[n].cell, scene), scene.nodes[n].cell
-                )
-                < BESIDE * scene.em
-            ):
-                found[m] = n
-    for n in order:
-        if found[n] < 0 and scene.nodes[n].kind in BODY:
-            found[n] = _right_under(scene, n, found)
+            found[m] = n if _begins_beside(scene, n, m) else found[m]
+    _fill(found, body, lambda n: _right_under(scene, n, found))
     for n in crossing:
         for m in _beside(scene, n):
-            if found[m] < 0:
-                found[m] = n
-    for n in order:
-        if found[n] < 0 and scene.nodes[n].kind == "text":
-            found[n] = _flanked(scene, n)
-    grown = True
-    while grown:
-        grown = False
-        for n in order:
-            if found[n] < 0 and scene.nodes[n].kind in BODY:
-                found[n] = _level(scene, n, found)
-                grown = grown or found[n] >= 0
-        for n in order:
-            if found[n] < 0 and scene.nodes[n].kind in BODY:
-                found[n] = _right_under(scene, n, found)
-                grown = grown or found[n] >= 0
+            found[m] = n if found[m] < 0 else found[m]
+    _fill(found, body, lambda n: _flanked(scene, n) if scene.nodes[n].kind == "text" else -1)
+    while _fill(found, body, lambda n: _level(scene, n, found)):
+        _fill(found, body, lambda n: _right_under(scene, n, found))
     return tuple(found)
+
+
+def _fill(found: list[int], body: Sequence[int], title: Callable[[int], int]) -> bool:
+    """Ask for the title of each node that has none; tells whether any was found."""
+    grown = False
+    for n in body:
+        if found[n] < 0:
+            found[n] = title(n)
+            grown = grown or found[n] >= 0
+    return grown
+
+
+def _begins_beside(scene: Scene, title: int, n: int) -> bool:
+    """Tell whether a text begins level with a headline that runs across, close at its side."""
+    cell, node = scene.nodes[title].cell, scene.nodes[n]
+    near = -across(_level_with(node, cell, scene), cell) < BESIDE * scene.em
+    return near and abs(node.cell.y0 - cell.y0) < SLACK * scene.em
 
 
 def _is_cross(scene: Scene, n: int) -> bool:
