@@ -12,6 +12,7 @@ from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line, Role
 from ..notices import signs, tells_story
 from ..picture import LEAD, credit_start
+from ..press import is_byline
 from ..rubric import is_rubric
 from .captions import CREDIT_UNDER, UNDER, WRITTEN, captions, touches
 from .chain import Chain
@@ -28,6 +29,7 @@ from .pieces import Piece, body_font
 from .runs import STORY_ROLES, pieces
 from .scene import Scene
 from .stories import Story, story, with_captions, with_jumps
+from .tabs import untabbed
 from .titling import titles
 from .topics import Topics
 from .upright import Ground, across, hull
@@ -90,6 +92,7 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     found = pieces(free, ground, told)
     found, none = _without(found, ground)
     aside += none
+    found = untabbed(found, ground)
     stories, more = _stories(found, jumps, ground, facts)
     return Plan(tuple(stories), (*aside, *more))
 
@@ -117,6 +120,8 @@ def _without(
 def _is_told(line: Line, ground: Ground) -> bool:
     """Tell whether a line that looks like a caption stands at a picture, or says who took it."""
     if line.role not in CAPTION_ROLES or not line.box:
+        return False
+    if is_byline(line.text) and line.text[-1] not in "摄攝" and credit_start(line.text):
         return False
     if LEAD.match(line.text) or credit_start(line.text) or not ground.pictures:
         return True

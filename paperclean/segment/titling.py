@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..press import is_byline
+from ..rubric import is_rubric
 from .headings import (
     BIG,
     MOST_SMALL_LINES,
@@ -18,6 +19,7 @@ from .headings import (
     is_big,
     is_loose,
 )
+from .lines import SECTION
 from .pieces import SAME_SIZE, SURE_EDGES, Piece
 from .upright import Cell, Ground, across, along, hull
 
@@ -54,7 +56,7 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     groups.sort(key=lambda group: (-_size(group), group[0].cell.y0, group[0].cell.x0))
     gone: set[int] = set()
     for n, main in enumerate(groups):
-        if n not in gone and (_is_large(main) or _may_lead(main[0], font)):
+        if n not in gone and (_is_large(main) or _may_lead(main[0], font)) and not _heads(main):
             _grow(n, groups, gone, others, ground, font)
     kept = [
         group
@@ -84,7 +86,8 @@ def _grow(
             if m != n
             and m not in gone
             and (large or is_apart(group[0], font))
-            and (gap := _near(group, main, others, ground)) < NOWHERE
+            and (gap := _near(group, main, others, ground, font)) < NOWHERE
+            and not _comes_again(group, main, others)
         ]
         near = [(gap, m) for gap, m in near if not _one_of_a_row(m, near, groups, main, ground)]
         if not near:
@@ -92,6 +95,41 @@ def _grow(
         m = min(near)[1]
         main += groups[m]
         gone.add(m)
+
+
+def _comes_again(group: Group, main: Group, others: Sequence[Piece]) -> bool:
+    """Tell whether what stands under a title stands lower in the column too: it heads parts.
+
+    A rubric over briefs is no headline with a deck, and a subhead right under a headline is none.
+    """
+    one = group[0]
+    if not (one.bold or one.light) or one.cell.y0 < main[0].cell.y0 or one.spans or one.cross:
+        return False
+    return any(
+        _setting(other) == _setting(one)
+        and other.frame == one.frame
+        and other.cell.y0 > one.cell.y1
+        and abs(other.left - one.left) < AROUND
+        and any(
+            len(text.lines) >= SURE_EDGES
+            and one.cell.y1 <= text.cell.y0
+            and text.cell.y1 <= other.cell.y0
+            and across(text.cell, one.cell) > 0
+            for text in others
+        )
+        for other in others
+        if other is not one
+    )
+
+
+def _setting(piece: Piece) -> tuple[object, ...]:
+    return (round(piece.size * 16), piece.bold, piece.light, piece.font, piece.cross)
+
+
+def _heads(group: Group) -> bool:
+    """Tell whether a group is the rubric over several stories: that has no parts."""
+    text = group[0].text
+    return len(group) == 1 and bool(SECTION.match(text) or is_rubric(text))
 
 
 def _is_large(group: Group) -> bool:
@@ -172,13 +210,17 @@ def _ordered(one: Cell, other: Cell) -> tuple[Cell, Cell]:
 
 
 def _near(
-    group: Sequence[Piece], main: Sequence[Piece], others: Sequence[Piece], ground: Ground
+    group: Sequence[Piece],
+    main: Sequence[Piece],
+    others: Sequence[Piece],
+    ground: Ground,
+    font: str,
 ) -> float:
     """Give how near a smaller group stands to a title of which it is a part, or NOWHERE."""
     larger = _size(group) > SMALLER * _size(main)
     if larger and (is_big(main[0]) or not main[0].bold or group[0].bold):
         return NOWHERE
-    gap = min(_gap(piece, part, ground) for piece in group for part in main)
+    gap = min(_gap(piece, part, ground, font) for piece in group for part in main)
     if gap == NOWHERE:
         return gap
     largest = max(main, key=lambda part: part.size)
@@ -186,8 +228,11 @@ def _near(
     return gap if fits else NOWHERE
 
 
-def _gap(piece: Piece, part: Piece, ground: Ground) -> float:
-    """Give the distance between a small run and a part of a title, infinite where it is no part."""
+def _gap(piece: Piece, part: Piece, ground: Ground, font: str) -> float:
+    """Give the distance between a small run and a part of a title, infinite where it is no part.
+
+    A rule parts them only where the run could be a line of a text: it adorns a title.
+    """
     none = NOWHERE
     if piece.frame != part.frame:
         return none
@@ -203,7 +248,8 @@ def _gap(piece: Piece, part: Piece, ground: Ground) -> float:
         return max(-level, 0.0) if touching and not barred else none
     if over > OVERLAP * min(piece.cell.width, part.cell.width) and -level < reach:
         upper, lower = sorted((piece.cell, part.cell), key=lambda cell: cell.y0)
-        return none if ground.between(upper, lower) else max(-level, 0.0)
+        parted = ground.between(upper, lower) and not is_apart(piece, font)
+        return none if parted else max(-level, 0.0)
     side = level > LEVEL * piece.cell.height and -over < BESIDE * ground.em * part.size
     if (
         side
