@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 
 import regex
@@ -94,20 +95,34 @@ LABELLED = regex.compile(r"(?<![A-Za-z\d])(?:p|page)?([A-Z]?\d{1,2})版?\.\w+$")
 
 
 def _sheet(page: Page) -> Sheet | None:
-    """Describe a page with boxes; its body type is the size in which most characters are set."""
-    sizes: Counter[float] = Counter()
+    """Describe a page with boxes; its body type is the size about which most characters are set."""
+    weights: Counter[float] = Counter()
     for line in page.lines:
-        if line.box and not line.layer:
-            sizes[round(line.size * 2) / 2] += len(line.text)
-    if not sizes:
+        if line.box and line.size and not line.layer:
+            weights[line.size] += len(line.text)
+    if not weights:
         return None
-    em = max(sizes, key=lambda size: (sizes[size], -size))
+    em = _commonest(weights)
     return Sheet(page.width, page.height, em, page.rules, page.frames, page.pictures)
+
+
+def _commonest(weights: Mapping[float, int]) -> float:
+    """Give the size with the most weight within a few hundredths of it; at any scale the same."""
+    sizes = sorted(weights)
+    sums = [0, *accumulate(weights[size] for size in sizes)]
+
+    def about(size: float) -> int:
+        first = bisect_left(sizes, size * (1 - ALIKE))
+        return sums[bisect_right(sizes, size * (1 + ALIKE))] - sums[first]
+
+    return max(sizes, key=lambda size: (about(size), weights[size], -size))
 
 
 INDENT = regex.compile(r"(?:\u3000{1,2}|[ \t]{2,8})\S")
 LEAST_INDENT, MOST_INDENT = 0.7, 4.5
 """Ems by which a line of a page is set in where it opens a paragraph."""
+ALIKE = 0.04
+"""Share by which sizes of one type differ where an engine measured them."""
 LEAST_LONG = 15
 LEAST_TORN = 2
 TORN_SHARE = 25

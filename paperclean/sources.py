@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO, TextIO
 
 from .errors import SourceError
-from .layout import arranged
+from .layout import arranged, is_loose
 from .model import Document, Line, Page, Slice, evidence, make_lines
 from .readers import read_bytes
 from .readers.reading import DEFAULT, Reading
@@ -25,10 +25,12 @@ def read(source: Source, name: str | None = None, how: Reading = DEFAULT) -> Doc
     The reader is chosen by the suffix of `name`, by default that of the path or open file;
     bytes without a name are read as Markdown, which plain text is too. Raises SourceError
     where there is no such file, no reader for it, or no text in it; TypeError for anything else.
-    Lines with boxes but without blocks are put into blocks and order.
+    A document built by hand of lines with boxes but without blocks is put into blocks and order.
     """
     data, called = taken(source, name)
-    return arranged(data if isinstance(data, Document) else read_bytes(data, called, how=how))
+    if isinstance(data, Document):
+        return arranged(data) if is_loose(data) else data
+    return read_bytes(data, called, how=how)
 
 
 def taken(source: Source, name: str | None = None) -> tuple[bytes | Document, str]:

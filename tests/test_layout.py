@@ -1,6 +1,5 @@
 """Characters to lines to blocks, on pages that are set here character by character."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -261,6 +260,43 @@ def test_letters_without_blanks_get_made_ones(no_blanks):
     ]
 
 
+STORY = (
+    "the harbour master said that no boat had left the bay since the storm of last week and "
+    "that the new lights on the mole would be lit as soon as a part came from the works in town"
+)
+WORDS = STORY.split()
+
+
+def ragged(indent, measure=15.0, count=3):
+    """Set paragraphs of words without stretching them; give lines with (indent, text)."""
+    lines = []
+    for number in range(count):
+        words = WORDS[number:] + WORDS[:number]
+        line, width = [], measure - indent
+        for word in words:
+            room = width - sum(LETTERS.get(char, 0.5) for char in " ".join([*line, word]))
+            if room < 0:
+                lines.append((indent if width < measure else 0, " ".join(line)))
+                line, width = [], measure
+            line.append(word)
+        lines.append((0, " ".join(line)))
+    return lines
+
+
+@pytest.mark.parametrize(("indent", "white"), [(1, 0), (0, 5)])
+def test_paragraphs_of_ragged_lines(indent, white):
+    page, y = Sheet(), 60
+    lines = ragged(indent)
+    starts = [n * len(lines) // 3 for n in (1, 2)]
+    for n, (at, text) in enumerate(lines):
+        y += white * (n in starts)
+        page.put(text, 40 + at * EM, y)
+        y += 12
+    joins = [piece.join for piece in page.slices()]
+    ends = [n - 1 for n in (*starts, len(lines))]
+    assert [n for n, join in enumerate(joins) if join == "paragraph"] == ends
+
+
 def test_a_hyphen_at_the_line_end_stays_and_is_joined():
     page = Sheet()
     page.column(
@@ -450,6 +486,13 @@ def test_no_character_is_lost_and_none_made_up():
     assert all(len(piece.glyphs) == len(piece.source) + 1 for piece in pieces if piece.glyphs)
 
 
+def test_type_that_nobody_can_read_is_kept():
+    page = Sheet()
+    page.column(paragraphs(2), 40, 60)
+    page.put("麦苗返青", 240, 60, size=0.001)
+    assert "麦苗返青" in texts(page.slices())
+
+
 def test_light_type_is_a_block_of_its_own():
     page = Sheet()
     page.column([han(12, n) for n in range(3)], 40, 60)
@@ -511,12 +554,11 @@ def test_lines_of_another_engine_get_blocks_and_order():
     assert read(document).pages == arranged(document).pages
 
 
-def test_what_has_blocks_or_no_boxes_stays():
+def test_what_has_blocks_or_no_boxes_is_read_as_it_is():
     plain = Document.of([["第一行", "第二行。"]])
     assert arranged(plain) is plain
-    placed = by_hand([("第一行", (40, 60, 70, 70))])
-    page = placed.pages[0]
-    slices = [Slice.plain("第一行", block=3)._replace(box=Box(40, 60, 70, 70))]
-    blocked = Document.of([slices])
-    assert arranged(blocked) is blocked
-    assert arranged(replace(placed, pages=(page,))).pages[0].lines[0].block == 1
+    box = Box(40, 60, 70, 70)
+    blocked = Document.of([[Slice.plain("第一行", block=3)._replace(box=box)]])
+    assert read(blocked) is blocked
+    loose = by_hand([("第一行", (40, 60, 70, 70))])
+    assert read(loose).pages[0].lines[0].block == 1

@@ -225,7 +225,8 @@ def test_what_is_no_text_is_rejected() -> None:
 def test_readers_by_name() -> None:
     assert reader_for("A.MD") == "markdown"
     assert reader_for("a.txt") == "text"
-    assert reader_for("a.pdf") is None
+    assert reader_for("a.pdf") == "pdf"
+    assert reader_for("a.doc") is None
     with pytest.raises(SourceError, match="no reader"):
         read_bytes(b"", "a.xyz")
     with pytest.raises(UsageError, match="no reader named"):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from ..model import Box, Document, Page, Slice
+from ..model import Box, Document, Slice
 from .glyphs import Glyphs
 
 
@@ -28,25 +27,21 @@ def page_slices(
     return slices(glyphs, surface(width, height, rules, frames, pictures))
 
 
-def arranged(document: Document, *, regions: bool = False) -> Document:
-    """Put lines with boxes into blocks where a document has none, and give it back in order.
+def arranged(document: Document) -> Document:
+    """Give lines that came with boxes their blocks, indents, rooms, joins, sizes and order.
 
-    So for lines of another engine: each gets its block, its distance from the edges of its
-    column, its type size if it has none, and what stands after it. Pages that have blocks, or
-    no boxes, stay as they are; so do lines without a box or without text, behind the others.
-
-    With `regions` the blocks are those of the file: one stays where its lines stand one under
-    the other, since a person or another program has seen the page: measured on two newspapers
-    with known articles they gave better ones than blocks found anew. All order is found anew.
+    So for lines of another engine, and of page formats. A page without boxes stays as it is; of
+    the others, lines without a box or without text stand behind the rest, as they are.
     """
-    if not any(needs_blocks(page, regions=regions) for page in document.pages):
+    if not any(line.box for line in document.lines()):
         return document
-    from .hand import arranged_pages
+    from .placed import arranged as placed
 
-    return arranged_pages(document, partial(needs_blocks, regions=regions))
+    return placed(document)
 
 
-def needs_blocks(page: Page, *, regions: bool = False) -> bool:
-    """Tell whether a page has lines with boxes that nobody has put into blocks."""
-    boxes = any(line.box for line in page.lines)
-    return boxes and (regions or not any(line.block for line in page.lines))
+def is_loose(document: Document) -> bool:
+    """Tell whether a document has lines with boxes that nobody has put into blocks."""
+    return any(line.box for line in document.lines()) and not any(
+        line.block for line in document.lines()
+    )

@@ -61,10 +61,9 @@ class Arranged(NamedTuple):
 
 
 class _Block(NamedTuple):
-    """A block: its lines by number among all rows, how they are read, its box and measures."""
+    """A block: its lines by number among all rows, its box on the page as seen, its measures."""
 
     lines: Numbers
-    turn: int
     box: Floats
     measured: Measured
     joins: list[Join]
@@ -75,18 +74,17 @@ def arrange(
 ) -> list[Arranged]:
     """Give all rows in reading order; `turn` is the way each is read, `em` the body type.
 
-    Rows with one number in `given` are a block already; those with 0 are in none.
+    Rows that have the same number in `given` are a block already; those with 0 are in none.
     """
     found: list[_Block] = []
-    for way in np.unique(turn):
+    known = np.zeros(len(turn), dtype=np.int64) if given is None else given
+    for way in np.unique(turn).tolist():
         some = np.flatnonzero(turn == way)
-        own = rows.some(some)
         ground = _ground(surface, way)
-        free = np.arange(len(some)) if given is None else np.flatnonzero(given[some] == 0)
-        parts = [free[block] for block in blocks(own.some(free), ground, em)] if len(free) else []
-        if given is not None:
-            parts += [np.flatnonzero(given[some] == n) for n in np.unique(given[some]) if n]
-        found += _blocks(own, some, parts, _Way(int(way), surface, ground), em)
+        free = some[known[some] == 0]
+        lines = [free[block] for block in blocks(rows.some(free), ground, em)]
+        lines += [some[known[some] == number] for number in np.unique(known[some][known[some] > 0])]
+        found += _measured(rows, lines, way, ground, surface, em)
     weight = np.array([len(text) for text in rows.text])
     main = DOWN if weight[turn == DOWN].sum() > weight[turn == RIGHT].sum() else RIGHT
     boxes = np.concatenate([block.box for block in found])
@@ -100,20 +98,14 @@ def arrange(
     return placed
 
 
-class _Way(NamedTuple):
-    """A direction of reading, the page, and what stands on it seen in that direction."""
-
-    turn: int
-    surface: Surface
-    ground: Ground
-
-
-def _blocks(own: Rows, some: Numbers, found: list[Numbers], way: _Way, em: float) -> list[_Block]:
-    edges = columns(own, found)
+def _measured(
+    rows: Rows, found: list[Numbers], way: int, ground: Ground, surface: Surface, em: float
+) -> list[_Block]:
+    edges = columns(rows, found)
     measures = [
-        measured(own, block, column, way.ground) for block, column in zip(found, edges, strict=True)
+        measured(rows, block, column, ground) for block, column in zip(found, edges, strict=True)
     ]
-    is_body = [abs(float(own.em[block[0]]) - em) < SAME * em for block in found]
+    is_body = [abs(float(rows.em[block[0]]) - em) < SAME * em for block in found]
     body = [measure.indent for measure, is_ in zip(measures, is_body, strict=True) if is_]
     first = first_indent(np.concatenate(body)) if body else 0.0
     made = []
@@ -121,10 +113,10 @@ def _blocks(own: Rows, some: Numbers, found: list[Numbers], way: _Way, em: float
         for part in parts_at_centred(measure, first) if is_ else [slice(0, len(block))]:
             lines = block[part]
             piece = Measured(measure.indent[part], measure.room[part])
-            box = own.box[lines]
+            box = rows.box[lines]
             whole = np.concatenate([box[:, :2].min(axis=0), box[:, 2:].max(axis=0)])[None, :]
-            seen = unturned(whole, way.turn, way.surface.width, way.surface.height)
-            made.append(_Block(some[lines], way.turn, seen, piece, joins(own, lines, piece)))
+            seen = unturned(whole, way, surface.width, surface.height)
+            made.append(_Block(lines, seen, piece, joins(rows, lines, piece)))
     return made
 
 

@@ -24,7 +24,7 @@ from .pieces import (
 
 WORD = 0.6
 """Ems up to which a gap is one between words, but for a gutter."""
-LOOSE, LOOSEST = 2.7, 4.0
+LOOSE, LOOSEST = 2.0, 4.0
 """Ems up to which narrow columns stretch the gap between words of letters: the second where a
 line above or below runs over the gap."""
 CLAUSE = 1.15
@@ -35,6 +35,8 @@ GUTTER = 0.85
 """Ems of the body type from which a gap may be a gutter."""
 FEW, SURE = 2, 4
 """Lines that start level beside a white strip."""
+FAR = 1.5
+"""Ems from which a gap between words is one between columns if the second starts as others do."""
 ALIGNED = 0.2
 ROUND = 0.05
 """Ems by which the gap between clauses may differ from quarters of an em."""
@@ -74,6 +76,7 @@ class Judged(NamedTuple):
     at_edge: Flags
     even: Flags
     wide: Flags
+    starting: Flags
     hangs: Flags
 
 
@@ -124,8 +127,10 @@ def _parted(parts: Pieces, pairs: Beside, judged: Judged, em: float) -> Flags:
     few = ((judged.support >= FEW) & ~judged.crossed) | judged.flanked
     few &= judged.wide & (pairs.gap >= least)
     letters = ~judged.wide & (judged.support <= np.where(judged.crossed, FEW, FEW - 1))
+    letters &= ~judged.flanked
     level = judged.edged & ~judged.inside & ~letters & (~heading | (judged.support >= FEW))
-    parted = sure | few | level
+    far = judged.starting & ~judged.inside & ~judged.wide & ~heading & (gap >= FAR)
+    parted = sure | few | level | far
     parted &= pairs.gap + parts.hang[pairs.left] >= least
     parted &= gap > np.maximum(usual, 0) + EVEN
     even = np.abs(gap * 4 - np.round(gap * 4)) <= 4 * ROUND
@@ -143,7 +148,7 @@ def _judged(parts: Pieces, pairs: Beside, walls: Floats, em: float) -> Judged:
     crossed, inside, flanked = _around(strips, left, right, level, parts.em[i])
     support = strips.between(np.maximum(left, right - WIDEST * size), right, level)
     gap = pairs.gap / size
-    edged, hinted = _edged(parts, pairs, edges, em)
+    edged, hinted, starting = _edged(parts, pairs, edges, em)
     hung = (parts.hang[i] > 0) & (pairs.gap < WORD * em) & ((support >= FEW) | ~crossed)
     return Judged(
         size,
@@ -157,6 +162,7 @@ def _judged(parts: Pieces, pairs: Beside, walls: Floats, em: float) -> Judged:
         strips.between(np.maximum(left, right - 0.5 * em), right, level) >= SURE,
         _even(parts, pairs, gap),
         parts.last[i] | parts.first[j],
+        starting,
         hung & (edged | (hinted & (support > FEW) & ~crossed)),
     )
 
@@ -183,14 +189,15 @@ def _around(
     return above | below, above & below, flanked
 
 
-def _edged(parts: Pieces, pairs: Beside, edges: Ends, em: float) -> tuple[Flags, Flags]:
+def _edged(parts: Pieces, pairs: Beside, edges: Ends, em: float) -> tuple[Flags, Flags, Flags]:
     """Tell where the left piece ends as other lines do and the right one starts as others do.
 
     A few up and down the column are enough, or more of them anywhere on the page, the columns
-    of which stand above one another; a few anywhere are a hint. Where a mark hangs at the end
-    of the left piece the others end before it.
+    of which stand above one another; a few anywhere are a hint. Third, where the right one alone
+    starts as many do: the left one may be the short end of a paragraph. Where a mark hangs at
+    the end of the left piece the others end before it.
     """
-    found, hinted = (np.zeros(len(pairs.gap), dtype=np.bool_) for _ in range(2))
+    found, hinted, starting = (np.zeros(len(pairs.gap), dtype=np.bool_) for _ in range(3))
     some = (pairs.gap + parts.hang[pairs.left] > GUTTER / 2 * em) & (pairs.gap < WIDEST * em)
     some &= np.abs(parts.level[pairs.left] - parts.level[pairs.right]) < 0.5 * em
     at = np.flatnonzero(some)
@@ -204,7 +211,8 @@ def _edged(parts: Pieces, pairs: Beside, edges: Ends, em: float) -> tuple[Flags,
     found[at] = (starts[0] >= few) & (stops[0] >= few)
     found[at] |= (starts[1] > SURE) & (stops[1] > SURE)
     hinted[at] = (starts[1] > FEW) & (stops[1] > FEW)
-    return found, hinted
+    starting[at] = starts[1] > 2 * SURE
+    return found, hinted, starting
 
 
 def _count(
@@ -250,7 +258,9 @@ def _barred(parts: Pieces, pairs: Beside, bars: Floats, em: float) -> Flags:
     slack = 0.2 * em
     u, top, foot = (bars[:, n][None, :] for n in range(3))
     level = ((parts.level[i] + parts.level[j]) / 2)[:, None]
-    inside = (u > parts.box[i, 2][:, None] - slack) & (u < parts.box[j, 0][:, None] + slack)
+    inside = (u > (parts.box[i, 2] - parts.hang[i])[:, None] - slack) & (
+        u < parts.box[j, 0][:, None] + slack
+    )
     found[open_] = (inside & (top <= level) & (foot >= level)).any(axis=1)
     return found
 

@@ -21,6 +21,10 @@ FULL = 1.2
 """Ems of room up to which a line of full-width type is full: a mark that may not begin a line
 takes its last character along."""
 LETTERS_FULL = 0.8
+WHITE = 0.3
+"""Ems beyond the leading that part two paragraphs."""
+MARGIN = 1.4
+"""Times the usual width of its letters that the next word may be wide."""
 RAGGED, RAGGED_FROM = 2.5, 0.5
 """Times the usual room, and ems of it, that show the end of a paragraph in ragged lines."""
 FEW, STRETCH = 4, 3
@@ -110,7 +114,7 @@ def measured(rows: Rows, block: Numbers, edges: Column, ground: Ground) -> Measu
 def joins(rows: Rows, block: Numbers, measure: Measured) -> list[Join]:
     """Say what stands after each line of a block.
 
-    A paragraph ends where the next line is set in, or where the next word would have fitted in;
+    A paragraph ends where the next line is set in or set off, or the next word would have fitted;
     in a column of letters that is ragged, where it ends much shorter than the others do.
     """
     texts = [rows.text[n] for n in block]
@@ -119,10 +123,13 @@ def joins(rows: Rows, block: Numbers, measure: Measured) -> list[Join]:
     hangs = _hangs(indent)
     usual_room = float(np.median(measure.room))
     least = RAGGED * usual_room if usual_room > RAGGED_FROM else LETTERS_FULL
+    apart = np.diff(rows.level[block]) / np.minimum(rows.em[block][1:], rows.em[block][:-1])
+    leading = usual(apart, np.ones(len(apart)), 0.05)
     found: list[Join] = []
     for n in range(len(block) - 1):
         new = not hangs and LEAST_INDENT <= indent[n + 1] <= MOST_INDENT
         short = _is_short(texts[n], texts[n + 1], room[n], pitch, max(least, LETTERS_FULL))
+        short |= rows.exact and bool(apart[n] > leading + WHITE)
         whole = new or short or rows.table[block[n]] or not texts[n] or not texts[n + 1]
         found.append("paragraph" if whole else glue(texts[n], texts[n + 1]))
     return [*found, "paragraph"]
@@ -190,7 +197,7 @@ def _is_short(one: str, two: str, room: float, pitch: float, least: float) -> bo
         return room > FULL
     word = WORD.match(two)
     needed = (len(word.group()) + 1) * pitch if word else pitch
-    return room > max(needed, least)
+    return room > max(MARGIN * needed, least)
 
 
 def parts_at_centred(measure: Measured, first: float) -> list[slice]:

@@ -1,7 +1,7 @@
 """A rough order of blocks: titles before their columns, a column before the next.
 
-Nagy and Seth's recursive cut along white strips (1984); a page that cannot be cut gives up its
-topmost block first.
+Nagy and Seth's recursive cut along white strips (1984); of a page that cannot be cut the
+leftmost block with none above it comes first.
 """
 
 from __future__ import annotations
@@ -29,10 +29,19 @@ def _cut(boxes: Floats, some: Numbers) -> list[int]:
                 for part in parts:
                     done += _cut(boxes, part)
                 return done
-        first = min(some.tolist(), key=lambda n: (boxes[n, 1], boxes[n, 0]))
+        first = _first(boxes, some)
         done.append(first)
         some = some[some != first]
     return [*done, *map(int, some)]
+
+
+def _first(boxes: Floats, some: Numbers) -> int:
+    """Give the leftmost of the blocks that have none above them."""
+    u0, v0, u1, _ = boxes[some].T
+    over = np.minimum(u1[:, None], u1[None, :]) > np.maximum(u0[:, None], u0[None, :])
+    above = (over & (v0[None, :] < v0[:, None])).any(axis=1)
+    free = some[~above]
+    return int(free[np.lexsort((boxes[free, 1], boxes[free, 0]))[0]])
 
 
 def _strips(boxes: Floats, some: Numbers, low: int, high: int) -> list[Numbers]:

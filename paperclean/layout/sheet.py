@@ -24,6 +24,8 @@ UNLIKE, MOST_UNLIKE = 0.03, 0.06
 """Share by which sizes differ, and share of the neighbours that do, from which they are guessed."""
 ABREAST = 0.25
 """Ems by which figures side by side differ in height at most, and in place at least."""
+LEAST_SIZE = 0.1
+"""Points: what is set smaller nobody can read, but it is in the file."""
 TRAILING = 6.0
 """Ems from the end of a line within which a blank belongs to it."""
 
@@ -67,7 +69,7 @@ class Found(NamedTuple):
 def sheet(glyphs: Glyphs, surface: Surface) -> Sheet:
     """Prepare the characters of a page: which way each is read, and how large the body is set."""
     height = glyphs.box[:, 3] - glyphs.box[:, 1]
-    size = np.where(glyphs.size > 0, glyphs.size, np.maximum(height / 1.2, 0.1))
+    size = np.maximum(np.where(glyphs.size > 0, glyphs.size, height / 1.2), LEAST_SIZE)
     kind = kinds(glyphs, size)
     solid = ~kind.blank & (glyphs.layer == 0)
     if not solid.any():

@@ -23,6 +23,8 @@ LIGHT = 0.8
 """Luminance from which on type is light."""
 FAR = 1e6
 """Points from the page beyond which no place is told apart; damaged matrices lead to infinity."""
+SMALLEST = 0.1
+"""Points of the smallest type there is; a damaged matrix leads to none, by which one divides."""
 COVERS = 0.7
 """Share of the page that a picture of all of it covers at least."""
 LEVEL = 0.99
@@ -98,7 +100,7 @@ def seen_glyphs(
         box, angle = _boxes(cells, of, styles)
         box = np.clip(np.nan_to_num(view.boxes(box), nan=-FAR), -FAR, FAR)
         size = np.hypot(cells.up[:, 0], cells.up[:, 1])
-        size = np.clip(np.nan_to_num(size), 0, FAR)
+        size = np.clip(np.nan_to_num(size), SMALLEST, FAR)
     middle = (box[:, :2] + box[:, 2:]) / 2
     layer = np.where(np.array([style.unseen for style in styles])[of], INVISIBLE, 0)
     light = np.array([style.pale >= LIGHT for style in styles])[of] & (layer == 0)

@@ -60,7 +60,10 @@ class Drawn:
         self.grounds.append(Ground(box, dark=True, order=order, picture=True))
 
     def ground(self, box: Box, fill: float, order: int) -> None:
-        """Add a shape that is filled with a luminance and is nothing but a ground."""
+        """Add a shape that is filled with a luminance and is nothing but a ground.
+
+        One filled with a run of colours may be anything, so it counts as black.
+        """
         self.grounds.append(Ground(box, dark=fill <= DARK, order=order))
 
     def path(self, points: Sequence[Point], fill: float, width: float, order: int) -> None:

@@ -6,7 +6,8 @@ import re
 
 TAG = re.compile(r"^[A-Z]{6}\+")
 BOLD = re.compile(
-    r"bold|black|heavy|demi|ultra|(?<![A-Za-z])(?:EB|DB|XB|Bd|Blk|Hv)(?![A-Za-z])|[-_ ]W[6-9]\b"
+    r"bold|black|heavy|(?:demi|ultra)(?![-_ ]?light)"
+    r"|(?<![A-Za-z])(?:EB|DB|XB|Bd|Blk|Hv)(?![A-Za-z])|[-_ ]W[6-9]\b"
     r"|[粗]",
     re.IGNORECASE,
 )

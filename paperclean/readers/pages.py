@@ -31,6 +31,6 @@ def read(data: bytes, name: str, how: Reading) -> Document:
     root = parsed(data, name)
     what = local(root)
     if what in ROOTS:
-        return arranged(ROOTS[what](data, root, name, how), regions=True)
+        return arranged(ROOTS[what](data, root, name, how))
     msg = f"{name}: XML, but neither PAGE nor ALTO: its root is <{what[:40]}>"
     raise SourceError(msg, OTHERS.get(what, "give PAGE (<PcGts>) or ALTO (<alto>)"))

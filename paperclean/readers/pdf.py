@@ -5,13 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
-from ..errors import DamagedError, PapercleanError, UsageError
+from ..errors import DamagedError, PapercleanError, SourceError, UsageError
 from ..layout import page_slices
 from ..model import Document, Origin, Page, Slice, Trust, make_lines
 from .reading import DEFAULT, Backend, Reading
 from .sheet import Pages, Sheet
 from .trust import Verdict, judged
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 MAGIC = b"%PDF-"
 HEAD = 1024
@@ -33,21 +38,20 @@ def read_pdf(data: bytes, name: str, how: Reading = DEFAULT) -> Document:
 
     A page that cannot be read, or that needs OCR, has a `fault`; the others are read.
     """
-    pages = opened(data, name, how.pdf)
+    reader = _Reader(data, name, how.pdf)
     try:
-        numbers = chosen(pages.count, how.pages, name)
         read: list[Page] = []
         rank = suppressed = 0
-        for place, number in enumerate(numbers, start=1):
-            page, left_out = _page(pages, place, number, rank)
+        for place, number in enumerate(chosen(reader.count, how.pages, name), start=1):
+            page, left_out = reader.page(place, number, rank)
             rank += len(page.lines)
             suppressed += left_out
             read.append(page)
         digest = hashlib.sha256(data).hexdigest()
-        origin = Origin(name, digest, "pdf", engine=pages.engine, suppressed=suppressed)
+        origin = Origin(name, digest, "pdf", engine=reader.engine, suppressed=suppressed)
         return Document(tuple(read), (origin,))
     finally:
-        pages.close()
+        reader.close()
 
 
 def opened(data: bytes, name: str, backend: Backend) -> Pages:
@@ -81,48 +85,76 @@ def chosen(count: int, ranges: tuple[tuple[int, int], ...], name: str) -> list[i
     return sorted({page for first, last in ranges for page in range(first, last + 1)})
 
 
-def _page(pages: Pages, place: int, number: int, rank: int) -> tuple[Page, int]:
-    """Read one page; what cannot be read is a page without lines that says why."""
-    try:
-        sheet = pages.sheet(number)
-    except PapercleanError as error:
-        return Page(place, (), origin_page=number, fault=f"{error}; {error.advice}"), 0
-    found = judged(sheet, partial(pages.ink, number))
-    if found.nameless:
-        sheet, found = _second_look(pages, number, (sheet, found))
-    drawn = sheet.rules, sheet.frames, sheet.pictures
-    slices = [*page_slices(found.glyphs, sheet.width, sheet.height, *drawn), *_notes(sheet)]
-    page = Page(
-        place,
-        make_lines(place, slices, rank),
-        origin_page=number,
-        width=sheet.width,
-        height=sheet.height,
-        rules=sheet.rules,
-        frames=sheet.frames,
-        pictures=sheet.pictures,
-        trust=found.trust,
-        fault=f"{found.fault}; {ADVICE}" if found.fault else "",
-    )
-    return page, sheet.suppressed
+class _Reader:
+    """Reads pages with one backend; the other is asked only about a page in doubt."""
 
+    def __init__(self, data: bytes, name: str, backend: Backend) -> None:
+        self._source = data, name
+        self._other: Backend = "pdfplumber" if backend == "pdfium" else "pdfium"
+        self._pages = opened(data, name, backend)
+        self.count = self._pages.count
+        self.engine = self._pages.engine
 
-def _second_look(pages: Pages, number: int, first: tuple[Sheet, Verdict]) -> tuple[Sheet, Verdict]:
-    """Read a page whose characters have no names with the other backend; keep the better."""
-    try:
-        other = pages.other()
+    def close(self) -> None:
+        self._pages.close()
+
+    def page(self, place: int, number: int, rank: int) -> tuple[Page, int]:
+        """Read one page; what cannot be read is a page without lines that says why."""
         try:
-            sheet = other.sheet(number)
+            sheet = self._pages.sheet(number)
+        except PapercleanError as error:
+            return Page(place, (), origin_page=number, fault=f"{error}; {error.advice}"), 0
+        found = judged(sheet, partial(self._ink, number))
+        if found.nameless:
+            sheet, found = self._second_look(number, sheet, found)
+        drawn = sheet.rules, sheet.frames, sheet.pictures
+        slices = page_slices(found.glyphs, sheet.width, sheet.height, *drawn)
+        page = Page(
+            place,
+            make_lines(place, [*slices, *_notes(sheet)], rank),
+            origin_page=number,
+            width=sheet.width,
+            height=sheet.height,
+            rules=sheet.rules,
+            frames=sheet.frames,
+            pictures=sheet.pictures,
+            trust=found.trust,
+            fault=f"{found.fault}; {ADVICE}" if found.fault else "",
+        )
+        return page, sheet.suppressed
+
+    def _ink(self, number: int, boxes: NDArray[np.float64]) -> float:
+        """Look for ink; pdfium draws, whoever reads. Where it cannot, nothing speaks against."""
+        from .pdfium import Pdfium
+
+        if isinstance(self._pages, Pdfium):
+            return self._pages.ink(number, boxes)
+        try:
+            pages = Pdfium(*self._source)
+        except SourceError:
+            return 1.0 if len(boxes) else 0.0
+        try:
+            return pages.ink(number, boxes)
         finally:
-            other.close()
-    except PapercleanError:
-        return first
-    found = judged(sheet, partial(pages.ink, number))
-    if found.nameless or len(sheet.glyphs.text) < len(first[0].glyphs.text) / 2:
-        return first
-    reason = f"{pages.engine} does not name its characters; {other.engine} does, and was used"
-    trust = found.trust if found.fault else Trust("mixed", (*found.trust.reasons, reason))
-    return sheet, found._replace(trust=trust)
+            pages.close()
+
+    def _second_look(self, number: int, sheet: Sheet, found: Verdict) -> tuple[Sheet, Verdict]:
+        """Read a page whose characters have no names with the other backend; keep the better."""
+        try:
+            pages = opened(*self._source, self._other)
+            try:
+                again = pages.sheet(number)
+            finally:
+                pages.close()
+        except PapercleanError:
+            return sheet, found
+        better = judged(again, partial(self._ink, number))
+        if better.nameless or 2 * len(again.glyphs.text) < len(sheet.glyphs.text):
+            return sheet, found
+        reason = f"{self.engine} does not name its characters; {pages.engine} does, and was used"
+        if better.fault:
+            return again, better
+        return again, Verdict(better.glyphs, Trust("mixed", (*better.trust.reasons, reason)))
 
 
 def _notes(sheet: Sheet) -> Iterator[Slice]:

@@ -13,7 +13,7 @@ from .ink import inked
 from .pdfium_draw import Walk
 from .pdfium_raw import LOCK, Floats, engine, raw
 from .pdfium_text import Text
-from .sheet import Note, Pages, Sheet, View, middle_size
+from .sheet import Note, Sheet, View, lines_of, middle_size
 from .strikes import second_strikes
 
 if TYPE_CHECKING:
@@ -45,12 +45,6 @@ class Pdfium:
                 raise _cause(raw("FPDF_GetLastError")(), name)
             self.count = raw("FPDF_GetPageCount")(self._document)
 
-    def other(self) -> Pages:
-        """Open the file with pdfplumber; raises SourceError where it cannot."""
-        from .plumber import Plumber
-
-        return Plumber(self._data, self._name)
-
     def close(self) -> None:
         """Let go of the file."""
         with LOCK:
@@ -71,7 +65,11 @@ class Pdfium:
                 raw("FPDF_ClosePage")(page)
 
     def ink(self, number: int, boxes: NDArray[np.float64]) -> float:
-        """Draw a page small; give the share of boxes that hold ink, or of dark points."""
+        """Draw a page small; give the share of boxes as seen that hold ink, or of dark points.
+
+        A box holds ink where its darkest point differs from its lightest; the share of dark
+        points is that of the page, where there are no boxes.
+        """
         with LOCK:
             page = raw("FPDF_LoadPage")(self._document, number - 1)
             if not page:
@@ -148,9 +146,7 @@ def _notes(page: int, view: View) -> Iterator[Note]:
             raw("FPDFAnnot_GetRect")(note, room.at[0])
             box = Box(*view.boxes(np.array([room.room[:]], float))[0].tolist())
             for key in (b"Contents", b"V"):
-                for line in _string(note, key).splitlines():
-                    if line.strip():
-                        yield Note(line, box)
+                yield from (Note(line, box) for line in lines_of(_string(note, key)))
         finally:
             raw("FPDFPage_CloseAnnot")(note)
 

@@ -49,8 +49,12 @@ class Walk:
             self.texts[thing] = self._order
         elif kind == PATH:
             self._path(thing, matrix)
-        elif kind in {IMAGE, SHADING}:
+        elif kind == IMAGE:
             self._picture(thing, matrix)
+        elif kind == SHADING:
+            box = self._bounds(thing, matrix)
+            if box is not None:
+                self.drawn.ground(box, 0.0, self._order)
         elif kind == FORM and depth < DEEP:
             inner = times(self._matrix(thing), matrix)
             give = raw("FPDFFormObj_GetObject")

@@ -246,6 +246,8 @@ def _cells(of: Places, origin: Numbers, loose: Numbers, matrices: Numbers) -> Ce
         step[:-1][of[1:] != of[:-1]] = np.nan
         told = (step >= 0.9 * width) & (step <= width + NEXT * size)
         width = np.where(upright, width, np.where(told, step, width + BEARING * size))
-    down = upright & (left < -SIDEWAYS * size)
+    # An italic f or j hangs over to the left as well, but its origin is not above its middle.
+    centred = np.abs(left + right) < SIDEWAYS * size
+    down = upright & (left < -SIDEWAYS * size) & centred & (bottom + top < 0)
     width = np.where(down, points * length, width)
     return Cells(origin, along, width, up, down)

@@ -22,7 +22,7 @@ from ..model import Box
 from .cells import Cells, beneath, seen_glyphs
 from .drawn import rules_and_frames
 from .plumber_device import Device, Glyph
-from .sheet import Note, Pages, Sheet, View, middle_size, no_glyphs, readable
+from .sheet import Note, Sheet, View, lines_of, middle_size, no_glyphs, readable
 from .strikes import second_strikes
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ class Plumber:
 
         self.engine = f"pdfminer.six {version('pdfminer.six')} (pdfplumber {version('pdfplumber')})"
         self._name = name
-        self._data = data
         try:
             self._pdf = pdfplumber.open(BytesIO(data), raise_unicode_errors=False)
             self._pages: list[Page | None] = [*self._pdf.pages]
@@ -72,23 +71,6 @@ class Plumber:
         except Exception as error:  # it raises whatever it stumbles over
             msg = f"{self._name}: page {number} cannot be read: {type(error).__name__}: {error}"
             raise DamagedError(msg, "read it with pdfium: --pdf pdfium") from error
-
-    def ink(self, number: int, boxes: NDArray[np.float64]) -> float:
-        """Draw a page small; give the share of boxes that hold ink, or of dark points.
-
-        pdfplumber draws with pdfium as well.
-        """
-        pages = self.other()
-        try:
-            return pages.ink(number, boxes)
-        finally:
-            pages.close()
-
-    def other(self) -> Pages:
-        """Open the file with pdfium; raises SourceError where it cannot."""
-        from .pdfium import Pdfium
-
-        return Pdfium(self._data, self._name)
 
 
 def _cause(error: Exception, name: str) -> SourceError:
@@ -179,6 +161,4 @@ def _notes(page: Page, view: View) -> Iterator[Note]:
         for key in ("Contents", "V"):
             value = resolve1(note.get(key))
             if isinstance(value, bytes):
-                for line in decode_text(value).splitlines():
-                    if line.strip():
-                        yield Note(line, box)
+                yield from (Note(line, box) for line in lines_of(decode_text(value)))

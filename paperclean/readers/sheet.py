@@ -49,16 +49,6 @@ class Pages(Protocol):
     def sheet(self, number: int) -> Sheet:
         """Read the page `number`, from 1; raises SourceError where it cannot be read."""
 
-    def ink(self, number: int, boxes: NDArray[np.float64]) -> float:
-        """Draw a page small; give the share of boxes as seen that hold ink, or of dark points.
-
-        A box holds ink where its darkest point differs from its lightest; the share of dark
-        points is that of the page, where there are no boxes.
-        """
-
-    def other(self) -> Pages:
-        """Open the same file with the other backend; raises SourceError where it cannot."""
-
     def close(self) -> None:
         """Let go of the file."""
 
@@ -127,6 +117,7 @@ def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
+LINES = re.compile(r"[\r\n]+")
 LINE_ENDS = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029", " "))
 NONE = re.compile("[\0\ud800-\udfff\ufffe\uffff]")
 
@@ -143,6 +134,15 @@ def readable(text: str) -> str:
         return text
     joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return NONE.sub("\ufffd", joined.translate(LINE_ENDS))
+
+
+def lines_of(text: str) -> list[str]:
+    r"""Give the lines of a note that say something.
+
+    >>> lines_of("Check the name.\r\rAnd the date.")
+    ['Check the name.', 'And the date.']
+    """
+    return [readable(line) for line in LINES.split(text) if line.strip()]
 
 
 def no_glyphs() -> Glyphs:

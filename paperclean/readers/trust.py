@@ -49,6 +49,8 @@ LATIN = 0x250
 BARE = 0.5
 """Share of boxes with ink below which the text stands elsewhere than the print."""
 SAMPLE = 2000
+GRID = 64
+"""Cells along and across a page, in which is counted what pictures cover."""
 
 
 class Verdict(NamedTuple):
@@ -118,10 +120,16 @@ def _scan(glyphs: Glyphs, reason: str) -> Verdict:
 
 
 def _share(pictures: Sequence[Box], width: float, height: float) -> float:
-    """Give the share of the page that its pictures cover; those that overlap count twice."""
-    whole = width * height
-    covered = sum((box.x1 - box.x0) * (box.y1 - box.y0) for box in pictures)
-    return min(covered / whole, 1.0) if whole > 0 else 0.0
+    """Give the share of the page that its pictures cover together."""
+    import numpy as np
+
+    if not pictures or width <= 0 or height <= 0:
+        return 0.0
+    covered = np.zeros((GRID, GRID), bool)
+    for box in pictures:
+        rows = slice(round(GRID * box.y0 / height), round(GRID * box.y1 / height))
+        covered[rows, round(GRID * box.x0 / width) : round(GRID * box.x1 / width)] = True
+    return float(covered.mean())
 
 
 class _Named(NamedTuple):

@@ -14,6 +14,7 @@ from ..facts import Facts
 from ..imprint import at_edge
 from ..ledger import Edit, change
 from ..model import Line
+from ..notices import NOTICE, RUBRIC, declares_void
 from ..passage import Passage
 from ..press import is_closed, starts_story
 from ..press_en import is_latin
@@ -25,19 +26,6 @@ SIGNS = (
     "优惠", "甩卖", "本栏", "折", "ertis", "广告", "廣告", "招租", "转让", "轉讓", "遗失",
     "遺失", "分类", "分類", "出租",
 )  # fmt: skip
-RUBRIC = regex.compile(
-    r"^[【\[◆●■▲]?\s?(?:(?:公益|分类|分類|商业|便民)?(?:广告|廣告)(?:专栏|专版)?|(?:分类|分類|"
-    r"便民|供求|生活)(?:信息|資訊)(?:栏)?|遗失(?:声明|启事|作废)?|遺失(?:聲明|啟事)?|声明作废|"
-    r"招租|出租|转让|遗失公告)\s?[】\]]?$"
-)
-NOTICE = regex.compile(
-    r"^[●■◆▲★·【\[\s]{0,3}(?:(?:遗失|遺失|注销|減資|减资|清算|清盤|清盘|拍卖|拍賣|招标|招標|招租|"
-    r"招聘|环评|環評|房产|房產|债权|債權|"
-    r"转让|认婴|认领|招领|寻人|尋人|寻物|尋物|寻亲|征婚|徵婚|迁坟|解散|吸收合并|股权|分类|分類|"
-    r"便民|特约|特約|商业|公益|供求|法院|人民法院|鳴謝|鸣谢|道歉|更正)"
-    r"(?:声明|聲明|启事|啟事|公告|公示|通告|信息|资讯|資訊|广告|廣告)|\p{Han}{2,8}法院公告|"
-    r"[讣訃][告闻聞]|(?:广告|廣告)(?:专版|专辑|專輯|專版|特輯))[】\]·\s]{0,3}"
-)
 TRADED = regex.compile(
     r"[广廣]告|分[类類]|便民|遗失|遺失|注销|[减減][资資]|清算|清[盘盤]|拍[卖賣]|招[标標]|"
     r"[环環][评評]|房[产產]|供求"
@@ -72,24 +60,6 @@ ENGLISH = regex.compile(
 PLAIN = regex.compile(
     r"^(?:公益|分类|分類|商业)?(?:广告|廣告)$|^(?:分类|分類|便民|供求)信息$|^遗失声明$|^遺失聲明$"
 )
-LOST = regex.compile(
-    r"^[●■◆▲★·\d.、]{0,4}\s?(?:遗失声明|遗失启事|声明|遗失|遺失聲明|"
-    r"聲明)?[:：\s]{0,2}[^，。；]{1,40}?(?:不慎|因保管不善|因故)?(?:将)?[^，。；]{0,24}(?:遗失|"
-    r"遺失|丢失|丟失)"
-    r"[^。]{2,140}?[，,、；;。]?\s?(?:现|特此|现特此|特)?(?:登报)?(?:声明|"
-    r"聲明)?(?:原[^。，]{1,10})?作[废廢](?:，特此(?:声明|公告))?[。.]?$"
-)
-VOID = regex.compile(
-    r"^[●■◆▲★·\d.、]{0,4}\s?(?:(?:遗失|遺失|声明|挂失|掛失)(?!声|聲|启|啟)[^。]{2,80}|"
-    r"[^。，]{1,30}(?:遗失|遺失|丢失)[^。]{2,80})"
-    r"[，,、；;\s](?:自登报之日起|自[^。，]{2,8}起)?(?:[声聲]明)?(?:作[废廢]|挂失|"
-    r"特此[声聲]明)[。.]?$"
-)
-SAID = regex.compile(
-    r"[，,、；;。]\s?(?:现|特此|现特此|特)?(?:登报)?(?:声明|聲明)"
-    r"(?:原[^。，]{1,10})?(?:作[废廢])?(?:，特此(?:声明|公告))?[。.]?$|特此(?:声明|公告)"
-)
-PAPERS = regex.compile(r"证|證|照|章|据|據|票|卡|册|单|書|书|号|牌")
 TRADE = regex.compile(
     r"招租|出租|转让|轉讓|求购|求租|出售|急售|低价|高价|回收|收购|招聘|诚聘|急聘|征婚|开锁|搬家|"
     r"疏通|维修|补漏|防水|贷款|旺铺|门面|商铺|厂房|仓库|家教|保姆|办证|代办|批发|加盟|招商|二手|"
@@ -130,7 +100,7 @@ def advert_line(passage: Passage, facts: Facts, *, longest: int = 220) -> Iterat
         if line.role != "unassigned" or len(line.text) > longest:
             left = 0
             continue
-        if _lost(line.text):
+        if declares_void(line.text):
             yield change(line, "role", "advert", "declares lost papers void")
             left = LONGEST_BLOCK
         elif "人" in line.text and CLOSURE.match(line.text) and not starts_story(line.text):
@@ -172,14 +142,6 @@ def _notice(line: Line, below: list[Line], *, edge: bool, first: bool) -> str:
     return "a paid notice" if told else ""
 
 
-def _lost(text: str) -> bool:
-    if "。" in text[:-1] or starts_story(text):
-        return False
-    if VOID.match(text) and PAPERS.search(text):
-        return True
-    return bool("作" in text and PAPERS.search(text) and LOST.match(text) and SAID.search(text))
-
-
 def _goods(line: Line, *, edge: bool) -> bool:
     """Tell whether a line offers something and ends in a telephone number; no sentence of news."""
     text = line.text
@@ -190,7 +152,7 @@ def _goods(line: Line, *, edge: bool) -> bool:
 
 def _over(line: Line, below: list[Line], edge: frozenset[str]) -> bool:
     """Tell whether a line that may be a rubric stands over adverts, or can be nothing else."""
-    if any(_lost(one.text) or _goods(one, edge=True) for one in below):
+    if any(declares_void(one.text) or _goods(one, edge=True) for one in below):
         return True
     plain = line.text.strip("【】[]●■◆▲ ")
     return bool(PLAIN.match(plain)) and (

@@ -7,7 +7,8 @@ off before marks are judged by their neighbours: it is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -41,28 +42,45 @@ def glued_jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
     """
     text = passage.text
     english, chinese = ENGLISH_GOES.search(text) and PAGE.search(text), GOES.search(text)
+    if chinese:
+        yield from _over_the_end(passage.lines)
     for line in passage.lines if english or chinese else ():
         if line.role != "unassigned":
             continue
         if english:
             yield from _english(line)
-        if not GOES.search(line.text):
+        if GOES.search(line.text):
+            yield from _chinese(line)
+
+
+def _chinese(line: Line) -> Iterator[Edit]:
+    """Find a jump line at the head or the tail of a paragraph."""
+    for found in JUMP.finditer(line.text):
+        start, end = found.span()
+        sign = found.group().lstrip("▶►▲▼◀◄→←>＞》●■◆— ")[0]
+        if sign not in "（(【[［〔" and not PLAIN.match(found.group()):
             continue
-        for found in JUMP.finditer(line.text):
+        if start and not line.text[end:].strip("。. "):
+            if line.text[:start].strip():
+                yield split(line, start, "a jump line stands at the tail of the paragraph")
+                return
+        elif start == 0 and line.text[end:].strip():
+            at = end + len(line.text[end:]) - len(line.text[end:].lstrip())
+            yield split(line, at, "a jump line stands at the head of the paragraph")
+            return
+
+
+def _over_the_end(lines: Sequence[Line]) -> Iterator[Edit]:
+    """Find a jump line in brackets that begins in a printed line and ends in the next."""
+    for line, after in pairwise(lines):
+        if line.join != "none" or line.role != "unassigned" or after.role != "unassigned":
+            continue
+        text = line.text + after.text
+        for found in JUMP.finditer(text, max(0, len(line.text) - LONGEST)):
             start, end = found.span()
-            sure = found.group().lstrip("▶►▲▼◀◄→←>＞》●■◆— ")[0] in "（(【[［〔" or PLAIN.match(
-                found.group()
-            )
-            if not sure:
-                continue
-            if start and not line.text[end:].strip("。. "):
-                if line.text[:start].strip():
-                    yield split(line, start, "a jump line stands at the tail of the paragraph")
-                    break
-            elif start == 0 and line.text[end:].strip():
-                at = end + len(line.text[end:]) - len(line.text[end:].lstrip())
-                yield split(line, at, "a jump line stands at the head of the paragraph")
-                break
+            within = 0 < start < len(line.text) < end and text[start] in "（(【[［〔"
+            if within and not text[end:].strip("。. ") and line.text[:start].strip():
+                yield split(line, start, "a jump line stands at the tail of the paragraph")
 
 
 def _english(line: Line) -> Iterator[Edit]:

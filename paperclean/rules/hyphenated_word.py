@@ -90,7 +90,12 @@ def _over_the_end(line: Line, after: Line, facts: Facts) -> Iterator[Edit]:
         judged = Judged(stays=False, reason="a soft hyphen stands where the line end cut a word")
     else:
         found = CUT.search(line.text[-42:]) if mark else None
-        judged_ = _judged(found.group()[:-1], begins.group(), after.text, facts) if found else None
+        printed = line.box is not None
+        judged_ = (
+            _judged(found.group()[:-1], begins.group(), after.text, facts, printed=printed)
+            if found
+            else None
+        )
         if not judged_:
             return
         judged = judged_
@@ -105,8 +110,11 @@ def _over_the_end(line: Line, after: Line, facts: Facts) -> Iterator[Edit]:
         yield Edit(line.id, "text", before, "", judged.reason, at=at, level="likely", group=group)
 
 
-def _judged(first: str, second: str, right: str, facts: Facts) -> Judged | None:
-    """Judge a hyphen by what stands before and after it; None where no word goes on."""
+def _judged(first: str, second: str, right: str, facts: Facts, *, printed: bool) -> Judged | None:
+    """Judge a hyphen by what stands before and after it; None where no word goes on.
+
+    `printed` says that it ends a line on the page, where a dash would not stand for it.
+    """
     *before, last = regex.split(f"[{HYPHENS}]", first)
     if not last:
         return None
@@ -120,18 +128,20 @@ def _judged(first: str, second: str, right: str, facts: Facts) -> Judged | None:
         return Judged(stays=True, reason=reason) if goes else None
     if not (last + second).isalpha() or len(last) == 1:
         return Judged(stays=True, reason=f"{first}-{second} is written with a hyphen")
-    return _of_letters(last, second, facts, more=bool(before), led=right[len(second) :][:1])
+    led = right[len(second) :][:1]
+    known = english().get((last + second).lower(), 0) > 0
+    linked = NEVER_SECOND.fullmatch(second.lower()) and not (led and led in HYPHENS)
+    if not known and (linked or NEVER_FIRST.fullmatch(last.lower())):
+        return None
+    if linked and not printed and english().get(last.lower(), 0) >= COMMON:
+        return None
+    return _of_letters(last, second, facts, more=bool(before))
 
 
-def _of_letters(last: str, second: str, facts: Facts, *, more: bool, led: str) -> Judged | None:
-    """Judge a hyphen between letters: `more` says that one stands before, `led` what follows."""
+def _of_letters(last: str, second: str, facts: Facts, *, more: bool) -> Judged:
+    """Judge a hyphen between letters: `more` says that one stands before."""
     low, high = last.lower(), second.lower()
-    linked = NEVER_SECOND.fullmatch(high) and not (led and led in HYPHENS)
     known = english().get(low + high, 0)
-    if not known and (linked or NEVER_FIRST.fullmatch(low)):
-        return None
-    if linked and english().get(low, 0) >= COMMON:
-        return None
     one, two = facts.count(last + second), facts.count(f"{last}-{second}")
     written = Judged(stays=True, reason=f"the page writes {last}-{second} elsewhere")
     if bool(one) != bool(two):

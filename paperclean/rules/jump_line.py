@@ -7,6 +7,7 @@ are no part of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from ..facts import Facts
 from ..jumps import is_jump
@@ -15,6 +16,8 @@ from ..passage import Passage
 from ..press_en import is_latin
 from ..rule import rule
 
+SAYS = "says on which page the story goes on or began"
+
 
 @rule("jump-line", "roles", "safe")
 def jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
@@ -22,7 +25,12 @@ def jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
     A sentence that mentions a page (详见第三版的报道) stays.
     """
-    for line in passage.lines:
-        marked = line.level and is_latin(line.text)
-        if line.role == "unassigned" and not marked and is_jump(line.text):
-            yield change(line, "role", "jump", "says on which page the story goes on or began")
+    for line, after in zip_longest(passage.lines, passage.lines[1:]):
+        if line.role != "unassigned" or (line.level and is_latin(line.text)):
+            continue
+        goes_on = after is not None and line.join == "none" and after.role == "unassigned"
+        if is_jump(line.text):
+            yield change(line, "role", "jump", SAYS)
+        elif goes_on and is_jump(line.text + after.text) and not is_jump(after.text):
+            yield change(line, "role", "jump", SAYS)
+            yield change(after, "role", "jump", SAYS)

@@ -33,6 +33,8 @@ RADICAL = (
 CHEAP = re.compile(RADICAL)
 RADICALS = regex.compile(rf"{RADICAL}(?:\n*{RADICAL})*")
 """A run of them is judged by what stands around all of it."""
+LEAST_MAPPED = 2
+"""So many radicals beside characters show that the font maps both to one glyph."""
 MARKS = frozenset("，。、：；,.:;?!？！")
 
 
@@ -41,13 +43,16 @@ def look_alike_radical(passage: Passage, facts: Facts) -> Iterator[Edit]:
     """Put the ideograph in the place of the radical or compatibility form that looks like it.
 
     A radical that stands alone between marks or blanks stays: a text about radicals means it.
+    One beside a figure (9⽉) goes where others of the page stand beside characters.
     The twelve real ideographs of the compatibility block stay.
     """
     if not CHEAP.search(passage.text):
         return
-    for run in RADICALS.finditer(passage.text):
-        around = _near(passage.text, run.start(), -1) + _near(passage.text, run.end() - 1, 1)
-        if not any("\u3400" <= near <= "\u9fff" or near in MARKS for near in around):
+    runs = [(run, _around(passage.text, run)) for run in RADICALS.finditer(passage.text)]
+    mapped = sum(any(map(_is_text, around)) for _, around in runs) >= LEAST_MAPPED
+    for run, around in runs:
+        dated = mapped and any(map(str.isdigit, around))
+        if not dated and not any(map(_is_text, around)):
             continue
         for start, char in enumerate(run.group(), start=run.start()):
             plain = SUPPLEMENT.get(char) or unicodedata.normalize("NFKC", char)
@@ -55,6 +60,14 @@ def look_alike_radical(passage: Passage, facts: Facts) -> Iterator[Edit]:
                 continue
             reason = f"U+{ord(char):04X} is a look-alike of {plain}, which the word is written with"
             yield from passage.edit(start, start + 1, plain, reason)
+
+
+def _around(text: str, run: regex.Match[str]) -> str:
+    return _near(text, run.start(), -1) + _near(text, run.end() - 1, 1)
+
+
+def _is_text(near: str) -> bool:
+    return "\u3400" <= near <= "\u9fff" or near in MARKS
 
 
 def _near(text: str, place: int, step: int) -> str:

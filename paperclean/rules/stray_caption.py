@@ -121,7 +121,7 @@ def stray_caption(passage: Passage, facts: Facts, *, longest: int = LONGEST) -> 
             if said and not led:
                 found[line.id] = said
     joined = set(_by_neighbours(lines, found))
-    if not wrapped(lines):
+    if not wrapped(lines) and not any(block.lines[0].box for block in lines):
         found |= _by_place(lines, found, marked=any(line.level for line in lines))
     for block in lines:
         if block.id in found:

@@ -97,7 +97,7 @@ def is_apart(piece: Piece, font: str) -> bool:
         return False
     if piece.size >= SOMEWHAT or piece.bold or piece.light or is_byline(piece.text):
         return True
-    if piece.spans:
+    if piece.spans or piece.alone:
         return True
     other = bool(font and piece.font) and piece.font != font
     inside = len(piece.lines) == 1 and min(piece.indent, piece.room) > 1

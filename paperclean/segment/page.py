@@ -20,6 +20,7 @@ from .headings import Title, is_apart
 from .lines import SECTION
 from .links import Links
 from .nodes import Node
+from .notstory import not_stories
 from .order import ordered
 from .outlines import settled
 from .pieces import Piece, body_font
@@ -90,9 +91,27 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     for piece in found:
         if piece.frame in boxes:
             aside += [(line, *boxes[piece.frame]) for line in piece.lines]
-    found = [p for p in found if p.frame not in boxes and p.lines[0].role in STORY_ROLES]
+    found, none = _without([p for p in found if p.frame not in boxes], ground)
+    aside += none
     stories, more = _stories(found, jumps, ground, facts)
     return Plan(tuple(stories), (*aside, *more))
+
+
+def _without(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], list[Aside]]:
+    """Part what may be of a story from what is none: adverts, lists, indexes."""
+    of_stories = [piece for piece in found if piece.lines[0].role in STORY_ROLES]
+    pictured = captions(of_stories, ground, body_font(found))
+    told_of = {id(p) for n, p in enumerate(of_stories) if n in pictured or p.caption}
+    rest = [piece for piece in found if id(piece) not in told_of]
+    told = {id(rest[n]): why for n, why in not_stories(rest, ground).items()}
+    aside = [
+        (line, *told[id(piece)])
+        for piece in of_stories
+        if id(piece) in told
+        for line in piece.lines
+        if line.role != told[id(piece)][0]
+    ]
+    return [piece for piece in of_stories if id(piece) not in told], aside
 
 
 def _is_told(line: Line, ground: Ground) -> bool:

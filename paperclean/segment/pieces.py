@@ -35,7 +35,8 @@ class Piece:
     `size` is in ems of the body type; `cross` says that its lines run across the page's others;
     `frame` is the index of the innermost frame that holds it, -1 none; `centred` that its
     lines stand on one middle, `spans` that it reaches over the gutter between two columns of
-    text, `caption` that it is known to tell of a picture.
+    text, `caption` that it is known to tell of a picture, `alone` that it is a line that
+    neither begins a paragraph nor goes on with one.
     """
 
     lines: tuple[Line, ...]
@@ -54,6 +55,7 @@ class Piece:
     centred: bool
     spans: bool = False
     caption: bool = False
+    alone: bool = False
 
     @property
     def measure(self) -> float:

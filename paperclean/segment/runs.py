@@ -13,6 +13,7 @@ from statistics import median
 
 from ..model import CAPTION_ROLES, Line
 from ..press import is_byline, is_closed
+from .lone import parted, with_lone
 from .pieces import (
     EDGE_SLACK,
     MOST_INDENT,
@@ -86,13 +87,14 @@ def pieces(lines: Sequence[Line], ground: Ground, captions: frozenset[str]) -> l
     setting = Setting(ground, cells, kinds, leading(lines, ground))
     runs: list[Run] = []
     for line in lines:
-        if runs and _goes_on(runs[-1][-1], line, setting):
+        if runs and _goes_on(runs[-1], line, setting):
             runs[-1].append(line)
         else:
             runs.append([line])
     runs = _gathered(runs, setting)
     runs = [part for run in runs for part in _trimmed(run, setting)]
-    return measured(_joined(runs, setting), cells, ground, captions)
+    runs = parted(_joined(runs, setting))
+    return with_lone(measured(runs, cells, ground, captions), ground.em)
 
 
 def leading(lines: Sequence[Line], ground: Ground) -> float:
@@ -113,18 +115,26 @@ def _kind(line: Line, captions: frozenset[str]) -> str:
     return "story" if line.role in STORY_ROLES else line.role
 
 
-def _goes_on(above: Line, line: Line, setting: Setting) -> bool:
-    """Tell whether a line of a block is of one run with the line before it."""
-    ground = setting.ground
+def _goes_on(run: Sequence[Line], line: Line, setting: Setting) -> bool:
+    """Tell whether a line of a block is of one run with the lines before it."""
+    above, ground = run[-1], setting.ground
     if above.block != line.block or not setting.alike(above, line, ground.same):
         return False
     if line.vertical != ground.view.turned:
         return True
     one, other = setting.cells[above.id], setting.cells[line.id]
+    if _is_torn(one, other):
+        return True
+    one = hull([one, *(cell for cell in setting.each(run) if _is_torn(cell, one))])
     if other.y0 < one.y0 or across(one, other) <= 0:
         return False
     most = (setting.step + LOOSE * ground.em) * max(style(line, ground.em), 1.0)
     return other.y0 - one.y0 <= most and not ground.between(one, other)
+
+
+def _is_torn(one: Cell, other: Cell) -> bool:
+    """Tell whether two cells of one block stand on one printed line, the second after the first."""
+    return other.x0 > one.x0 and along(one, other) > min(one.height, other.height) / 2
 
 
 def _gathered(runs: Sequence[Run], setting: Setting) -> list[Run]:

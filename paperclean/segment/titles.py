@@ -74,8 +74,8 @@ class Titles:
 
 
 def named(run: Sequence[Item], around: Around) -> list[Decision]:
-    """Name the lines of a run of titles, of which one at least is no byline."""
-    titled = [n for n, i in enumerate(run) if not i.byline]
+    """Name the lines of a run of titles; one of nothing but names has its first for a headline."""
+    titled = [n for n, i in enumerate(run) if not i.byline] or [0]
     if len(titled) > 1 and _signs_it(run[titled[-1]], around):
         titled.pop()
     titles = Titles(tuple(run[n] for n in titled[:LONGEST_TITLE]), around)

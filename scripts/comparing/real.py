@@ -19,6 +19,7 @@ from benchmark.measures import pair_f1
 from benchmark.texts import ROOT
 
 from paperclean import Box, Document, PapercleanError, Result, Slice, clean
+from paperclean.layout import arranged
 
 SHARED = ROOT.parent / "shared" / "data"
 NONGMIN = SHARED / "pages" / "nongmin-2010-12-25-p02"
@@ -83,7 +84,6 @@ def nongmin_document(blocks: Blocks) -> tuple[Document, dict[str, int]]:
     get numbers below nought, so that they are told from those that articles hold.
     """
     slices: list[Slice] = []
-    numbers: list[int] = []
     for place, block in enumerate(blocks, start=1):
         order = block["order"]
         for line in block["lines"]:
@@ -92,10 +92,12 @@ def nongmin_document(blocks: Blocks) -> tuple[Document, dict[str, int]]:
             vertical = down > 2 * across and len(line["text"]) > 2  # noqa: PLR2004  an upright line
             slices.append(
                 Slice.plain(f"{line['text']}\n")._replace(
-                    block=place, box=box, size=min(across, down), vertical=vertical
+                    block=place,
+                    box=box,
+                    vertical=vertical,
+                    ref=str(order if isinstance(order, int) else -place),
                 )
             )
-            numbers.append(order if isinstance(order, int) else -place)
     document = Document.of([slices], NONGMIN.name)
     page = replace(
         document.pages[0],
@@ -103,8 +105,8 @@ def nongmin_document(blocks: Blocks) -> tuple[Document, dict[str, int]]:
         height=1419.0,
         pictures=tuple(Box(*one["box"]) for one in blocks if one["category"] == "figure"),
     )
-    owner = {line.id: number for line, number in zip(page.lines, numbers, strict=True)}
-    return replace(document, pages=(page,)), owner
+    placed = arranged(replace(document, pages=(page,)))
+    return placed, {line.id: int(line.ref) for line in placed.lines()}
 
 
 def page_xml(file: Path) -> Figures:

@@ -26,6 +26,12 @@ HAN_UP, HAN_DOWN = 0.88, 0.12
 """Ascent and descent of the Han square, in ems: what every CJK font calls its ideographic box."""
 
 
+UPRIGHT_FORMS = dict(
+    zip("（）《》〈〉「」『』【】〔〕—…", "︵︶︽︾︿﹀﹁﹂﹃﹄︻︼︹︺︱︙", strict=True)
+)
+"""Marks of vertical lines, for fonts without a `vert` feature for them."""
+
+
 class MissingFontError(Exception):
     """A font file is not installed; the message names the package."""
 
@@ -117,7 +123,11 @@ class Face:
         buffer.guess_segment_properties()
         buffer.direction = "ttb" if upright else "ltr"
         hb.shape(self.font, buffer, {"liga": len(text) > 1, "vert": upright, "kern": False})
-        return int(buffer.glyph_infos[0].codepoint)
+        found = int(buffer.glyph_infos[0].codepoint)
+        stands = UPRIGHT_FORMS.get(text, "") if upright else ""
+        if stands and found == self.font.get_nominal_glyph(ord(text)):
+            return int(self.font.get_nominal_glyph(ord(stands)) or found)
+        return found
 
     def has(self, text: str) -> bool:
         """Tell whether the font has a glyph for each character."""

@@ -1,0 +1,185 @@
+"""Lines that came with boxes, from page formats and recognisers: the same blocks and order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+import numpy as np
+
+from ..model import Document, Line, Page, Slice, evidence, make_lines
+from ..seam import glue
+from .arranging import Arranged, arrange, surface
+from .blocks import smoothed
+from .kinds import HAN, WIDE
+from .rows import Floats, Numbers, Rows, usual
+from .torn import parts, printed, whole
+from .turning import DOWN, RIGHT, turned
+
+UPRIGHT = 1.8
+"""Times its width that a box of several characters is high where they stand one below the other."""
+LETTER = 0.5
+"""Ems that a letter is wide on average."""
+TALL = (0.45, 1.3)
+"""How large type may be beside the height of its box: lines are not cut out exactly."""
+FEW = 4
+NEARLY = 0.12
+"""Share by which sizes that were estimated differ and are the same."""
+LEAST_EVEN = 3
+
+
+def arranged(document: Document) -> Document:
+    """Give the lines of each page their blocks, measures and joins, in reading order.
+
+    A block that came with them stays where its lines stand one under the other: a person or
+    another program has seen the page, and measured on two newspapers with known articles its
+    regions gave better ones than those found anew. Other blocks, and all order, are not trusted.
+    Lines without a box follow the others, as they are; pages of such alone stay.
+    """
+    pages: list[Page] = []
+    rank = 0
+    for page in document.pages:
+        placed = [line for line in page.lines if _is_placed(line)]
+        others = [line for line in page.lines if not _is_placed(line)]
+        slices = _placed(page, placed) + [_slice(line) for line in others]
+        lines = make_lines(page.number, slices, rank)
+        rank += len(lines)
+        pages.append(replace(page, lines=lines))
+    return replace(document, pages=tuple(pages))
+
+
+def _slice(line: Line) -> Slice:
+    return Slice(line.source, line.shown, **evidence(line))
+
+
+def _placed(page: Page, lines: list[Line]) -> list[Slice]:
+    if not lines:
+        return []
+    turn = np.array([DOWN if _reads_down(line) else RIGHT for line in lines], dtype=np.int64)
+    boxes = np.array(
+        [(b.x0, b.y0, b.x1, b.y1) for line in lines if (b := line.box)], dtype=np.float64
+    )
+    width, height = page.width or float(boxes[:, 2].max()), page.height or float(boxes[:, 3].max())
+    ground = surface(width, height, page.rules, page.frames, page.pictures)
+    found: list[Numbers] = []
+    given = np.array([line.block for line in lines], dtype=np.int64)
+    for way in np.unique(turn).tolist():
+        here = np.flatnonzero(turn == way)
+        boxes[here] = turned(boxes[here], way, width, height)
+        found += [here[part] for part in parts(printed(boxes[here], given[here]), boxes[here])]
+    turn, given = (np.array([some[part[0]] for part in found]) for some in (turn, given))
+    rows = _rows([[lines[n] for n in part] for part in found], [boxes[part] for part in found])
+    weights = np.array([len(text) for text in rows.text], dtype=np.float64)
+    em = usual(rows.em, weights, float(np.median(rows.em)) / 20)
+    items = arrange(rows, turn, ground, em, _stacks(given, turn, rows.box))
+    sizes = _evened(rows.em, items, em)
+    placed: list[Slice] = []
+    for item in items:
+        some = [lines[n] for n in found[item.row]]
+        size, vertical = round(float(sizes[item.row]), 2), bool(turn[item.row] == DOWN)
+        placed += _measured(item, some, size, vertical=vertical)
+    return placed
+
+
+def _evened(sizes: Floats, items: list[Arranged], em: float) -> Floats:
+    """Give the lines of a block one size where they nearly have it, and `em` where that is near.
+
+    A line inside a block that seems smaller than those around it was measured wrong.
+    """
+    sizes = sizes.copy()
+    for _, group in groupby(items, key=lambda item: item.block):
+        block = [item.row for item in group]
+        if len(block) < LEAST_EVEN:
+            continue
+        usual_ = float(np.median(sizes[block]))
+        near = np.abs(sizes[block] - usual_) <= NEARLY * usual_
+        near[1:-1] |= sizes[block][1:-1] < usual_
+        same = em if abs(usual_ - em) <= NEARLY * em else usual_
+        sizes[np.array(block)[near]] = same
+    return sizes
+
+
+def _measured(item: Arranged, some: list[Line], size: float, *, vertical: bool) -> list[Slice]:
+    """Give the lines that make up one of the print what is known of it."""
+    last = len(some) - 1
+    return [
+        _slice(line)._replace(
+            block=item.block,
+            join=item.join if n == last else glue(line.text, some[n + 1].text),
+            indent=item.indent if n == 0 else 0.0,
+            room=item.room if n == last else 0.0,
+            size=size,
+            vertical=vertical,
+        )
+        for n, line in enumerate(some)
+    ]
+
+
+def _is_placed(line: Line) -> bool:
+    return line.box is not None and bool(line.text.strip()) and not line.layer
+
+
+def _reads_down(line: Line) -> bool:
+    """Tell whether a line reads down: it says so, or its box is high and has many characters."""
+    if line.vertical or not line.box:
+        return line.vertical
+    box = line.box
+    return len(line.text) > 1 and box.y1 - box.y0 > UPRIGHT * (box.x1 - box.x0)
+
+
+def _stacks(given: Numbers, turn: Numbers, boxes: Floats) -> Numbers:
+    """Give the block that each line came with, 0 where lines of it stand side by side."""
+    blocks = given.copy()
+    for block in np.unique(blocks[blocks > 0]):
+        here = np.flatnonzero(blocks == block)
+        if len(np.unique(turn[here])) > 1 or _side_by_side(boxes[here]):
+            blocks[here] = 0
+    return blocks
+
+
+def _side_by_side(boxes: Floats) -> bool:
+    u0, v0, u1, v1 = boxes[np.argsort(boxes[:, 1] + boxes[:, 3], kind="stable")].T
+    level = np.minimum(v1[1:], v1[:-1]) - np.maximum(v0[1:], v0[:-1])
+    beside = np.maximum(u0[1:], u0[:-1]) >= np.minimum(u1[1:], u1[:-1])
+    lower = np.minimum(v1[1:] - v0[1:], v1[:-1] - v0[:-1])
+    return bool((beside & (level > lower / 2)).any())
+
+
+def _rows(found: list[list[Line]], boxes: list[Floats]) -> Rows:
+    """Give lines as layout knows them; sizes that nobody says are estimated."""
+    lines = [max(some, key=lambda line: len(line.text)) for some in found]
+    fonts = {name: n for n, name in enumerate(sorted({line.font for line in lines}))}
+    said = np.array([line.size for line in lines], dtype=np.float64)
+    box = np.array([(*some[:, :2].min(axis=0), *some[:, 2:].max(axis=0)) for some in boxes])
+    texts = [whole([line.text for line in some]) for some in found]
+    rows = Rows(
+        box,
+        np.where(said > 0, said, _sizes(texts, box)),
+        np.array([fonts[line.font] for line in lines], dtype=np.int64),
+        np.array([line.bold for line in lines], dtype=np.bool_),
+        np.array([line.light for line in lines], dtype=np.bool_),
+        texts,
+        np.zeros(len(lines), dtype=np.int64),
+        exact=False,
+    )
+    return rows if (said > 0).all() else replace(rows, em=smoothed(rows))
+
+
+def _sizes(texts: list[str], boxes: Floats) -> Floats:
+    """Estimate type sizes by the width of the characters of each line.
+
+    The height of a box says less: it depends on which letters stand in the line.
+    """
+    height = np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
+    units = np.array([_units(text) for text in texts])
+    size = (boxes[:, 2] - boxes[:, 0]) / np.maximum(units, LETTER)
+    few = units < FEW
+    ratio = float(np.median((size / height)[~few])) if not few.all() else 1.0
+    size = np.where(few, height * ratio, size)
+    return np.clip(size, TALL[0] * height, TALL[1] * height)
+
+
+def _units(text: str) -> float:
+    """Give the length of a text in ems: characters of full width one, others half."""
+    wide = len(HAN.findall(text)) + len(WIDE.findall(text))
+    return wide + LETTER * (len(text) - wide)
