@@ -172,8 +172,7 @@ def _near(
     if gap == NOWHERE:
         return gap
     largest = max(main, key=lambda part: part.size)
-    fits = all(fits(piece, largest, others, ground) for piece in group)
-    return gap if fits else NOWHERE
+    return gap if all(fits(piece, largest, others, ground) for piece in group) else NOWHERE
 
 
 def _gap(piece: Piece, part: Piece, ground: Ground) -> float:
