@@ -10,7 +10,7 @@ from .upright import Cell, across, along, hull
 
 SLACK, BESIDE = 1.5, 3.0
 """Ems by which heights and widths of one article differ; between a headline and its side."""
-HEAD, MASTHEAD = 0.15, 4.0
+HEAD, MASTHEAD = 0.15, 7.0
 """Share of the page's height within which its name stands, and how much larger it is set."""
 FAR = 6.0
 """Ems of blank under a headline beyond which text is not said to stand under it."""
