@@ -33,6 +33,8 @@ BYLINE_ROOM = 1.5
 """Ems of room at the end of a line from which on it surely fills no column."""
 LONGEST_OWN, LONGEST_NAME = 30, 12
 """Characters of a line of its own at the head of a run, and of a name."""
+STICKS_OUT = 2.0
+"""Ems by which no line of a column reaches over all its others on one side."""
 MOST_SCRAPS, SCRAP_SLACK = 2, 0.5
 """Lines of a scrap, and ems by which it may stick out of the column that it stands in."""
 STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
@@ -217,7 +219,7 @@ def _stands_alone(run: Sequence[Line], setting: Setting) -> bool:
 def _sticks_out(cell: Cell, column: Cell, em: float) -> bool:
     """Tell whether a line reaches over both edges of a column, or far over one."""
     left, right = column.x0 - cell.x0, cell.x1 - column.x1
-    return min(left, right) > EDGE_SLACK * em or max(left, right) > MOST_INDENT * em
+    return min(left, right) > EDGE_SLACK * em or max(left, right) > STICKS_OUT * em
 
 
 def _joined(runs: Sequence[Run], setting: Setting) -> list[Run]:
