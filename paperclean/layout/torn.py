@@ -36,7 +36,10 @@ def printed(boxes: Floats, given: Numbers) -> Numbers:
     left, right = np.nonzero(same)
     starts = _edges(u0, tall)
     torn = np.array(
-        [not starts[n] or _crossed(m, n, boxes) for m, n in zip(left, right, strict=True)],
+        [
+            not starts[n] or _crossed(m, n, boxes)
+            for m, n in zip(left.tolist(), right.tolist(), strict=True)
+        ],
         dtype=np.bool_,
     )
     return components(left[torn], right[torn], len(boxes))

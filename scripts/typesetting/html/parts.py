@@ -20,7 +20,7 @@ NUMERALS = str.maketrans("0123456789.", "〇一二三四五六七八九・")
 QUOTES = str.maketrans("“”‘’", "「」『』")
 
 
-ODD = {"March", "SIR –"}
+ODD = {"March", "SIR –", "具体预报为"}
 """How paragraphs begin that stand well in their own article only."""
 
 
@@ -260,13 +260,15 @@ class Web:
 
     def data(self) -> dict[str, Any]:
         """Give what the page's script fills the bodies with."""
-        rest = []
-        for _ in range(60):
-            _, body = self.pick("stories")
-            least = 70 if self.group == "en" else 28
+        least = 70 if self.group == "en" else 28
+        seen = {text for told in self.stories.values() for text in told["text"]}
+        fresh: list[list[str]] = []
+        again: list[list[str]] = []
+        for _, body in self.chance.sample(stories(self.group), len(stories(self.group))):
             run = [part for part in body[1:] if len(part) > least and part[:5] not in ODD]
             text = [self.say(part) for part in run]
-            if not text:
-                continue
-            rest.append([_hyphenated(part) for part in text] if self.group == "en" else text)
+            text = [_hyphenated(part) for part in text] if self.group == "en" else text
+            if text:
+                (again if seen & set(text) else fresh).append(text)
+        rest = fresh + again + fresh
         return {"stories": self.stories, "reserve": rest, "en": self.group == "en"}
