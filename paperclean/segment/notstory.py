@@ -396,7 +396,7 @@ def _their_titles(
             if m != n and -0.5 * ground.em <= other.cell.y0 - piece.cell.y1 < TITLE_GAP * ground.em
         ]
         under = [m for m in near if across(found[m].cell, piece.cell) > 0]
-        tables = [m for m in near if told.get(m, ("", ""))[0] == "table"]
+        tables = [m for m in near if m in told and told[m][0] == "table"]
         if any(m not in tables for m in under):
             continue
         left = any(found[m].cell.x0 < piece.cell.middle for m in tables)

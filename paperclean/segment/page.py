@@ -97,9 +97,7 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     return Plan(tuple(stories), (*aside, *more))
 
 
-def _without(
-    found: Sequence[Piece], ground: Ground
-) -> tuple[list[Piece], list[tuple[Line, Role, str]]]:
+def _without(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], list[Aside]]:
     """Part what may be of a story from what is none: adverts, lists, indexes."""
     told = boxed(found, ground)
     stay = [n for n, p in enumerate(found) if n not in told and p.lines[0].role in STORY_ROLES]
