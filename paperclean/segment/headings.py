@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ..model import Line
 from ..press import DATELINE, is_byline, is_closed
-from .pieces import Piece
+from .pieces import ON_ONE_MIDDLE, Piece
 from .upright import Cell, hull
 
 BIG = 1.3
@@ -91,18 +91,25 @@ def is_apart(piece: Piece, font: str) -> bool:
     """
     if piece.centred and len(piece.lines) <= MOST_CENTRED and not is_closed(piece.text):
         return True
-    if not _is_short(piece, MOST_SMALL_LINES) or DATELINE.match(piece.text):
+    signs = is_byline(piece.text)
+    if not _is_short(piece, MOST_SMALL_LINES) or (DATELINE.match(piece.text) and not signs):
         return False
-    if piece.size < SOMEWHAT and _speaks(piece):
+    centred = _is_centred(piece, ABOUT_CENTRED)
+    if piece.size < SOMEWHAT and _speaks(piece) and not centred:
         return False
-    if piece.size >= SOMEWHAT or piece.bold or piece.light or is_byline(piece.text):
+    if piece.size >= SOMEWHAT or piece.bold or piece.light or signs:
         return True
     if piece.spans or piece.alone:
         return True
     other = bool(font and piece.font) and piece.font != font
-    inside = len(piece.lines) == 1 and min(piece.indent, piece.room) > 1
-    centred = inside and abs(piece.indent - piece.room) < ABOUT_CENTRED
-    return (other or centred) and not is_closed(piece.text)
+    surely = _is_centred(piece, ON_ONE_MIDDLE)
+    return surely or ((other or centred) and not is_closed(piece.text))
+
+
+def _is_centred(piece: Piece, most: float) -> bool:
+    """Tell whether all lines stand in the middle of their column, `most` ems beside it at most."""
+    ends = [(piece.indent, piece.room)] if len(piece.lines) == 1 else piece.ends
+    return all(min(one) > 1 and abs(one[0] - one[1]) < most for one in ends)
 
 
 def _speaks(piece: Piece) -> bool:
