@@ -118,10 +118,10 @@ def _is_told(line: Line, ground: Ground) -> bool:
     """Tell whether a line that looks like a caption stands at a picture, or says who took it."""
     if line.role not in CAPTION_ROLES or not line.box:
         return False
-    if LEAD.match(line.text) or credit_start(line.text) or not ground.pictures:
-        return True
     if WRITTEN.match(line.text):
         return False
+    if LEAD.match(line.text) or credit_start(line.text) or not ground.pictures:
+        return True
     cell = ground.view.cell(line.box)
     reach = (CREDIT_UNDER if credit_start(line.text) == 0 else UNDER) * ground.em
     return any(touches(cell, picture, reach) for picture in ground.pictures)
