@@ -7,9 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import regex
+
 from ..facts import Facts, bare
 from ..model import Line, Role
-from ..press import BYLINE, is_byline, is_closed
+from ..press import BYLINE, LABEL, is_byline, is_closed
 from ..press_en import is_latin
 from .headings import LOOSE_ROOM, SOMEWHAT, Title
 from .pieces import Piece
@@ -21,6 +23,9 @@ LONGEST_POST = 40
 """Characters of the line under a reporter's name that tells the post."""
 POST_SIZE = 1.12
 """Factor between the sizes of a name and of the post under it."""
+
+MARK = regex.compile(r"^[■●◎○◆▲◇☆★【\s]+|[】\s]+$")
+"""What marks a line at its start."""
 
 
 class Named(NamedTuple):
@@ -75,10 +80,14 @@ def _under(
         alike = part.size <= POST_SIZE * size and not is_closed(line.text) and part.room > LOOSE_ROOM
         post = last == "byline" and alike and len(line.text) <= LONGEST_POST
         signs = part.size < SOMEWHAT and len(part.lines) == 1 and signs_it(line.text, opens=opens)
-        role: Role = "byline" if is_byline(line.text) or post or signs else "deck"
-        reason = "smaller type, between the headline and its text"
-        yield Named(line, role, "names the reporters" if role == "byline" else reason)
-        last, size = role, part.size
+        if LABEL.match(MARK.sub("", line.text)):
+            last, reason = "kicker", "names the column in which the story stands"
+        elif is_byline(line.text) or post or signs:
+            last, reason = "byline", "names the reporters"
+        else:
+            last, reason = "deck", "smaller type, between the headline and its text"
+        yield Named(line, last, reason)
+        size = part.size
 
 
 def brief(lines: Sequence[Line]) -> list[Named]:

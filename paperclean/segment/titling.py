@@ -7,6 +7,7 @@ byline); a heading of one column between its paragraphs is a subhead, or the tit
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ..press import is_byline
 from ..rubric import is_rubric
@@ -220,12 +221,35 @@ def _near(
     larger = _size(group) > SMALLER * _size(main)
     if larger and (is_big(main[0]) or not main[0].bold or group[0].bold):
         return NOWHERE
-    gap = min(_gap(piece, part, ground, font) for piece in group for part in main)
+    largest = max(main, key=lambda part: part.size)
+    wide = replace(largest, cell=_reach(largest, others, ground))
+    parts = [wide if part is largest else part for part in main]
+    gap = min(_gap(piece, part, ground, font) for piece in group for part in parts)
     if gap == NOWHERE:
         return gap
-    largest = max(main, key=lambda part: part.size)
+    largest = wide
     fits = all(_fits(piece, largest, others, ground) for piece in group)
     return gap if fits else NOWHERE
+
+
+def _reach(main: Piece, others: Sequence[Piece], ground: Ground) -> Cell:
+    """Give what a headline covers, as wide as the columns under it: it may be centred over them."""
+    cell, em = main.cell, ground.em
+    columns = [
+        other.cell
+        for other in others
+        if len(other.lines) >= SURE_EDGES
+        and other.size < SOMEWHAT
+        and not other.cross
+        and other.frame == main.frame
+    ]
+    if main.cross:
+        near = [c for c in columns if -em < c.x0 - cell.x1 < OWN * 2 * em and along(c, cell) > em]
+        whole = hull([cell, *near])
+        return Cell(cell.x0, whole.y0, cell.x1, whole.y1)
+    near = [c for c in columns if -em < c.y0 - cell.y1 < OWN * 2 * em and across(c, cell) > em]
+    whole = hull([cell, *near])
+    return Cell(whole.x0, cell.y0, whole.x1, cell.y1)
 
 
 def _gap(piece: Piece, part: Piece, ground: Ground, font: str) -> float:
