@@ -93,34 +93,28 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     for piece in found:
         if piece.frame in boxes:
             aside += [(line, *boxes[piece.frame]) for line in piece.lines]
-    found = [p for p in found if p.frame not in boxes]
-    found, none = _without(found, ground)
+    found, none = _without([p for p in found if p.frame not in boxes], ground)
     aside += none
     found = untabbed(found, ground)
     stories, more = _stories(found, jumps, ground, facts)
     return Plan(tuple(stories), (*aside, *more))
 
 
-def _without(
-    found: Sequence[Piece], ground: Ground
-) -> tuple[list[Piece], list[tuple[Line, Role, str]]]:
+def _without(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], list[Aside]]:
     """Part what may be of a story from what is none: adverts, lists, indexes."""
-    font = body_font(found)
-    of_stories = [p for p in found if p.lines[0].role in STORY_ROLES]
-    pictured = captions(of_stories, ground, font)
+    of_stories = [piece for piece in found if piece.lines[0].role in STORY_ROLES]
+    pictured = captions(of_stories, ground, body_font(found))
     told_of = {id(p) for n, p in enumerate(of_stories) if n in pictured or p.caption}
-    rest = [p for p in found if id(p) not in told_of]
+    rest = [piece for piece in found if id(piece) not in told_of]
     told = {id(rest[n]): why for n, why in not_stories(rest, ground).items()}
-    return (
-        [p for p in of_stories if id(p) not in told],
-        [
-            (line, *told[id(p)])
-            for p in of_stories
-            if id(p) in told
-            for line in p.lines
-            if line.role != told[id(p)][0]
-        ],
-    )
+    aside = [
+        (line, *told[id(piece)])
+        for piece in of_stories
+        if id(piece) in told
+        for line in piece.lines
+        if line.role != told[id(piece)][0]
+    ]
+    return [piece for piece in of_stories if id(piece) not in told], aside
 
 
 def _is_told(line: Line, ground: Ground) -> bool:
@@ -129,10 +123,10 @@ def _is_told(line: Line, ground: Ground) -> bool:
         return False
     if is_byline(line.text) and line.text[-1] not in "摄攝" and credit_start(line.text):
         return False
-    if LEAD.match(line.text) or credit_start(line.text) or not ground.pictures:
-        return True
     if WRITTEN.match(line.text):
         return False
+    if LEAD.match(line.text) or credit_start(line.text) or not ground.pictures:
+        return True
     cell = ground.view.cell(line.box)
     reach = (CREDIT_UNDER if credit_start(line.text) == 0 else UNDER) * ground.em
     return any(touches(cell, picture, reach) for picture in ground.pictures)
