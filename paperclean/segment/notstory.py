@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..imprint_en import says_paper
-from ..model import Role
+from ..model import Line, Role
 from ..notices import (
     DAY,
     HEADS,
@@ -33,7 +33,7 @@ from ..notices import (
     tells_story,
 )
 from ..press import is_closed
-from .frames import in_frame, is_row
+from .frames import MARKS, in_frame, is_row
 from .links import Term
 from .loose import CELL_GAP, loose_tables
 from .pieces import NEAR_SIZE, SAME_SIZE, Piece
@@ -147,6 +147,8 @@ def is_prose(piece: Piece) -> bool:
     """Tell whether a run is set as text is: body type, and full lines that go on."""
     if len(piece.lines) <= LEAST_FULL or piece.size >= NEAR_SIZE or piece.cross or piece.centred:
         return False
+    if not MARKS.search(piece.text):
+        return False
     if sum(is_row(line) for line in piece.lines) >= MOSTLY * len(piece.lines):
         return False
     full = sum(
@@ -177,6 +179,22 @@ def _written(piece: Piece) -> tuple[Role, str] | None:
 
 def _share(lines: Sequence[str], pattern: object) -> float:
     return sum(pattern.search(text) is not None for text in lines) / max(len(lines), 1)  # type: ignore[attr-defined]
+
+
+def rows_of(pieces: Sequence[Piece]) -> list[str]:
+    """Give the text of the rows of a region: what stands on one height is one row."""
+    lines = [line for piece in pieces for line in piece.lines if line.box]
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.box.y0 if line.box else 0.0):
+        last = rows[-1][0].box if rows else None
+        if last and line.box and line.box.y0 < (last.y0 + last.y1) / 2:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [
+        " ".join(line.text for line in sorted(row, key=lambda line: line.box.x0 if line.box else 0))
+        for row in rows
+    ]
 
 
 def _listed(lines: Sequence[str]) -> bool:
@@ -279,7 +297,9 @@ def _regions(
             for n, piece in enumerate(found)
             if n not in closed and in_frame(piece, number, ground)
         )
-        if members and not any(n in prose for n in members):
+        if _listed(rows_of([found[n] for n in members])):
+            yield Region(members, framed=True)
+        elif members and not any(n in prose for n in members):
             yield Region(members, True, _over_text(members, found, prose, ground))
     loose = [
         n
@@ -413,14 +433,14 @@ def judged(pieces: Sequence[Piece], region: Region) -> tuple[Role, str] | None:
     """Judge a region without a column of text: what it is and why, or nothing where it may be one."""
     lines = [line for piece in pieces for line in piece.lines]
     texts = [line.text for line in lines]
+    if _listed(rows_of(pieces)):
+        return "table", "a list of days or hours, line by line"
     owned = [line for line in lines if line.role == "furniture" or says_paper(line.text)]
     large = any(piece.size >= NEAR_SIZE for piece in pieces)
     if len(owned) > 1 and len(owned) * 2 >= len(lines) and not large:
         return "furniture", "the paper's own lines stand together"
     if _pages(texts) and len(texts) > LEAST_FULL:
         return "teaser", "names page after page where more is to be read"
-    if _listed(texts):
-        return "table", "a list of days or hours, line by line"
     if len(lines) < LEAST_FULL:
         return None
     terms = sorted(_terms(pieces, texts, region), key=lambda term: -term.worth)
@@ -451,7 +471,7 @@ def _terms(pieces: Sequence[Piece], texts: Sequence[str], region: Region) -> Ite
     if len(sizes) >= MANY_SIZES and few:
         yield Term(1.0 + 0.4 * (len(sizes) > MANY_SIZES), "type of several sizes in few lines")
     if region.framed:
-        yield Term(0.7, "stands in a frame of its own")
+        yield Term(0.9, "stands in a frame of its own")
     if region.framed and all(piece.centred or len(piece.lines) == 1 for piece in pieces):
         yield Term(0.6, "lines on one middle")
     if all(piece.light for piece in pieces):
