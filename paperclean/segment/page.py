@@ -31,7 +31,9 @@ from .topics import Topics
 from .upright import Cell, Ground, across, along, hull
 from .zones import zones
 
-WRITTEN = regex.compile(r"^[□■]?\s?本[报報](?:[记記]者|.{0,4}[记記]者).{1,20}[ \u3000]文(?:[ \u3000]|$)")
+WRITTEN = regex.compile(
+    r"^[□■]?\s?本[报報](?:[记記]者|.{0,4}[记記]者).{1,20}[ \u3000]文(?:[ \u3000]|$)"
+)
 """A byline that names who wrote and who took the pictures."""
 STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
@@ -210,7 +212,7 @@ def _nodes(
     found = [
         Node(
             "title",
-            ground.frames[t.frame] if 0 <= t.frame and t.frame not in opaque else t.cell,
+            ground.frames[t.frame] if t.frame >= 0 and t.frame not in opaque else t.cell,
             t.lines,
             title=t,
             frame=t.frame if t.frame in opaque else -1,
