@@ -4,8 +4,9 @@
 
 writes NAME.pdf and NAME.json. The same fonts and versions give the same bytes. A layout family
 is a function that tiles the grid of a page with stories, briefs, adverts, tables and pictures:
-see `typesetting/families_tuned.py`, and `typesetting/prints_tuned.py` for what is printed. The
-set kept apart has means of its own: `typesetting/apart`.
+see `typesetting/families_tuned.py`, and `typesetting/prints_tuned.py` for what is printed. A
+second bank of pages has a tree of rectangles for each: `typesetting/families_b.py`. The set kept
+apart has means of its own: `typesetting/apart`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from typesetting import families_apart, families_tuned, prints_tuned
+from typesetting import families_apart, families_b, families_tuned, prints_b, prints_tuned
 from typesetting.fonts import missing_packages
 from typesetting.job import make
 from typesetting.texts import corpus_there
@@ -28,8 +29,10 @@ Printer = Callable[[], tuple[bytes, str]]
 def prints(name: str) -> dict[str, Printer]:
     """Give the documents of a set that can be printed here, by their names."""
     if name == "tuned":
-        tuned = [job for job in prints_tuned.prints() if job.source != "corpus" or corpus_there()]
-        return {job.name: partial(make, job, "tuned", families_tuned.FAMILIES) for job in tuned}
+        every = [*prints_tuned.prints(), *prints_b.prints()]
+        families = families_tuned.FAMILIES | families_b.FAMILIES
+        tuned = [job for job in every if job.source != "corpus" or corpus_there()]
+        return {job.name: partial(make, job, "tuned", families) for job in tuned}
     apart = [job for job in families_apart.prints() if job.source != "corpus" or corpus_there()]
     return {job.name: partial(families_apart.make, job, families_apart.FAMILIES) for job in apart}
 

@@ -16,7 +16,9 @@ from paperclean.result import Result
 
 EM, LEADING, COLUMN = 10.0, 15.0, 170.0
 LEFT = (40.0, 226.0, 412.0, 598.0)
-HAN = cycle("春风吹过田野，麦苗返青，农人早起开渠引水，孩子们沿着河堤跑向学校，老人坐在门前晒着太阳。")
+HAN = cycle(
+    "春风吹过田野，麦苗返青，农人早起开渠引水，孩子们沿着河堤跑向学校，老人坐在门前晒着太阳。"
+)
 WORDS = cycle(
     (
         "The ferry went back into the water on Monday after three months on dry land, to the joy "
@@ -254,7 +256,13 @@ def test_stories_of_prices_vacancies_and_deaths_stay(paragraphs: tuple[str, ...]
 def test_a_table_without_a_frame_takes_its_title_along() -> None:
     page = Paper()
     page.middle("外汇牌价", LEFT[3] + COLUMN / 2, 60, 1.4 * EM)
-    rows = (("美元", "7.12"), ("日元", "0.048"), ("英镑", "9.15"), ("欧元", "7.74"), ("澳元", "4.7"))
+    rows = (
+        ("美元", "7.12"),
+        ("日元", "0.048"),
+        ("英镑", "9.15"),
+        ("欧元", "7.74"),
+        ("澳元", "4.7"),
+    )
     for n, (name, price) in enumerate(rows):
         page.put(name, LEFT[3] + 4, 84 + n * 15, 9)
         page.put(price, LEFT[3] + COLUMN - 30, 84 + n * 15, 9)
@@ -283,7 +291,9 @@ def test_a_list_of_days_and_the_index_of_an_issue() -> None:
 def test_a_correction_is_the_papers_own() -> None:
     page = Paper()
     page.middle("更正", LEFT[3] + COLUMN / 2, 60, 1.3 * EM)
-    page.text(LEFT[3], 84, ("本报昨日第五版《老街新灯》一文中，“四百盏”应为“四十盏”，特此更正。",), 9)
+    page.text(
+        LEFT[3], 84, ("本报昨日第五版《老街新灯》一文中，“四百盏”应为“四十盏”，特此更正。",), 9
+    )
     page.story(2, 3, "社区食堂")
     result = page.cleaned()
     assert roles(result, ("更正", "本报昨日第五版")) == {"furniture"}

@@ -33,7 +33,18 @@ def test_python_examples_run(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["articles", "facts", "lexicon", "model", "passage", "press", "seam", "readers.text", "readers.reading"]
+    "module",
+    [
+        "articles",
+        "facts",
+        "lexicon",
+        "model",
+        "passage",
+        "press",
+        "seam",
+        "readers.text",
+        "readers.reading",
+    ],
 )
 def test_docstring_examples_run(module: str) -> None:
     loaded = __import__(f"paperclean.{module}", fromlist=["_"])

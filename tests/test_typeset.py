@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from conftest import ROOT
 from typeset import missing
-from typesetting import families_tuned, prints_tuned, texts
+from typesetting import families_b, families_tuned, prints_b, prints_tuned, texts
 from typesetting.fonts import SOURCES
 from typesetting.job import make
 from typesetting.setter import NO_START, Type, set_paragraph
@@ -27,14 +27,18 @@ NAMES = (
     "hant-05-side-titles",
     "en-02-wrapped",
     "en-issue-1",
+    "b-en-post",
+    "b-hans-images",
+    "b-hant-tower",
 )
-"""One of each stream order and language, and an issue of two pages."""
+"""One of each stream order and language, an issue of two pages, some of the second bank."""
 
 
 @cache
 def made(name):
-    job = next(job for job in prints_tuned.prints() if job.name == name)
-    pdf, truth = make(job, "tuned", families_tuned.FAMILIES)
+    every = [*prints_tuned.prints(), *prints_b.prints()]
+    job = next(job for job in every if job.name == name)
+    pdf, truth = make(job, "tuned", families_tuned.FAMILIES | families_b.FAMILIES)
     return pdf, json.loads(truth)
 
 
@@ -107,7 +111,7 @@ def test_the_lines_joined_are_the_paragraphs_of_the_article(name):
         assert bare(joined(lines, english=english)) == bare(bodies[key])
 
 
-@pytest.mark.parametrize("name", NAMES[:3])
+@pytest.mark.parametrize("name", [*NAMES[:3], *NAMES[5:]])
 def test_no_line_lies_on_another_or_on_a_picture(name):
     def share(one, other):
         wide = min(one[2], other[2]) - max(one[0], other[0])

@@ -19,6 +19,8 @@ HEADING_LEADING = 1.3
 SAME_EXACT, SAME_GUESSED = 0.975, 0.75
 """Ratio of two sizes that are the same: where the file says them, and where they are estimated."""
 LEAST = 4
+LARGER = 1.12
+"""Times the size and the height of the lines around it that a line of larger type has."""
 REACHES = 1.05
 """Times the width of a frame that a line in it has at most."""
 
@@ -110,23 +112,27 @@ def _parted(rows: Rows, ground: Ground, a: Numbers, b: Numbers) -> Flags:
 def smoothed(rows: Rows) -> Floats:
     """Give sizes that were estimated, each the middle one of its own and of those next to it.
 
-    A line of capitals, or of narrow letters, between the lines of a column is set as they are.
+    A line of capitals, or of narrow letters, between the lines of a column is set as they are;
+    one that is higher than they are, too, is not.
     """
     above, below = _candidates(rows)
     over = _overlap(rows, above, below) > OVERLAP
     above, below = above[over], below[over]
     apart = rows.level[below] - rows.level[above]
-    size = rows.em.copy()
-    next_to = []
-    for one, other in ((above, below), (below, above)):
+    tall = rows.box[:, 3] - rows.box[:, 1]
+    next_to = np.full((2, len(rows.em)), -1, dtype=np.int64)
+    for at, (one, other) in enumerate(((above, below), (below, above))):
         order = np.lexsort((apart, one))
         first = _firsts(one[order], order)
-        found = np.full(len(size), np.nan)
-        found[one[first]] = size[other[first]]
-        next_to.append(found)
-    three = np.stack([size, *next_to])
-    whole = ~np.isnan(three).any(axis=0)
-    size[whole] = np.median(three[:, whole], axis=0)
+        next_to[at, one[first]] = other[first]
+    whole = np.flatnonzero((next_to >= 0).all(axis=0))
+    three = np.stack([whole, *next_to[:, whole]])
+    size = rows.em.copy()
+    middle = np.median(size[three], axis=0)
+    larger = (size[whole] > LARGER * middle) & (
+        tall[whole] > LARGER * np.median(tall[three], axis=0)
+    )
+    size[whole] = np.where(larger, size[whole], middle)
     return size
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 
-from ..model import Document, Line, Page, Slice, evidence, make_lines
-from .arranging import arrange, surface
+from ..model import HAND, Document, Line, Origin, Page, Slice, digest, evidence, make_lines
+from ..seam import glue
+from .arranging import Arranged, arrange, surface
 from .blocks import smoothed
 from .kinds import HAN, WIDE
 from .rows import Floats, Numbers, Rows, usual
+from .torn import parts, printed, whole
 from .turning import DOWN, RIGHT, turned
 
 UPRIGHT = 1.8
@@ -20,6 +23,9 @@ LETTER = 0.5
 TALL = (0.45, 1.3)
 """How large type may be beside the height of its box: lines are not cut out exactly."""
 FEW = 4
+NEARLY = 0.12
+"""Share by which sizes that were estimated differ and are the same."""
+LEAST_EVEN = 3
 
 
 def arranged(document: Document) -> Document:
@@ -38,8 +44,20 @@ def arranged(document: Document) -> Document:
         slices = _placed(page, placed) + [_slice(line) for line in others]
         lines = make_lines(page.number, slices, rank)
         rank += len(lines)
-        pages.append(replace(page, lines=lines))
-    return replace(document, pages=tuple(pages))
+        width, height = _extent(page, placed)
+        pages.append(replace(page, lines=lines, width=width, height=height))
+    return replace(document, pages=tuple(pages), origins=_origins(document, pages))
+
+
+def _origins(document: Document, pages: list[Page]) -> tuple[Origin, ...]:
+    """Give the origins; what was built by hand is its lines, in the order they have now."""
+    moved = replace(document, pages=tuple(pages))
+    return tuple(
+        replace(origin, sha256=digest(moved.source(n)))
+        if origin.reader == HAND and origin.sha256 == digest(document.source(n))
+        else origin
+        for n, origin in enumerate(document.origins)
+    )
 
 
 def _slice(line: Line) -> Slice:
@@ -53,25 +71,69 @@ def _placed(page: Page, lines: list[Line]) -> list[Slice]:
     boxes = np.array(
         [(b.x0, b.y0, b.x1, b.y1) for line in lines if (b := line.box)], dtype=np.float64
     )
-    width, height = page.width or float(boxes[:, 2].max()), page.height or float(boxes[:, 3].max())
+    width, height = _extent(page, lines)
     ground = surface(width, height, page.rules, page.frames, page.pictures)
+    found: list[Numbers] = []
+    given = np.array([line.block for line in lines], dtype=np.int64)
     for way in np.unique(turn).tolist():
-        here = turn == way
+        here = np.flatnonzero(turn == way)
         boxes[here] = turned(boxes[here], way, width, height)
-    rows = _rows(lines, boxes)
-    weights = np.array([len(line.text) for line in lines], dtype=np.float64)
+        found += [here[part] for part in parts(printed(boxes[here], given[here]), boxes[here])]
+    turn, given = (np.array([some[part[0]] for part in found]) for some in (turn, given))
+    rows = _rows([[lines[n] for n in part] for part in found], [boxes[part] for part in found])
+    weights = np.array([len(text) for text in rows.text], dtype=np.float64)
     em = usual(rows.em, weights, float(np.median(rows.em)) / 20)
+    items = arrange(rows, turn, ground, em, _stacks(given, turn, rows.box))
+    sizes = _evened(rows.em, items, em)
+    placed: list[Slice] = []
+    for item in items:
+        some = [lines[n] for n in found[item.row]]
+        size, vertical = round(float(sizes[item.row]), 2), bool(turn[item.row] == DOWN)
+        placed += _measured(item, some, size, vertical=vertical)
+    return placed
+
+
+def _evened(sizes: Floats, items: list[Arranged], em: float) -> Floats:
+    """Give the lines of a block one size where they nearly have it, and `em` where that is near.
+
+    A line inside a block that seems smaller than those around it was measured wrong.
+    """
+    sizes = sizes.copy()
+    for _, group in groupby(items, key=lambda item: item.block):
+        block = [item.row for item in group]
+        if len(block) < LEAST_EVEN:
+            continue
+        usual_ = float(np.median(sizes[block]))
+        near = np.abs(sizes[block] - usual_) <= NEARLY * usual_
+        near[1:-1] |= sizes[block][1:-1] < usual_
+        same = em if abs(usual_ - em) <= NEARLY * em else usual_
+        sizes[np.array(block)[near]] = same
+    return sizes
+
+
+def _measured(item: Arranged, some: list[Line], size: float, *, vertical: bool) -> list[Slice]:
+    """Give the lines that make up one of the print what is known of it."""
+    last = len(some) - 1
     return [
-        _slice(lines[item.row])._replace(
+        _slice(line)._replace(
             block=item.block,
-            join=item.join,
-            indent=item.indent,
-            room=item.room,
-            size=round(float(rows.em[item.row]), 2),
-            vertical=bool(turn[item.row] == DOWN),
+            join=item.join if n == last else glue(line.text, some[n + 1].text),
+            indent=item.indent if n == 0 else 0.0,
+            room=item.room if n == last else 0.0,
+            size=size,
+            vertical=vertical,
         )
-        for item in arrange(rows, turn, ground, em, _stacks(lines, turn, boxes))
+        for n, line in enumerate(some)
     ]
+
+
+def _extent(page: Page, lines: list[Line]) -> tuple[float, float]:
+    """Give the size of a page; where nobody says it, its lines reach to the edges."""
+    boxes = [line.box for line in lines if line.box]
+    return (
+        page.width or max((box.x1 for box in boxes), default=0.0),
+        page.height or max((box.y1 for box in boxes), default=0.0),
+    )
 
 
 def _is_placed(line: Line) -> bool:
@@ -86,9 +148,9 @@ def _reads_down(line: Line) -> bool:
     return len(line.text) > 1 and box.y1 - box.y0 > UPRIGHT * (box.x1 - box.x0)
 
 
-def _stacks(lines: list[Line], turn: Numbers, boxes: Floats) -> Numbers:
+def _stacks(given: Numbers, turn: Numbers, boxes: Floats) -> Numbers:
     """Give the block that each line came with, 0 where lines of it stand side by side."""
-    blocks = np.array([line.block for line in lines], dtype=np.int64)
+    blocks = given.copy()
     for block in np.unique(blocks[blocks > 0]):
         here = np.flatnonzero(blocks == block)
         if len(np.unique(turn[here])) > 1 or _side_by_side(boxes[here]):
@@ -104,30 +166,33 @@ def _side_by_side(boxes: Floats) -> bool:
     return bool((beside & (level > lower / 2)).any())
 
 
-def _rows(lines: list[Line], boxes: Floats) -> Rows:
+def _rows(found: list[list[Line]], boxes: list[Floats]) -> Rows:
     """Give lines as layout knows them; sizes that nobody says are estimated."""
+    lines = [max(some, key=lambda line: len(line.text)) for some in found]
     fonts = {name: n for n, name in enumerate(sorted({line.font for line in lines}))}
     said = np.array([line.size for line in lines], dtype=np.float64)
+    box = np.array([(*some[:, :2].min(axis=0), *some[:, 2:].max(axis=0)) for some in boxes])
+    texts = [whole([line.text for line in some]) for some in found]
     rows = Rows(
-        boxes,
-        np.where(said > 0, said, _sizes(lines, boxes)),
+        box,
+        np.where(said > 0, said, _sizes(texts, box)),
         np.array([fonts[line.font] for line in lines], dtype=np.int64),
         np.array([line.bold for line in lines], dtype=np.bool_),
         np.array([line.light for line in lines], dtype=np.bool_),
-        [line.text for line in lines],
+        texts,
         np.zeros(len(lines), dtype=np.int64),
         exact=False,
     )
     return rows if (said > 0).all() else replace(rows, em=smoothed(rows))
 
 
-def _sizes(lines: list[Line], boxes: Floats) -> Floats:
+def _sizes(texts: list[str], boxes: Floats) -> Floats:
     """Estimate type sizes by the width of the characters of each line.
 
     The height of a box says less: it depends on which letters stand in the line.
     """
     height = np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
-    units = np.array([_units(line.text) for line in lines])
+    units = np.array([_units(text) for text in texts])
     size = (boxes[:, 2] - boxes[:, 0]) / np.maximum(units, LETTER)
     few = units < FEW
     ratio = float(np.median((size / height)[~few])) if not few.all() else 1.0

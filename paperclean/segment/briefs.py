@@ -1,4 +1,4 @@
-"""Headings of one column: subheads of a story, or titles of briefs?
+"""Headings of one column: whether they are subheads of a story, or titles of briefs.
 
 What is set alike on a page means alike: if the text under some of them opens as stories do, all
 are titles. A subhead is much smaller than the headline over it, and stands close to the text
@@ -15,7 +15,8 @@ import regex
 from ..press import is_byline
 from ..rubric import is_rubric
 from .lines import SECTION
-from .nodes import Node, Scene
+from .nodes import Node
+from .scene import Scene
 
 UNLIKELY, NEVER = -2.0, -6.0
 LARGE, STEEP = 1.1, 8.0
@@ -33,6 +34,9 @@ def briefs(scene: Scene, zones: Sequence[int]) -> dict[int, float]:
     for n in heads:
         signs = is_byline(scene.nodes[n].text)
         alike[(signs, *_setting(scene.nodes[n], zones[n]))].append(n)
+    zoned = {
+        _setting(scene.nodes[n], 0) for members in alike.values() for n in members if zones[n] >= 0
+    }
     found: dict[int, float] = {}
     for members in alike.values():
         if all(is_byline(scene.nodes[n].text) for n in members):
@@ -45,8 +49,10 @@ def briefs(scene: Scene, zones: Sequence[int]) -> dict[int, float]:
             common += 3.0
         elif len(members) > 1 and zones[members[0]] >= 0:
             common -= 1.0
-        if len(members) >= ROW and zones[members[0]] < 0 and _flush(scene.nodes[members[0]]):
-            common += 1.5
+        first = scene.nodes[members[0]]
+        if zones[members[0]] < 0:
+            common += 1.5 * (len(members) >= ROW and _flush(first))
+            common += 2.0 * (_setting(first, 0) not in zoned)
         for n in members:
             found[n] = UNLIKELY + common + 1.5 * _opens(scene, n)
             parted = any(_parted(scene, m, n) for m in scene.over[n])
@@ -93,9 +99,7 @@ def _signs(scene: Scene, n: int, zones: Sequence[int]) -> float:
             worth += max(min(STEEP * (MUCH_LARGER - larger), 2.0), -1.5)
     for m in scene.over[n]:
         above = scene.nodes[m]
-        if above.kind == "title":
-            worth += 1.5
-        elif SIGNED.search(above.tail):
+        if above.kind == "title" or SIGNED.search(above.tail):
             worth += 1.5
         gap = node.cell.y0 - above.cell.y1
         below = min((scene.nodes[k].cell.y0 for k in scene.under[n]), default=node.cell.y1)

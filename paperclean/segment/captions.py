@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from ..press import is_byline
 from .pieces import MOST_INDENT, SAME_SIZE, Piece
 from .upright import Cell, Ground, across, along
 
+WRITTEN = regex.compile(
+    r"^[□■]?\s?本[报報](?:[记記]者|.{0,4}[记記]者).{1,20}[ \u3000]文(?:[ \u3000]|$)"
+)
+"""A byline that names who wrote and who took the pictures."""
 UNDER = 2.2
 """Ems between a picture and its caption."""
 CREDIT_UNDER = 5.0
@@ -32,7 +38,7 @@ def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int
             continue
         if piece.size > LARGEST and not piece.caption:
             continue
-        if is_byline(piece.text) and not piece.caption:
+        if not piece.caption and (is_byline(piece.text) or WRITTEN.match(piece.text)):
             continue
         over = piece.cell.y1 <= ground.pictures[picture].y0 + 0.5 * ground.em
         beside = across(piece.cell, ground.pictures[picture]) <= 0

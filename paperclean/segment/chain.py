@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .links import NEVER
+from .terms import NEVER
 
 if TYPE_CHECKING:
     import numpy as np
@@ -85,9 +85,24 @@ class Chain:
         broken = [m if not circle or n != circle[0] else -1 for n, m in enumerate(after)]
         return Solution(tuple(broken), NEVER)
 
-    def second(self, best: Solution, n: int) -> Solution:
-        """Find the best solution in which `n` is not followed by what follows it now."""
-        return self.solve([(n, best.after[n])])
+    def doubts(self, best: Solution, most: float) -> dict[int, Solution]:
+        """Give the second-best solutions that are worth less by `most` at most.
+
+        Each is told by the node that is followed by another there. Only links are asked that
+        have a rival about as good, in either direction.
+        """
+        found: dict[int, Solution] = {}
+        size = self.count
+        for n, m in enumerate(best.after):
+            chosen = self.table[n, m if m >= 0 else size + n]
+            rivals = (self.table[n] > chosen - most).sum()
+            if m >= 0:
+                rivals += (self.table[:, m] > chosen - most).sum() - 1
+            if rivals > 1:
+                other = self.solve([(n, m)])
+                if best.worth - other.worth <= most:
+                    found[n] = other
+        return found
 
 
 def _circle(after: Sequence[int]) -> list[int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import regex
+
 from ..facts import Sheet
 from ..imprint_en import says_paper
 from ..model import Box, Line
@@ -15,7 +17,18 @@ LONG = 0.5
 """Share of the page's width from which on a rule parts head or foot from the text."""
 MOST_FAR = 3.0
 """Ems between the lines of the head and the rule under them."""
+LARGEST = 5.0
+"""Ems from which on the largest line at the head of a page may be the paper's name."""
+DATED = regex.compile(r"\b(?:1[5-9]|20)\d\d\b|\bN[°o]\.? ?\d|第\d{3,6}[期号號]")
 LONGEST = 60
+DAY = regex.compile(
+    r"(?<!\d)\d{1,2}(?:er|º|ª|\.|st|nd|rd|th)?,? (?:de )?\p{L}{3,10}\.?,? (?:de )?(?:1[5-9]|20)\d\d(?!\d)"
+    r"|(?<!\p{L})\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:1[5-9]|20)\d\d(?!\d)"
+)
+"""A date with its year, whatever the language of the month."""
+NUMBERED = regex.compile(r"(?i)(?<!\p{L})(?:n[°ºo]s?|nr|num|núm|vol|№)\.? ?[\dIVXLC]")
+ALONE = 1.5
+"""How much larger than any other line the paper's name is."""
 LEAST_TEXT = 4
 """Lines of a block from which on it is text, which no such line lies beyond."""
 LEAST_LENGTH = 60
@@ -33,7 +46,8 @@ MOST_ALONE = 4
 def edge_lines(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
     """Give the lines at head and foot of a page that are no article's, each with the reason."""
     shown = [line for line in lines if line.box and line.text and not line.layer]
-    found = _band(shown, sheet, foot=False)
+    found = _dated(shown, sheet)
+    found.update(_band(shown, sheet, foot=False))
     found.update(_band(shown, sheet, foot=True))
     found.update(_lowest(shown, sheet))
     return found
@@ -70,6 +84,52 @@ def _lowest(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
     }
 
 
+def _dated(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
+    """Find the head of a front page in any language: a date, level with the number of the issue.
+
+    What stands above, and the paper's name under it, in the largest type, belong to it.
+    """
+    high = [line for line in lines if line.box and line.box.y1 < BAND * sheet.height]
+    rows = [
+        line.box
+        for line in high
+        if line.box and len(line.text) <= LONGEST and DAY.search(line.text)
+        if any(NUMBERED.search(o.text) and o.box and _level(line.box, o.box) for o in high)
+    ]
+    if not rows:
+        return {}
+    edge = max(box.y1 for box in rows)
+    name, *more = sorted(lines, key=lambda line: -line.size)[:2]
+    alone = all(name.size > ALONE * line.size for line in more)
+    if alone and name.box and edge < name.box.y1 and name.box.y0 < edge + MOST_FAR * sheet.em:
+        edge = name.box.y1
+    return {
+        line.id: "stands at the head of the page, with the date and the number of the issue"
+        for line in lines
+        if line.box and (line.box.y0 + line.box.y1) / 2 < edge and line.role == "unassigned"
+    }
+
+
+def _level(one: Box, other: Box) -> bool:
+    apart = abs(one.y0 + one.y1 - other.y0 - other.y1) / 2
+    return apart < 1.5 * min(one.y1 - one.y0, other.y1 - other.y0)
+
+
+def _name(within: Sequence[tuple[float, float, Line]], sheet: Sheet) -> list[float]:
+    """Give where the name of the paper ends: its largest line, with the day or number near it."""
+    head = [(y0, y1, line) for y0, y1, line in within if y0 < BAND * sheet.height]
+    large = [one for one in head if one[2].size >= LARGEST * sheet.em]
+    if not large:
+        return []
+    y0, y1, name = max(large, key=lambda one: one[2].size)
+    dated = any(
+        DATED.search(line.text)
+        for low, high, line in head
+        if line is not name and low < y1 + MOST_FAR * sheet.em and high < y1 + 2 * (y1 - y0)
+    )
+    return [y1] if dated else []
+
+
 def _band(lines: Sequence[Line], sheet: Sheet, *, foot: bool) -> dict[str, str]:
     """Judge one edge; for the foot all is mirrored."""
 
@@ -94,6 +154,8 @@ def _band(lines: Sequence[Line], sheet: Sheet, *, foot: bool) -> dict[str, str]:
         for rule in sheet.rules
         if rule.x1 - rule.x0 > LONG * sheet.width and span(rule)[1] < depth
     )
+    if not foot and not known:
+        known = _name(within, sheet)
     edge = max(known, default=0.0)
     under = [y for y in rules if edge - sheet.em < y < edge + MOST_FAR * sheet.em]
     where = "the foot" if foot else "the head"

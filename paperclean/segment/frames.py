@@ -27,7 +27,7 @@ ROW = regex.compile(
     r"(?:[-+±▲▼↑↓]?[$£€¥]?\d[\d.,:/%-]*(?:\p{Han}{1,2}|[a-z]{1,2})?[%％℃°]?|[平—–-]|unch|[NSEW]{1,3})$"
 )
 """A name and figures, white between."""
-ROOM = 2.0
+ROOM, LEAST_FULL = 2.0, 0.5
 MOST_FILLED = 0.4
 """Share of a frame's height that the lines of an advert take up at most; a title's take more."""
 CONTACT = regex.compile(
@@ -64,9 +64,10 @@ def has_text(inside: Sequence[Piece]) -> bool:
     return any(
         len(piece.lines) > 1
         and not is_big(piece)
+        and not piece.centred
         and (is_closed(piece.text) or len(piece.lines) > LEAST_BODY)
         and MARKS.search(piece.text)
-        and any(line.room < ROOM for line in piece.lines[:-1])
+        and sum(line.room < ROOM for line in piece.lines[:-1]) >= LEAST_FULL * len(piece.lines[:-1])
         for piece in inside
     )
 

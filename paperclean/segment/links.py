@@ -8,28 +8,26 @@ fitted to more than one figure after the point.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..press import is_byline
 from ..seam import seam
 from .briefs import briefs
-from .nodes import ABREAST, Node, Scene, level, neighbours
+from .nodes import Node
+from .scene import Scene, neighbours
+from .standing import Standing
+from .terms import NEVER, Term
 from .topics import Topics
-from .upright import Cell, across, along, hull
+from .upright import EXACT, across, along
 
-NEVER = -1000.0
 HOPELESS = -6.0
-LEAST_BLANK = 0.9
-NEAR = 1.6
-PASSED = 1.5
-"""What it costs to pass over the run right below in the column, or the one right above."""
-
-
-class Term(NamedTuple):
-    """A piece of evidence: what it is worth, and in words; no words for what nobody would say."""
-
-    worth: float
-    words: str
+"""What places are worth together at least for a link to be looked at further."""
+SAME_WIDTH, SAME_SIZE = 1.0, 1.08
+"""Ems by which columns of one article differ in width, factor by which their types do."""
+AT_START, BESIDE = 1.5, 3.0
+"""Ems about the start of a headline, and between it and a column or picture at its side."""
+LEFT = "stands left of the headline «{}», level with it"
+SOFT = 0.2
+"""What indents are worth on a page where they do not tell."""
 
 
 class Links:
@@ -40,33 +38,7 @@ class Links:
         self.zones = zones
         self.topics = topics
         self.briefs = briefs(scene, zones)
-        self.below = [-1] * len(scene.nodes)
-        self.above = [-1] * len(scene.nodes)
-        for n in range(len(scene.nodes)):
-            for m in scene.over[n]:
-                if self._touch(m, n):
-                    self.below[m], self.above[n] = n, m
-        self.columns = self._columns()
-
-    def _columns(self) -> list[Cell]:
-        """Give for each node the cell of all runs that touch in its column."""
-        found = [node.cell for node in self.scene.nodes]
-        order = sorted(range(len(found)), key=lambda n: found[n].y0)
-        for n in order:
-            if self.above[n] >= 0:
-                found[n] = hull([found[n], found[self.above[n]]])
-        for n in reversed(order):
-            if self.below[n] >= 0:
-                found[n] = hull([found[n], found[self.below[n]]])
-        return found
-
-    def _touch(self, upper: int, lower: int) -> bool:
-        """Tell whether one run stands right over another in their column, with nothing between."""
-        a, b = self.scene.nodes[upper], self.scene.nodes[lower]
-        if "title" in (a.kind, b.kind) or self.briefs.get(lower, 0.0) > 0 or a.frame != b.frame:
-            return False
-        near = b.cell.y0 - a.cell.y1 < NEAR * self.scene.em
-        return near and not self.scene.ground.between(a.cell, b.cell)
+        self.standing = Standing(scene, self.briefs)
 
     def total(self, one: int, other: int) -> float:
         """Give the worth of "`one` is followed by `other`"."""
@@ -81,99 +53,25 @@ class Links:
             return [Term(NEVER, "")]
         if a.kind == "title":
             return list(self._under_title(one, other))
-        placed = list(self._placed(one, other))
+        placed = list(self.standing.terms(one, other))
         if sum(term.worth for term in placed) < HOPELESS:
             return [*placed, Term(HOPELESS, "")]
         return [*placed, *self._set(a, b), *self._zoned(one, other), *self._read(one, other)]
 
-    def _placed(self, one: int, other: int) -> Iterator[Term]:
-        """Say how the places of two runs stand to each other."""
-        scene = self.scene
-        a, b = scene.nodes[one].cell, scene.nodes[other].cell
-        em = scene.em
-        slack = 0.6 * em
-        if across(a, b) > 0.5 * min(a.width, b.width):
-            if b.y0 < a.y1 - slack:
-                yield Term(NEVER, "")
-            elif one in scene.over[other]:
-                yield Term(3.0, "stands right below it in the same column")
-                yield from self._blank(one, other)
-                if scene.ground.between(a, b):
-                    yield Term(-5.0, "a rule stands between")
-            elif self._around(one, other):
-                yield Term(2.5, "goes on under the headline that is set into its column")
-            else:
-                yield Term(-2.0, "")
-                yield from self._through(one, other)
-            return
-        if b.x0 >= a.x1 - slack:
-            gutter = (scene.nodes[other].reach.x0 - scene.nodes[one].reach.x1) / em
-            if neighbours(scene, one, other):
-                yield Term(1.0, "stands in the next column")
-                yield Term(-min(max(gutter - 2.2, 0.0), 2.0) * 1.0, "")
-            else:
-                yield Term(-3.0, "other text stands between")
-            if scene.ground.beside(a, b) and not scene.ruled:
-                yield Term(-3.0, "a rule stands in the gutter")
-            passed = (self.below[one] >= 0) + (self.above[other] >= 0)
-            yield Term(-PASSED * passed, "")
-            if b.y0 > a.y1:
-                yield Term(-2.0, "stands wholly lower")
-            elif self.columns[other].y1 < self.columns[one].y0:
-                yield Term(-3.5, "stands wholly higher")
-            return
-        yield Term(-4.0, "stands to the left")
-        if b.y0 < a.y1:
-            yield Term(-3.0, "")
-
-    def _blank(self, one: int, other: int) -> Iterator[Term]:
-        """Weigh blank paper between two runs of a column, in which no picture stands."""
-        scene = self.scene
-        a, b = scene.nodes[one], scene.nodes[other]
-        gap = (b.cell.y0 - a.cell.y1) / scene.em
-        if a.kind != "text" or b.kind != "text" or gap < LEAST_BLANK:
-            return
-        if scene.tops[other] < b.cell.y0 or scene.pictured(a.cell, b.cell):
-            return
-        beside = [
-            n
-            for n, node in enumerate(scene.nodes)
-            if n not in (one, other)
-            and abs(node.cell.y1 - a.cell.y1) < ABREAST * scene.em
-            and any(scene.tops[m] > node.cell.y1 for m in scene.under[n])
-        ]
-        yield Term(-3.0 if beside else -1.5, "")
-
-    def _around(self, one: int, other: int) -> bool:
-        """Tell whether nothing but a headline set into the text stands between two runs."""
-        scene = self.scene
-        titles = [n for n in scene.over[other] if n in scene.inset]
-        return bool(titles) and all(one in scene.over[n] for n in titles)
-
-    def _through(self, one: int, other: int) -> Iterator[Term]:
-        """Say what stands between two runs of one column."""
-        scene = self.scene
-        a, b = scene.nodes[one].cell, scene.nodes[other].cell
-        for n, node in enumerate(scene.nodes):
-            c = node.cell
-            if n in (one, other) or c.y0 < a.y1 - scene.em or c.y1 > b.y0 + scene.em:
-                continue
-            if across(c, a) > 0 and across(c, b) > 0:
-                yield Term(-3.0 if node.kind == "title" else -2.0, "")
-
     def _set(self, a: Node, b: Node) -> Iterator[Term]:
         """Compare how two runs are set."""
-        if a.kind == b.kind == "text":
-            wider = abs(a.measure - b.measure) / self.scene.em
-            if wider > 1.0:  # noqa: PLR2004  ems
-                yield Term(-2.5, "")
-            larger = max(a.size, b.size) / max(min(a.size, b.size), 0.1)
-            if larger > 1.08:  # noqa: PLR2004
-                yield Term(-2.0, "")
-            if a.piece and b.piece and a.piece.font != b.piece.font:
-                yield Term(-1.0, "")
-            if a.piece and b.piece and a.piece.bold != b.piece.bold:
-                yield Term(-2.0, "")
+        if a.piece is None or b.piece is None or (a.kind, b.kind) != ("text", "text"):
+            return
+        scene = self.scene
+        if abs(a.measure - b.measure) > SAME_WIDTH * scene.em:
+            yield Term(-2.5, "")
+        same = SAME_SIZE if scene.ground.same == EXACT else scene.ground.same
+        if max(a.size, b.size) > same * min(a.size, b.size):
+            yield Term(-2.0, "")
+        if a.piece.font != b.piece.font:
+            yield Term(-1.0, "")
+        if a.piece.bold != b.piece.bold:
+            yield Term(-2.0, "")
 
     def _zoned(self, one: int, other: int) -> Iterator[Term]:
         """Ask whether one headline governs both."""
@@ -193,26 +91,29 @@ class Links:
 
     def _read(self, one: int, other: int) -> Iterator[Term]:
         """Ask whether the text goes on."""
-        a, b = self.scene.nodes[one], self.scene.nodes[other]
-        hard = 1.0 if self.scene.indents else 0.2
+        scene = self.scene
+        a, b = scene.nodes[one], scene.nodes[other]
         if a.kind == "head":
-            if self.scene.indents and not b.indented:
+            if scene.indents and not b.indented:
                 yield Term(-2.5, "")
-            return
-        if b.kind == "head":
-            yield Term(-4.0 if a.open else 0.5, "" if a.open else "what stands above is complete")
+        elif b.kind == "head":
+            yield Term(-4.0, "") if a.open else Term(0.5, "what stands above is complete")
             yield Term(-2.0 * max(self.briefs[other], 0.0), "")
-            return
-        if b.opens or b.signed:
-            yield Term(-1.5, "")
-        if a.open:
-            if not b.indented:
-                yield Term(2.5 * hard + 0.5, "starts without indent and goes on with the sentence")
-                found = seam(a.tail, b.head + "。")
-                if found.at_least("word"):
-                    yield Term(1.0, found.reason)
-            else:
-                yield Term(-4.0 * hard, "")
+        else:
+            if b.opens or b.signed:
+                yield Term(-1.5, "")
+            yield from self._seam(a, b)
+
+    def _seam(self, a: Node, b: Node) -> Iterator[Term]:
+        """Judge the end of one text and the beginning of the other: full, stopped, indented."""
+        hard = 1.0 if self.scene.indents else SOFT
+        if a.open and b.indented:
+            yield Term(-4.0 * hard, "")
+        elif a.open:
+            yield Term(2.5 * hard + 0.5, "starts without indent and goes on with the sentence")
+            found = seam(a.tail, b.head + "。")
+            if found.at_least("word"):
+                yield Term(1.0, found.reason)
         elif a.full:
             yield Term(0.7 if b.indented else 0.9 * hard, "")
         elif b.indented or not self.scene.indents:
@@ -222,48 +123,51 @@ class Links:
 
     def _under_title(self, one: int, other: int) -> Iterator[Term]:
         """Say how a text stands to a headline that may begin it."""
+        placed = list(self._governed(one, other))
+        yield from placed or [Term(HOPELESS, "")]
+        if not placed:
+            return
         scene = self.scene
         a, b = scene.nodes[one], scene.nodes[other]
-        em = scene.em
-        slack = 1.5 * em
-        zone = self.zones[other]
-        if a.title is not None and a.title.cross:
-            if zone == one:
-                yield Term(3.5, f"stands beside the headline «{a.text}»")
-                if not self._left_of(one, other):
-                    yield Term(1.5, "")
-            else:
-                yield Term(-6.0, "")
-                return
-        elif one in scene.over[other] and zone == one:
-            yield Term(3.5, f"stands under the headline «{a.text}» with nothing between")
-            if scene.ground.between(a.cell, b.cell):
-                yield Term(-2.5, "a rule stands between")
-            if b.cell.x0 < a.cell.x0 + slack or not self._left_of(one, other):
-                yield Term(1.5, "")
-        elif zone == one:
-            yield Term(
-                2.5 if b.cell.x0 > a.cell.x0 else 2.0,
-                f"stands level with the text under «{a.text}»",
-            )
-            if not self._left_of(one, other):
-                yield Term(1.0, "")
-        elif self._flanks(one, other):
-            yield Term(2.0, f"stands left of the headline «{a.text}», level with it")
-        else:
-            yield Term(-6.0, "")
-            return
         if b.kind == "head":
             if not b.signed:
                 yield Term(-2.5 - 2.0 * max(self.briefs[other], 0.0), "")
-        else:
-            heads = (scene.nodes[n] for n in scene.over[other] if scene.nodes[n].kind == "head")
-            if any(head.cell.y0 > a.cell.y0 and not head.signed for head in heads):
-                yield Term(-4.0, "")
-            if scene.indents:
-                yield Term(1.0 if b.indented or b.signed or b.opens else -3.5, "begins a paragraph")
-            if b.opens or is_byline(b.head):
-                yield Term(0.7, "begins as stories do")
+            return
+        heads = (scene.nodes[n] for n in scene.over[other] if scene.nodes[n].kind == "head")
+        if any(head.cell.y0 > a.cell.y0 and not head.signed for head in heads):
+            yield Term(-4.0, "")
+        if scene.indents:
+            yield Term(1.0 if b.indented or b.signed or b.opens else -3.5, "begins a paragraph")
+        if b.opens or is_byline(b.head):
+            yield Term(0.7, "begins as stories do")
+
+    def _governed(self, one: int, other: int) -> Iterator[Term]:
+        """Say by what place a headline may begin a text; nothing where by none."""
+        scene = self.scene
+        a, b = scene.nodes[one], scene.nodes[other]
+        first = not self._left_of(one, other)
+        inset = one in scene.inset
+        governed = self.zones[other] == one
+        if governed and a.title is not None and a.title.cross:
+            yield Term(3.5, f"stands beside the headline «{a.text}»")
+            yield Term(1.5 * first, "")
+        elif a.title is not None and a.title.cross:
+            return
+        elif governed and one in scene.over[other]:
+            words = f"stands under the headline «{a.text}» with nothing between"
+            yield Term(1.5 if inset else 3.5, words)
+            if scene.ground.between(a.cell, b.cell):
+                yield Term(-2.5, "a rule stands between")
+            starts = b.cell.x0 < a.cell.x0 + AT_START * scene.em
+            yield Term(1.5 * (starts or first), "")
+        elif governed:
+            right = b.cell.x0 > a.cell.x0
+            left = b.cell.x1 < a.cell.x0
+            words = f"stands level with the text under «{a.text}»"
+            yield Term(2.5 if right else 2.0, LEFT.format(a.text) if left else words)
+            yield Term(1.0 * first, "")
+        elif self._flanks(one, other):
+            yield Term(3.0 if inset else 2.0, LEFT.format(a.text))
 
     def _left_of(self, one: int, other: int) -> bool:
         """Tell whether other text of the same headline stands left of a run, level with it."""
@@ -282,7 +186,7 @@ class Links:
         scene = self.scene
         a, b = scene.nodes[one].cell, scene.nodes[other].cell
         gap = a.x0 - b.x1
-        beside = -scene.em < gap < 3 * scene.em + scene.nodes[other].measure
+        beside = -scene.em < gap < BESIDE * scene.em + scene.nodes[other].measure
         level = a.y0 - 2 * scene.em < scene.tops[other] < a.y1
         higher = one in scene.inset and scene.tops[other] < a.y0
         return (
@@ -293,38 +197,35 @@ class Links:
             and (scene.ruled or not scene.ground.beside(b, a))
         )
 
-    def start(self, n: int) -> Term:
+    def start(self, n: int) -> float:
         """Give the worth of "an article begins here"."""
         node = self.scene.nodes[n]
-        if node.kind == "title":
-            return Term(0.0, "")
-        if node.came:
-            return Term(0.0, "comes in from another page")
-        worth = -3.5
+        if node.kind == "title" or node.came:
+            return 0.0
         if node.kind == "head":
-            return self._brief(n)
-        if node.opens:
-            worth += 1.0
-        if node.signed:
-            worth += 1.5
-        if not node.indented and self.scene.indents:
-            worth -= 2.0
-        return Term(worth, "stands under no headline, and goes on with no text")
+            return self.briefs[n]
+        plain = not node.indented and self.scene.indents
+        return -3.5 + 1.0 * node.opens + 1.5 * node.signed - 2.0 * plain
 
-    def _brief(self, n: int) -> Term:
-        """Weigh whether a heading in a column is the title of a story of its own."""
-        return Term(self.briefs[n], "a heading over a story of its own")
-
-    def end(self, n: int) -> Term:
+    def end(self, n: int) -> float:
         """Give the worth of "an article ends here"."""
         node = self.scene.nodes[n]
         if node.kind == "title":
-            heads = any(self.scene.nodes[m].kind == "head" for m in self.scene.under[n])
-            return Term(-1.0 if heads else -5.0, "")
+            if any(self.scene.nodes[m].kind == "head" for m in self.scene.under[n]):
+                return -1.0
+            return -2.0 if self._pictured(n) else -5.0
         if node.kind == "head":
-            return Term(-5.0, "")
+            return -5.0
         if node.leaves:
-            return Term(2.5, "goes on on another page")
+            return 2.5
         if node.open:
-            return Term(-5.0 if self.scene.stopped else -2.0, "")
-        return Term(0.3 if not node.full else 0.0, "")
+            return -5.0 if self.scene.stopped else -2.0
+        return 0.0 if node.full else 0.3
+
+    def _pictured(self, n: int) -> bool:
+        """Tell whether a headline stands right over or under a picture."""
+        cell, reach = self.scene.nodes[n].cell, BESIDE * self.scene.em
+        return any(
+            across(cell, picture) > cell.width / 2 and -along(cell, picture) < reach
+            for picture in self.scene.ground.pictures
+        )

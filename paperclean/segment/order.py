@@ -1,4 +1,4 @@
-"""The order of the articles of a page: by cuts through the paper that touch none, the lead first."""
+"""The order of the articles of a page, by cuts through the paper that touch none of them."""
 
 from __future__ import annotations
 

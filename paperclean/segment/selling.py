@@ -18,10 +18,10 @@ from ..notices import (
     tells_story,
 )
 from ..press import is_closed
-from .links import Term
 from .listing import is_listed, names_pages, rows_of
 from .pieces import NEAR_SIZE, Piece
 from .regions import LEAST_FULL, Region
+from .terms import Term
 
 ENOUGH = 3.0
 """What the evidence for an advert must add up to."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from .nodes import Node, Scene, level, neighbours
+from .nodes import Node
+from .scene import Scene, level, neighbours
 from .upright import Cell, across, along, hull
 
-SLACK = 1.5
-BESIDE = 3.0
+SLACK, BESIDE = 1.5, 3.0
+"""Ems by which heights and widths of one article differ; between a headline and its side."""
+HEAD, MASTHEAD = 0.15, 7.0
+"""Share of the page's height within which its name stands, and how much larger it is set."""
 FAR = 6.0
 """Ems of blank under a headline beyond which text is not said to stand under it."""
 BODY = ("text", "head")
@@ -18,34 +21,38 @@ def zones(scene: Scene) -> tuple[int, ...]:
     """Give for each node the title that governs it by its place, -1 where none surely does."""
     found = [-1] * len(scene.nodes)
     order = sorted(range(len(scene.nodes)), key=lambda n: scene.nodes[n].cell.y0)
+    body = [n for n in order if scene.nodes[n].kind in BODY]
     crossing = [n for n in order if scene.nodes[n].kind == "title" and _is_cross(scene, n)]
     for n in crossing:
         for m in _beside(scene, n):
-            begins = abs(scene.nodes[m].cell.y0 - scene.nodes[n].cell.y0) < SLACK * scene.em
-            if begins and -across(_level_with(scene.nodes[m], scene.nodes[n].cell, scene), scene.nodes[n].cell) < BESIDE * scene.em:
-                found[m] = n
-    for n in order:
-        if found[n] < 0 and scene.nodes[n].kind in BODY:
-            found[n] = _right_under(scene, n, found)
+            found[m] = n if _begins_beside(scene, n, m) else found[m]
+    _fill(found, body, lambda n: _right_under(scene, n, found))
     for n in crossing:
         for m in _beside(scene, n):
-            if found[m] < 0:
-                found[m] = n
-    for n in order:
-        if found[n] < 0 and scene.nodes[n].kind == "text":
-            found[n] = _flanked(scene, n)
-    grown = True
-    while grown:
-        grown = False
-        for n in order:
-            if found[n] < 0 and scene.nodes[n].kind in BODY:
-                found[n] = _level(scene, n, found)
-                grown = grown or found[n] >= 0
-        for n in order:
-            if found[n] < 0 and scene.nodes[n].kind in BODY:
-                found[n] = _right_under(scene, n, found)
-                grown = grown or found[n] >= 0
+            found[m] = n if found[m] < 0 else found[m]
+    texts = [n for n in body if scene.nodes[n].kind == "text"]
+    _fill(found, texts, lambda n: _flanked(scene, n))
+    _fill(found, texts, lambda n: _beside_picture(scene, n))
+    while _fill(found, body, lambda n: _level(scene, n, found)):
+        _fill(found, body, lambda n: _right_under(scene, n, found))
     return tuple(found)
+
+
+def _fill(found: list[int], body: Sequence[int], title: Callable[[int], int]) -> bool:
+    """Ask for the title of each node that has none; tells whether any was found."""
+    grown = False
+    for n in body:
+        if found[n] < 0:
+            found[n] = title(n)
+            grown = grown or found[n] >= 0
+    return grown
+
+
+def _begins_beside(scene: Scene, title: int, n: int) -> bool:
+    """Tell whether a text begins level with a headline that runs across, close at its side."""
+    cell, node = scene.nodes[title].cell, scene.nodes[n]
+    near = -across(_level_with(node, cell, scene), cell) < BESIDE * scene.em
+    return near and abs(node.cell.y0 - cell.y0) < SLACK * scene.em
 
 
 def _is_cross(scene: Scene, n: int) -> bool:
@@ -63,13 +70,25 @@ def _right_under(scene: Scene, n: int, found: Sequence[int]) -> int:
             continue
         if other.kind == "title":
             gap = scene.tops[n] - other.cell.y1
-            if gap < FAR * scene.em and not _is_cross(scene, m):
+            if gap < FAR * scene.em and not _is_cross(scene, m) and not _is_masthead(scene, m):
                 return m
         elif not scene.ground.between(other.cell, node.cell):
-            same = abs(other.measure - node.measure) < slack or "head" in (node.kind, other.kind)
-            if same and node.cell.y0 - other.cell.y1 < FAR * scene.em and len(scene.over[n]) == 1:
+            texts = other.kind == node.kind == "text"
+            same = abs(other.measure - node.measure) < slack or not texts
+            near = scene.pictured(other.cell, node.cell) or not texts
+            most = FAR * scene.em if near else scene.blank
+            if same and node.cell.y0 - other.cell.y1 < most and len(scene.over[n]) == 1:
                 return found[m]
     return -1
+
+
+def _is_masthead(scene: Scene, n: int) -> bool:
+    """Tell whether the largest line at the head of the page stands over titles of their own."""
+    node = scene.nodes[n]
+    if node.cell.y0 > HEAD * scene.ground.page.height:
+        return False
+    under = [scene.nodes[m] for m in scene.under[n] if scene.nodes[m].kind != "text"]
+    return len(under) > 1 and all(node.size > MASTHEAD * other.size for other in under)
 
 
 def _beside(scene: Scene, n: int) -> list[int]:
@@ -108,6 +127,22 @@ def _flanked(scene: Scene, n: int) -> int:
         parted = scene.ground.beside(*((node.cell, cell) if left else (cell, node.cell)))
         if (left or right) and begins and node.cell.y1 > cell.y1 and not parted:
             return m
+    return -1
+
+
+def _beside_picture(scene: Scene, n: int) -> int:
+    """Take the headline over a picture at whose side a text begins, level with its top."""
+    node, em = scene.nodes[n], scene.em
+    for picture in scene.ground.pictures:
+        if not 0 <= node.cell.x0 - picture.x1 + em < BESIDE * em:
+            continue
+        if abs(node.cell.y0 - picture.y0) > SLACK * em or scene.ground.beside(picture, node.cell):
+            continue
+        for m, other in enumerate(scene.nodes):
+            near = other.kind == "title" and 0 <= picture.y0 - other.cell.y1 + em < BESIDE * em
+            covers = across(other.cell, picture) > picture.width / 2
+            if near and covers and other.frame == node.frame:
+                return m
     return -1
 
 

@@ -131,13 +131,13 @@ class Canvas:
         context.set_source_rgb(strike.grey, strike.grey, strike.grey)
         pending: list[tuple[int, float, float]] = []
         texts: list[str] = []
-        now: tuple[_Subset, float] | None = None
+        now: tuple[_Subset, float, bool] | None = None
         for glyph in run.glyphs:
             subset, number = self.found[(glyph.face, glyph.text, glyph.upright, glyph.shape)]
-            if now is not None and now != (subset, glyph.size):
+            if now is not None and now != (subset, glyph.size, glyph.turned):
                 self._flush(context, now, pending, texts)
                 pending, texts = [], []
-            now = (subset, glyph.size)
+            now = (subset, glyph.size, glyph.turned)
             pending.append((subset.places[number], glyph.x + strike.dx, glyph.y + strike.dy))
             texts.append(glyph.text)
         if now is not None:
@@ -146,14 +146,23 @@ class Canvas:
     @staticmethod
     def _flush(
         context: Any,
-        font: tuple[_Subset, float],
+        font: tuple[_Subset, float, bool],
         glyphs: list[tuple[int, float, float]],
         texts: list[str],
     ) -> None:
         context.set_font_face(font[0].font)
         context.set_font_size(font[1])
+        if font[2]:
+            context.set_font_matrix(_turned(font[1]))
         clusters = [(len(text.encode()), 1) for text in texts]
         context.show_text_glyphs("".join(texts), glyphs, clusters)
+
+
+def _turned(size: float) -> Any:
+    """Give the matrix of glyphs that stand a quarter turn to the left."""
+    import cairocffi
+
+    return cairocffi.Matrix(0.0, -size, size, 0.0)
 
 
 def _draw_graphics(context: Any, sheet: Sheet) -> None:

@@ -23,7 +23,10 @@ Family = Callable[[Layout], None]
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A document: for each page its family; `front` says whether page 1 has a masthead."""
+    """A document: for each page its family; `front` says whether page 1 has a masthead.
+
+    `options`: "page" names a page that its family prints whole, head and foot included.
+    """
 
     name: str
     style: Style
@@ -76,11 +79,14 @@ def make(job: Print, name: Name, families: dict[str, Family]) -> tuple[bytes, st
         sheet = Sheet(number + 1, job.style.width, job.style.height)
         page = Page(job.style, sheet, chance, articles)
         head = paper(record, label, told["sections"][number % len(told["sections"])])
-        edge = masthead(page, head) if job.front and number == 0 else folio_line(page, head)
-        bottom = job.style.margin
-        if chance.random() < 0.5:
-            foot_line(page, told["feet"][:2])
-            bottom = job.style.margin * 1.15
+        edge, bottom = job.style.margin, job.style.margin
+        if "page" in job.options:
+            told["page"] = job.options["page"]
+        else:
+            edge = masthead(page, head) if job.front and number == 0 else folio_line(page, head)
+            if chance.random() < 0.5:
+                foot_line(page, told["feet"][:2])
+                bottom = job.style.margin * 1.15
         layout = Layout(page, _grid(page, edge, bottom), pool, told, numbers)
         families[family](layout)
         layout.finish()

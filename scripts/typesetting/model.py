@@ -38,7 +38,10 @@ class Rect(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """One glyph: its origin on the baseline; `shape` is the character drawn where not `text`."""
+    """One glyph: its origin on the baseline; `shape` is the character drawn where not `text`.
+
+    `turned`: its line reads from the bottom up, a quarter turn to the left.
+    """
 
     text: str
     face: str
@@ -47,6 +50,7 @@ class Glyph(NamedTuple):
     y: float
     upright: bool = False
     shape: str = ""
+    turned: bool = False
 
 
 class Strike(NamedTuple):

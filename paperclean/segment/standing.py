@@ -1,0 +1,133 @@
+"""How two runs stand to each other on the page, and what that says of one following the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from .scene import ABREAST, Scene, neighbours
+from .terms import NEVER, Term
+from .upright import Cell, across, hull
+
+NEAR = 1.6
+"""Ems between a heading and the text of its column."""
+PASSED = 1.5
+"""What it costs to pass over the run right below in the column, or the one right above."""
+GUTTER, MOST_WIDER = 2.2, 2.0
+"""Ems of a usual gutter; beyond them each em costs one, up to so many."""
+SLACK = 0.6
+"""Ems by which cells may overlap and yet stand apart."""
+
+
+class Standing:
+    """The places of a page's nodes; `briefs` are the headings in columns, above 0 titles."""
+
+    def __init__(self, scene: Scene, briefs: Mapping[int, float]) -> None:
+        self.scene = scene
+        self.briefs = briefs
+        self.below = [-1] * len(scene.nodes)
+        self.above = [-1] * len(scene.nodes)
+        for n in range(len(scene.nodes)):
+            for m in scene.over[n]:
+                if self._touch(m, n):
+                    self.below[m], self.above[n] = n, m
+        self.columns = self._columns()
+
+    def _columns(self) -> list[Cell]:
+        """Give for each node the cell of all runs that touch in its column."""
+        found = [node.cell for node in self.scene.nodes]
+        order = sorted(range(len(found)), key=lambda n: found[n].y0)
+        for n in order:
+            if self.above[n] >= 0:
+                found[n] = hull([found[n], found[self.above[n]]])
+        for n in reversed(order):
+            if self.below[n] >= 0:
+                found[n] = hull([found[n], found[self.below[n]]])
+        return found
+
+    def _touch(self, upper: int, lower: int) -> bool:
+        """Tell whether one run stands right over another in their column, with nothing between."""
+        a, b = self.scene.nodes[upper], self.scene.nodes[lower]
+        if "title" in (a.kind, b.kind) or self.briefs.get(lower, 0.0) > 0 or a.frame != b.frame:
+            return False
+        texts = a.kind == b.kind == "text"
+        most = self.scene.blank if texts else NEAR * self.scene.em
+        return b.cell.y0 - a.cell.y1 < most and not self.scene.ground.between(a.cell, b.cell)
+
+    def terms(self, one: int, other: int) -> Iterator[Term]:
+        """Say how the places of two runs speak for and against "`one` is followed by `other`"."""
+        a, b = self.scene.nodes[one].reach, self.scene.nodes[other].reach
+        if across(a, b) > min(a.width, b.width) / 2:
+            yield from self._in_column(one, other)
+        elif b.x0 >= a.x1 - SLACK * self.scene.em:
+            yield from self._right(one, other)
+        else:
+            yield Term(-4.0, "stands to the left")
+            if b.y0 < a.y1:
+                yield Term(-3.0, "")
+
+    def _in_column(self, one: int, other: int) -> Iterator[Term]:
+        scene = self.scene
+        a, b = scene.nodes[one].cell, scene.nodes[other].cell
+        if b.y0 < a.y1 - SLACK * scene.em:
+            yield Term(NEVER, "")
+        elif one in scene.over[other]:
+            yield Term(3.0, "stands right below it in the same column")
+            yield from self._blank(one, other)
+            if scene.ground.between(a, b):
+                yield Term(-5.0, "a rule stands between")
+        elif self._around(one, other):
+            yield Term(2.5, "goes on under the headline that is set into its column")
+        else:
+            yield Term(-2.0, "")
+            yield from self._through(one, other)
+
+    def _right(self, one: int, other: int) -> Iterator[Term]:
+        scene = self.scene
+        a, b = scene.nodes[one], scene.nodes[other]
+        if neighbours(scene, one, other):
+            yield Term(1.0, "stands in the next column")
+            wider = (b.reach.x0 - a.reach.x1) / scene.em - GUTTER
+            yield Term(-min(max(wider, 0.0), MOST_WIDER), "")
+        else:
+            yield Term(-3.0, "other text stands between")
+        if scene.ground.beside(a.cell, b.cell) and not scene.ruled:
+            yield Term(-3.0, "a rule stands in the gutter")
+        yield Term(-PASSED * ((self.below[one] >= 0) + (self.above[other] >= 0)), "")
+        if b.cell.y0 > a.cell.y1:
+            yield Term(-2.0, "stands wholly lower")
+        elif self.columns[other].y1 < self.columns[one].y0:
+            yield Term(-3.5, "stands wholly higher")
+
+    def _blank(self, one: int, other: int) -> Iterator[Term]:
+        """Weigh blank paper between two runs of a column, in which no picture stands."""
+        scene = self.scene
+        a, b = scene.nodes[one], scene.nodes[other]
+        if a.kind != "text" or b.kind != "text" or b.cell.y0 - a.cell.y1 < scene.blank:
+            return
+        if scene.tops[other] < b.cell.y0 or scene.pictured(a.cell, b.cell):
+            return
+        beside = [
+            n
+            for n, node in enumerate(scene.nodes)
+            if n not in (one, other)
+            and abs(node.cell.y1 - a.cell.y1) < ABREAST * scene.em
+            and any(scene.tops[m] > node.cell.y1 for m in scene.under[n])
+        ]
+        yield Term(-3.0 if beside else -1.5, "")
+
+    def _around(self, one: int, other: int) -> bool:
+        """Tell whether nothing but a headline set into the text stands between two runs."""
+        scene = self.scene
+        titles = [n for n in scene.over[other] if n in scene.inset]
+        return bool(titles) and all(one in scene.over[n] for n in titles)
+
+    def _through(self, one: int, other: int) -> Iterator[Term]:
+        """Say what stands between two runs of one column."""
+        scene = self.scene
+        a, b = scene.nodes[one].cell, scene.nodes[other].cell
+        for n, node in enumerate(scene.nodes):
+            c = node.cell
+            if n in (one, other) or c.y0 < a.y1 - scene.em or c.y1 > b.y0 + scene.em:
+                continue
+            if across(c, a) > 0 and across(c, b) > 0:
+                yield Term(-3.0 if node.kind == "title" else -2.0, "")

@@ -1,0 +1,44 @@
+import json
+import re
+from collections import Counter
+
+import pytest
+from typesetting.html import pages_en, pages_hans, pages_hant
+from typesetting.html.browser import ADVICE, Browser, find
+from typesetting.html.make import make
+
+HYPHENS = re.compile(r"[\s\-—‐\u00ad\u0002\ufffe]")
+
+pytestmark = pytest.mark.skipif(find() is None, reason=ADVICE)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with Browser() as started:
+        yield started
+
+
+@pytest.mark.parametrize(
+    "page",
+    [pages_en.weekly, pages_hans.county, pages_hant.evening_small],
+    ids=lambda page: page.__name__,
+)
+def test_the_truth_is_what_the_pdf_holds(browser, page):
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    pdf, told, _ = make(browser, page())
+    truth = json.loads(told)
+    document = pypdfium2.PdfDocument(pdf)
+    printed = Counter(HYPHENS.sub("", document[0].get_textpage().get_text_range()))
+    lines = truth["pages"][0]["lines"]
+    assert len(document) == 1
+    assert Counter(HYPHENS.sub("", "".join(line["text"] for line in lines))) == printed
+    for article in truth["articles"]:
+        mine = [line for line in lines if line["article"] == article["id"]]
+        body = "".join(line["text"] for line in mine if line["role"] == "body")
+        assert HYPHENS.sub("", "".join(article["body"])) == HYPHENS.sub("", body)
+        assert article["headline"]
+
+
+def test_every_page_has_a_name_of_its_own():
+    names = [page().name for page in (*pages_en.PAGES, *pages_hans.PAGES, *pages_hant.PAGES)]
+    assert len(set(names)) == len(names) >= 24
