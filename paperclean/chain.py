@@ -21,6 +21,8 @@ from .passage import Passage
 from .rule import PHASES, Option, Phase, Rule
 
 FILES = ("rubrics", "furniture", "names", "words")
+ASIDE = frozenset(("furniture", "advert", "teaser"))
+"""Roles that a paragraph has as a whole."""
 KEYS = ("rules", "disable", "enable", "levels", "options", "paper")
 
 
@@ -305,8 +307,23 @@ def run(document: Document, profile: Profile | None = None, facts: Facts | None 
                 for passage in found
                 for edit in step.rule.edits(passage, facts, step.level, step.options)
             ]
+            if phase == "roles":
+                edits = _whole(edits, facts)
             if edits:
                 now, entries = apply(now, edits)
                 ledger += entries
                 found = []  # lines have changed
     return Run(document, now, tuple(ledger), facts)
+
+
+def _whole(edits: Sequence[Edit], facts: Facts) -> list[Edit]:
+    """Leave out what would set aside some lines of a printed paragraph, and not all of them.
+
+    One printed line may say by chance what a folio or an advert says (the words …电子 / 版).
+    """
+    aside = {edit.line for edit in edits if edit.after in ASIDE}
+    return [
+        edit
+        for edit in edits
+        if edit.after not in ASIDE or aside.issuperset(facts.printed.get(edit.line, ()))
+    ]

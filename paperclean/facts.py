@@ -55,7 +55,8 @@ class Facts:
     `edges` counts on how many pages a text stands among the first or last lines. `torn` says
     that paragraphs are surely cut at several places, `indents` that an indent opens one;
     `wrapping` tells how the text is wrapped where its lines are those of the print; `sheets`
-    holds the pages that have boxes, by number. `labels` are the pages' as the names of their
+    holds the pages that have boxes, by number, `printed` for each line of a paragraph of several
+    printed lines the ids of them all. `labels` are the pages' as the names of their
     files end in them, A3.md, where all do.
     """
 
@@ -66,6 +67,7 @@ class Facts:
     indents: bool = False
     wrapping: Wrapping = field(default_factory=Wrapping)
     sheets: Mapping[int, Sheet] = field(default_factory=dict, repr=False)
+    printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     paper: Knowledge = field(default_factory=Knowledge)
     labels: tuple[str, ...] = ()
     _counts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
@@ -92,6 +94,21 @@ class Facts:
 
 
 LABELLED = regex.compile(r"(?<![A-Za-z\d])(?:p|page)?([A-Z]?\d{1,2})版?\.\w+$")
+
+
+def _printed(document: Document) -> dict[str, tuple[str, ...]]:
+    """Take together the ids of the lines that layout has joined to paragraphs of sentences."""
+    found: dict[str, tuple[str, ...]] = {}
+    for page in document.pages:
+        lines: list[Line] = []
+        for line in page.lines:
+            lines += [line] if line.box else []
+            if line.join == "paragraph" or not line.box:
+                prose = lines and (is_closed(lines[-1].text) or any("。" in x.text for x in lines))
+                ids = tuple(x.id for x in lines)
+                found |= dict.fromkeys(ids, ids) if prose and len(ids) > 1 else {}
+                lines = []
+    return found
 
 
 def _sheet(page: Page) -> Sheet | None:
@@ -217,6 +234,7 @@ def survey(document: Document, paper: Knowledge | None = None) -> Facts:
         _indents(ends),
         wrapped,
         MappingProxyType({n: sheet for n, sheet in sheets.items() if sheet}),
+        MappingProxyType(_printed(document)),
         paper or Knowledge(),
         _labels(document),
     )

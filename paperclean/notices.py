@@ -28,6 +28,9 @@ NOTICE = regex.compile(
     r"(?:声明|聲明|启事|啟事|公告|公示|通告|信息|资讯|資訊|广告|廣告)|\p{Han}{2,8}法院公告|"
     r"[讣訃][告闻聞]|(?:广告|廣告)(?:专版|专辑|專輯|專版|特輯))[】\]·\s]{0,3}"
 )
+PLAIN_NOTICE = regex.compile(
+    r"(?:重要|紧急|特别|郑重)?(?:公告|公示|通告|通知|启事|啟事|声明|聲明|告示|敬告|温馨提示|溫馨提示)|(?i:public notice|notice|important notice)"
+)
 LABEL = regex.compile(
     r"^[【\[◆●■▲（(\s]{0,3}(?:[广廣]\s?告|商\s?[业業]\s?[广廣]\s?告|公益[广廣]告|[广廣]告[专專]版|"
     r"(?:[Pp]aid |PAID )?[Aa]dvertisements?|ADVERTISEMENTS?|[Aa]dvertorial|ADVERTORIAL|"
@@ -50,6 +53,13 @@ HEADS = regex.compile(
     r"|community (?:diary|calendar)|diary dates|at the cinema|cinema listings|church (?:services|notices))$"
 )
 """Rubrics over columns of short entries."""
+OWN_HEADS = regex.compile(
+    r"^[【\[◆●■▲★·\s]{0,3}(?:[更][正]|(?:本报)?致歉|[征徵][稿]|[征徵]稿[启啟]事|[稿][约約]|[来來]稿[须須]知|[投][稿][须須指][知南]|[联聯][系絡络][我][们們]|[读讀]者[热熱][线線]|"
+    r"[订訂][阅閱][热熱][线線]|本版[编編][辑輯]|[数數][独獨]|填字(?:游[戏戲])?|[谜謎]底|(?:[上]期)?答案)[】\]·★\s]{0,3}$"
+    r"|^(?i:corrections?(?: (?:and|&) clarifications?)?|for the record|setting it straight|write to us|how to (?:reach|contact) us|contact us|get in touch"
+    r"|letters policy|(?:crossword|sudoku|quick crossword|cryptic crossword|puzzles?)(?: no\.? ?[\d,]+)?|(?:yesterday[’']s|last week[’']s) (?:answers|solution)s?|solutions?)$"
+)
+"""What a paper puts over a few lines about itself, or over a game."""
 LISTS = regex.compile(
     r"[电電][视視]|[荧熒螢]屏|排片|影[视視]|演出|[场場]次|(?i:what.s on|tv|television|radio|diary|calendar|cinema|church)"
 )
@@ -107,7 +117,7 @@ HOURS = regex.compile(
 )
 OFFER = regex.compile(
     r"[诚誠急高]?[聘]|[诚誠][徵征招邀]|招[租聘商募生]|[诚誠]招|出[租售让讓]|[转轉][让讓租]|[頂顶][讓让]|求[购購租]|急售|高[价價]回收|回收|"
-    r"[优優]惠|特[价價]|[减減][价價]|[钜巨]惠|[让讓]利|甩[卖賣]|清[仓倉]|[热熱][卖賣销銷]|[发發]售|[开開][盘盤]|[现現]房|"
+    r"[优優]惠|以[旧舊][换換]新|[补補][贴貼]|特[价價]|[减減][价價]|[钜巨]惠|[让讓]利|甩[卖賣]|清[仓倉]|[热熱][卖賣销銷]|[发發]售|[开開][盘盤]|[现現]房|"
     r"首付|[盛隆][大重][开開]|[盛隆][开開]?[业業]|[开開][业業]|周年[庆慶]|[恭敬][请請候迎]|品[鉴鑒]|[莅蒞蒞][临臨]|[欢歡]迎[选選惠光前品]|"
     r"免[费費]|[赠贈][送品]|有[礼禮]|抽[奖獎]|包[吃住][吃住]?|供[食膳]宿|待遇[优優从從]|月薪|底薪|五[险險]一金|"
     r"[维維]修|疏通|搬家|[开開][锁鎖]|防水|[补補][习習]|家教|[报報]名|招生|[专專][业業治]|[团團][购購]|[预預]售|[抢搶][购購]|"
@@ -130,6 +140,12 @@ REPORT = regex.compile(
 HOUR = regex.compile(
     r"^\s?(?:[上下]午|晚|早|中午|凌晨)?\s?\d{1,2}\s?[:：.]\s?\d{2}\b(?!\s?%)(?: ?[ap]\.?m\.?)?\s*\S|^\s?\d{1,2} ?[ap]\.?m\.? "
 )
+DAY = regex.compile(
+    r"^\s?(?:(?:TODAY|TONIGHT|TOMORROW|(?:MON|TUES?|WED(?:NES)?|THU(?:RS)?|FRI|SAT(?:UR)?|SUN)(?:DAY)?)\s?[:.,—–-]|"
+    r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? \d{1,2}(?:st|nd|rd|th)?\b[:.,]? |"
+    r"(?:今[天日晚]|明[天日]|(?:周|週|星期)[一二三四五六日天])\s?[:：])"
+)
+"""The day of an entry."""
 PAGE = regex.compile(
     r"(?:^|[\s…·.►▶→>》|｜/／（(—–-]|(?<=\p{Han}))(?:[详詳]?[见見刊]\s?)?(?:第\s?)?(?:[A-F]?\d{1,2}|[一二三四五六七八九十]{1,3})\s?版[）)]?$"
     r"|[►▶→>»…·|｜/／]\s?(?:[A-F]\s?)?\d{1,2}$|(?:^|\s)[A-F]\d{1,2}(?:\s?版)?$|^(?:第\s?)?[A-F]?\d{1,2}\s?版(?:[:：\s|｜]|$)"
@@ -189,6 +205,16 @@ def signs(text: str) -> Signs:
         reports=len(REPORT.findall(plain)),
         units=han / UNIT + (len(text) - han) / LATIN_UNIT,
     )
+
+
+def heads_notice(text: str) -> bool:
+    """Tell whether a line is nothing but the name of a kind of notice.
+
+    >>> heads_notice("公 告"), heads_notice("招标公告"), heads_notice("公告栏里的新鲜事")
+    (True, True, False)
+    """
+    bare = "".join(text.split()).strip("【】[]●■◆▲★·")
+    return NOTICE.fullmatch(bare) is not None or PLAIN_NOTICE.fullmatch(bare) is not None
 
 
 def declares_void(text: str) -> bool:

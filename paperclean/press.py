@@ -91,6 +91,10 @@ BYLINE = regex.compile(
     rf"编译)(?=[\s/／:：|｜]))"
     r"\s*[/／:：|｜]?\s*[\p{Han}·\s/／、，,|｜:：（）()A-Za-z]{2,60}$"
 )
+REPORTED_LINE = regex.compile(
+    rf"^(?:\p{{Han}}{{0,6}}[报報](?:讯|訊|消息)?)?\s*(?:{STYLE})?{REPORTER}"
+    r"[\s/／:：]?[\p{Han}·、\s/／]{2,24}?(?:报道|报导|報導|報道)$"
+)
 STAFF_BYLINE = regex.compile(
     r"^(?:本报|本報|本刊|新华社)(?:特约|首席)?(?:评论员|評論員|编辑部|[\p{Han}]{0,8}报道组|观察员)$"
 )
@@ -368,7 +372,7 @@ def is_byline(text: str) -> bool:
         return ENGLISH_BYLINE.fullmatch(text) is not None
     if is_closed(text):
         return False
-    if MARKED_BYLINE.match(text) or STAFF_BYLINE.match(text):
+    if any(form.match(text) for form in (MARKED_BYLINE, STAFF_BYLINE, REPORTED_LINE)):
         return True
     tokens = text.split()
     if BULLET.match(text) and len(tokens) > 1 and is_name(tokens[-1]) and not MARK.search(text):

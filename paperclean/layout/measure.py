@@ -16,6 +16,7 @@ from .rows import Floats, Ground, Numbers, Rows, usual
 ALIGNED = 0.35
 """Ems by which edges of one column differ."""
 LEAST_INDENT, MOST_INDENT = 0.7, 4.5
+MOST_SIGNED = 2
 OUTDENT = 1.3
 FULL = 1.2
 """Ems of room up to which a line of full-width type is full: a mark that may not begin a line
@@ -114,7 +115,8 @@ def measured(rows: Rows, block: Numbers, edges: Column, ground: Ground) -> Measu
 def joins(rows: Rows, block: Numbers, measure: Measured) -> list[Join]:
     """Say what stands after each line of a block.
 
-    A paragraph ends where the next line is set in or set off, or the next word would have fitted;
+    A paragraph ends where the next line is set in or set off, or the next word would have fitted,
+    and around a line or two set to the right, as signatures are;
     in a column of letters that is ragged, where it ends much shorter than the others do.
     """
     texts = [rows.text[n] for n in block]
@@ -125,11 +127,14 @@ def joins(rows: Rows, block: Numbers, measure: Measured) -> list[Join]:
     least = RAGGED * usual_room if usual_room > RAGGED_FROM else LETTERS_FULL
     apart = np.diff(rows.level[block]) / np.minimum(rows.em[block][1:], rows.em[block][:-1])
     leading = usual(apart, np.ones(len(apart)), 0.05)
+    far = [value > MOST_INDENT for value in indent]
+    signed = far if sum(far) <= MOST_SIGNED < len(far) - sum(far) else [False] * len(far)
     found: list[Join] = []
     for n in range(len(block) - 1):
         new = not hangs and LEAST_INDENT <= indent[n + 1] <= MOST_INDENT
         short = _is_short(texts[n], texts[n + 1], room[n], pitch, max(least, LETTERS_FULL))
         short |= rows.exact and bool(apart[n] > leading + WHITE)
+        new |= signed[n] != signed[n + 1]
         whole = new or short or rows.table[block[n]] or not texts[n] or not texts[n + 1]
         found.append("paragraph" if whole else glue(texts[n], texts[n + 1]))
     return [*found, "paragraph"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..cohesion import cohesion
-from ..facts import Facts, is_indented
+from ..facts import MOST_INDENT, Facts, is_indented
 from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage, joined, runs
@@ -65,8 +65,8 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
 
 def _fills(line: Line) -> bool:
-    """Tell whether a line of a page fills its column to the end."""
-    return line.box is not None and line.room < FULL
+    """Tell whether a line of a page fills its column to the end; one set to the right does not."""
+    return line.box is not None and line.room < FULL and line.indent <= MOST_INDENT
 
 
 def _one_source(line: Line, after: Line) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import regex
 
 from ..facts import Sheet
+from ..imprint_en import says_paper
 from ..model import Box, Line
 
 BAND = 0.14
@@ -30,6 +31,13 @@ ALONE = 1.5
 """How much larger than any other line the paper's name is."""
 LEAST_TEXT = 4
 """Lines of a block from which on it is text, which no such line lies beyond."""
+LEAST_LENGTH = 60
+"""Letters that a text has at least, or half as many Han characters."""
+OWN_SIZE = 1.3
+LARGE = 1.6
+NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
+OVER = 2.0
+"""Ems between a title and its text."""
 MOST_ALONE = 4
 """Lines over the rule at the head of a page, where none is known to be the paper's."""
 
@@ -99,10 +107,15 @@ def _band(lines: Sequence[Line], sheet: Sheet, *, foot: bool) -> dict[str, str]:
 
     depth = BAND * sheet.height
     within = [(*span(line.box), line) for line in lines if line.box]
-    sizes = Counter(line.block for line in lines if line.block and line.role == "unassigned")
-    text = min((y0 for y0, _, line in within if sizes[line.block] >= LEAST_TEXT), default=depth)
-    depth = min(depth, text)
-    known = [y1 for _, y1, line in within if line.role == "furniture" and y1 < depth]
+    text = _text(lines)
+    depth = min((y0 for y0, y1, line in within if line.block in text), default=depth)
+    depth = min(depth, BAND * sheet.height)
+    free = [(y0, y1, line) for y0, y1, line in within if y1 < depth and not _boxed(line, sheet)]
+    own = [(y0, y1) for y0, y1, line in free if _is_own(line, sheet.em)]
+    known = [y1 for _, y1, line in free if line.role == "furniture"]
+    outer = min((y0 for y0, _, _ in within), default=0.0) + sheet.em
+    if known or len(own) > 1 or any(y0 < outer for y0, _ in own):
+        known += [y1 for _, y1 in own]
     rules = sorted(
         span(rule)[1]
         for rule in sheet.rules
@@ -124,8 +137,87 @@ def _band(lines: Sequence[Line], sheet: Sheet, *, foot: bool) -> dict[str, str]:
         if not 0 < len(above) <= MOST_ALONE or any(len(line.text) > LONGEST / 2 for line in above):
             return {}
         reason = f"stands beyond the rule at {where} of the page"
-    return {
+    found = {
         line.id: reason
         for y0, y1, line in within
         if (y0 + y1) / 2 < edge and line.role == "unassigned" and len(line.text) <= LONGEST
     }
+    if foot:
+        return found
+    owned = [
+        line.box
+        for _, y1, line in within
+        if line.box and y1 <= edge + 1 and (line.role == "furniture" or _is_own(line, sheet.em))
+    ]
+    long = [rule for rule in sheet.rules if rule.x1 - rule.x0 > LONG * sheet.width]
+    return _without_titles(found, lines, (text, owned, long), sheet)
+
+
+def _text(lines: Sequence[Line]) -> frozenset[int]:
+    """Give the blocks that are text: of several lines, and not of a few words."""
+    some = [line for line in lines if line.block and line.role == "unassigned"]
+    count = Counter(line.block for line in some)
+    size = Counter[int]()
+    for line in some:
+        size[line.block] += len(line.text) * (1 if line.text.isascii() else 2)
+    return frozenset(b for b in count if count[b] >= LEAST_TEXT and size[b] >= LEAST_LENGTH)
+
+
+def _boxed(line: Line, sheet: Sheet) -> bool:
+    """Tell whether a line stands in a frame that is no band over the page."""
+    box = line.box
+    return box is not None and any(
+        frame.x0 <= box.x0
+        and frame.x1 >= box.x1
+        and frame.y0 <= box.y0
+        and frame.y1 >= box.y1
+        and frame.x1 - frame.x0 < LONG * sheet.width
+        for frame in sheet.frames
+    )
+
+
+def _is_own(line: Line, em: float) -> bool:
+    return line.role == "unassigned" and line.size < OWN_SIZE * em and says_paper(line.text)
+
+
+def _without_titles(
+    found: dict[str, str],
+    lines: Sequence[Line],
+    around: tuple[frozenset[int], Sequence[Box], Sequence[Box]],
+    sheet: Sheet,
+) -> dict[str, str]:
+    """Leave what is the title of a story: right over a column of text, or large over nothing.
+
+    `around` are the blocks of text, the paper's own lines, and the rules over the page.
+    """
+    text, owned, long = around
+    at = {line.id: line for line in lines}
+    below = [line.box for line in lines if line.block in text and line.box]
+    left: dict[str, str] = {}
+    for key, reason in sorted(found.items(), key=lambda item: -(at[item[0]].box or NOWHERE).y0):
+        box = at[key].box or NOWHERE
+        title = any(
+            -0.5 * sheet.em < one.y0 - box.y1 < OVER * sheet.em
+            and min(one.x1, box.x1) - max(one.x0, box.x0) > 0
+            and not _parted(box, one, sheet.rules)
+            for one in below
+        )
+        under = [one for one in owned if min(one.x1, box.x1) > max(one.x0, box.x0)]
+        held = any(one.y0 >= box.y0 for one in under) or any(
+            -1 < rule.y0 - box.y1 < MOST_FAR * sheet.em for rule in long
+        )
+        large = at[key].size > LARGE * sheet.em and not _boxed(at[key], sheet)
+        if title or (large and not held):
+            below.append(box)
+        else:
+            left[key] = reason
+    return left
+
+
+def _parted(above: Box, below: Box, rules: Sequence[Box]) -> bool:
+    x0, x1 = max(above.x0, below.x0), min(above.x1, below.x1)
+    return any(
+        above.y1 - 1 <= (rule.y0 + rule.y1) / 2 <= below.y0 + 1
+        and min(rule.x1, x1) - max(rule.x0, x0) > (x1 - x0) / 2
+        for rule in rules
+    )

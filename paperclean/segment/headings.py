@@ -91,12 +91,13 @@ def is_apart(piece: Piece, font: str) -> bool:
     """
     if piece.centred and len(piece.lines) <= MOST_CENTRED and not is_closed(piece.text):
         return True
-    if not _is_short(piece, MOST_SMALL_LINES) or DATELINE.match(piece.text):
+    signs = is_byline(piece.text)
+    if not _is_short(piece, MOST_SMALL_LINES) or (DATELINE.match(piece.text) and not signs):
         return False
     centred = _is_centred(piece, ABOUT_CENTRED)
     if piece.size < SOMEWHAT and _speaks(piece) and not centred:
         return False
-    if piece.size >= SOMEWHAT or piece.bold or piece.light or is_byline(piece.text):
+    if piece.size >= SOMEWHAT or piece.bold or piece.light or signs:
         return True
     if piece.spans or piece.alone:
         return True

@@ -9,24 +9,32 @@ judged by how much it offers, announces or lists in how little room.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import NamedTuple
 
+from ..imprint_en import says_paper
 from ..model import Role
 from ..notices import (
+    DAY,
     HEADS,
     HOUR,
     INDEX,
     LABEL,
     LISTS,
     NOTICE,
+    OWN_HEADS,
     PAGE,
     RUBRIC,
     Signs,
     declares_void,
+    heads_notice,
     signs,
     tells_story,
 )
 from ..press import is_closed
+from .frames import in_frame, is_row
+from .loose import CELL_GAP, loose_tables
 from .pieces import NEAR_SIZE, SAME_SIZE, Piece
 from .terms import Term
 from .upright import Cell, Ground, across, along, hull
@@ -44,11 +52,16 @@ DENSE, SURE_DENSE = 1.2, 2.0
 LEAST_ENTRIES = 2
 LEAST_LISTED, MOSTLY = 4, 0.6
 LEAST_PAGES, PAGES_SHARE = 3, 0.4
+DAYS_SHARE = 0.35
 SMALL = 0.96
 NEXT = 3.5
 """Ems between two columns of small adverts."""
 LONGEST_NOTICE = 400
+LONGEST_OWN = 14
+"""Lines of what a paper says of itself under a heading of its own."""
 FORMAL = 2
+LONGEST_TABLE_TITLE = 30
+ASIDE = frozenset({"advert", "teaser", "table", "furniture"})
 MANY_SIZES = 3
 SHORT_ADVERT = 14
 
@@ -67,30 +80,74 @@ class Region(NamedTuple):
     over_text: bool = False
 
 
-def not_stories(found: Sequence[Piece], ground: Ground) -> Told:
-    """Give the runs that belong to no story, by index, with what they are and why."""
-    told: Told = {
-        n: ("advert", "the adverts' own words")
+def not_stories(
+    found: Sequence[Piece], ground: Ground, boxed: Told, pictured: AbstractSet[int]
+) -> Told:
+    """Give the runs that belong to no story, by index, with what they are and why.
+
+    `boxed` are those of frames that are known to hold no story, `pictured` those that tell of a
+    picture.
+    """
+    told = dict(boxed)
+    told |= {
+        n: (piece.lines[0].role, "the lines around it are of the same")
         for n, piece in enumerate(found)
-        if piece.lines[0].role == "advert"
+        if n not in told and piece.lines[0].role in ASIDE
     }
-    prose = frozenset(n for n, piece in enumerate(found) if is_prose(piece))
+    told |= _found(found, ground, told, boxed.keys() | pictured)
+    if any(piece.cross for piece in found):
+        lying, crossed = transposed(found, ground)
+        more = _found(lying, crossed, told, boxed.keys() | pictured)
+        told |= {n: why for n, why in more.items() if found[n].cross}
+    return {n: why for n, why in told.items() if n not in pictured}
+
+
+def _found(
+    found: Sequence[Piece], ground: Ground, known: Told, closed: AbstractSet[int]
+) -> Told:
+    """Add to what is known what stands among the lines of one direction; `closed` stay."""
+    told = dict(known)
+    prose = frozenset(n for n, piece in enumerate(found) if n not in told and is_prose(piece))
     for n in sorted(prose):
-        if n not in told and (why := _written(found[n])):
+        if why := _written(found[n]):
             told[n] = why
-    told.update(_under_heads(found, prose, ground, told))
+    told |= _under_heads(found, prose, ground, told)
+    free = [n for n in range(len(found)) if n not in told | dict.fromkeys(closed)]
+    told |= loose_tables(found, [n for n in free if found[n].frame < 0], ground)
     prose -= told.keys()
-    for region in _regions(found, prose, ground, told):
+    for region in _regions(found, prose, ground, closed):
         why = judged([found[n] for n in region.members], region)
         if why:
-            told.update(dict.fromkeys(region.members, why))
-    told.update(_beside(found, ground, told))
-    return told
+            told |= {n: why for n in region.members if n not in told}
+    told |= _beside(found, ground, told)
+    return told | _their_titles(found, ground, told, prose)
+
+
+def transposed(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], Ground]:
+    """Lay a page so that the lines across the others run to the right, one under another."""
+
+    def cell(one: Cell) -> Cell:
+        if ground.view.turned:
+            return Cell(-one.y1, one.x0, -one.y0, one.x1)
+        return Cell(one.y0, -one.x1, one.y1, -one.x0)
+
+    pieces = [
+        replace(piece, cell=(here := cell(piece.cell)), left=here.x0, right=here.x1, cross=not piece.cross)
+        for piece in found
+    ]
+    return pieces, ground._replace(
+        level=tuple(map(cell, ground.upright)),
+        upright=tuple(map(cell, ground.level)),
+        frames=tuple(map(cell, ground.frames)),
+        pictures=tuple(map(cell, ground.pictures)),
+    )
 
 
 def is_prose(piece: Piece) -> bool:
     """Tell whether a run is set as text is: body type, and full lines that go on."""
     if len(piece.lines) <= LEAST_FULL or piece.size >= NEAR_SIZE or piece.cross or piece.centred:
+        return False
+    if sum(is_row(line) for line in piece.lines) >= MOSTLY * len(piece.lines):
         return False
     full = sum(line.room < FULL_ROOM or line.join in {"none", "space"} for line in piece.lines[:-1])
     return full >= LEAST_FULL and full * 2 > len(piece.lines) - 1
@@ -101,8 +158,8 @@ def _written(piece: Piece) -> tuple[Role, str] | None:
     said = signs(piece.text)
     lines = [line.text for line in piece.lines]
     paragraphs = piece.text.split("\n\n")
-    if _share(lines, HOUR) >= MOSTLY and len(lines) >= LEAST_LISTED:
-        return "table", "a list of hours, line by line"
+    if _listed(lines):
+        return "table", "a list of days or hours, line by line"
     if _pages(lines):
         return "teaser", "names page after page where more is to be read"
     if said.reports > said.reach or any(tells_story(text) for text in paragraphs):
@@ -120,6 +177,14 @@ def _share(lines: Sequence[str], pattern: object) -> float:
     return sum(pattern.search(text) is not None for text in lines) / max(len(lines), 1)  # type: ignore[attr-defined]
 
 
+def _listed(lines: Sequence[str]) -> bool:
+    """Tell whether entry after entry begins with an hour, or with a day of the week."""
+    days = sum(DAY.match(text) is not None for text in lines)
+    return len(lines) >= LEAST_LISTED and (
+        _share(lines, HOUR) >= MOSTLY or (days >= LEAST_PAGES and days >= DAYS_SHARE * len(lines))
+    )
+
+
 def _pages(lines: Sequence[str]) -> bool:
     """Tell whether lines name pages one after another, as the index of an issue does."""
     named = sum(PAGE.search(text) is not None for text in lines)
@@ -135,26 +200,24 @@ def _under_heads(
     made: Told = {}
     for n, piece in enumerate(found):
         text = piece.text.strip()
-        head = HEADS.match(text) is not None
+        own = OWN_HEADS.match(text) is not None
+        head = own or HEADS.match(text) is not None
         notice = NOTICE.fullmatch(text) or RUBRIC.match(text)
         if not (head or notice) or len(piece.lines) > LEAST_FULL:
             continue
         below = _chain(n, found, ground)
-        entries = [m for m in below if _is_entry(found[m], formal=bool(notice))]
+        if own and sum(len(found[m].lines) for m in below) > LONGEST_OWN:
+            continue
+        entries = below if own else [m for m in below if _is_entry(found[m], formal=bool(notice))]
         if below and (not entries or entries[0] != below[0]) and below[0] not in told:
             continue
         listed = LISTS.search(text) is not None
-        role: Role = "table" if listed else "advert"
+        role: Role = "furniture" if own else "table" if listed else "advert"
         made[n] = role, "the rubric of what stands under it"
         for m in below:
             if m not in entries and m not in told:
                 break
-            why = (
-                "stands under the rubric of a list"
-                if listed
-                else "stands under a rubric of notices"
-            )
-            made[m] = role, f"{why} «{text}»"
+            made[m] = role, f"stands under «{text}»"
     return made
 
 
@@ -205,14 +268,22 @@ def _is_entry(piece: Piece, *, formal: bool) -> bool:
 
 
 def _regions(
-    found: Sequence[Piece], prose: frozenset[int], ground: Ground, told: Mapping[int, object]
+    found: Sequence[Piece], prose: frozenset[int], ground: Ground, closed: AbstractSet[int]
 ) -> Iterator[Region]:
     """Give frames without a column of text, and stacks of lines with white around."""
     for number in range(len(ground.frames)):
-        members = tuple(n for n, piece in enumerate(found) if piece.frame == number)
+        members = tuple(
+            n
+            for n, piece in enumerate(found)
+            if n not in closed and in_frame(piece, number, ground)
+        )
         if members and not any(n in prose for n in members):
-            yield Region(members, framed=True)
-    loose = [n for n, piece in enumerate(found) if n not in prose and piece.frame < 0]
+            yield Region(members, True, _over_text(members, found, prose, ground))
+    loose = [
+        n
+        for n, piece in enumerate(found)
+        if n not in prose | closed and piece.frame < 0 and not piece.cross
+    ]
     tops = {n: found[n].cell.y0 for n in loose}
     groups: dict[int, list[int]] = {n: [n] for n in loose}
     home = {n: n for n in loose}
@@ -252,6 +323,18 @@ def _below(
         ):
             near.append(m)
     return near
+
+
+def _over_text(
+    members: Sequence[int], found: Sequence[Piece], prose: frozenset[int], ground: Ground
+) -> bool:
+    """Tell whether a column of text stands right under a frame, as wide as what it holds."""
+    cell = ground.frames[found[members[0]].frame]
+    return any(
+        -0.5 * ground.em <= found[n].cell.y0 - cell.y1 < TITLE_GAP * ground.em
+        and across(found[n].cell, cell) > 0.5 * min(found[n].cell.width, cell.width)  # noqa: PLR2004
+        for n in prose
+    )
 
 
 def _cut(
@@ -297,14 +380,45 @@ def _touches(
     return False
 
 
+def _their_titles(
+    found: Sequence[Piece], ground: Ground, told: Told, prose: AbstractSet[int]
+) -> Told:
+    """Take the title over a table or a list, that stands over nothing else, along with it."""
+    made: Told = {}
+    for n, piece in enumerate(found):
+        if n in told or n in prose or len(piece.lines) > LEAST_FULL or is_closed(piece.text):
+            continue
+        if tells_story(piece.text) or len(piece.text) > LONGEST_TABLE_TITLE:
+            continue
+        near = [
+            m
+            for m, other in enumerate(found)
+            if m != n and -0.5 * ground.em <= other.cell.y0 - piece.cell.y1 < TITLE_GAP * ground.em
+        ]
+        under = [m for m in near if across(found[m].cell, piece.cell) > 0]
+        tables = [m for m in near if m in told and told[m][0] == "table"]
+        if any(m not in tables for m in under):
+            continue
+        left = any(found[m].cell.x0 < piece.cell.middle for m in tables)
+        right = any(found[m].cell.x1 > piece.cell.middle for m in tables)
+        far = any(-across(found[m].cell, piece.cell) > CELL_GAP * ground.em for m in tables)
+        if left and right and (under or not far):
+            made[n] = "table", "the title of the table under it"
+    return made
+
+
 def judged(pieces: Sequence[Piece], region: Region) -> tuple[Role, str] | None:
     """Judge a region without a column of text: what it is and why, or nothing where it may be one."""
     lines = [line for piece in pieces for line in piece.lines]
     texts = [line.text for line in lines]
+    owned = [line for line in lines if line.role == "furniture" or says_paper(line.text)]
+    large = any(piece.size >= NEAR_SIZE for piece in pieces)
+    if len(owned) > 1 and len(owned) * 2 >= len(lines) and not large:
+        return "furniture", "the paper's own lines stand together"
     if _pages(texts) and len(texts) > LEAST_FULL:
         return "teaser", "names page after page where more is to be read"
-    if len(texts) >= LEAST_LISTED and _share(texts, HOUR) >= MOSTLY:
-        return "table", "a list of hours, line by line"
+    if _listed(texts):
+        return "table", "a list of days or hours, line by line"
     if len(lines) < LEAST_FULL:
         return None
     terms = sorted(_terms(pieces, texts, region), key=lambda term: -term.worth)
@@ -320,7 +434,14 @@ def _terms(pieces: Sequence[Piece], texts: Sequence[str], region: Region) -> Ite
         yield Term(4.0, "says that it is an advertisement")
     if any(piece.lines[0].role == "advert" for piece in pieces):
         yield Term(2.0, "has the words of an advert")
+    notice = 2 * any(heads_notice(text) for text in texts)
+    if notice:
+        yield Term(1.5, "headed as a notice")
     yield from _told(said)
+    big = [piece for piece in pieces if piece.size >= NEAR_SIZE]
+    told = notice + said.reach + said.places + said.prices + said.hours + said.offers > 1
+    if region.framed and told and len(big) * 2 > len(pieces) and len(texts) > MANY_SIZES:
+        yield Term(1.0, "large type, and no text")
     if said.reach and said.density >= DENSE:
         yield Term(1.0, "offers much in few words")
     sizes = {round(piece.size * 4) for piece in pieces}
@@ -329,16 +450,18 @@ def _terms(pieces: Sequence[Piece], texts: Sequence[str], region: Region) -> Ite
         yield Term(1.0 + 0.4 * (len(sizes) > MANY_SIZES), "type of several sizes in few lines")
     if region.framed:
         yield Term(0.7, "stands in a frame of its own")
+    if region.framed and all(piece.centred or len(piece.lines) == 1 for piece in pieces):
+        yield Term(0.6, "lines on one middle")
     if all(piece.light for piece in pieces):
         yield Term(0.6, "white on dark")
     if not region.over_text:
         yield Term(0.6, "no text under it")
     if not (said.reach or region.framed):
         yield Term(-1.5, "says nowhere whom to call")
-    if not (said.reach or said.offers or said.prices):
-        yield Term(-2.0, "offers nothing")
+    if not (said.reach or said.places or said.hours or said.offers > 1):
+        yield Term(-1.5, "hardly offers anything")
     if region.over_text:
-        yield Term(-2.5, "stands over a column of text")
+        yield Term(-1.5 if region.framed else -2.5, "stands over a column of text")
     if any(tells_story(text) for text in texts):
         yield Term(-4.0, "names reporters or a place and day")
     yield Term(-1.2 * min(said.reports, 3), "reports what was said")

@@ -10,7 +10,9 @@ from ..facts import Facts, Sheet
 from ..jumps import read
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line, Role
+from ..notices import signs, tells_story
 from ..picture import LEAD, credit_start
+from ..press import is_byline
 from ..rubric import is_rubric
 from .captions import CREDIT_UNDER, UNDER, WRITTEN, captions, touches
 from .chain import Chain
@@ -27,6 +29,7 @@ from .pieces import Piece, body_font
 from .runs import STORY_ROLES, pieces
 from .scene import Scene
 from .stories import Story, story, with_captions, with_jumps
+from .tabs import untabbed
 from .titling import titles
 from .topics import Topics
 from .upright import Ground, across, hull
@@ -87,42 +90,36 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     ground = Ground.of(sheet, free, jumps)
     told = frozenset(line.id for line in free if _is_told(line, ground))
     found = pieces(free, ground, told)
-    boxes = boxed(found, ground.frames)
-    for piece in found:
-        if piece.frame in boxes:
-            aside += [(line, *boxes[piece.frame]) for line in piece.lines]
-    found = [p for p in found if p.frame not in boxes]
     found, none = _without(found, ground)
     aside += none
+    found = untabbed(found, ground)
     stories, more = _stories(found, jumps, ground, facts)
     return Plan(tuple(stories), (*aside, *more))
 
 
-def _without(
-    found: Sequence[Piece], ground: Ground
-) -> tuple[list[Piece], list[tuple[Line, Role, str]]]:
+def _without(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], list[Aside]]:
     """Part what may be of a story from what is none: adverts, lists, indexes."""
-    font = body_font(found)
-    of_stories = [p for p in found if p.lines[0].role in STORY_ROLES]
-    pictured = captions(of_stories, ground, font)
-    told_of = {id(p) for n, p in enumerate(of_stories) if n in pictured or p.caption}
-    rest = [p for p in found if id(p) not in told_of]
-    told = {id(rest[n]): why for n, why in not_stories(rest, ground).items()}
-    return (
-        [p for p in of_stories if id(p) not in told],
-        [
-            (line, *told[id(p)])
-            for p in of_stories
-            if id(p) in told
-            for line in p.lines
-            if line.role != told[id(p)][0]
-        ],
-    )
+    told = boxed(found, ground)
+    stay = [n for n, p in enumerate(found) if n not in told and p.lines[0].role in STORY_ROLES]
+    some = [found[n] for n in stay]
+    pictured = captions(some, ground, body_font(some))
+    of_pictures = {stay[n] for n in range(len(stay)) if n in pictured or some[n].caption}
+    told = not_stories(found, ground, told, of_pictures)
+    aside = [
+        (line, *told[n])
+        for n, piece in enumerate(found)
+        if n in told
+        for line in piece.lines
+        if line.role != told[n][0]
+    ]
+    return [found[n] for n in stay if n not in told], aside
 
 
 def _is_told(line: Line, ground: Ground) -> bool:
     """Tell whether a line that looks like a caption stands at a picture, or says who took it."""
     if line.role not in CAPTION_ROLES or not line.box:
+        return False
+    if is_byline(line.text) and line.text[-1] not in "摄攝" and credit_start(line.text):
         return False
     if LEAD.match(line.text) or credit_start(line.text) or not ground.pictures:
         return True
@@ -165,14 +162,18 @@ def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:
     node = scene.nodes[path[0]]
     if len(path) > 1 or node.title is None:
         return None
-    over_briefs = any(
+    over_briefs = len(node.lines) == 1 and any(
         links.briefs.get(m, 0.0) > 0 and node.size < MUCH_LARGER * scene.nodes[m].size
         for m in scene.under[path[0]]
     )
     if SECTION.match(node.text) or is_rubric(node.text) or over_briefs:
         return "furniture", "a rubric: stands over other titles, and begins no text itself"
-    words = " ".join(line.text for line in node.lines)
-    if len(node.lines) > 1 and (node.framed or CONTACT.search(words)):
+    texts = [line.text for line in node.lines]
+    if any(map(tells_story, texts)):
+        return None
+    said = signs("\n".join(texts))
+    sells = said.reach or said.places or said.hours or (node.framed and said.offers > 1)
+    if len(texts) > 1 and (sells or CONTACT.search(" ".join(texts))):
         return "advert", "big type in a frame of its own, which begins no text"
     return None
 

@@ -22,7 +22,7 @@ SURE_EDGES = 3
 """Lines from which on a run shows the edges of its column itself."""
 EDGE_SLACK = 0.8
 """Ems by which lines may stick out of their column."""
-MOST_SPANNING, MOST_COLUMNS, NEAR_COLUMNS = 4, 8, 12
+MOST_SPANNING, MOST_COLUMNS, NEAR_COLUMNS = 4, 8, 24
 """Lines of a run that reaches over columns; how many, and how many ems away they may stand."""
 ON_ONE_MIDDLE, RAGGED = 0.5, 0.8
 """Ems by which the middles of centred lines differ at most, and their ends at least."""

@@ -7,15 +7,15 @@ bylines and decks come off its head, and runs that only the order of blocks had 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from ..model import CAPTION_ROLES, Line
 from ..press import is_byline, is_closed
+from .lone import parted, with_lone
 from .pieces import (
     EDGE_SLACK,
-    INDENTED,
     MOST_INDENT,
     NEAR_SIZE,
     SAME_SIZE,
@@ -27,18 +27,14 @@ from .pieces import (
 )
 from .upright import Cell, Ground, across, along, hull
 
-SHORT_ROOM = 2.0
-"""Ems of room after which a line surely ends its paragraph."""
-LEAST_FIRST, SURELY = 6, 0.85
-"""Paragraphs, at least, and the share of them, that are set in where that is the page's habit."""
-LEAD = 2.0
-"""Ems between a heading and the lines around it."""
 LOOSE = 0.6
 """Ems beyond the page's leading up to which lines are of one run."""
 BYLINE_ROOM = 1.5
 """Ems of room at the end of a line from which on it surely fills no column."""
 LONGEST_OWN, LONGEST_NAME = 30, 12
 """Characters of a line of its own at the head of a run, and of a name."""
+STICKS_OUT = 2.0
+"""Ems by which no line of a column reaches over all its others on one side."""
 MOST_SCRAPS, SCRAP_SLACK = 2, 0.5
 """Lines of a scrap, and ems by which it may stick out of the column that it stands in."""
 STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
@@ -99,62 +95,8 @@ def pieces(lines: Sequence[Line], ground: Ground, captions: frozenset[str]) -> l
             runs.append([line])
     runs = _gathered(runs, setting)
     runs = [part for run in runs for part in _trimmed(run, setting)]
-    runs = _joined(runs, setting)
-    if indents(runs):
-        runs = [part for run in runs for part in _parted(run)]
-    found = measured(runs, cells, ground, captions)
-    return [replace(p, alone=True) if _is_alone(p, found, ground.em) else p for p in found]
-
-
-def indents(runs: Sequence[Sequence[Line]]) -> bool:
-    """Tell whether a paragraph begins with an indent on this page, as those after short lines do."""
-    first = [
-        INDENTED <= line.indent <= MOST_INDENT
-        for run in runs
-        for above, line in pairwise(run)
-        if above.room >= SHORT_ROOM
-    ]
-    return len(first) >= LEAST_FIRST and sum(first) > SURELY * len(first)
-
-
-def _parted(run: list[Line]) -> list[list[Line]]:
-    """Cut a run at a line that neither begins a paragraph nor goes on with one: a heading."""
-    bounds = [0]
-    for n in range(1, len(run) - 1):
-        if _is_between(run[n - 1], run[n], run[n + 1]):
-            bounds += [n, n + 1]
-    bounds.append(len(run))
-    return [run[low:high] for low, high in pairwise(bounds) if low < high]
-
-
-def _is_between(above: Line, line: Line, below: Line) -> bool:
-    """Tell whether a line goes on with none above it, begins no paragraph, and one begins below."""
-    return (
-        above.room >= SHORT_ROOM
-        and line.indent < INDENTED
-        and INDENTED <= below.indent <= MOST_INDENT
-        and line.text[-1] not in "。；，、"
-        and len(line.text) <= LONGEST_OWN
-        and not line.text.isascii()
-    )
-
-
-def _is_alone(piece: Piece, found: Sequence[Piece], em: float) -> bool:
-    """Tell whether a run of one line is a heading by what stands right above and below it."""
-    if len(piece.lines) > 1 or piece.cross:
-        return False
-    near = [
-        o
-        for o in found
-        if across(o.cell, piece.cell) > 0 and o.frame == piece.frame and not o.cross
-    ]
-    above = [o for o in near if 0 <= piece.cell.y0 - o.cell.y1 + em / 2 < LEAD * em]
-    below = [o for o in near if 0 <= o.cell.y0 - piece.cell.y1 + em / 2 < LEAD * em]
-    return (
-        len(above) == len(below) == 1
-        and min(len(above[0].lines), len(below[0].lines)) > 1
-        and _is_between(above[0].lines[-1], piece.lines[0], below[0].lines[0])
-    )
+    runs = parted(_joined(runs, setting))
+    return with_lone(measured(runs, cells, ground, captions), ground.em)
 
 
 def leading(lines: Sequence[Line], ground: Ground) -> float:
@@ -175,10 +117,9 @@ def _kind(line: Line, captions: frozenset[str]) -> str:
     return "story" if line.role in STORY_ROLES else line.role
 
 
-def _goes_on(run: Run, line: Line, setting: Setting) -> bool:
+def _goes_on(run: Sequence[Line], line: Line, setting: Setting) -> bool:
     """Tell whether a line of a block is of one run with the lines before it."""
-    above = run[-1]
-    ground = setting.ground
+    above, ground = run[-1], setting.ground
     if above.block != line.block or not setting.alike(above, line, ground.same):
         return False
     if line.vertical != ground.view.turned:
@@ -186,8 +127,7 @@ def _goes_on(run: Run, line: Line, setting: Setting) -> bool:
     one, other = setting.cells[above.id], setting.cells[line.id]
     if _is_torn(one, other):
         return True
-    torn = (setting.cells[part.id] for part in run if _is_torn(setting.cells[part.id], one))
-    one = hull([one, *torn])
+    one = hull([one, *(cell for cell in setting.each(run) if _is_torn(cell, one))])
     if other.y0 < one.y0 or across(one, other) <= 0:
         return False
     most = (setting.step + LOOSE * ground.em) * max(style(line, ground.em), 1.0)
@@ -196,7 +136,7 @@ def _goes_on(run: Run, line: Line, setting: Setting) -> bool:
 
 def _is_torn(one: Cell, other: Cell) -> bool:
     """Tell whether two cells of one block stand on one printed line, the second after the first."""
-    return other.x0 > one.x0 and along(one, other) > 0.5 * min(one.height, other.height)
+    return other.x0 > one.x0 and along(one, other) > min(one.height, other.height) / 2
 
 
 def _gathered(runs: Sequence[Run], setting: Setting) -> list[Run]:
@@ -279,7 +219,7 @@ def _stands_alone(run: Sequence[Line], setting: Setting) -> bool:
 def _sticks_out(cell: Cell, column: Cell, em: float) -> bool:
     """Tell whether a line reaches over both edges of a column, or far over one."""
     left, right = column.x0 - cell.x0, cell.x1 - column.x1
-    return min(left, right) > EDGE_SLACK * em or max(left, right) > MOST_INDENT * em
+    return min(left, right) > EDGE_SLACK * em or max(left, right) > STICKS_OUT * em
 
 
 def _joined(runs: Sequence[Run], setting: Setting) -> list[Run]:

@@ -55,7 +55,7 @@ class Standing:
 
     def terms(self, one: int, other: int) -> Iterator[Term]:
         """Say how the places of two runs speak for and against "`one` is followed by `other`"."""
-        a, b = self.scene.nodes[one].cell, self.scene.nodes[other].cell
+        a, b = self.scene.nodes[one].reach, self.scene.nodes[other].reach
         if across(a, b) > min(a.width, b.width) / 2:
             yield from self._in_column(one, other)
         elif b.x0 >= a.x1 - SLACK * self.scene.em:

@@ -70,7 +70,7 @@ def story(path: Sequence[int], links: Links, doubts: Mapping[int, Solution], fac
 def _named(node: Node, below: Node | None, facts: Facts) -> list[Named]:
     """Name the lines with which a story begins."""
     if node.title is not None:
-        return title_lines(node.title, below, facts)
+        return title_lines(node.title, below is not None and below.opens, facts)
     if node.kind == "head":
         return brief(node.lines)
     return [Named(line, "body", BODY) for line in node.lines]

@@ -40,15 +40,13 @@ class Around:
     """What is known around a run of title lines.
 
     `begun` says that a story stands above, `spaced` that blank lines part the paragraphs,
-    `opens` that the text below has a dateline; `rubrics` are those of the paper's profile;
-    `sized` that the level of a heading is known from the size of its type.
+    `opens` that the text below has a dateline; `rubrics` are those of the paper's profile.
     """
 
     begun: bool
     spaced: bool
     opens: bool
     rubrics: frozenset[str]
-    sized: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +95,17 @@ def named(run: Sequence[Item], around: Around) -> list[Decision]:
 
 
 def _signs_it(item: Item, around: Around) -> bool:
+    return not item.heading and signs_it(item.text, opens=around.opens)
+
+
+def signs_it(text: str, *, opens: bool) -> bool:
     """Tell whether the last line of a title names its author: a pen name, or post and name.
 
-    A story with a dateline names its reporters there.
+    A story with a dateline, one that `opens`, names its reporters there.
     """
-    text = item.text
-    if item.heading or SECOND_LINE.match(text) or SECTION.match(text) or LABEL.match(text):
+    if SECOND_LINE.match(text) or SECTION.match(text) or LABEL.match(text):
         return False
-    pen_name = PEN_NAME.match(text) and (is_name(text) or not around.opens)
+    pen_name = PEN_NAME.match(text) and (is_name(text) or not opens)
     return bool(pen_name or SIGNED.match(text))
 
 
@@ -149,8 +150,6 @@ def _rubric(titles: Titles, n: int, main: int) -> Signs:
     i = titles.items[n]
     if bare(i.text) in titles.around.rubrics:
         return ((6.0, True),)
-    if titles.around.sized:
-        return ((-9.0, True),)
     if SECTION.match(i.text):
         return ((6.0, True),)
     short = len(i.text) <= LONGEST_RUBRIC
@@ -179,7 +178,6 @@ def _kicker(titles: Titles, n: int, first: int) -> Signs:
         (-1.0, len(i.text) < LONGEST_RUBRIC and not leads and not titles.around.begun),
         (-1.0, len(i.text) <= LONGEST_SLOGAN and not leads and not titles.around.begun),
         (-4.0, i.heading and i.line.level == titles.top and not leads),
-        (-9.0, titles.around.sized and i.heading),
         (-1.5, together),
         (-4.0, second and not together),
     )
@@ -205,7 +203,7 @@ def _headline(titles: Titles, n: int, first: int) -> Signs:
         (-2.0, ATTENDED.match(i.text) or NAMED.search(i.text)),
         (-4.0, tail and not second),
         (-1.0, second and tail),
-        (-5.5, second and not tail and i.heading and both and not (pair or titles.around.sized)),
+        (-5.5, second and not tail and i.heading and both and not pair),
         (1.0, second and not i.heading and both),
         (-4.0, second and not tail and not both),
         (4.5, pair),

@@ -8,33 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..press import is_byline
+from ..rubric import is_rubric
+from .fitting import AROUND, BESIDE, column, fits
 from .headings import (
-    BIG,
-    MOST_SMALL_LINES,
     SOMEWHAT,
     Title,
     is_apart,
     is_big,
     is_loose,
 )
-from .pieces import SAME_SIZE, SURE_EDGES, Piece
+from .lines import SECTION
+from .pieces import SURE_EDGES, Piece
 from .upright import Cell, Ground, across, along, hull
 
 CLOSE, LEAST_CLOSE = 1.0, 1.6
 """Sizes of the larger type, and ems at least, up to which lines belong to one title."""
 SAME_MAIN, SMALLER, MUCH_SMALLER = 1.06, 0.96, 0.62
 """Factor between lines of one headline; of a kicker to it; of a deck that stands beside it."""
-LONGEST_NAME = 12
-"""Characters of a name under a headline."""
-BESIDE, BLANK = 2.6, 2.5
-"""Ems, times its size, between a headline and a deck beside it; blank ems under that deck."""
 OVERLAP, LEVEL = 0.5, 0.6
 """Share of the narrower, or lower, that two lines of one title have in common."""
-AROUND, WIDER, SPANNING = 1.5, 1.15, 1.3
-"""Ems about a headline's ends and middle; factors to a column of what reaches over several."""
-OWN = 4.0
-"""Ems between a title and its text."""
 APART = 1.2
 """Ems between titles in a row."""
 NOWHERE = float("inf")
@@ -49,12 +41,12 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     mains = _mains([piece for piece in found if is_big(piece)], ground)
     taken = {id(part) for main in mains for part in main}
     others = [p for p in found if id(p) not in taken]
-    small = [p for p in others if is_apart(p, font) or is_loose(p, _column(p, others))]
+    small = [p for p in others if is_apart(p, font) or is_loose(p, column(p, others))]
     groups = [*mains, *([p] for p in small)]
     groups.sort(key=lambda group: (-_size(group), group[0].cell.y0, group[0].cell.x0))
     gone: set[int] = set()
     for n, main in enumerate(groups):
-        if n not in gone and (_is_large(main) or _may_lead(main[0], font)):
+        if n not in gone and (_is_large(main) or _may_lead(main[0], font)) and not _heads(main):
             _grow(n, groups, gone, others, ground, font)
     kept = [
         group
@@ -84,7 +76,8 @@ def _grow(
             if m != n
             and m not in gone
             and (large or is_apart(group[0], font))
-            and (gap := _near(group, main, others, ground)) < NOWHERE
+            and (gap := _near(group, main, others, ground, font)) < NOWHERE
+            and not _comes_again(group, main, others)
         ]
         near = [(gap, m) for gap, m in near if not _one_of_a_row(m, near, groups, main, ground)]
         if not near:
@@ -92,6 +85,41 @@ def _grow(
         m = min(near)[1]
         main += groups[m]
         gone.add(m)
+
+
+def _comes_again(group: Group, main: Group, others: Sequence[Piece]) -> bool:
+    """Tell whether what stands under a title stands lower in the column too: it heads parts.
+
+    A rubric over briefs is no headline with a deck, and a subhead right under a headline is none.
+    """
+    one = group[0]
+    if not (one.bold or one.light) or one.cell.y0 < main[0].cell.y0 or one.spans or one.cross:
+        return False
+    return any(
+        _setting(other) == _setting(one)
+        and other.frame == one.frame
+        and other.cell.y0 > one.cell.y1
+        and abs(other.left - one.left) < AROUND
+        and any(
+            len(text.lines) >= SURE_EDGES
+            and one.cell.y1 <= text.cell.y0
+            and text.cell.y1 <= other.cell.y0
+            and across(text.cell, one.cell) > 0
+            for text in others
+        )
+        for other in others
+        if other is not one
+    )
+
+
+def _setting(piece: Piece) -> tuple[object, ...]:
+    return (round(piece.size * 16), piece.bold, piece.light, piece.font, piece.cross)
+
+
+def _heads(group: Group) -> bool:
+    """Tell whether a group is the rubric over several stories: that has no parts."""
+    text = group[0].text
+    return len(group) == 1 and bool(SECTION.match(text) or is_rubric(text))
 
 
 def _is_large(group: Group) -> bool:
@@ -172,22 +200,28 @@ def _ordered(one: Cell, other: Cell) -> tuple[Cell, Cell]:
 
 
 def _near(
-    group: Sequence[Piece], main: Sequence[Piece], others: Sequence[Piece], ground: Ground
+    group: Sequence[Piece],
+    main: Sequence[Piece],
+    others: Sequence[Piece],
+    ground: Ground,
+    font: str,
 ) -> float:
     """Give how near a smaller group stands to a title of which it is a part, or NOWHERE."""
     larger = _size(group) > SMALLER * _size(main)
     if larger and (is_big(main[0]) or not main[0].bold or group[0].bold):
         return NOWHERE
-    gap = min(_gap(piece, part, ground) for piece in group for part in main)
+    gap = min(_gap(piece, part, ground, font) for piece in group for part in main)
     if gap == NOWHERE:
         return gap
     largest = max(main, key=lambda part: part.size)
-    fits = all(_fits(piece, largest, others, ground) for piece in group)
-    return gap if fits else NOWHERE
+    return gap if all(fits(piece, largest, others, ground) for piece in group) else NOWHERE
 
 
-def _gap(piece: Piece, part: Piece, ground: Ground) -> float:
-    """Give the distance between a small run and a part of a title, infinite where it is no part."""
+def _gap(piece: Piece, part: Piece, ground: Ground, font: str) -> float:
+    """Give the distance between a small run and a part of a title, infinite where it is no part.
+
+    A rule parts them only where the run could be a line of a text: it adorns a title.
+    """
     none = NOWHERE
     if piece.frame != part.frame:
         return none
@@ -203,7 +237,8 @@ def _gap(piece: Piece, part: Piece, ground: Ground) -> float:
         return max(-level, 0.0) if touching and not barred else none
     if over > OVERLAP * min(piece.cell.width, part.cell.width) and -level < reach:
         upper, lower = sorted((piece.cell, part.cell), key=lambda cell: cell.y0)
-        return none if ground.between(upper, lower) else max(-level, 0.0)
+        parted = ground.between(upper, lower) and not is_apart(piece, font)
+        return none if parted else max(-level, 0.0)
     side = level > LEVEL * piece.cell.height and -over < BESIDE * ground.em * part.size
     if (
         side
@@ -212,121 +247,3 @@ def _gap(piece: Piece, part: Piece, ground: Ground) -> float:
     ):
         return max(-over, 0.0)
     return none
-
-
-def _fits(piece: Piece, main: Piece, others: Sequence[Piece], ground: Ground) -> bool:
-    """Tell whether a small run near a headline is part of its title, not a line of a column."""
-    em = ground.em
-    if across(piece.cell, main.cell) < -BESIDE * em and along(piece.cell, main.cell) > 0:
-        return _over_blank(piece, others, em)
-    if piece.cross:
-        return True
-    if piece.size >= BIG:
-        return not _has_own_text(piece, main, others, em)
-    if _under_text(piece, main, others, em):
-        return False
-    if is_byline(piece.text):
-        return True
-    below = piece.cell.y0 >= main.cell.y0
-    plain = below and not piece.spans and not is_apart(piece, "")
-    if plain and _starts_column(piece, main, others, em):
-        return False
-    wide = piece.spans or piece.cell.width > WIDER * _column(piece, others) or main.cross
-    if wide or abs(piece.cell.middle - main.cell.middle) < AROUND * em:
-        return True
-    return _within(piece, main, others, em) if below else _foot(piece, main, others, em)
-
-
-def _inside(piece: Piece, main: Piece, em: float) -> bool:
-    """Tell whether a run reaches over neither end of a headline."""
-    slack = AROUND * em
-    return piece.cell.x0 >= main.cell.x0 - slack and piece.cell.x1 <= main.cell.x1 + slack
-
-
-def _within(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:
-    """Tell whether a run under a headline is its deck or a name, and no line of a column."""
-    plain = not piece.bold and piece.size < SAME_SIZE
-    name = len(piece.lines) == 1 and plain and len(piece.text) <= LONGEST_NAME
-    narrow = main.cell.width < SPANNING * _column(piece, others)
-    return _inside(piece, main, em) and (name or narrow or piece.size > SAME_SIZE)
-
-
-def _foot(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:
-    """Tell whether a run over a headline is its kicker; the foot of a column has lines over it."""
-    above = [
-        other
-        for other in others
-        if other is not piece
-        and other.cell.y1 <= piece.cell.y0 + AROUND * em
-        and across(other.cell, piece.cell) > 0
-        and piece.cell.y0 - other.cell.y1 < em
-    ]
-    return _inside(piece, main, em) and not above
-
-
-def _under_text(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:
-    """Tell whether text under the headline begins higher than a run does: then it is no title's."""
-    return any(
-        main.cell.y1 <= other.cell.y0 < piece.cell.y0 - 0.5 * em
-        and len(other.lines) >= SURE_EDGES
-        and other.size < SOMEWHAT
-        and not other.centred
-        and across(other.cell, main.cell) > 0
-        for other in others
-        if other is not piece
-    )
-
-
-def _has_own_text(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:
-    """Tell whether big type heads a column of its own beside the text of a headline.
-
-    So where the headline's text in other columns begins as high, or where text under what
-    stands beside the headline begins before that ends.
-    """
-    texts = [o for o in others if len(o.lines) >= SURE_EDGES and o.size < SOMEWHAT]
-    under = [
-        o
-        for o in texts
-        if across(o.cell, piece.cell) > 0 and -em < o.cell.y0 - piece.cell.y1 < OWN * em
-    ]
-    if not under:
-        return False
-    if across(piece.cell, main.cell) <= 0:
-        return any(o.cell.y0 < main.cell.y1 - em / 2 for o in under)
-    return piece.cell.y0 > main.cell.y1 - em and any(
-        main.cell.y1 - em < o.cell.y0 < piece.cell.y0 + em
-        and across(o.cell, main.cell) > 0
-        and across(o.cell, piece.cell) <= 0
-        for o in texts
-    )
-
-
-def _over_blank(piece: Piece, others: Sequence[Piece], em: float) -> bool:
-    """Tell whether no text stands close under a small run: then it is no title of a text there."""
-    return not any(
-        0 < other.cell.y0 - piece.cell.y1 < BLANK * em and across(other.cell, piece.cell) > 0
-        for other in others
-        if other is not piece
-    )
-
-
-def _starts_column(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:
-    """Tell whether a short run stands at the left edge of one of several columns."""
-    column = _column(piece, others)
-    edges = [
-        o.left for o in others if len(o.lines) >= SURE_EDGES and across(o.cell, piece.cell) > 0
-    ]
-    aligned = any(abs(edge - piece.cell.x0) < 0.5 * em for edge in edges)
-    return aligned and main.cell.width > SPANNING * column
-
-
-def _column(piece: Piece, others: Sequence[Piece]) -> float:
-    """Give the width of the columns around a run."""
-    widths = [
-        other.measure
-        for other in others
-        if other is not piece
-        and len(other.lines) > MOST_SMALL_LINES
-        and across(other.cell, piece.cell) > 0
-    ]
-    return min(widths, default=piece.measure)

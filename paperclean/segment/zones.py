@@ -10,7 +10,7 @@ from .upright import Cell, across, along, hull
 
 SLACK, BESIDE = 1.5, 3.0
 """Ems by which heights and widths of one article differ; between a headline and its side."""
-HEAD, MASTHEAD = 0.15, 4.0
+HEAD, MASTHEAD = 0.15, 7.0
 """Share of the page's height within which its name stands, and how much larger it is set."""
 FAR = 6.0
 """Ems of blank under a headline beyond which text is not said to stand under it."""
@@ -30,7 +30,9 @@ def zones(scene: Scene) -> tuple[int, ...]:
     for n in crossing:
         for m in _beside(scene, n):
             found[m] = n if found[m] < 0 else found[m]
-    _fill(found, body, lambda n: _flanked(scene, n) if scene.nodes[n].kind == "text" else -1)
+    texts = [n for n in body if scene.nodes[n].kind == "text"]
+    _fill(found, texts, lambda n: _flanked(scene, n))
+    _fill(found, texts, lambda n: _beside_picture(scene, n))
     while _fill(found, body, lambda n: _level(scene, n, found)):
         _fill(found, body, lambda n: _right_under(scene, n, found))
     return tuple(found)
@@ -125,6 +127,22 @@ def _flanked(scene: Scene, n: int) -> int:
         parted = scene.ground.beside(*((node.cell, cell) if left else (cell, node.cell)))
         if (left or right) and begins and node.cell.y1 > cell.y1 and not parted:
             return m
+    return -1
+
+
+def _beside_picture(scene: Scene, n: int) -> int:
+    """Take the headline over a picture at whose side a text begins, level with its top."""
+    node, em = scene.nodes[n], scene.em
+    for picture in scene.ground.pictures:
+        if not 0 <= node.cell.x0 - picture.x1 + em < BESIDE * em:
+            continue
+        if abs(node.cell.y0 - picture.y0) > SLACK * em or scene.ground.beside(picture, node.cell):
+            continue
+        for m, other in enumerate(scene.nodes):
+            near = other.kind == "title" and 0 <= picture.y0 - other.cell.y1 + em < BESIDE * em
+            covers = across(other.cell, picture) > picture.width / 2
+            if near and covers and other.frame == node.frame:
+                return m
     return -1
 
 
