@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+import regex
+
 from ..facts import Facts, Sheet
 from ..jumps import read
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line, Role
 from ..notices import signs, tells_story
+from ..passage import joined, runs
 from ..picture import LEAD, credit_start
 from ..press import is_byline
 from ..rubric import is_rubric
@@ -38,6 +41,8 @@ from .zones import zones
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
 MUCH_LARGER = 2.2
 """How much larger than the titles under it a rubric is at most."""
+MARK = regex.compile(r"^[▲▼△▽◀◁▷▶►◄↑↓←→⬆⬇⬅➡](?!.{0,6}[图圖])")
+"""A sign at the head of a line: of a caption where a picture is near, else of an entry of a list."""
 NEAR_JUMP = 1.5
 """Ems between a text and the jump line at its head or foot."""
 Aside = tuple[Line, Role, str]
@@ -88,7 +93,7 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
         return Plan((), tuple(aside))
     jumps = [line for line in shown if line.role == "jump"]
     ground = Ground.of(sheet, free, jumps)
-    told = frozenset(line.id for line in free if _is_told(line, ground))
+    told = frozenset(line.id for lines in runs(free) if _is_told(lines, ground) for line in lines)
     found = pieces(free, ground, told)
     found, none = _without(found, ground)
     aside += none
@@ -115,19 +120,22 @@ def _without(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], list[
     return [found[n] for n in stay if n not in told], aside
 
 
-def _is_told(line: Line, ground: Ground) -> bool:
-    """Tell whether a line that looks like a caption stands at a picture, or says who took it."""
+def _is_told(lines: Sequence[Line], ground: Ground) -> bool:
+    """Tell whether lines that look like a caption stand at a picture, or say who took it."""
+    line, text = lines[0], joined(lines)
     if line.role not in CAPTION_ROLES or not line.box:
         return False
-    if is_byline(line.text) and line.text[-1] not in "摄攝" and credit_start(line.text):
+    if is_byline(text) and text[-1] not in "摄攝" and credit_start(text):
         return False
-    if WRITTEN.match(line.text):
+    if WRITTEN.match(text):
         return False
-    if LEAD.match(line.text) or credit_start(line.text) or not ground.pictures:
+    by_mark = MARK.match(text) and credit_start(text) is None
+    led = LEAD.match(text) or credit_start(text) or not ground.pictures
+    if led and not by_mark:
         return True
-    cell = ground.view.cell(line.box)
-    reach = (CREDIT_UNDER if credit_start(line.text) == 0 else UNDER) * ground.em
-    return any(touches(cell, picture, reach) for picture in ground.pictures)
+    cells = [ground.view.cell(one.box) for one in lines if one.box]
+    reach = (CREDIT_UNDER if credit_start(text) == 0 else UNDER) * ground.em
+    return any(touches(hull(cells), picture, reach) for picture in ground.pictures)
 
 
 def _stories(
