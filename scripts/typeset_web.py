@@ -13,11 +13,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from typesetting.html import pages_en, pages_hans, pages_hant
+from typesetting.html import pages_asides, pages_en, pages_hans, pages_hant
 from typesetting.html.browser import ADVICE, Browser, find
 from typesetting.html.make import make
 
-PAGES = (*pages_hans.PAGES, *pages_hant.PAGES, *pages_en.PAGES)
+PAGES = (*pages_hans.PAGES, *pages_hant.PAGES, *pages_en.PAGES, *pages_asides.PAGES)
 
 
 def main() -> int:

@@ -69,6 +69,21 @@ function fitTitle(h) {
     size *= 0.965; h.style.fontSize = size + "px";
   }
 }
+function fitAside(a) {
+  // The type of an advert or table is the largest, between two sizes, with which it fits its place.
+  let [low, high] = a.dataset.fit.split(",").map(Number);
+  const fits = size => { a.style.fontSize = size + "pt"; return a.scrollHeight <= a.clientHeight + 1 && a.scrollWidth <= a.clientWidth + 1; };
+  if (!fits(high)) {
+    for (let i = 0; i < 9; i++) { const mid = (low + high) / 2; if (fits(mid)) low = mid; else high = mid; }
+    fits(low);
+  }
+  // What is then left of the place goes between the lines.
+  for (let lead = 1.3, size = parseFloat(a.style.fontSize); lead < 1.85; lead += 0.05) {
+    const before = a.style.lineHeight;
+    a.style.lineHeight = lead;
+    if (!fits(size)) { a.style.lineHeight = before; break; }
+  }
+}
 function lines() {
   const out = [], count = {}, figures = [...document.querySelectorAll("figure")];
   const ctx = document.createElement("canvas").getContext("2d");
@@ -157,6 +172,7 @@ async function told(data) {
   await Promise.all([...document.images].map(i => i.decode()));
   document.body.dataset.sample = data.en ? "a" : "漢";
   document.querySelectorAll("[data-lines]").forEach(fitTitle);
+  document.querySelectorAll("[data-fit]").forEach(fitAside);
   const under = [];
   document.querySelectorAll(".b[data-s]").forEach(b => { fill(b, data.stories[b.dataset.s], data.reserve); if (!b.textContent) under.push(b.dataset.s); });
   const spill = [...document.querySelectorAll("article,aside,figure,header")].filter(e => e.scrollHeight > e.clientHeight + 3 || e.scrollWidth > e.clientWidth + 3).map(e => e.tagName + (e.dataset.a || "") + " " + e.className);
