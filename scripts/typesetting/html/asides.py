@@ -20,6 +20,7 @@ HERE = Path(__file__).resolve().parent
 LINE = re.compile(r"(\d*\.?\d+)([A-Za-z0-9,]*) (.*)", re.DOTALL)
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 CLASSES = {"W": "bar1", "U": "un", "O": "ov"}
+GREY = {"red": "rev", "blue": "rev", "warm": "tint", "cool": "tint"}
 LONG = 90
 """So many characters, at most, has an advert in the column of a story."""
 ROLES = {"a": "advert", "n": "furniture", "t": "table", "z": "teaser"}
@@ -66,6 +67,8 @@ def aside(web: Web, place: str, kind: dict[str, Any], faces: list[str], shape: s
     """Give one of them, in a place told as style."""
     looks = kind["look"]
     look = looks[web.chance.randrange(len(looks))]
+    if not web.colour:
+        look = " ".join(GREY.get(one, one) for one in look.split())
     low, high = kind.get("fit", [4.6, {"s": 12, "w": 15, "t": 14, "l": 19}[shape]])
     face = faces[web.chance.randrange(len(faces))]
     inner = "".join(_part(web, part, kind["role"], narrow=shape in "st") for part in kind["in"])
@@ -86,14 +89,15 @@ def _part(web: Web, part: Any, role: str, *, narrow: bool = False) -> str:
             f'<div class="cellbox">{"".join(_part(web, one, role) for one in box)}</div>'
             for box in part["boxes"]
         )
-        cols = f"grid-template-columns:repeat({min(part['cols'], 2) if narrow else part['cols']},1fr)"
+        cols = (
+            f"grid-template-columns:repeat({min(part['cols'], 2) if narrow else part['cols']},1fr)"
+        )
         return f'<div class="grid {part.get("how", "")}" style="{cols}">{boxes}</div>'
     if "run" in part:
         lines = "".join(_line(web, one, role) for one in part["run"])
-        return (
-            f'<div class="run {part.get("how", "")}" style="column-count:{1 if narrow else part["cols"]}">'
-            f"{lines}</div>"
-        )
+        columns = 1 if narrow else part["cols"]
+        how = f"run {part.get('how', '')}"
+        return f'<div class="{how}" style="column-count:{columns}">{lines}</div>'
     if "row" in part:
         return f'<div class="row">{"".join(_part(web, one, role) for one in part["row"])}</div>'
     if "pic" in part:

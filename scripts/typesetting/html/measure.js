@@ -25,6 +25,8 @@ function fill(b, o, reserve) {
   const end = o.sig ? Object.assign(document.createElement("p"), {className: "sig", textContent: o.sig}) : null;
   if (end) { end.dataset.r = o.sig_role || "body"; b.append(end); }
   const put = e => end ? b.insertBefore(e, end) : b.append(e);
+  const inset = b.querySelector(":scope > aside");  // an advert in the column of a story
+  if (inset) inset.remove();
   const texts = o.text.slice(); let n = 0, last = null;
   const subs = (o.subs || []).slice();
   if (o.over) {  // an article as long as its text, not its place
@@ -41,6 +43,7 @@ function fill(b, o, reserve) {
       h.dataset.r = "subhead"; h.textContent = subs.shift(); put(h);
     }
     last = paragraph(t, o, n++ === 0); put(last);
+    if (inset && n === 2) last.before(inset);
   }
   const stop = o.en ? /(?<=[.!?”])\s+(?=[A-Z“])/ : /(?<=[。！？][”」]?)(?![”」。！？])/;
   while (over(b)) {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from .asides import Asides, aside, asides, css
@@ -17,15 +16,19 @@ main{{left:30pt;right:30pt;top:46pt;bottom:26pt;grid-template-columns:repeat(12,
 .b{{column-gap:{gutter}pt;column-rule:{rule}}}.h{{font:{weight} {title}pt/1.2 {head};padding-bottom:4pt}}.h.big{{font-size:{big}pt}}
 .k{{font:{kick}pt/1.4 {other};padding-bottom:2pt}}.d{{font:{deck}pt/1.4 {other};padding-bottom:4pt}}.by{{font:{size}pt/1.5 {other};padding-bottom:4pt}}
 .vp .t{{padding:0 0 0 7pt}}.vp .d,.vp .by{{padding-top:24pt}}.cap{{font:{small}pt/1.35 {other};padding-top:2pt}}
-.a.ln{{border-top:.6pt solid #000;padding-top:5pt}}.b .o{{float:right;width:46%;height:96pt;margin:3pt 0 3pt 7pt}}
+.a.ln{{border-top:.6pt solid #000;padding-top:5pt}}.b .o{{height:96pt;margin:5pt 0;break-inside:avoid}}
 """
 
 
 class _Page:
-    """A page being filled from its record."""
+    """A page being filled from its record in `asides_web.json`.
 
-    def __init__(self, record: dict[str, Any], drawn: Asides) -> None:
-        self.record, self.drawn = record, drawn
+    A slot of its layout is [area of the grid, shape of an aside or S for a story, {options}]:
+    s "big" for the largest headline, pic for a picture, ad for an advert in the column.
+    """
+
+    def __init__(self, record: dict[str, Any], kinds: list[dict[str, Any]]) -> None:
+        self.record, self.kinds = record, iter(kinds)
         size = float(record["size"])
         told = {
             "small": round(size * 0.88, 1),
@@ -56,7 +59,7 @@ class _Page:
             if what == "S":
                 self._story(place, *(more or [{}]))
             else:
-                kind = self.drawn.take(what)
+                kind = next(self.kinds)
                 web.put(aside(web, f"grid-area:{place}", kind, self.record["faces"], what))
         web.put("</main>")
         return web
@@ -70,7 +73,7 @@ class _Page:
         top, left, bottom, right = map(int, area.split("/"))
         wide = (web.width - 60) * (right - left) / COLUMNS
         high = (web.height - 72) * (bottom - top) / ROWS
-        measure = float(self.record.get("measure", 11.5 if web.group == "en" else 13.5))
+        measure = float(self.record.get("measure", 14 if web.group == "en" else 13.5))
         o: dict[str, Any] = {"lines": 2, "own": False, "cls": chance.choice(("", "ln"))}
         order = chance.choice(("kh", "h", "khd", "hb", "hd"))
         if self.vertical:
@@ -82,23 +85,38 @@ class _Page:
             o["cols"] = max(1, round(wide / (measure * float(self.record["size"]))))
             o["lines"] = 1 if o["cols"] > 3 else 3 if o["cols"] == 1 else 2
             if told.get("ad"):
-                kind = self.drawn.take("s", within=True)
+                kind = next(self.kinds)
                 o["into"] = aside(web, "", kind, self.record["faces"], "s")
         if told.get("pic") and not self.vertical:
             o["fig"] = web.fig(f"height:{high * 0.36:.0f}pt;padding-bottom:6pt", 1, wide=300)
+        o["story"] = web.pick("stories")
+        while "×" in "".join(o["story"][1]):  # a run of them has no place to break a line
+            o["story"] = web.pick("stories")
         web.art(area, order, **(o | {"s": told.get("s", "")}))
 
 
-def _made(language: str) -> Iterator[Callable[[], Web]]:
-    """Give the makers of a language's pages; each page draws on from the one before it."""
-    drawn: list[Asides] = [Asides(language)]
-    for record in asides()["pages"]:
-        if record["language"] == language:
-            yield partial(_make, record, drawn)
+@cache
+def _drawn(language: str) -> dict[str, list[dict[str, Any]]]:
+    """Give what each page of a language takes; each draws on from the one before it."""
+    asked, drawn = Asides(language), {}
+    for record in _records(language):
+        taken = drawn[record["name"]] = []
+        for _, what, *more in asides()["layouts"][record["layout"]]:
+            if what != "S":
+                taken.append(asked.take(what))
+            elif more and more[0].get("ad") and not record.get("vertical"):
+                taken.append(asked.take("s", within=True))
+    return drawn
 
 
-def _make(record: dict[str, Any], drawn: list[Asides]) -> Web:
-    return _Page(record, drawn[0]).fill()
+def _records(language: str) -> list[dict[str, Any]]:
+    return [record for record in asides()["pages"] if record["language"] == language]
 
 
-PAGES = tuple(maker for group in ("zh-Hans", "zh-Hant") for maker in _made(group))
+def _make(record: dict[str, Any]) -> Web:
+    return _Page(record, _drawn(record["language"])[record["name"]]).fill()
+
+
+PAGES = tuple(
+    partial(_make, record) for group in ("zh-Hans", "zh-Hant", "en") for record in _records(group)
+)
