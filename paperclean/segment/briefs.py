@@ -42,6 +42,10 @@ def briefs(scene: Scene, zones: Sequence[int]) -> dict[int, float]:
         if all(is_byline(scene.nodes[n].text) for n in members):
             found |= dict.fromkeys(members, NEVER)
             continue
+        if scene.flows and scene.nodes[members[0]].size < LARGE:
+            # its headline stands on a page before, and is larger
+            found |= dict.fromkeys(members, NEVER)
+            continue
         told = [_signs(scene, n, zones) for n in members]
         opening = sum(_opens(scene, n) for n in members)
         common = sum(told) / len(told)
