@@ -16,10 +16,12 @@ from .rows import ANY_FONT, Rows
 from .sheet import Found, Sheet, printed, sheet
 from .tables import Table, tables
 from .turning import DOWN, OVER, UP, turned, unturned
-from .writing import HUNDREDTHS, Strung, Written, written
+from .writing import HUNDREDTHS, INITIAL, Strung, Written, written
 
 HEADING = 1.15
 """Times the body type from which a line is set in big type."""
+BELOW = 0.2
+"""Ems that the box of a capital reaches below it."""
 OWN = 0.3
 """Share by which the size of a character may differ from that of its line."""
 
@@ -145,7 +147,10 @@ def _rows(page: Sheet, found: Found) -> Rows:
         ],
         axis=1,
     )
-    return Rows(whole, em, font, bold, light, [], np.zeros(count, dtype=np.int64))
+    first = some[starts]
+    large = page.size[first] >= INITIAL * em
+    foot = np.where(large, page.box[first, 3] - BELOW * page.size[first], whole[:, 3])
+    return Rows(whole, em, font, bold, light, [], np.zeros(count, dtype=np.int64), foot)
 
 
 def _commonest(of: Numbers, code: Numbers, weight: Floats | None = None) -> Numbers:

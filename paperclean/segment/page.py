@@ -121,10 +121,10 @@ def _is_told(line: Line, ground: Ground) -> bool:
         return False
     if is_byline(line.text) and line.text[-1] not in "摄攝" and credit_start(line.text):
         return False
-    if LEAD.match(line.text) or credit_start(line.text) or not ground.pictures:
-        return True
     if WRITTEN.match(line.text):
         return False
+    if LEAD.match(line.text) or credit_start(line.text) or not ground.pictures:
+        return True
     cell = ground.view.cell(line.box)
     reach = (CREDIT_UNDER if credit_start(line.text) == 0 else UNDER) * ground.em
     return any(touches(cell, picture, reach) for picture in ground.pictures)
