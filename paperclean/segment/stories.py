@@ -10,7 +10,6 @@ from ..facts import Facts
 from ..jumps import read
 from ..model import CAPTION_ROLES, TITLE_ROLES, Line, Role
 from ..press import is_byline
-from .briefs import LARGE
 from .captions import border
 from .chain import Solution
 from .links import Links
@@ -72,7 +71,7 @@ def _named(node: Node, below: Node | None, facts: Facts) -> list[Named]:
     """Name the lines with which a story begins."""
     if node.title is not None:
         return title_lines(node.title, below is not None and below.opens, facts)
-    if node.kind == "head" and facts.flows and node.size < LARGE:
+    if node.kind == "head" and facts.flows:
         return [Named(line, *_role(node, top=False)) for line in node.lines]
     if node.kind == "head":
         return brief(node.lines)
