@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -147,6 +147,7 @@ def _stories(
     rest = [piece for n, piece in enumerate(found) if n not in pictured and not piece.caption]
     heads, texts = titles(rest, ground, font)
     scene = Scene.of(_nodes(heads, texts, jumps, ground, font), ground)
+    scene = replace(scene, flows=facts.flows)
     links = Links(scene, zones(scene), Topics([node.text for node in scene.nodes]))
     chain = Chain(len(scene.nodes), links.total, links.start, links.end)
     best, doubts = settled(chain, scene, chain.solve())
