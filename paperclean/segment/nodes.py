@@ -19,6 +19,8 @@ PLACE_AND_DAY = regex.compile(
     r"(?:\d{1,2}\S{0,2} \p{Latin}{3,10}|\p{Latin}{3,10}\.? \d{1,2})\b"
 )
 """A dateline in any Western language: Rome, 12 mars; LONDON, March 7."""
+SIGNATURE = regex.compile(r"[\u2014\u2013―] ?\p{Lu}[\p{Latin}.’' -]{2,40}")
+"""Who wrote a text, after a dash at its end."""
 Kind = Literal["text", "head", "title"]
 SEEN = 160
 """Characters at either end by which the seams of a run are judged."""
@@ -60,7 +62,7 @@ class Node:
     @cached_property
     def stops(self) -> bool:
         """Whether it ends as a sentence does."""
-        return is_closed(self.tail)
+        return is_closed(self.tail) or SIGNATURE.fullmatch(self.tail) is not None
 
     @cached_property
     def full(self) -> bool:
