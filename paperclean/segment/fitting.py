@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-
 from .bylines import names_author
 from .headings import BIG, MOST_SMALL_LINES, SOMEWHAT, is_apart
 from .pieces import SAME_SIZE, SURE_EDGES, Piece

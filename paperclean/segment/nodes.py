@@ -10,6 +10,7 @@ import regex
 
 from ..model import Line
 from ..press import is_byline, is_closed, starts_story
+from ..press_en import SIGNATURE
 from .headings import Title
 from .pieces import Piece
 from .upright import Cell, across, hull
@@ -19,8 +20,6 @@ PLACE_AND_DAY = regex.compile(
     r"(?:\d{1,2}\S{0,2} \p{Latin}{3,10}|\p{Latin}{3,10}\.? \d{1,2})\b"
 )
 """A dateline in any Western language: Rome, 12 mars; LONDON, March 7."""
-SIGNATURE = regex.compile(r"[\u2014\u2013―] ?\p{Lu}[\p{Latin}.’' -]{2,40}")
-"""Who wrote a text, after a dash at its end."""
 Kind = Literal["text", "head", "title"]
 SEEN = 160
 """Characters at either end by which the seams of a run are judged."""

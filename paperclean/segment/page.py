@@ -27,8 +27,8 @@ from .notstory import not_stories
 from .order import ordered
 from .outlines import settled
 from .pieces import Piece, body_font, style
-from .runs import STORY_ROLES, pieces
 from .quotes import drawn_out
+from .runs import STORY_ROLES, pieces
 from .scene import Scene
 from .stories import Story, story, with_captions, with_jumps
 from .tabs import untabbed

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..rubric import is_rubric
-from .fitting import AROUND, column
+from .fitting import column
 from .headings import (
     SOMEWHAT,
     Title,
@@ -19,8 +19,8 @@ from .headings import (
 )
 from .lines import SECTION
 from .parts import CLOSE, LEAST_CLOSE, NOWHERE, OVERLAP, Group, Page, near_to, ordered, size_of
-from .pieces import SURE_EDGES, Piece
-from .upright import Cell, Ground, across, along, hull
+from .pieces import Piece
+from .upright import Ground, across, along, hull
 
 SAME_MAIN = 1.06
 """Factor between the sizes of lines of one headline."""
