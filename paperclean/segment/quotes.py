@@ -30,7 +30,7 @@ SPOKEN = "a sentence somebody said, set large in the middle of a column"
 def drawn_out(found: Sequence[Piece], ground: Ground) -> dict[int, str]:
     """Give the runs that are drawn out of the text, by index, with the reason."""
     texts = [p for p in found if p.size <= SAME_SIZE and not p.caption]
-    body = "\n".join(_bare(piece.text) for piece in texts)
+    body = "".join(_bare(piece.text) for piece in texts)
     return {
         n: reason
         for n, piece in enumerate(found)
