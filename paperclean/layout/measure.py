@@ -32,10 +32,14 @@ SMALL_INDENT, SURELY = 0.4, 0.75
 """Ems by which some papers set in the first lines of paragraphs, and the share of the lines above
 these that end as a sentence does."""
 FEW, STRETCH, STANZA = 4, 3, 5
+INITIAL_FOOT = 2.0
+"""Ems under a large first letter down to which lines may start as those beside it do."""
 CENTRED = 0.4
 """Ems by which the white before and after a centred line differ."""
 SAME = 0.05
 """Share by which the type of a short block differs from that of its column at most."""
+DASHES = tuple("\u2013\u2014\u2015")
+STOP = regex.compile(r"[.!?:][”’\"')\]]*$")
 WORD = regex.compile(r"[^\s\-\u2010\u00ad]+[\-\u2010\u00ad]?")
 WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\u3000-\u303f\uff00-\uff60]")
 
@@ -121,8 +125,13 @@ def _under_initials(rows: Rows, block: Numbers, left: Floats) -> None:
     level = rows.level[block]
     for n in np.flatnonzero(rows.foot[block] > rows.box[block, 3] + WHITE * rows.em[block]):
         beside = (level > level[n]) & (level < rows.foot[block[n]])
-        if beside.any():
-            left[beside] = np.maximum(left[beside], rows.box[block[beside], 0].min())
+        if not beside.any():
+            continue
+        start, em = float(rows.box[block[beside], 0].min()), rows.em[block[n]]
+        low = rows.foot[block[n]] + INITIAL_FOOT * em
+        alike = np.abs(rows.box[block, 0] - start) < ALIGNED * em
+        beside |= (level > level[n]) & (level < low) & alike
+        left[beside] = np.maximum(left[beside], start)
 
 
 def joins(rows: Rows, block: Numbers, measure: Measured) -> list[Join]:
@@ -149,6 +158,7 @@ def joins(rows: Rows, block: Numbers, measure: Measured) -> list[Join]:
         short = verse or _is_short(texts[n], texts[n + 1], room[n], pitch, least)
         short |= rows.exact and bool(apart[n] > leading + WHITE)
         new |= signed[n] != signed[n + 1]
+        new |= indent[n + 1] > MOST_INDENT and texts[n + 1][:1] in DASHES
         whole = new or short or rows.table[block[n]] or not texts[n] or not texts[n + 1]
         found.append("paragraph" if whole else glue(texts[n], texts[n + 1]))
     return [*found, "paragraph"]
@@ -163,18 +173,19 @@ def _ragged(texts: Sequence[str], room: Sequence[float], pitch: float) -> tuple[
     if WIDE.search("".join(texts)):
         return LETTERS_FULL, False
     pairs = zip(texts, texts[1:], room[:-1], strict=False)
-    fits = sum(_is_short(one, two, left, pitch, LETTERS_FULL) for one, two, left in pairs)
-    if fits * 2 <= len(texts):
+    broken = [one for one, two, left in pairs if _is_short(one, two, left, pitch, LETTERS_FULL)]
+    if len(broken) * 2 <= len(texts) - 1:
         return LETTERS_FULL, False
+    stops = sum(STOP.search(text) is not None for text in broken)
     usual_room = sorted(room)[len(room) // 2]
     least = RAGGED * usual_room if usual_room > RAGGED_FROM else LETTERS_FULL
-    return max(least, LETTERS_FULL), len(texts) >= STANZA and fits * 3 >= 2 * (len(texts) - 1)
+    return max(least, LETTERS_FULL), len(texts) >= STANZA and stops * 2 < len(broken)
 
 
 def _is_small(texts: Sequence[str], indent: Sequence[float]) -> bool:
     """Tell whether lines that are set in by little begin paragraphs: what stands above ends."""
     after = [
-        regex.search(r"[.!?:][”’\"')\]]*$", texts[n]) is not None
+        STOP.search(texts[n]) is not None
         for n in range(len(texts) - 1)
         if SMALL_INDENT <= indent[n + 1] < LEAST_INDENT
     ]

@@ -11,7 +11,7 @@ from ..model import LAYERS, Box, Slice
 from .arranging import Surface, arrange
 from .blocks import within
 from .glyphs import Glyphs
-from .pieces import Floats, Numbers
+from .pieces import Flags, Floats, Numbers
 from .rows import ANY_FONT, Rows
 from .sheet import Found, Sheet, printed, sheet
 from .tables import Table, tables
@@ -134,6 +134,8 @@ def _rows(page: Sheet, found: Found) -> Rows:
         font[np.bincount(of[wide], minlength=count) == 0] = ANY_FONT
     total = np.bincount(of, minlength=count)
     bold = np.bincount(of, weights=page.glyphs.bold[some], minlength=count) * 2 > total
+    led_in = _led_in(page, of, some)
+    bold[: len(led_in)] &= ~led_in
     light = np.bincount(of, weights=page.glyphs.light[some], minlength=count) * 2 > total
     starts = np.flatnonzero(np.diff(of, prepend=-1))
     box = page.box[some]
@@ -151,6 +153,17 @@ def _rows(page: Sheet, found: Found) -> Rows:
     large = page.size[first] >= INITIAL * em
     foot = np.where(large, page.box[first, 3] - BELOW * page.size[first], whole[:, 3])
     return Rows(whole, em, font, bold, light, [], np.zeros(count, dtype=np.int64), foot)
+
+
+def _led_in(page: Sheet, of: Numbers, some: Numbers) -> Flags:
+    """Tell which lines begin in bold type and end in letters of another: text with a lead-in."""
+    letters = np.array([page.glyphs.text[n].isalpha() for n in some.tolist()], dtype=np.bool_)
+    of, bold = of[letters], page.glyphs.bold[some[letters]]
+    found = np.zeros(int(of.max(initial=0)) + 1, dtype=np.bool_)
+    first = np.flatnonzero(np.diff(of, prepend=-1))
+    last = np.append(first[1:], len(of)) - 1
+    found[of[first]] = bold[first] & ~bold[last] & ~bold[np.maximum(last - 1, first)]
+    return found
 
 
 def _commonest(of: Numbers, code: Numbers, weight: Floats | None = None) -> Numbers:

@@ -27,7 +27,7 @@ ABOUT_CENTRED = 1.5
 """Ems by which indent and room of a centred line differ at most."""
 LONGEST_CLAUSE, LATIN = 16, 3
 """Characters of a sentence that a headline may be, full stop included; how many letters to one."""
-FULL_STOP = regex.compile("[。．.][”’」』\"]?$")
+FULL_STOP = regex.compile('[。．.][”’」』"]?$')
 LARGEST_LEAD = 1.7
 """Ems of the body up to which the type of a first paragraph is set."""
 SHORT, LOOSE_ROOM = 0.7, 1.2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -28,7 +29,8 @@ from .nodes import Node
 from .notstory import not_stories
 from .order import ordered
 from .outlines import settled
-from .pieces import Piece, body_font
+from .pieces import Piece, body_font, style
+from .quotes import drawn_out
 from .runs import STORY_ROLES, pieces
 from .scene import Scene
 from .stories import Story, story, with_captions, with_jumps
@@ -39,6 +41,8 @@ from .upright import Ground, across, hull
 from .zones import zones
 
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
+SMALL = 0.97
+"""Ems of the body below which type is smaller than it."""
 MUCH_LARGER = 2.2
 """How much larger than the titles under it a rubric is at most."""
 MARK = regex.compile(r"^[▲▼△▽◀◁▷▶►◄↑↓←→⬆⬇⬅➡](?!.{0,6}[图圖])")
@@ -93,7 +97,8 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
         return Plan((), tuple(aside))
     jumps = [line for line in shown if line.role == "jump"]
     ground = Ground.of(sheet, free, jumps)
-    told = frozenset(line.id for lines in runs(free) if _is_told(lines, ground) for line in lines)
+    seen = {line.id for lines in runs(free) if _is_told(lines, ground) for line in lines}
+    told = _with_tails(free, seen, ground.em)
     found = pieces(free, ground, told)
     found, none = _without(found, ground)
     aside += none
@@ -104,7 +109,9 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
 
 def _without(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], list[Aside]]:
     """Part what may be of a story from what is none: adverts, lists, indexes."""
-    told = boxed(found, ground)
+    quotes = drawn_out(found, ground)
+    told: dict[int, tuple[Role, str]] = {n: ("repeat", why) for n, why in quotes.items()}
+    told |= boxed(found, ground)
     stay = [n for n, p in enumerate(found) if n not in told and p.lines[0].role in STORY_ROLES]
     some = [found[n] for n in stay]
     pictured = captions(some, ground, body_font(some))
@@ -118,6 +125,17 @@ def _without(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], list[
         if line.role != told[n][0]
     ]
     return [found[n] for n in stay if n not in told], aside
+
+
+def _with_tails(lines: Sequence[Line], told: AbstractSet[str], em: float) -> frozenset[str]:
+    """Add to lines that tell of a picture those that follow them in a block of small type."""
+    found = set(told)
+    for line, after in pairwise(lines):
+        small = max(style(line, em), style(after, em)) < SMALL
+        same = line.block == after.block and line.block > 0
+        if line.id in found and small and same and line.join != "paragraph":
+            found.add(after.id)
+    return frozenset(found)
 
 
 def _is_told(lines: Sequence[Line], ground: Ground) -> bool:
