@@ -25,13 +25,14 @@ from .notstory import not_stories
 from .order import ordered
 from .outlines import settled
 from .pieces import Piece, body_font
+from .quoted import REASON, quotations
 from .runs import STORY_ROLES, pieces
 from .scene import Scene
 from .stories import Story, story, with_captions, with_jumps
 from .tabs import untabbed
 from .titling import titles
 from .topics import Topics
-from .upright import Ground, across, hull
+from .upright import Cell, Ground, across, hull
 from .zones import zones
 
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
@@ -95,9 +96,17 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
             aside += [(line, *boxes[piece.frame]) for line in piece.lines]
     found, none = _without([p for p in found if p.frame not in boxes], ground)
     aside += none
-    found = untabbed(found, ground)
+    quoted = quotations(found, ground, body_font(found))
+    aside += [(line, "repeat", REASON) for n in quoted for line in found[n].lines]
+    ground = ground.with_holes([_held(found[n], ground) for n in quoted])
+    found = untabbed([p for n, p in enumerate(found) if n not in quoted], ground)
     stories, more = _stories(found, jumps, ground, facts)
     return Plan(tuple(stories), (*aside, *more))
+
+
+def _held(piece: Piece, ground: Ground) -> Cell:
+    """Give what a quotation covers, the frame around it included."""
+    return ground.frames[piece.frame] if piece.frame >= 0 else piece.cell
 
 
 def _without(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], list[Aside]]:
