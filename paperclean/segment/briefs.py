@@ -17,6 +17,7 @@ from ..rubric import is_rubric
 from .lines import SECTION
 from .nodes import Node
 from .scene import Scene
+from .upright import across
 
 UNLIKELY, NEVER = -2.0, -6.0
 LARGE, STEEP = 1.1, 8.0
@@ -92,12 +93,13 @@ def _flush(node: Node) -> bool:
 
 
 def _has_text(scene: Scene, zone: int, zones: Sequence[int]) -> bool:
-    """Tell whether a title governs text over which no heading stands."""
+    """Tell whether a title governs text over which no heading stands in the column."""
+    own = [node for m, node in enumerate(scene.nodes) if zones[m] == zone]
+    heads = [node.cell for node in own if node.kind == "head"]
     return any(
-        zones[m] == zone
-        and node.kind == "text"
-        and all(scene.nodes[k].kind != "head" for k in scene.over[m])
-        for m, node in enumerate(scene.nodes)
+        not any(across(cell, node.cell) > 0 and cell.y0 < node.cell.y0 for cell in heads)
+        for node in own
+        if node.kind == "text"
     )
 
 
