@@ -65,4 +65,4 @@ def _is_set_in(piece: Piece, texts: Sequence[Piece], ground: Ground) -> bool:
     below = [t for t in texts if across(t.cell, cell) > 0 and -em < t.cell.y0 - cell.y1 < NEAR * em]
     breaks = any(t.full and not is_closed(t.text) for t in above)
     goes_on = any(not t.indented for t in below) and any(t.indented for t in texts)
-    return bool(above) and (is_prose(piece.text) or breaks or (goes_on and len(piece.lines) > 1))
+    return bool(above) and (is_prose(piece.text) or (breaks and goes_on and len(piece.lines) > 1))
