@@ -19,13 +19,12 @@ LEFT = (40.0, 226.0, 412.0, 598.0)
 HAN = cycle(
     "春风吹过田野，麦苗返青，农人早起开渠引水，孩子们沿着河堤跑向学校，老人坐在门前晒着太阳。"
 )
-WORDS = cycle(
-    (
-        "The ferry went back into the water on Monday after three months on dry land, to the joy "
-        "of all who had walked round by the bridge since the spring, and the boatman rang his bell "
-        "for as long as it took to cross."
-    ).split()
+TALE = (
+    "The ferry went back into the water on Monday after three months on dry land, to the joy "
+    "of all who had walked round by the bridge since the spring, and the boatman rang his bell "
+    "for as long as it took to cross."
 )
+WORDS = cycle(TALE.split())
 Set = tuple[str, float]
 
 
