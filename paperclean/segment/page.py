@@ -29,6 +29,7 @@ from .nodes import Node
 from .notstory import not_stories
 from .order import ordered
 from .outlines import settled
+from .own_type import no_story
 from .pieces import Piece, body_font, style
 from .quoted import REASON, quotations
 from .runs import STORY_ROLES, pieces
@@ -177,10 +178,11 @@ def _stories(
     best, doubts = settled(chain, scene, chain.solve())
     aside: list[Aside] = []
     stories: list[Story] = []
+    shown = [p.cell for n, p in enumerate(found) if n in pictured or p.caption]
     for path in best.paths():
-        told = _alone(path, links)
+        told = _alone(path, links) or no_story([scene.nodes[n] for n in path], shown, font, ground)
         if told:
-            aside += [(line, *told) for line in scene.nodes[path[0]].lines]
+            aside += [(line, *told) for n in path for line in scene.nodes[n].lines]
         else:
             stories.append(story(path, links, doubts, facts))
     left = [p for n, p in enumerate(found) if n in pictured or p.caption]
