@@ -29,7 +29,7 @@ from .nodes import Node
 from .notstory import not_stories
 from .order import ordered
 from .outlines import settled
-from .own_type import no_story
+from .own_type import no_story, untitled
 from .pieces import Piece, body_font, style
 from .quoted import REASON, quotations
 from .runs import STORY_ROLES, pieces
@@ -179,8 +179,11 @@ def _stories(
     aside: list[Aside] = []
     stories: list[Story] = []
     shown = [p.cell for n, p in enumerate(found) if n in pictured or p.caption]
-    for path in best.paths():
-        told = _alone(path, links) or no_story([scene.nodes[n] for n in path], shown, font, ground)
+    paths = best.paths()
+    shown += untitled([scene.nodes[path[0]] for path in paths], ground.em)
+    lone = [scene.nodes[p[0]] for p in paths if len(p) == 1 and scene.nodes[p[0]].title]
+    for path in paths:
+        told = _alone(path, links) or no_story(path, scene, shown, font, lone)
         if told:
             aside += [(line, *told) for n in path for line in scene.nodes[n].lines]
         else:
