@@ -19,6 +19,7 @@ from .ledger import Edit
 from .manifest import MANIFEST, counts, page_faults, read_manifest, to_bytes, version, versions
 from .model import Document, Line, Origin, Page, Slice, make_lines
 from .promises import faults as broken_promises
+from .promises import faults_of_lines
 from .readers import SLICERS
 from .readers.reading import DEFAULT, Reading
 from .records import (
@@ -313,7 +314,7 @@ def verify(folder: str | Path) -> list[str]:
     found = list(stored.wrong_files(folder, digests))
     try:
         result = Result.load(folder)
-        found += broken_promises(result.run)
+        found += faults_of_lines(result.run)  # the ways back were gone to load it
         found += _stale(folder, result, manifest)
     except PapercleanError as error:
         found.append(str(error).removeprefix(f"{folder}: "))
@@ -324,8 +325,8 @@ def _stale(folder: Path, result: Result, manifest: Record) -> Iterator[str]:
     """Say which files and figures are not what the lines and edits give."""
     made = manifest.take("paperclean", str)
     by = "" if made == version() else f" (made by version {made}, verified by {version()})"
-    for name, data in result.files(manifest.take("path", str)).items():
-        if name != MANIFEST and stored.contents(folder / name) != data:
+    for name, data in result._contents.items():
+        if stored.contents(folder / name) != data:
             yield f"{name}: not what {PAGES} and {LEDGER} give{by}"
     right = parsed(to_bytes(result.manifest("")).decode(), MANIFEST).values
     manifest.words("versions")
