@@ -126,7 +126,7 @@ class Result:
         return tuple(found)
 
     @cached_property
-    def _contents(self) -> dict[str, bytes]:
+    def contents(self) -> dict[str, bytes]:
         """The files of the result but for the manifest."""
         found: dict[str, bytes] = {}
         for writer in WRITERS.values():
@@ -143,7 +143,7 @@ class Result:
         if digests is None:
             digests = {
                 name: hashlib.sha256(data).hexdigest()
-                for name, data in sorted(self._contents.items())
+                for name, data in sorted(self.contents.items())
             }
         return {
             "paperclean": version(),
@@ -168,7 +168,7 @@ class Result:
         The manifest is the last. Raises SourceError where a text cannot be written as UTF-8 (a
         lone surrogate).
         """
-        return {**self._contents, MANIFEST: to_bytes(self.manifest(path))}
+        return {**self.contents, MANIFEST: to_bytes(self.manifest(path))}
 
     def stream(self, path: str, formats: Iterable[str] = ()) -> Iterator[tuple[str, bytes]]:
         """Give all files one after the other, those of formats too, the manifest last.
@@ -176,7 +176,7 @@ class Result:
         Raises UsageError for an unknown format, SourceError as `files` does.
         """
         names = known(formats)
-        always = self._contents
+        always = self.contents
 
         def files() -> Iterator[tuple[str, bytes]]:
             yield from always.items()
@@ -325,7 +325,7 @@ def _stale(folder: Path, result: Result, manifest: Record) -> Iterator[str]:
     """Say which files and figures are not what the lines and edits give."""
     made = manifest.take("paperclean", str)
     by = "" if made == version() else f" (made by version {made}, verified by {version()})"
-    for name, data in result._contents.items():
+    for name, data in result.contents.items():
         if stored.contents(folder / name) != data:
             yield f"{name}: not what {PAGES} and {LEDGER} give{by}"
     right = parsed(to_bytes(result.manifest("")).decode(), MANIFEST).values
