@@ -181,6 +181,7 @@ def _rows(found: list[list[Line]], boxes: list[Floats]) -> Rows:
         np.array([line.light for line in lines], dtype=np.bool_),
         texts,
         np.zeros(len(lines), dtype=np.int64),
+        box[:, 3],
         exact=False,
     )
     return rows if (said > 0).all() else replace(rows, em=smoothed(rows))

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LEAST = 2
-"""Times that a letter is followed by another right away, from which on its width is known."""
 USUAL = 0.75
 """Share of those places that lie no further on: pairs that are kerned lie nearer."""
 HANGS = 0.03
@@ -33,7 +31,7 @@ def without_overhang(texts: Sequence[str], cells: Cells, faces: NDArray[np.intp]
     """
     import numpy as np
 
-    if len(texts) < LEAST:
+    if not texts:
         return cells
     size = np.maximum(np.hypot(*cells.up.T), 1e-9)
     step = cells.origin[1:] - cells.origin[:-1]
@@ -52,9 +50,6 @@ def without_overhang(texts: Sequence[str], cells: Cells, faces: NDArray[np.intp]
     order = at[np.lexsort((along[at], key[at]))]
     kinds, starts, counts = np.unique(key[order], return_index=True, return_counts=True)
     told = along[order[starts + ((counts - 1) * USUAL).astype(np.intp)]]
-    kinds, told = kinds[counts >= LEAST], told[counts >= LEAST]
-    if not kinds.size:
-        return cells
     place = np.minimum(np.searchsorted(kinds, key), kinds.size - 1)
     known = letter & (kinds[place] == key) & (told[place] < wide - HANGS)
     return cells._replace(width=np.where(known, told[place] * size, cells.width))

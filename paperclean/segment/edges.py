@@ -22,7 +22,8 @@ LARGEST = 5.0
 DATED = regex.compile(r"\b(?:1[5-9]|20)\d\d\b|\bN[°o]\.? ?\d|第\d{3,6}[期号號]")
 LONGEST = 60
 DAY = regex.compile(
-    r"(?<!\d)\d{1,2}(?:er|º|ª|\.|st|nd|rd|th)?,? (?:de )?\p{L}{3,10}\.?,? (?:de )?(?:1[5-9]|20)\d\d(?!\d)"
+    r"(?<!\d)\d{1,2}(?:er|º|ª|\.|st|nd|rd|th)?,? (?:de )?\p{L}{3,10}\.?,? (?:de )?"
+    r"(?:1[5-9]|20)\d\d(?!\d)"
     r"|(?<!\p{L})\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:1[5-9]|20)\d\d(?!\d)"
 )
 """A date with its year, whatever the language of the month."""
@@ -33,6 +34,7 @@ LEAST_TEXT = 4
 """Lines of a block from which on it is text, which no such line lies beyond."""
 LEAST_LENGTH = 60
 """Letters that a text has at least, or half as many Han characters."""
+LOWEST = 0.7
 OWN_SIZE = 1.3
 LARGE = 1.6
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
@@ -48,7 +50,39 @@ def edge_lines(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
     found = _dated(shown, sheet)
     found.update(_band(shown, sheet, foot=False))
     found.update(_band(shown, sheet, foot=True))
+    found.update(_lowest(shown, sheet))
     return found
+
+
+def _lowest(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
+    """Give the one row of small type that stands under all else, apart, and under no picture."""
+    boxes = [(line.box, line) for line in lines if line.box]
+    foot = max((box.y1 for box, _ in boxes), default=0.0)
+    row = [(box, line) for box, line in boxes if box.y1 > foot - 0.8 * sheet.em]
+    over = max((box.y1 for box, line in boxes if (box, line) not in row), default=foot)
+    top = min((box.y0 for box, _ in row), default=0.0)
+    apart = top - over > LOWEST * sheet.em and top > (1 - BAND / 2) * sheet.height
+    free = all(
+        line.role in {"unassigned", "furniture"}
+        and line.size < sheet.em
+        and not line.vertical
+        and len(line.text) <= 2 * LONGEST
+        and not any(
+            picture.y1 <= box.y0 + 1
+            and box.y0 - picture.y1 < MOST_FAR * sheet.em
+            and min(picture.x1, box.x1) > max(picture.x0, box.x0)
+            for picture in sheet.pictures
+        )
+        and not _boxed(line, sheet)
+        for box, line in row
+    )
+    if not (apart and free):
+        return {}
+    return {
+        line.id: "stands alone at the foot of the page"
+        for _, line in row
+        if line.role == "unassigned"
+    }
 
 
 def _dated(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..press import is_byline
+from .bylines import names_author
 from .headings import BIG, MOST_SMALL_LINES, SOMEWHAT, is_apart
 from .pieces import SAME_SIZE, SURE_EDGES, Piece
 from .upright import Ground, across, along
@@ -15,6 +15,8 @@ BESIDE, BLANK = 2.6, 2.5
 """Ems, times its size, between a headline and a deck beside it; blank ems under that deck."""
 AROUND, WIDER, SPANNING = 1.5, 1.15, 1.3
 """Ems about a headline's ends and middle; factors to a column of what reaches over several."""
+LARGE_DECK = 1.8
+"""Ems of the body from which on big type over a text is no deck of the headline beside it."""
 OWN = 4.0
 """Ems between a title and its text."""
 
@@ -23,14 +25,14 @@ def fits(piece: Piece, main: Piece, others: Sequence[Piece], ground: Ground) -> 
     """Tell whether a small run near a headline is part of its title, not a line of a column."""
     em = ground.em
     if across(piece.cell, main.cell) < -BESIDE * em and along(piece.cell, main.cell) > 0:
-        return _over_blank(piece, others, em)
+        return _over_blank(piece, others, em) or _over_its_text(piece, main, others, em)
     if piece.cross:
         return True
     if piece.size >= BIG:
         return not _has_own_text(piece, main, others, em)
     if _under_text(piece, main, others, em):
         return False
-    if is_byline(piece.text):
+    if names_author(piece.lines[0].text):
         return True
     below = piece.cell.y0 >= main.cell.y0
     plain = below and not piece.spans and not is_apart(piece, "")
@@ -99,7 +101,7 @@ def _has_own_text(piece: Piece, main: Piece, others: Sequence[Piece], em: float)
     if not under:
         return False
     if across(piece.cell, main.cell) <= 0:
-        return any(o.cell.y0 < main.cell.y1 - em / 2 for o in under)
+        return piece.size >= LARGE_DECK or any(o.cell.y0 < main.cell.y1 - em / 2 for o in under)
     return piece.cell.y0 > main.cell.y1 - em and any(
         main.cell.y1 - em < o.cell.y0 < piece.cell.y0 + em
         and across(o.cell, main.cell) > 0
@@ -115,6 +117,21 @@ def _over_blank(piece: Piece, others: Sequence[Piece], em: float) -> bool:
         for other in others
         if other is not piece
     )
+
+
+def _over_its_text(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:
+    """Tell whether the text under what stands beside a headline begins as high as its own."""
+    if piece.size >= BIG:
+        return False
+    texts = [o.cell for o in others if len(o.lines) >= SURE_EDGES and o.size < SOMEWHAT]
+    tops = [
+        min(
+            (c.y0 for c in texts if across(c, cell) > em and c.y0 > main.cell.y1 - em),
+            default=-1.0,
+        )
+        for cell in (piece.cell, main.cell)
+    ]
+    return min(tops) > 0 and abs(tops[0] - tops[1]) < em and tops[0] < main.cell.y1 + OWN * em
 
 
 def _starts_column(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:

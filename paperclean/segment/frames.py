@@ -117,7 +117,7 @@ def is_table(inside: Sequence[Piece]) -> bool:
     cells = [
         row
         for row in rows
-        if (len(row) > 1 or CELLS.search(row[0].text))
+        if (len(row) > 1 or _has_cells(row[0]))
         and any(FIGURES.search(line.text) for line in row)
         and not any(is_closed(line.text) for line in row)
         and all(map(_is_short, row))
@@ -130,6 +130,11 @@ def is_row(line: Line) -> bool:
     if line.kind == "row":
         return True
     return len(line.text) <= LONGEST_ROW and ROW.match(line.text) is not None
+
+
+def _has_cells(line: Line) -> bool:
+    """Tell whether a line is of several cells; words of Latin letters are none by themselves."""
+    return is_row(line) or (not line.text.isascii() and CELLS.search(line.text) is not None)
 
 
 def _is_short(line: Line) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+import regex
+
 from ..model import Line
 from ..press import DATELINE, is_byline, is_closed
+from ..press_en import is_latin
 from .pieces import ON_ONE_MIDDLE, Piece
 from .upright import Cell, hull
 
@@ -22,6 +25,11 @@ HEAVY = 1.35
 """By how much bold type outweighs light type of its size."""
 ABOUT_CENTRED = 1.5
 """Ems by which indent and room of a centred line differ at most."""
+LONGEST_CLAUSE, LATIN = 16, 3
+"""Characters of a sentence that a headline may be, full stop included; how many letters to one."""
+FULL_STOP = regex.compile('[。．.][”’」』"]?$')
+LARGEST_LEAD = 1.7
+"""Ems of the body up to which the type of a first paragraph is set."""
 SHORT, LOOSE_ROOM = 0.7, 1.2
 """Share of the column, and ems of room, of a line that is no full line of a paragraph."""
 
@@ -71,7 +79,25 @@ class Title:
 def is_big(piece: Piece) -> bool:
     """Tell whether a run is set as a headline is: large, and no paragraph."""
     least = SOMEWHAT if piece.cross else BIG
-    return piece.size >= least and _is_short(piece, MOST_LINES)
+    return piece.size >= least and _is_short(piece, MOST_LINES) and not is_prose(piece.text)
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a text is a sentence with its full stop, longer than a headline's clause."""
+    least = LONGEST_CLAUSE * (LATIN if is_latin(text) else 1)
+    return FULL_STOP.search(text) is not None and len(text) > least
+
+
+def is_lead(piece: Piece, font: str) -> bool:
+    """Tell whether larger type is the first paragraph of a text: it opens as stories do.
+
+    Or it is a sentence of several lines in the `font` of the body, neither bold nor centred.
+    """
+    if piece.size < SOMEWHAT or piece.size > LARGEST_LEAD or piece.cross:
+        return False
+    plain = not (piece.bold or piece.light or piece.centred) and piece.font == font != ""
+    said = len(piece.lines) > 1 and plain and is_prose(piece.text)
+    return said or (DATELINE.match(piece.text) is not None and is_closed(piece.text))
 
 
 def _is_short(piece: Piece, most: int) -> bool:
@@ -89,6 +115,10 @@ def is_apart(piece: Piece, font: str) -> bool:
 
     `font` is that of the body.
     """
+    if is_lead(piece, font):
+        return False
+    if is_prose(piece.text) and piece.size >= SOMEWHAT:
+        return len(piece.lines) <= MOST_CENTRED
     if piece.centred and len(piece.lines) <= MOST_CENTRED and not is_closed(piece.text):
         return True
     signs = is_byline(piece.text)

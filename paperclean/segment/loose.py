@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..model import Role
 from ..press import is_closed
 from .frames import is_row, is_table
+from .listing import rows_of
 from .pieces import NEAR_SIZE, Piece
 from .upright import Cell, Ground, across, along, hull
 
@@ -34,7 +35,7 @@ def loose_tables(
     for group in groups:
         cell = hull(found[n].cell for n in group)
         inside = [found[n] for n in group]
-        if _rows(inside) < LEAST_ROWS or not is_table(inside):
+        if len(rows_of(inside)) < LEAST_ROWS or not is_table(inside):
             continue
         if any(_holds_text(piece, cell, ground) for n, piece in enumerate(found) if n not in group):
             continue
@@ -45,13 +46,8 @@ def loose_tables(
 def _is_cells(piece: Piece) -> bool:
     """Tell whether a run is short cells, or rows of them."""
     rows = sum(is_row(line) for line in piece.lines)
-    short = sum(len(line.text) <= (24 if line.text.isascii() else 10) for line in piece.lines)  # noqa: PLR2004
+    short = sum(len(line.text) <= (24 if line.text.isascii() else 10) for line in piece.lines)
     return max(rows, short) * 2 > len(piece.lines)
-
-
-def _rows(inside: Sequence[Piece]) -> int:
-    tops = sorted(line.box.y0 if not line.vertical else line.box.x0 for piece in inside for line in piece.lines if line.box)
-    return 1 + sum(b - a > 2 for a, b in zip(tops, tops[1:], strict=False)) if tops else 0  # noqa: PLR2004
 
 
 def _meets(one: Cell, other: Cell, ground: Ground) -> bool:

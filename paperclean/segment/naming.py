@@ -7,20 +7,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import regex
+
 from ..facts import Facts, bare
 from ..model import Line, Role
-from ..press import BYLINE, is_byline, is_closed
+from ..press import LABEL, is_byline, is_closed
 from ..press_en import is_latin
+from .bylines import BY, names_author, names_post
 from .headings import LOOSE_ROOM, SOMEWHAT, Title
+from .lines import DASH
 from .pieces import Piece
 from .titles import signs_it
 
 SAME = 0.94
 """Share of the largest line's size from which on a line is of the headline."""
+LONGEST_LABEL = 7
+"""Characters of the name of a column."""
 LONGEST_POST = 40
 """Characters of the line under a reporter's name that tells the post."""
 POST_SIZE = 1.12
 """Factor between the sizes of a name and of the post under it."""
+LEAST_LEAD, LONG_LEAD = 60, 140
+"""Characters of a first paragraph in larger type under a byline, and under a deck."""
+LEAD = "the first paragraph, set larger than the others"
+
+MARK = regex.compile(r"^[■●◎○◆▲◇☆★【\s]+|[】\s]+$")
+"""What marks a line at its start."""
 
 
 class Named(NamedTuple):
@@ -43,9 +55,9 @@ def title_lines(title: Title, opens: bool, facts: Facts) -> list[Named]:  # noqa
         if large[0] <= n <= large[-1]:
             found += [Named(x, "headline", "set largest in its title") for x in part.lines]
         elif n < large[0]:
-            found += _over(part, facts)
+            found += _over(part, found, facts)
         else:
-            found += _under(part, title.parts[n - 1], found, opens=opens)
+            found += _under(part, found, opens=opens)
     return found
 
 
@@ -54,31 +66,56 @@ def _is_headline(part: Piece, main: Piece) -> bool:
     return large and (part.bold or not main.bold)
 
 
-def _over(part: Piece, facts: Facts) -> Iterator[Named]:
+def _over(part: Piece, before: Sequence[Named], facts: Facts) -> Iterator[Named]:
+    """Name smaller lines over a headline: the column's name, what leads to it, or a deck."""
+    named = any(one.role == "kicker" and len(one.line.text) <= LONGEST_LABEL for one in before)
     for line in part.lines:
-        signs = is_byline(line.text) and (is_latin(line.text) or BYLINE.match(line.text))
-        if bare(line.text) in facts.paper.rubrics:
+        text = line.text
+        signs = BY.match(text) if is_latin(text) else is_byline(text) and not is_label(text)
+        if bare(text) in facts.paper.rubrics:
             yield Named(line, "furniture", "a rubric of the paper")
         elif signs:
             yield Named(line, "byline", "names the reporters")
+        elif DASH.match(text) or (named and len(text) > LONGEST_LABEL and not is_latin(text)):
+            yield Named(line, "deck", "adds to the headline under it")
         else:
             yield Named(line, "kicker", "smaller type, directly over a headline")
 
 
-def _under(
-    part: Piece, above: Piece, before: Sequence[Named], *, opens: bool
-) -> Iterator[Named]:
+def _under(part: Piece, before: Sequence[Named], *, opens: bool) -> Iterator[Named]:
     """Name smaller lines under a headline; what stands under a name in its type is the post."""
-    last: Role = before[-1].role
-    size = above.size
+    last = before[-1]
+    if _is_lead(part, before):
+        yield from (Named(line, "body", LEAD) for line in part.lines)
+        return
     for line in part.lines:
-        alike = part.size <= POST_SIZE * size and not is_closed(line.text) and part.room > LOOSE_ROOM
-        post = last == "byline" and alike and len(line.text) <= LONGEST_POST
-        signs = part.size < SOMEWHAT and len(part.lines) == 1 and signs_it(line.text, opens=opens)
-        role: Role = "byline" if is_byline(line.text) or post or signs else "deck"
-        reason = "smaller type, between the headline and its text"
-        yield Named(line, role, "names the reporters" if role == "byline" else reason)
-        last, size = role, part.size
+        reason = "names the reporters"
+        alike = line.font == last.line.font and line.size <= POST_SIZE * last.line.size
+        short = part.room > LOOSE_ROOM and len(line.text) <= LONGEST_POST
+        follows = last.role == "byline" and not is_closed(line.text)
+        post = follows and ((alike and short and bool(line.font)) or names_post(line.text))
+        small = part.size < SOMEWHAT
+        signs = small and len(part.lines) == 1 and signs_it(line.text, opens=opens)
+        role: Role = "deck"
+        if is_label(line.text):
+            role, reason = "kicker", "names the column in which the story stands"
+        elif post or signs or is_byline(line.text) or (small and names_author(line.text)):
+            role = "byline"
+        else:
+            reason = "smaller type, between the headline and its text"
+        last = Named(line, role, reason)
+        yield last
+
+
+def _is_lead(part: Piece, before: Sequence[Named]) -> bool:
+    """Tell whether prose under a byline, or under a deck, is how the text begins: set larger."""
+    under = {"deck": LONG_LEAD, "byline": LEAST_LEAD}.get(before[-1].role, 0)
+    return under > 0 and len(part.lines) > 1 and len(part.text) > under and is_closed(part.text)
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a line names a column of the paper, marks about it left out."""
+    return LABEL.match(MARK.sub("", text)) is not None
 
 
 def brief(lines: Sequence[Line]) -> list[Named]:

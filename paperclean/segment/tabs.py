@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .frames import has_text
+from .headings import MOST_SMALL_LINES
 from .pieces import Piece
 from .upright import Cell, Ground, across, along, holds, hull
 
@@ -37,7 +38,8 @@ def untabbed(found: Sequence[Piece], ground: Ground) -> list[Piece]:
 def _is_tab(inside: Sequence[Piece], n: int, ground: Ground) -> bool:
     """Tell whether a frame holds a few runs that fill it, no text, and no other frame."""
     frame, slack = ground.frames[n], SLACK * ground.em
-    if len(inside) > MOST_RUNS or has_text(inside):
+    deck = len(inside) == 1 and len(inside[0].lines) <= MOST_SMALL_LINES
+    if len(inside) > MOST_RUNS or (has_text(inside) and not deck):
         return False
     if any(
         holds(frame, other, slack) and other.area < frame.area

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..rubric import is_rubric
-from .fitting import AROUND, BESIDE, column, fits
+from .fitting import column
 from .headings import (
     SOMEWHAT,
     Title,
@@ -18,19 +18,14 @@ from .headings import (
     is_loose,
 )
 from .lines import SECTION
-from .pieces import SURE_EDGES, Piece
-from .upright import Cell, Ground, across, along, hull
+from .parts import CLOSE, LEAST_CLOSE, NOWHERE, OVERLAP, Group, Page, near_to, ordered, size_of
+from .pieces import Piece
+from .upright import Ground, across, along, hull
 
-CLOSE, LEAST_CLOSE = 1.0, 1.6
-"""Sizes of the larger type, and ems at least, up to which lines belong to one title."""
-SAME_MAIN, SMALLER, MUCH_SMALLER = 1.06, 0.96, 0.62
-"""Factor between lines of one headline; of a kicker to it; of a deck that stands beside it."""
-OVERLAP, LEVEL = 0.5, 0.6
-"""Share of the narrower, or lower, that two lines of one title have in common."""
+SAME_MAIN = 1.06
+"""Factor between the sizes of lines of one headline."""
 APART = 1.2
 """Ems between titles in a row."""
-NOWHERE = float("inf")
-Group = list[Piece]
 
 
 def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Title], list[Piece]]:
@@ -43,11 +38,12 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     others = [p for p in found if id(p) not in taken]
     small = [p for p in others if is_apart(p, font) or is_loose(p, column(p, others))]
     groups = [*mains, *([p] for p in small)]
-    groups.sort(key=lambda group: (-_size(group), group[0].cell.y0, group[0].cell.x0))
+    groups.sort(key=lambda group: (-size_of(group), group[0].cell.y0, group[0].cell.x0))
+    page = Page(ground, font, tuple(others), tuple(part.cell for main in mains for part in main))
     gone: set[int] = set()
     for n, main in enumerate(groups):
         if n not in gone and (_is_large(main) or _may_lead(main[0], font)) and not _heads(main):
-            _grow(n, groups, gone, others, ground, font)
+            _grow(n, groups, gone, page)
     kept = [
         group
         for n, group in enumerate(groups)
@@ -58,14 +54,7 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     return made, [p for p in found if id(p) not in taken]
 
 
-def _grow(
-    n: int,
-    groups: list[Group],
-    gone: set[int],
-    others: Sequence[Piece],
-    ground: Ground,
-    font: str,
-) -> None:
+def _grow(n: int, groups: list[Group], gone: set[int], page: Page) -> None:
     """Add to a title, nearest first, the smaller groups that are parts of it."""
     main = groups[n]
     large = _is_large(main)
@@ -75,45 +64,15 @@ def _grow(
             for m, group in enumerate(groups)
             if m != n
             and m not in gone
-            and (large or is_apart(group[0], font))
-            and (gap := _near(group, main, others, ground, font)) < NOWHERE
-            and not _comes_again(group, main, others)
+            and (large or is_apart(group[0], page.font))
+            and (gap := near_to(group, main, page)) < NOWHERE
         ]
-        near = [(gap, m) for gap, m in near if not _one_of_a_row(m, near, groups, main, ground)]
+        near = [(gap, m) for gap, m in near if not _one_of_a_row(m, near, groups, main, page.ground)]
         if not near:
             return
         m = min(near)[1]
         main += groups[m]
         gone.add(m)
-
-
-def _comes_again(group: Group, main: Group, others: Sequence[Piece]) -> bool:
-    """Tell whether what stands under a title stands lower in the column too: it heads parts.
-
-    A rubric over briefs is no headline with a deck, and a subhead right under a headline is none.
-    """
-    one = group[0]
-    if not (one.bold or one.light) or one.cell.y0 < main[0].cell.y0 or one.spans or one.cross:
-        return False
-    return any(
-        _setting(other) == _setting(one)
-        and other.frame == one.frame
-        and other.cell.y0 > one.cell.y1
-        and abs(other.left - one.left) < AROUND
-        and any(
-            len(text.lines) >= SURE_EDGES
-            and one.cell.y1 <= text.cell.y0
-            and text.cell.y1 <= other.cell.y0
-            and across(text.cell, one.cell) > 0
-            for text in others
-        )
-        for other in others
-        if other is not one
-    )
-
-
-def _setting(piece: Piece) -> tuple[object, ...]:
-    return (round(piece.size * 16), piece.bold, piece.light, piece.font, piece.cross)
 
 
 def _heads(group: Group) -> bool:
@@ -130,10 +89,6 @@ def _may_lead(piece: Piece, font: str) -> bool:
     """Tell whether a small run could be a headline: bold or larger, of two lines at least."""
     strong = piece.bold or piece.size >= SOMEWHAT
     return strong and len(piece.lines) > 1 and is_apart(piece, font)
-
-
-def _size(group: Sequence[Piece]) -> float:
-    return max(piece.size for piece in group)
 
 
 def _order(ground: Ground) -> Callable[[Piece], tuple[float, float]]:
@@ -161,7 +116,7 @@ def _one_of_a_row(
         k
         for _, k in near
         if k != m
-        and _size(groups[k]) >= SOMEWHAT
+        and size_of(groups[k]) >= SOMEWHAT
         and along(hull(p.cell for p in groups[k]), cell) > OVERLAP * cell.height
         and across(hull(p.cell for p in groups[k]), cell) < -APART * ground.em
     ]
@@ -189,61 +144,7 @@ def _one_title(one: Piece, other: Piece, ground: Ground) -> bool:
     if one.cross:
         gap = -across(one.cell, other.cell)
         level = along(one.cell, other.cell) > OVERLAP * min(one.cell.height, other.cell.height)
-        return level and gap < reach and not ground.beside(*_ordered(one.cell, other.cell))
+        return level and gap < reach and not ground.beside(*ordered(one.cell, other.cell))
     gap = -along(one.cell, other.cell)
     stacked = across(one.cell, other.cell) > OVERLAP * min(one.cell.width, other.cell.width)
     return stacked and gap < reach and not ground.between(one.cell, other.cell)
-
-
-def _ordered(one: Cell, other: Cell) -> tuple[Cell, Cell]:
-    return (one, other) if one.x0 <= other.x0 else (other, one)
-
-
-def _near(
-    group: Sequence[Piece],
-    main: Sequence[Piece],
-    others: Sequence[Piece],
-    ground: Ground,
-    font: str,
-) -> float:
-    """Give how near a smaller group stands to a title of which it is a part, or NOWHERE."""
-    larger = _size(group) > SMALLER * _size(main)
-    if larger and (is_big(main[0]) or not main[0].bold or group[0].bold):
-        return NOWHERE
-    gap = min(_gap(piece, part, ground, font) for piece in group for part in main)
-    if gap == NOWHERE:
-        return gap
-    largest = max(main, key=lambda part: part.size)
-    return gap if all(fits(piece, largest, others, ground) for piece in group) else NOWHERE
-
-
-def _gap(piece: Piece, part: Piece, ground: Ground, font: str) -> float:
-    """Give the distance between a small run and a part of a title, infinite where it is no part.
-
-    A rule parts them only where the run could be a line of a text: it adorns a title.
-    """
-    none = NOWHERE
-    if piece.frame != part.frame:
-        return none
-    reach = max(CLOSE * part.size, LEAST_CLOSE) * ground.em
-    over = across(piece.cell, part.cell)
-    level = along(piece.cell, part.cell)
-    if piece.cross != part.cross:
-        return none
-    if piece.cross:
-        over, level = level, over
-        touching = over > OVERLAP * min(piece.cell.height, part.cell.height) and -level < reach
-        barred = ground.beside(*_ordered(piece.cell, part.cell))
-        return max(-level, 0.0) if touching and not barred else none
-    if over > OVERLAP * min(piece.cell.width, part.cell.width) and -level < reach:
-        upper, lower = sorted((piece.cell, part.cell), key=lambda cell: cell.y0)
-        parted = ground.between(upper, lower) and not is_apart(piece, font)
-        return none if parted else max(-level, 0.0)
-    side = level > LEVEL * piece.cell.height and -over < BESIDE * ground.em * part.size
-    if (
-        side
-        and piece.size < MUCH_SMALLER * part.size
-        and not ground.beside(*_ordered(piece.cell, part.cell))
-    ):
-        return max(-over, 0.0)
-    return none

@@ -1,0 +1,48 @@
+"""Who wrote a story: lines that say so where they stand under its headline, and only there.
+
+In a text without boxes such a line proves nothing; between a headline and its text it does.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from ..press import is_byline
+from ..press_en import is_latin
+
+NAME = r"(?!(?:The|THE|New|NEW|And|AND)\b)\p{Lu}[\p{L}’'-]*\.?(?: \p{Lu}[\p{L}’'-]*\.?){1,3}"
+NAMES = regex.compile(rf"{NAME}(?:(?:, | and | AND | & ){NAME}){{0,3}}")
+BY = regex.compile(rf"(?i:by|from|story by|words by)[: ] ?(?:(?i:our) [\p{{L}} ]{{4,60}}|{NAME}.{{0,60}})")
+POSTS = (
+    r"(?:Staff|Senior|Chief|Political|Business|Sports?|City|Arts|Science|Health|Education|Crime|"
+    r"Environment|Special|Foreign|Local|Features?|News|Associate|Contributing|Deputy) ?"
+)
+POST = regex.compile(
+    rf"(?i:(?:\p{{L}}+ ){{0,3}}(?:{POSTS}){{0,2}}"
+    r"(?:writer|reporter|correspondent|editor|columnist|critic|contributor))"
+)
+MAIL = regex.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+WIRE = regex.compile(
+    r"^[（(]?(?:据|據)?(?:本[报報刊网網社]|\p{Han}{1,6}[社报報网網])"
+    r"(?:综合|綜合)?(?:报道|报导|報道|報導|整理|消息|电|電|讯|訊)[)）]?$"
+)
+
+
+def names_author(text: str) -> bool:
+    """Tell whether a line under a headline names who wrote the story.
+
+    >>> names_author("by Jane Roe"), names_author("Jane Roe and Ann Loe")
+    (True, True)
+    >>> names_author("（本报综合报道）"), names_author("Baker cleared of stealing")
+    (True, False)
+    """
+    if is_byline(text):
+        return True
+    if is_latin(text):
+        return any(form.fullmatch(text) for form in (NAMES, BY, POST))
+    return WIRE.match(text) is not None
+
+
+def names_post(text: str) -> bool:
+    """Tell whether a line under a name tells the post, or where to write."""
+    return POST.fullmatch(text) is not None or MAIL.fullmatch(text) is not None

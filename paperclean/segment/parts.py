@@ -1,0 +1,156 @@
+"""Which small runs are parts of a title: how near they stand to it, and what parts them from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .fitting import BESIDE, OWN, fits
+from .headings import SOMEWHAT, is_apart, is_big
+from .pieces import SURE_EDGES, Piece
+from .upright import Cell, Ground, across, along, hull
+
+CLOSE, LEAST_CLOSE = 1.0, 1.6
+"""Sizes of the larger type, and ems at least, up to which lines belong to one title."""
+SMALLER, MUCH_SMALLER = 0.96, 0.62
+"""Factor between a kicker and its headline; a deck that stands beside its headline."""
+OVERLAP, LEVEL = 0.5, 0.6
+"""Share of the narrower, or lower, that two lines of one title have in common."""
+TOUCHING = 1.5
+"""Ems between a subhead and the text above it, and below."""
+NOWHERE = float("inf")
+Group = list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page on which titles are looked for: `font` is that of the body.
+
+    `others` are the runs that are no headline, `mains` the cells of those that are.
+    """
+
+    ground: Ground
+    font: str
+    others: tuple[Piece, ...]
+    mains: tuple[Cell, ...]
+
+
+def size_of(group: Sequence[Piece]) -> float:
+    """Give the largest type of runs, in ems of the body."""
+    return max(piece.size for piece in group)
+
+
+def ordered(one: Cell, other: Cell) -> tuple[Cell, Cell]:
+    """Sort two cells from left to right."""
+    return (one, other) if one.x0 <= other.x0 else (other, one)
+
+
+def near_to(group: Sequence[Piece], main: Sequence[Piece], page: Page) -> float:
+    """Give how near a smaller group stands to a title of which it is a part, or NOWHERE."""
+    larger = size_of(group) > SMALLER * size_of(main)
+    if larger and (is_big(main[0]) or not main[0].bold or group[0].bold):
+        return NOWHERE
+    largest = max(main, key=lambda part: part.size)
+    wide = replace(largest, cell=_reach(largest, page))
+    parts = [wide if part is largest else part for part in main]
+    gap = min(_gap(piece, part, page) for piece in group for part in parts)
+    if gap == NOWHERE or _heads_a_part(group[0], main, page.others, page.ground.em):
+        return NOWHERE
+    fit = all(fits(piece, wide, page.others, page.ground) for piece in group)
+    return gap if fit else NOWHERE
+
+
+def _reach(main: Piece, page: Page) -> Cell:
+    """Give what a headline covers, as wide as the columns under it: it may be centred over them."""
+    cell, em = main.cell, page.ground.em
+    columns = [
+        other.cell
+        for other in page.others
+        if len(other.lines) >= SURE_EDGES
+        and other.size < SOMEWHAT
+        and not other.cross
+        and other.frame == main.frame
+    ]
+    if main.cross:
+        near = [c for c in columns if -em < c.x0 - cell.x1 < OWN * 2 * em and along(c, cell) > em]
+        whole = hull([cell, *near])
+        return Cell(cell.x0, whole.y0, cell.x1, whole.y1)
+    near = [
+        c
+        for c in columns
+        if -em < c.y0 - cell.y1 < OWN * 2 * em
+        and across(c, cell) > em
+        and not any(
+            across(c, other) > em and cell.y1 - em < other.y0 < c.y0 for other in page.mains
+        )
+    ]
+    left = [other.x1 for other in page.mains if along(other, cell) > 0 and other.x1 < cell.x0]
+    right = [other.x0 for other in page.mains if along(other, cell) > 0 and other.x0 > cell.x1]
+    whole = hull([cell, *near])
+    return Cell(
+        max([whole.x0, *left]), cell.y0, min([whole.x1, *right]), cell.y1
+    )
+
+
+def _gap(piece: Piece, part: Piece, page: Page) -> float:
+    """Give the distance between a small run and a part of a title, infinite where it is no part.
+
+    A rule parts them only where the run could be a line of a text: it adorns a title.
+    """
+    ground = page.ground
+    if piece.frame != part.frame or piece.cross != part.cross:
+        return NOWHERE
+    reach = max(CLOSE * part.size, LEAST_CLOSE) * ground.em
+    over = across(piece.cell, part.cell)
+    level = along(piece.cell, part.cell)
+    apart = is_apart(piece, page.font)
+    sides = ordered(piece.cell, part.cell)
+    if piece.cross:
+        touching = level > OVERLAP * min(piece.cell.height, part.cell.height) and -over < reach
+        barred = ground.beside(*sides) and not apart
+        return max(-over, 0.0) if touching and not barred else NOWHERE
+    if over > OVERLAP * min(piece.cell.width, part.cell.width) and -level < reach:
+        upper, lower = sorted((piece.cell, part.cell), key=lambda cell: cell.y0)
+        parted = ground.between(upper, lower) and not apart
+        return NOWHERE if parted else max(-level, 0.0)
+    side = level > LEVEL * piece.cell.height and -over < BESIDE * ground.em * part.size
+    if side and piece.size < MUCH_SMALLER * part.size and not ground.beside(*sides):
+        return max(-over, 0.0)
+    return NOWHERE
+
+
+def _heads_a_part(
+    one: Piece, main: Sequence[Piece], others: Sequence[Piece], em: float
+) -> bool:
+    """Tell whether what stands under a title heads a part of its text, or a text of its own.
+
+    What is set as it comes again in its column, with text between: so do the titles of briefs
+    under a rubric; or text stands beside it, and others set as it stand between lines of text.
+    """
+    under = one.cell.y0 >= main[0].cell.y0
+    if not (one.bold or one.light) or not under or one.spans or one.cross:
+        return False
+    alike = [o for o in others if o is not one and _setting(o) == _setting(one)]
+    texts = [o.cell for o in others if o.size < SOMEWHAT and len(o.lines) >= SURE_EDGES]
+    beside = any(
+        c.y0 < one.cell.y0 + em / 2 < c.y1 and c.y0 > main[0].cell.y1 - em and across(c, one.cell) <= 0
+        for c in texts
+    )
+    for other in alike:
+        if other.frame == one.frame and other.cell.y0 > one.cell.y1:
+            between = [c for c in texts if one.cell.y1 <= c.y0 and c.y1 <= other.cell.y0]
+            same = abs(other.left - one.left) < em
+            if same and any(across(c, one.cell) > 0 for c in between):
+                return True
+        if beside and _in_text(other.cell, texts, TOUCHING * em):
+            return True
+    return False
+
+
+def _in_text(cell: Cell, texts: Sequence[Cell], reach: float) -> bool:
+    """Tell whether text stands close above a cell."""
+    return any(0 <= cell.y0 - c.y1 + reach / 3 < reach and across(c, cell) > 0 for c in texts)
+
+
+def _setting(piece: Piece) -> tuple[object, ...]:
+    return (round(piece.size * 16), piece.bold, piece.light, piece.font)
