@@ -84,9 +84,7 @@ class Edit(NamedTuple):
 
     def to_json(self) -> str:
         """Write the edit as one line of JSON."""
-        pairs = zip(self._fields, self, strict=True)
-        said = [f'"{name}": {_encoded(value)}' for name, value in pairs]
-        return f"{{{', '.join(said)}}}"
+        return RECORD % tuple(map(_encoded, self))
 
     @classmethod
     def from_json(cls, text: str) -> Edit:
@@ -104,19 +102,23 @@ class Edit(NamedTuple):
 
     def is_sound(self) -> bool:
         """Whether every part is of its kind, as one read from a file may not be."""
-        words = (self.line, self.reason, self.group, self.rule, self.skipped)
-        known = {"role": ROLES, "join": JOINS}.get(self.field)
+        words = self.line, self.reason, self.group, self.rule, self.skipped
+        known = KNOWN.get(self.field)
         kind = int if self.field in {"article", "rank"} else str
         values = (self.before, self.after)
         return (
-            all(type(word) is str for word in words)
+            set(map(type, words)) == {str}
             and self.field in FIELDS
             and self.level in LEVELS
-            and all(type(value) is kind for value in values)
-            and (known is None or all(value in known for value in values))
+            and set(map(type, values)) == {kind}
+            and (known is None or known.issuperset(values))
             and type(self.at) is int
             and self.at >= 0
         )
+
+
+RECORD = "{" + ", ".join(f'"{name}": %s' for name in Edit._fields) + "}"
+KNOWN = {"role": frozenset(ROLES), "join": frozenset(JOINS)}
 
 
 def _encoded(value: Value) -> str:

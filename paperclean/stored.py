@@ -11,7 +11,6 @@ from pathlib import Path, PurePath
 
 from .chain import Profile, Run
 from .errors import LedgerError, OutputError, SourceError
-from .facts import survey
 from .ledger import Edit, replay, undo
 from .manifest import MANIFEST, read_manifest, read_text
 from .model import Document, Line
@@ -45,7 +44,7 @@ def load(folder: Path) -> tuple[Run, Profile, tuple[str, ...], Reading]:
         raise _torn(folder, str(error)) from error
     if _lines(again) != _lines(document):
         raise _torn(folder, "replayed, it gives other lines")
-    run = Run(source, again, ledger, survey(source, profile.paper))
+    run = Run(source, again, ledger)
     return run, profile, manifest.strings("failures"), reading_of(manifest.below("reading"))
 
 

@@ -98,6 +98,8 @@ def _steady(glyphs: Glyphs, size: Floats, solid: Flags, em: float) -> Floats:
     """
     near = (size > NOISE[0] * em) & (size < NOISE[1] * em)
     some = np.flatnonzero(near & solid)
+    if not len(some) or np.ptp(size[some]) <= UNLIKE * em:
+        return size
     box = glyphs.box[some]
     level = (box[:, 1] + box[:, 3]) / 2
     one_size = np.full(len(some), em), np.zeros(len(some), dtype=np.int64)
