@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from json.encoder import encode_basestring
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
 from .errors import LedgerError
 from .model import JOINS, ROLES, Box, Document, Line
@@ -27,6 +27,7 @@ SUGGESTED = "suggested only"
 JSON = json.JSONEncoder(ensure_ascii=False)
 VALUES = frozenset(("role", "article", "rank", "join"))
 """Fields that hold one value; of text an edit changes a part, and a split makes two lines."""
+PLACES = {name: Line._fields.index(name) for name in VALUES}
 
 
 class Edit(NamedTuple):
@@ -346,14 +347,15 @@ def _found(lines: dict[str, Line], id_: str) -> Line:
 
 def _with_values(line: Line, run: Sequence[Edit], *, forward: bool) -> Line:
     """Give a line other values, each edit in its turn."""
-    now: dict[str, Any] = {}
+    now = list(line)
     for edit in run:
         before, after = (edit.before, edit.after) if forward else (edit.after, edit.before)
-        if now.get(edit.field, getattr(line, edit.field)) != before:
+        place = PLACES[edit.field]
+        if now[place] != before:
             msg = f"line {line.id}: {edit.field} is not {before!r}"
             raise LedgerError(msg)
-        now[edit.field] = after
-    return line._replace(**now)
+        now[place] = after
+    return Line._make(now)
 
 
 def _with_text(line: Line, text: str, spans: tuple[tuple[int, int, int], ...]) -> Line:

@@ -14,7 +14,7 @@ from .lines import lines
 from .near import neighbours
 from .pieces import Flags, Floats, Numbers, Type
 from .rows import usual
-from .turning import DOWN, turned, turns
+from .turning import DOWN, turned, turns, ways
 
 HANG = 0.4
 """Ems of white at the end of a closing mark of full width."""
@@ -77,14 +77,14 @@ def sheet(glyphs: Glyphs, surface: Surface) -> Sheet:
     em = usual(size[solid], np.ones(int(solid.sum())), 0.5)
     size = _steady(glyphs, size, solid, em)
     turn = np.zeros(len(size), dtype=np.int64)
-    for layer in np.unique(glyphs.layer):
+    for layer in ways(glyphs.layer):
         some = np.flatnonzero((glyphs.layer == layer) & ~kind.blank)
         turn[some] = turns(glyphs.box[some], size[some], glyphs.angle[some])
     turn[kind.blank] = _of_nearest(glyphs, kind.blank, turn)
     box = np.empty_like(glyphs.box)
-    for way in np.unique(turn):
+    for way in ways(turn):
         here = turn == way
-        box[here] = turned(glyphs.box[here], int(way), surface.width, surface.height)
+        box[here] = turned(glyphs.box[here], way, surface.width, surface.height)
     upright = (turn == DOWN) & (glyphs.angle == 0) & ~kind.blank
     _square(box, size, upright)
     _abreast(box, size, np.flatnonzero(upright & ~kind.wide))
@@ -155,7 +155,7 @@ def printed(page: Sheet, layer: int) -> Found:
     parts: list[Numbers] = []
     ways: list[int] = []
     over: list[Numbers] = []
-    for way in np.unique(page.turn[some]).tolist():
+    for way in ways(page.turn[some]):
         here = some[page.turn[some] == way]
         found, left = _one_way(page, here, way)
         parts += found

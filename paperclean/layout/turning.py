@@ -57,6 +57,11 @@ def unturned(boxes: Boxes, turn: int, width: float, height: float) -> Boxes:
     return np.stack(sides, axis=1)
 
 
+def ways(turn: Numbers) -> list[int]:
+    """Give the numbers that there are, of turns or layers, in order."""
+    return np.flatnonzero(np.bincount(turn)).tolist()
+
+
 def turns(boxes: Boxes, size: NDArray[np.float64], angle: NDArray[np.int16]) -> Numbers:
     """Give the turn of each character: its own where it is rotated, else that of its neighbours.
 
