@@ -14,7 +14,7 @@ from .lines import lines
 from .near import neighbours
 from .pieces import Flags, Floats, Numbers, Type
 from .rows import usual
-from .turning import DOWN, turned, turns, ways
+from .turning import DOWN, present, turned, turns
 
 HANG = 0.4
 """Ems of white at the end of a closing mark of full width."""
@@ -77,12 +77,12 @@ def sheet(glyphs: Glyphs, surface: Surface) -> Sheet:
     em = usual(size[solid], np.ones(int(solid.sum())), 0.5)
     size = _steady(glyphs, size, solid, em)
     turn = np.zeros(len(size), dtype=np.int64)
-    for layer in ways(glyphs.layer):
+    for layer in present(glyphs.layer):
         some = np.flatnonzero((glyphs.layer == layer) & ~kind.blank)
         turn[some] = turns(glyphs.box[some], size[some], glyphs.angle[some])
     turn[kind.blank] = _of_nearest(glyphs, kind.blank, turn)
     box = np.empty_like(glyphs.box)
-    for way in ways(turn):
+    for way in present(turn):
         here = turn == way
         box[here] = turned(glyphs.box[here], way, surface.width, surface.height)
     upright = (turn == DOWN) & (glyphs.angle == 0) & ~kind.blank
@@ -155,7 +155,7 @@ def printed(page: Sheet, layer: int) -> Found:
     parts: list[Numbers] = []
     ways: list[int] = []
     over: list[Numbers] = []
-    for way in ways(page.turn[some]):
+    for way in present(page.turn[some]):
         here = some[page.turn[some] == way]
         found, left = _one_way(page, here, way)
         parts += found

@@ -57,7 +57,7 @@ def unturned(boxes: Boxes, turn: int, width: float, height: float) -> Boxes:
     return np.stack(sides, axis=1)
 
 
-def ways(turn: Numbers) -> list[int]:
+def present(turn: Numbers) -> list[int]:
     """Give the numbers that there are, of turns or layers, in order."""
     return np.flatnonzero(np.bincount(turn)).tolist()
 
