@@ -43,6 +43,8 @@ MOST = 2**31 - 1
 PLAIN = Line("", "", "", ())
 EVIDENCE = slice(Line._fields.index("join") + 1, -1)
 """The fields of a line that say what its reader saw."""
+Values = tuple[object, ...]
+NOTHING = cast("Values", PLAIN[EVIDENCE])
 KINDS: tuple[Kind, ...] = get_args(Kind)
 WORTHS: tuple[Worth, ...] = get_args(Worth)
 HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -196,7 +198,7 @@ def line_record(line: Line, page: int) -> Json:
         "join": line.join,
         "shown": line.shown,
     }
-    said = zip(Line._fields[EVIDENCE], line[EVIDENCE], PLAIN[EVIDENCE], strict=True)
+    said = zip(Line._fields[EVIDENCE], cast("Values", line[EVIDENCE]), NOTHING, strict=True)
     record |= {key: value for key, value, nothing in said if value != nothing}
     if line.box is not None:
         record["box"] = _four(line.box)
