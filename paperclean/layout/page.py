@@ -160,6 +160,8 @@ def _led_in(page: Sheet, of: Numbers, some: Numbers) -> Flags:
     letters = np.array([page.glyphs.text[n].isalpha() for n in some.tolist()], dtype=np.bool_)
     of, bold = of[letters], page.glyphs.bold[some[letters]]
     found = np.zeros(int(of.max(initial=0)) + 1, dtype=np.bool_)
+    if not len(of):
+        return found
     first = np.flatnonzero(np.diff(of, prepend=-1))
     last = np.append(first[1:], len(of)) - 1
     found[of[first]] = bold[first] & ~bold[last] & ~bold[np.maximum(last - 1, first)]
