@@ -22,7 +22,8 @@ LARGEST = 5.0
 DATED = regex.compile(r"\b(?:1[5-9]|20)\d\d\b|\bN[°o]\.? ?\d|第\d{3,6}[期号號]")
 LONGEST = 60
 DAY = regex.compile(
-    r"(?<!\d)\d{1,2}(?:er|º|ª|\.|st|nd|rd|th)?,? (?:de )?\p{L}{3,10}\.?,? (?:de )?(?:1[5-9]|20)\d\d(?!\d)"
+    r"(?<!\d)\d{1,2}(?:er|º|ª|\.|st|nd|rd|th)?,? (?:de )?\p{L}{3,10}\.?,? (?:de )?"
+    r"(?:1[5-9]|20)\d\d(?!\d)"
     r"|(?<!\p{L})\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:1[5-9]|20)\d\d(?!\d)"
 )
 """A date with its year, whatever the language of the month."""

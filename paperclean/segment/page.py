@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+
+import regex
 
 from ..facts import Facts, Sheet
 from ..jumps import read
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line, Role
 from ..notices import signs, tells_story
+from ..passage import joined, runs
 from ..picture import LEAD, credit_start
 from ..press import is_byline
 from ..rubric import is_rubric
@@ -42,6 +45,8 @@ SMALL = 0.97
 """Ems of the body below which type is smaller than it."""
 MUCH_LARGER = 2.2
 """How much larger than the titles under it a rubric is at most."""
+MARK = regex.compile(r"^[▲▼△▽◀◁▷▶►◄↑↓←→⬆⬇⬅➡](?!.{0,6}[图圖])")
+"""A sign at the head of a line: of a caption where a picture is near, else of an entry of a list."""
 NEAR_JUMP = 1.5
 """Ems between a text and the jump line at its head or foot."""
 Aside = tuple[Line, Role, str]
@@ -92,7 +97,8 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
         return Plan((), tuple(aside))
     jumps = [line for line in shown if line.role == "jump"]
     ground = Ground.of(sheet, free, jumps)
-    told = _with_tails(free, {line.id for line in free if _is_told(line, ground)}, ground.em)
+    seen = {line.id for lines in runs(free) if _is_told(lines, ground) for line in lines}
+    told = _with_tails(free, seen, ground.em)
     found = pieces(free, ground, told)
     found, none = _without(found, ground)
     aside += none
@@ -132,19 +138,22 @@ def _with_tails(lines: Sequence[Line], told: AbstractSet[str], em: float) -> fro
     return frozenset(found)
 
 
-def _is_told(line: Line, ground: Ground) -> bool:
-    """Tell whether a line that looks like a caption stands at a picture, or says who took it."""
+def _is_told(lines: Sequence[Line], ground: Ground) -> bool:
+    """Tell whether lines that look like a caption stand at a picture, or say who took it."""
+    line, text = lines[0], joined(lines)
     if line.role not in CAPTION_ROLES or not line.box:
         return False
-    if is_byline(line.text) and line.text[-1] not in "摄攝" and credit_start(line.text):
+    if is_byline(text) and text[-1] not in "摄攝" and credit_start(text):
         return False
-    if WRITTEN.match(line.text):
+    if WRITTEN.match(text):
         return False
-    if LEAD.match(line.text) or credit_start(line.text) or not ground.pictures:
+    by_mark = MARK.match(text) and credit_start(text) is None
+    led = LEAD.match(text) or credit_start(text) or not ground.pictures
+    if led and not by_mark:
         return True
-    cell = ground.view.cell(line.box)
-    reach = (CREDIT_UNDER if credit_start(line.text) == 0 else UNDER) * ground.em
-    return any(touches(cell, picture, reach) for picture in ground.pictures)
+    cells = [ground.view.cell(one.box) for one in lines if one.box]
+    reach = (CREDIT_UNDER if credit_start(text) == 0 else UNDER) * ground.em
+    return any(touches(hull(cells), picture, reach) for picture in ground.pictures)
 
 
 def _stories(
@@ -156,6 +165,7 @@ def _stories(
     rest = [piece for n, piece in enumerate(found) if n not in pictured and not piece.caption]
     heads, texts = titles(rest, ground, font)
     scene = Scene.of(_nodes(heads, texts, jumps, ground, font), ground)
+    scene = replace(scene, flows=facts.flows)
     links = Links(scene, zones(scene), Topics([node.text for node in scene.nodes]))
     chain = Chain(len(scene.nodes), links.total, links.start, links.end)
     best, doubts = settled(chain, scene, chain.solve())

@@ -71,6 +71,8 @@ def _named(node: Node, below: Node | None, facts: Facts) -> list[Named]:
     """Name the lines with which a story begins."""
     if node.title is not None:
         return title_lines(node.title, below is not None and below.opens, facts)
+    if node.kind == "head" and facts.flows:
+        return [Named(line, *_role(node, top=False)) for line in node.lines]
     if node.kind == "head":
         return brief(node.lines)
     return [Named(line, "body", BODY) for line in node.lines]
