@@ -48,12 +48,18 @@ def test_a_font_that_tells_its_line_keeps_it():
 
 EM, STEP, WIDE = 10.0, 12.0, 34
 STORY = (
-    "The harbour master said on Monday that the old crane on the south quay would be mended before "
-    "the spring tide, and that nobody who works there need worry.",
-    "He had been asked about it so often, he told the council, that he had begun to dream of it. "
-    "The crane never lifts a word to say to anybody in these dreams. It stands and waits.",
-    "Two engineers came down from the city with a lamp and a long ladder, climbed up, looked into "
-    "the gear box for an hour and found a nest with four eggs in it.",
+    (
+        "The harbour master said on Monday that the old crane on the south quay would be mended before "
+        "the spring tide, and that nobody who works there need worry."
+    ),
+    (
+        "He had been asked about it so often, he told the council, that he had begun to dream of it. "
+        "The crane never lifts a word to say to anybody in these dreams. It stands and waits."
+    ),
+    (
+        "Two engineers came down from the city with a lamp and a long ladder, climbed up, looked into "
+        "the gear box for an hour and found a nest with four eggs in it."
+    ),
 )
 
 
@@ -74,7 +80,7 @@ class Column:
     def __init__(self):
         self.slices, self.pictures, self.y = [], [], 60.0
 
-    def put(self, text, size=EM, x=40.0, full=False, **how):
+    def put(self, text, size=EM, x=40.0, *, full=False, **how):
         indent = (len(text) - len(text.lstrip())) * EM / 2
         text = text.strip()
         wide = WIDE * EM / 2 - indent if full else len(text) * size / 2

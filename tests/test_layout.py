@@ -386,7 +386,9 @@ def test_a_small_initial_beside_two_lines_begins_their_first_word():
     page = Sheet()
     page.put("T", 40, 62, size=14)
     page.column(["he harbour master said on", "Monday that the old crane"], 52, 60, leading=11)
-    page.column(["would be mended before the", "spring, and nobody need worry."], 40, 82, leading=11)
+    page.column(
+        ["would be mended before the", "spring, and nobody need worry."], 40, 82, leading=11
+    )
     pieces = page.slices()
     assert texts(pieces)[:2] == ["The harbour master said on", "Monday that the old crane"]
     assert [piece.join for piece in pieces] == ["space", "space", "space", "paragraph"]
@@ -395,7 +397,11 @@ def test_a_small_initial_beside_two_lines_begins_their_first_word():
 
 @pytest.mark.parametrize(
     ("rest", "expected"),
-    [("baker came", "A baker came"), ("fter the war", "After the war"), ("n owl flew", "An owl flew")],
+    [
+        ("baker came", "A baker came"),
+        ("fter the war", "After the war"),
+        ("n owl flew", "An owl flew"),
+    ],
 )
 def test_an_initial_that_may_be_a_word_is_one_where_the_rest_is(rest, expected):
     page = Sheet()
@@ -407,7 +413,12 @@ def test_an_initial_that_may_be_a_word_is_one_where_the_rest_is(rest, expected):
 
 def test_two_words_spread_over_a_narrow_column_are_one_line():
     page = Sheet()
-    lines = ["words of a line here", "more words of a line", "and some more words.", "The other lines are"]
+    lines = [
+        "words of a line here",
+        "more words of a line",
+        "and some more words.",
+        "The other lines are",
+    ]
     for number in range(3):
         x = 40 + number * 122
         page.column(lines * 2, x, 60, leading=11)
@@ -419,7 +430,12 @@ def test_two_words_spread_over_a_narrow_column_are_one_line():
 
 def test_ragged_lines_go_on_and_a_short_one_ends_its_paragraph():
     page = Sheet()
-    lines = ["The harbour master said on a Monday", "that the old crane is to be", "mended.", *PROSE]
+    lines = [
+        "The harbour master said on a Monday",
+        "that the old crane is to be",
+        "mended.",
+        *PROSE,
+    ]
     page.column(lines, 40, 60, leading=12)
     found = [piece.join for piece in page.slices()]
     assert found == ["space", "space", "paragraph", "space", "space", "space", "paragraph"]
