@@ -8,6 +8,7 @@ from paperclean.model import Box, Document, Origin, Page, Slice, make_lines
 from paperclean.press_en import SIGNATURE
 from paperclean.readers.cells import Cells, Face
 from paperclean.readers.overhang import without_overhang
+from paperclean.segment.stories import questions
 
 
 def cells(origins, widths, size=10.0):
@@ -138,6 +139,17 @@ def test_a_headline_with_words_of_the_text_stays_one():
     assert roles(page.clean())["Two engineers came down"] == "headline"
 
 
+def test_a_headline_that_is_said_by_somebody_stays_one():
+    page = Column()
+    page.text(STORY[0])
+    page.y += 14
+    for line in ("“Do not come down", "before the eggs", "are out of here!”"):
+        page.put(line, size=20.0, bold=True)
+    page.y += 4
+    page.text(STORY[2], STORY[1])
+    assert roles(page.clean())["before the eggs"] == "headline"
+
+
 def test_the_last_line_of_a_caption_goes_with_the_first():
     page = Column()
     page.put("A crane is mended", size=24.0)
@@ -169,3 +181,16 @@ def test_a_name_after_a_dash_ends_no_sentence():
     assert SIGNATURE.fullmatch("— Ann Roe")
     assert SIGNATURE.fullmatch("— From wire reports")
     assert not SIGNATURE.fullmatch("— but nobody came")
+
+
+@pytest.mark.parametrize(
+    ("heads", "asked"),
+    [
+        (["Why now?", "Who pays?", "Is it safe?"], {0, 1, 2}),
+        (["Why now?", "Who pays?", "Is it “safe?”", "A nest"], {0, 1, 2}),
+        (["Why now?", "Who pays?"], set()),
+        (["Why now?", "Who pays?", "Is it safe?", "A nest", "A lamp", "A ladder"], set()),
+    ],
+)
+def test_the_questions_of_a_talk_are_text(heads, asked):
+    assert questions(list(enumerate(heads))) == asked

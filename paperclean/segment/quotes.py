@@ -1,7 +1,7 @@
 """Quotes that are drawn out of a text and set large in the middle of it.
 
 They break a column and begin no story. What they say stands in the text, word for word, or they
-are a sentence in quotation marks, which no headline is.
+are a sentence in quotation marks with its full stop, which hardly a headline is.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ LEAST_HAN, LEAST_LETTERS = 8, 24
 """Characters from which on it is no chance that the text says the same."""
 NEAR = 4.0
 """Ems between a quote and the text that it interrupts."""
-SENTENCE = regex.compile(r"[“‘「『\"][^”’」』]{20,}[.!?。！？][”’」』\"]")
+SENTENCE = regex.compile(r"[“‘]\p{Latin}[^”]{20,}\.[”’]")
+LARGEST = 1.8
+"""Ems of the body up to which a sentence that nobody repeats is a quote, not a headline."""
 HAN = regex.compile(r"\p{Han}")
 MARKS = regex.compile(r"[^\p{L}\p{N}]+")
 SAID = "says again, set large, what the text says"
@@ -47,7 +49,7 @@ def _reason(piece: Piece, body: str) -> str:
     if len(bare) >= (LEAST_HAN if HAN.search(bare) else LEAST_LETTERS) and bare in body:
         return SAID
     spoken = SENTENCE.fullmatch(piece.text.strip()) is not None
-    return SPOKEN if spoken and len(piece.lines) >= LONG else ""
+    return SPOKEN if spoken and len(piece.lines) >= LONG and piece.size < LARGEST else ""
 
 
 def _bare(text: str) -> str:

@@ -46,6 +46,10 @@ class Story:
         return all(one.role in TITLE_ROLES for one in self.lines)
 
 
+LEAST_ASKED = 3
+ASKED: tuple[Role, str] = ("body", "a question of a talk, set apart from its answer")
+
+
 def story(path: Sequence[int], links: Links, doubts: Mapping[int, Solution], facts: Facts) -> Story:
     """Tell a story along its path; `doubts` are the second-best solutions by the node before."""
     nodes = links.scene.nodes
@@ -57,14 +61,25 @@ def story(path: Sequence[int], links: Links, doubts: Mapping[int, Solution], fac
         Placed(one.line, one.role, one.reason, same if at else "an article begins here")
         for at, one in enumerate(named)
     ]
+    asked = questions([(n, nodes[n].text) for n in path if nodes[n].kind == "head"])
     for at, (before, n) in enumerate(pairwise(path)):
         belongs = _why(before, n, links) or same
         if before in doubts:
             belongs += f"; in doubt: {_otherwise(n, doubts[before], nodes)}"
         top = at == 0 or (at == 1 and nodes[path[0]].kind == "title")
-        role, reason = _role(nodes[n], top=top)
+        role, reason = ASKED if n in asked else _role(nodes[n], top=top)
         placed += [Placed(line, role, reason, belongs) for line in nodes[n].lines]
     return Story(tuple(placed), tuple(nodes[n].cell for n in path))
+
+
+def questions(heads: Sequence[tuple[int, str]]) -> frozenset[int]:
+    """Give those of the headings of a story that are the questions of a talk.
+
+    A story has some, and they are most of its headings.
+    """
+    asked = [n for n, text in heads if text.rstrip("”’」』 ").endswith(("?", "？"))]
+    few = len(asked) < LEAST_ASKED or len(asked) * 2 <= len(heads)
+    return frozenset() if few else frozenset(asked)
 
 
 def _named(node: Node, below: Node | None, facts: Facts) -> list[Named]:
