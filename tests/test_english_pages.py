@@ -8,7 +8,6 @@ from paperclean.model import Box, Document, Origin, Page, Slice, make_lines
 from paperclean.press_en import SIGNATURE
 from paperclean.readers.cells import Cells, Face
 from paperclean.readers.overhang import without_overhang
-from paperclean.segment.stories import questions
 
 
 def cells(origins, widths, size=10.0):
@@ -181,16 +180,3 @@ def test_a_name_after_a_dash_ends_no_sentence():
     assert SIGNATURE.fullmatch("— Ann Roe")
     assert SIGNATURE.fullmatch("— From wire reports")
     assert not SIGNATURE.fullmatch("— but nobody came")
-
-
-@pytest.mark.parametrize(
-    ("heads", "asked"),
-    [
-        (["Why now?", "Who pays?", "Is it safe?"], {0, 1, 2}),
-        (["Why now?", "Who pays?", "Is it “safe?”", "A nest"], {0, 1, 2}),
-        (["Why now?", "Who pays?"], set()),
-        (["Why now?", "Who pays?", "Is it safe?", "A nest", "A lamp", "A ladder"], set()),
-    ],
-)
-def test_the_questions_of_a_talk_are_text(heads, asked):
-    assert questions(list(enumerate(heads))) == asked

@@ -17,6 +17,7 @@ from ..rubric import is_rubric
 from .lines import SECTION
 from .nodes import Node
 from .scene import Scene
+from .upright import across
 
 UNLIKELY, NEVER = -2.0, -6.0
 LARGE, STEEP = 1.1, 8.0
@@ -25,6 +26,10 @@ LONGEST_RULE = 1.4
 MUCH_LARGER = 1.6
 SIGNED = regex.compile(r"[（(]\s*[\p{Han}·、 ]{2,16}[）)]\s*$")
 LEAST_OPENING = 0.3
+SMALL = 0.97
+QUESTION = regex.compile(r"[?？][”’」』]?$|^(?:[问問][：:]|Q[:.] )")
+MOSTLY = 0.6
+"""Share of the headings set alike that ask, where they are the questions of an interview."""
 
 
 def briefs(scene: Scene, zones: Sequence[int]) -> dict[int, float]:
@@ -58,7 +63,14 @@ def briefs(scene: Scene, zones: Sequence[int]) -> dict[int, float]:
             found[n] = UNLIKELY + common + 1.5 * _opens(scene, n)
             parted = any(_parted(scene, m, n) for m in scene.over[n])
             found[n] += 3.0 * parted
-    return found
+            if scene.nodes[n].size < SMALL:
+                found[n] = NEVER
+    for members in alike.values():
+        setting = _setting(scene.nodes[members[0]], 0)
+        like = [found[n] for n in found if zones[n] >= 0 and _setting(scene.nodes[n], 0) == setting]
+        if zones[members[0]] < 0 and like and sum(like) > len(like):
+            found |= {n: found[n] + 2.0 for n in members if found[n] > NEVER}
+    return found | dict.fromkeys(questions(scene), NEVER)
 
 
 def _parted(scene: Scene, upper: int, lower: int) -> bool:
@@ -81,6 +93,31 @@ def _flush(node: Node) -> bool:
     return node.piece is not None and node.piece.indent < 1
 
 
+def _has_text(scene: Scene, zone: int, zones: Sequence[int]) -> bool:
+    """Tell whether a title governs text over which no heading stands in the column."""
+    own = [node for m, node in enumerate(scene.nodes) if zones[m] == zone]
+    heads = [node.cell for node in own if node.kind == "head"]
+    return any(
+        not any(across(cell, node.cell) > 0 and cell.y0 < node.cell.y0 for cell in heads)
+        for node in own
+        if node.kind == "text"
+    )
+
+
+def questions(scene: Scene) -> frozenset[int]:
+    """Give the headings that are questions of an interview: most set like them ask."""
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for n, node in enumerate(scene.nodes):
+        if node.kind == "head":
+            alike[_setting(node, 0)].append(n)
+    told: set[int] = set()
+    for members in alike.values():
+        asked = [n for n in members if QUESTION.search(scene.nodes[n].text)]
+        if len(asked) >= ROW and len(asked) >= MOSTLY * len(members):
+            told.update(members)
+    return frozenset(told)
+
+
 def _opens(scene: Scene, n: int) -> bool:
     below = [scene.nodes[m] for m in scene.under[n]]
     return any(node.opens or node.signed for node in below)
@@ -94,7 +131,7 @@ def _signs(scene: Scene, n: int, zones: Sequence[int]) -> float:
         title = scene.nodes[zone]
         rubric = SECTION.match(title.text) or is_rubric(title.text)
         larger = title.size / max(node.size, 0.1)
-        if rubric or not any(scene.nodes[m].kind == "text" for m in scene.under[zone]):
+        if rubric or not _has_text(scene, zone, zones):
             worth += 4.0
         else:
             worth += max(min(STEEP * (MUCH_LARGER - larger), 2.0), -1.5)

@@ -27,7 +27,9 @@ ABOUT_CENTRED = 1.5
 """Ems by which indent and room of a centred line differ at most."""
 LONGEST_CLAUSE, LATIN = 16, 3
 """Characters of a sentence that a headline may be, full stop included; how many letters to one."""
-FULL_STOP = regex.compile('[。．.][”’」』"]?$')
+FULL_STOP = regex.compile("[。．.][”’」』\"]?$")
+LONGEST_DECK = 70
+"""Characters of a deck; beyond them a first paragraph."""
 LARGEST_LEAD = 1.7
 """Ems of the body up to which the type of a first paragraph is set."""
 SHORT, LOOSE_ROOM = 0.7, 1.2
@@ -91,12 +93,15 @@ def is_prose(text: str) -> bool:
 def is_lead(piece: Piece, font: str) -> bool:
     """Tell whether larger type is the first paragraph of a text: it opens as stories do.
 
-    Or it is a sentence of several lines in the `font` of the body, neither bold nor centred.
+    Or it is of several lines, ends as a sentence, and is set in as paragraphs are, longer than a
+    deck, or in the `font` of the body, bold or not.
     """
     if piece.size < SOMEWHAT or piece.size > LARGEST_LEAD or piece.cross:
         return False
-    plain = not (piece.bold or piece.light or piece.centred) and piece.font == font != ""
-    said = len(piece.lines) > 1 and plain and is_prose(piece.text)
+    long = len(piece.text) > LONGEST_DECK * (LATIN if is_latin(piece.text) else 1)
+    own = bool(font) and piece.font.partition("-")[0] == font.partition("-")[0]
+    sure = long or piece.indented or (own and not piece.centred)
+    said = len(piece.lines) > 1 and sure and not piece.light and is_prose(piece.text)
     return said or (DATELINE.match(piece.text) is not None and is_closed(piece.text))
 
 

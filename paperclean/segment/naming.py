@@ -11,7 +11,7 @@ import regex
 
 from ..facts import Facts, bare
 from ..model import Line, Role
-from ..press import LABEL, is_byline, is_closed
+from ..press import BYLINE, LABEL, is_byline, is_closed
 from ..press_en import is_latin
 from .bylines import BY, names_author, names_post
 from .headings import LOOSE_ROOM, SOMEWHAT, Title
@@ -71,7 +71,7 @@ def _over(part: Piece, before: Sequence[Named], facts: Facts) -> Iterator[Named]
     named = any(one.role == "kicker" and len(one.line.text) <= LONGEST_LABEL for one in before)
     for line in part.lines:
         text = line.text
-        signs = BY.match(text) if is_latin(text) else is_byline(text) and not is_label(text)
+        signs = BY.match(text) if is_latin(text) else is_byline(text) and BYLINE.match(text) and not is_label(text)
         if bare(text) in facts.paper.rubrics:
             yield Named(line, "furniture", "a rubric of the paper")
         elif signs:

@@ -30,14 +30,14 @@ from .notstory import not_stories
 from .order import ordered
 from .outlines import settled
 from .pieces import Piece, body_font, style
-from .quotes import drawn_out
+from .quoted import REASON, quotations
 from .runs import STORY_ROLES, pieces
 from .scene import Scene
 from .stories import Story, story, with_captions, with_jumps
 from .tabs import untabbed
 from .titling import titles
 from .topics import Topics
-from .upright import Ground, across, hull
+from .upright import Cell, Ground, across, hull
 from .zones import zones
 
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
@@ -102,16 +102,22 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     found = pieces(free, ground, told)
     found, none = _without(found, ground)
     aside += none
-    found = untabbed(found, ground)
+    quoted = quotations(found, ground, body_font(found))
+    aside += [(line, "repeat", REASON) for n in quoted for line in found[n].lines]
+    ground = ground.with_holes([_held(found[n], ground) for n in quoted])
+    found = untabbed([p for n, p in enumerate(found) if n not in quoted], ground)
     stories, more = _stories(found, jumps, ground, facts)
     return Plan(tuple(stories), (*aside, *more))
 
 
+def _held(piece: Piece, ground: Ground) -> Cell:
+    """Give what a quotation covers, the frame around it included."""
+    return ground.frames[piece.frame] if piece.frame >= 0 else piece.cell
+
+
 def _without(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], list[Aside]]:
     """Part what may be of a story from what is none: adverts, lists, indexes."""
-    quotes = drawn_out(found, ground)
-    told: dict[int, tuple[Role, str]] = {n: ("repeat", why) for n, why in quotes.items()}
-    told |= boxed(found, ground)
+    told = boxed(found, ground)
     stay = [n for n, p in enumerate(found) if n not in told and p.lines[0].role in STORY_ROLES]
     some = [found[n] for n in stay]
     pictured = captions(some, ground, body_font(some))

@@ -92,7 +92,7 @@ class Scene:
             and picture.y1 < below.y1
             and picture.y1 > above.y1
             and min(across(picture, above), across(picture, below)) > 0
-            for picture in self.ground.pictures
+            for picture in (*self.ground.pictures, *self.ground.holes)
         )
 
 

@@ -10,6 +10,7 @@ from ..facts import Facts
 from ..jumps import read
 from ..model import CAPTION_ROLES, TITLE_ROLES, Line, Role
 from ..press import is_byline
+from .briefs import questions
 from .captions import border
 from .chain import Solution
 from .links import Links
@@ -20,6 +21,7 @@ from .upright import Cell, Ground, across, along
 
 QUOTED = 12
 """Characters of a text by which a reason names it."""
+ASKS = "a question of the interview, over its answer"
 BODY = "set as the body of the page is"
 
 
@@ -46,10 +48,6 @@ class Story:
         return all(one.role in TITLE_ROLES for one in self.lines)
 
 
-LEAST_ASKED = 3
-ASKED: tuple[Role, str] = ("body", "a question of a talk, set apart from its answer")
-
-
 def story(path: Sequence[int], links: Links, doubts: Mapping[int, Solution], facts: Facts) -> Story:
     """Tell a story along its path; `doubts` are the second-best solutions by the node before."""
     nodes = links.scene.nodes
@@ -61,25 +59,15 @@ def story(path: Sequence[int], links: Links, doubts: Mapping[int, Solution], fac
         Placed(one.line, one.role, one.reason, same if at else "an article begins here")
         for at, one in enumerate(named)
     ]
-    asked = questions([(n, nodes[n].text) for n in path if nodes[n].kind == "head"])
+    asked = questions(links.scene)
     for at, (before, n) in enumerate(pairwise(path)):
         belongs = _why(before, n, links) or same
         if before in doubts:
             belongs += f"; in doubt: {_otherwise(n, doubts[before], nodes)}"
         top = at == 0 or (at == 1 and nodes[path[0]].kind == "title")
-        role, reason = ASKED if n in asked else _role(nodes[n], top=top)
+        role, reason = _role(nodes[n], top=top, asks=n in asked)
         placed += [Placed(line, role, reason, belongs) for line in nodes[n].lines]
     return Story(tuple(placed), tuple(nodes[n].cell for n in path))
-
-
-def questions(heads: Sequence[tuple[int, str]]) -> frozenset[int]:
-    """Give those of the headings of a story that are the questions of a talk.
-
-    A story has some, and they are most of its headings.
-    """
-    asked = [n for n, text in heads if text.rstrip("”’」』 ").endswith(("?", "？"))]
-    few = len(asked) < LEAST_ASKED or len(asked) * 2 <= len(heads)
-    return frozenset() if few else frozenset(asked)
 
 
 def _named(node: Node, below: Node | None, facts: Facts) -> list[Named]:
@@ -87,14 +75,19 @@ def _named(node: Node, below: Node | None, facts: Facts) -> list[Named]:
     if node.title is not None:
         return title_lines(node.title, below is not None and below.opens, facts)
     if node.kind == "head" and facts.flows:
-        return [Named(line, *_role(node, top=False)) for line in node.lines]
+        return [Named(line, *_role(node, top=False, asks=False)) for line in node.lines]
     if node.kind == "head":
         return brief(node.lines)
     return [Named(line, "body", BODY) for line in node.lines]
 
 
-def _role(node: Node, *, top: bool) -> tuple[Role, str]:
-    """Name what a run inside a story is; `top` says that it stands right under the title."""
+def _role(node: Node, *, top: bool, asks: bool) -> tuple[Role, str]:
+    """Name what a run inside a story is; `top` says that it stands right under the title.
+
+    `asks` says that it is a question of an interview.
+    """
+    if asks:
+        return "body", ASKS
     if node.kind == "text":
         return "body", BODY
     if is_byline(node.text):

@@ -23,6 +23,8 @@ EXACT, NOISY = 1.1, 1.25
 LEAST_SIZED = 8
 MOST_EXACT = 1.03
 """Factor between the quartiles of the body's sizes from which on they are guesses."""
+RIM = 2.0
+"""Ems about what is set into a column in which rules are its own."""
 WHOLE_PAGE = 0.8
 """Share of the page from which on a frame is the page's own border."""
 
@@ -105,7 +107,7 @@ class Ground(NamedTuple):
 
     `level` are rules that run along the lines, `upright` those across them; `jumps` are the
     lines that lead to another page or from one. Sizes that differ by the factor `same` at most
-    are one.
+    are one. `holes` are what is set into columns and belongs to no text.
     """
 
     view: View
@@ -117,6 +119,7 @@ class Ground(NamedTuple):
     pictures: tuple[Cell, ...]
     jumps: tuple[Cell, ...] = ()
     same: float = EXACT
+    holes: tuple[Cell, ...] = ()
 
     @classmethod
     def of(cls, sheet: Sheet, lines: Sequence[Line], jumps: Sequence[Line]) -> Ground:
@@ -167,6 +170,16 @@ class Ground(NamedTuple):
         level = tuple(rule for rule in self.level if rule not in lone)
         upright = tuple(rule for rule in self.upright if rule not in lone)
         return self._replace(level=level, upright=upright), frozenset(held)
+
+    def with_holes(self, cells: Sequence[Cell]) -> Ground:
+        """Give the ground with holes in columns, over and under which a text goes on.
+
+        The rules at their edges part nothing.
+        """
+        near = RIM * self.em
+        rims = [Cell(c.x0 - near, c.y0 - near, c.x1 + near, c.y1 + near) for c in cells]
+        level = tuple(r for r in self.level if not any(holds(c, r, 0) for c in rims))
+        return self._replace(level=level, holes=tuple(cells))
 
     def between(self, above: Cell, below: Cell) -> bool:
         """Tell whether a rule along the lines, or a jump line, parts a cell from one below it."""
