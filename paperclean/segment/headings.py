@@ -135,7 +135,8 @@ def is_apart(piece: Piece, font: str) -> bool:
         return True
     if piece.spans or piece.alone:
         return True
-    other = bool(font and piece.font) and piece.font != font
+    paragraph = piece.indented and len(piece.lines) > 1
+    other = bool(font and piece.font) and piece.font != font and not paragraph
     inside = len(piece.lines) == 1 and min(piece.indent, piece.room) > 1
     centred = inside and abs(piece.indent - piece.room) < ABOUT_CENTRED
     return (other or centred) and not is_closed(piece.text)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .fitting import BESIDE, OWN, fits
-from .headings import BIG, SOMEWHAT, is_apart, is_big
+from .headings import BIG, SOMEWHAT, is_apart, is_big, is_lead
 from .pieces import SURE_EDGES, Piece
 from .upright import Cell, Ground, across, along, hull
 
@@ -52,12 +52,19 @@ def near_to(group: Sequence[Piece], main: Sequence[Piece], page: Page) -> float:
         return NOWHERE
     largest = max(main, key=lambda part: part.size)
     wide = replace(largest, cell=_reach(largest, page))
-    parts = [wide if part is largest else part for part in main]
+    parts = [_widened(part, wide) for part in main]
     gap = min(_gap(piece, part, page) for piece in group for part in parts)
     if gap == NOWHERE or _heads_a_part(group[0], main, page.others, page.ground.em):
         return NOWHERE
     fit = all(fits(piece, wide, page.others, page.ground) for piece in group)
     return gap if fit else NOWHERE
+
+
+def _widened(part: Piece, wide: Piece) -> Piece:
+    """Give a part of a title as wide as what the title covers."""
+    if part.cross:
+        return wide if part.cell.x0 == wide.cell.x0 else part
+    return replace(part, cell=Cell(wide.cell.x0, part.cell.y0, wide.cell.x1, part.cell.y1))
 
 
 def _reach(main: Piece, page: Page) -> Cell:
@@ -67,7 +74,7 @@ def _reach(main: Piece, page: Page) -> Cell:
         other.cell
         for other in page.others
         if len(other.lines) >= SURE_EDGES
-        and other.size < SOMEWHAT
+        and (other.size < SOMEWHAT or is_lead(other, page.font))
         and not other.cross
         and other.frame == main.frame
     ]

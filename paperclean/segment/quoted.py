@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import regex
 
-from ..press import is_closed
 from .headings import SOMEWHAT, is_prose
 from .pieces import SURE_EDGES, Piece
 from .upright import Ground, across
@@ -36,7 +35,7 @@ def quotations(found: Sequence[Piece], ground: Ground, font: str) -> list[int]:
         if len(letters) < least or not _is_set_apart(piece, font):
             continue
         others = [text for text in texts if text is not piece]
-        if not _is_set_in(piece, others, ground):
+        if not _is_set_in(piece, others, ground.em):
             continue
         said = {shingle for other in others for shingle in _shingles(other.text)}
         own = _shingles(piece.text)
@@ -55,14 +54,12 @@ def _is_set_apart(piece: Piece, font: str) -> bool:
     return piece.size >= SOMEWHAT or piece.bold or piece.light or other or piece.frame >= 0
 
 
-def _is_set_in(piece: Piece, texts: Sequence[Piece], ground: Ground) -> bool:
-    """Tell whether a column breaks off over a run and goes on under it, or the run is a sentence.
+def _is_set_in(piece: Piece, texts: Sequence[Piece], em: float) -> bool:
+    """Tell whether a run is a sentence and stands under text of its column.
 
-    A title that stands in a column has text that begins under it, and no stop.
+    A title that stands in a column has no stop.
     """
-    em, cell = ground.em, piece.cell
-    above = [t for t in texts if across(t.cell, cell) > 0 and -em < cell.y0 - t.cell.y1 < NEAR * em]
-    below = [t for t in texts if across(t.cell, cell) > 0 and -em < t.cell.y0 - cell.y1 < NEAR * em]
-    breaks = any(t.full and not is_closed(t.text) for t in above)
-    goes_on = any(not t.indented for t in below) and any(t.indented for t in texts)
-    return bool(above) and (is_prose(piece.text) or (breaks and goes_on and len(piece.lines) > 1))
+    return is_prose(piece.text) and any(
+        across(text.cell, piece.cell) > 0 and -em < piece.cell.y0 - text.cell.y1 < NEAR * em
+        for text in texts
+    )
