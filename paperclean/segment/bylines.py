@@ -12,7 +12,9 @@ from ..press_en import is_latin
 
 NAME = r"(?!(?:The|THE|New|NEW|And|AND)\b)\p{Lu}[\p{L}’'-]*\.?(?: \p{Lu}[\p{L}’'-]*\.?){1,3}"
 NAMES = regex.compile(rf"{NAME}(?:(?:, | and | AND | & ){NAME}){{0,3}}")
-BY = regex.compile(rf"(?i:by|from|story by|words by)[: ] ?(?:(?i:our) [\p{{L}} ]{{4,60}}|{NAME}.{{0,60}})")
+BY = regex.compile(
+    rf"(?i:by|from|story by|words by)[: ] ?(?:(?i:our) [\p{{L}} ]{{4,60}}|{NAME}.{{0,60}})"
+)
 POSTS = (
     r"(?:Staff|Senior|Chief|Political|Business|Sports?|City|Arts|Science|Health|Education|Crime|"
     r"Environment|Special|Foreign|Local|Features?|News|Associate|Contributing|Deputy) ?"

@@ -27,7 +27,7 @@ ABOUT_CENTRED = 1.5
 """Ems by which indent and room of a centred line differ at most."""
 LONGEST_CLAUSE, LATIN = 16, 3
 """Characters of a sentence that a headline may be, full stop included; how many letters to one."""
-FULL_STOP = regex.compile("[。．.][”’」』\"]?$")
+FULL_STOP = regex.compile('[。．.][”’」』"]?$')
 LONGEST_DECK = 70
 """Characters of a deck; beyond them a first paragraph."""
 LARGEST_LEAD = 1.7

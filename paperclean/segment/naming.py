@@ -68,7 +68,11 @@ def _over(part: Piece, before: Sequence[Named], facts: Facts) -> Iterator[Named]
     named = any(one.role == "kicker" and len(one.line.text) <= LONGEST_LABEL for one in before)
     for line in part.lines:
         text = line.text
-        signs = BY.match(text) if is_latin(text) else is_byline(text) and BYLINE.match(text) and not is_label(text)
+        signs = (
+            BY.match(text)
+            if is_latin(text)
+            else is_byline(text) and BYLINE.match(text) and not is_label(text)
+        )
         if bare(text) in facts.paper.rubrics:
             yield Named(line, "furniture", "a rubric of the paper")
         elif signs:

@@ -52,7 +52,7 @@ def near_to(group: Sequence[Piece], main: Sequence[Piece], page: Page) -> float:
         return NOWHERE
     largest = max(main, key=lambda part: part.size)
     wide = replace(largest, cell=_reach(largest, page))
-    parts = [_widened(part, wide) for part in main]
+    parts = [_widened(p, wide) if p.cell.y0 >= largest.cell.y0 else p for p in main]
     gap = min(_gap(piece, part, page) for piece in group for part in parts)
     if gap == NOWHERE or _heads_a_part(group[0], main, page.others, page.ground.em):
         return NOWHERE
@@ -94,9 +94,7 @@ def _reach(main: Piece, page: Page) -> Cell:
     left = [other.x1 for other in page.mains if along(other, cell) > 0 and other.x1 < cell.x0]
     right = [other.x0 for other in page.mains if along(other, cell) > 0 and other.x0 > cell.x1]
     whole = hull([cell, *near])
-    return Cell(
-        max([whole.x0, *left]), cell.y0, min([whole.x1, *right]), cell.y1
-    )
+    return Cell(max([whole.x0, *left]), cell.y0, min([whole.x1, *right]), cell.y1)
 
 
 def _gap(piece: Piece, part: Piece, page: Page) -> float:
@@ -126,9 +124,7 @@ def _gap(piece: Piece, part: Piece, page: Page) -> float:
     return NOWHERE
 
 
-def _heads_a_part(
-    one: Piece, main: Sequence[Piece], others: Sequence[Piece], em: float
-) -> bool:
+def _heads_a_part(one: Piece, main: Sequence[Piece], others: Sequence[Piece], em: float) -> bool:
     """Tell whether what stands under a title heads a part of its text, or a text of its own.
 
     What is set as it comes again in its column, with text between: so do the titles of briefs
@@ -140,7 +136,9 @@ def _heads_a_part(
     alike = [o for o in others if o is not one and _setting(o) == _setting(one)]
     texts = [o.cell for o in others if o.size < SOMEWHAT and len(o.lines) >= SURE_EDGES]
     beside = any(
-        c.y0 < one.cell.y0 + em / 2 < c.y1 and c.y0 > main[0].cell.y1 - em and across(c, one.cell) <= 0
+        c.y0 < one.cell.y0 + em / 2 < c.y1
+        and c.y0 > main[0].cell.y1 - em
+        and across(c, one.cell) <= 0
         for c in texts
     )
     for other in alike:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
+from ..press import is_closed
 from .headings import SOMEWHAT, is_prose
 from .pieces import SURE_EDGES, Piece
 from .upright import Ground, across
@@ -55,11 +56,15 @@ def _is_set_apart(piece: Piece, font: str) -> bool:
 
 
 def _is_set_in(piece: Piece, texts: Sequence[Piece], em: float) -> bool:
-    """Tell whether a run is a sentence and stands under text of its column.
+    """Tell whether a run stands under text of its column and is a sentence, or stands in one.
 
-    A title that stands in a column has no stop.
+    A title that stands in a column has no stop, and a paragraph begins under it.
     """
-    return is_prose(piece.text) and any(
-        across(text.cell, piece.cell) > 0 and -em < piece.cell.y0 - text.cell.y1 < NEAR * em
-        for text in texts
-    )
+    near = [text for text in texts if across(text.cell, piece.cell) > 0]
+    above = [t for t in near if -em < piece.cell.y0 - t.cell.y1 < NEAR * em]
+    below = [t for t in near if -em < t.cell.y0 - piece.cell.y1 < NEAR * em]
+    if not above or is_prose(piece.text):
+        return bool(above)
+    breaks = any(text.full and not is_closed(text.text) for text in above)
+    goes_on = bool(below) and not any(text.indented for text in below)
+    return breaks and goes_on and len(piece.lines) > 1 and any(text.indented for text in texts)
