@@ -52,7 +52,8 @@ class Sheet:
 class Facts:
     """Counts over all pages of a document, and what the profile knows of its paper.
 
-    `edges` counts on how many pages a text stands among the first or last lines. `torn` says
+    `edges` counts on how many pages a text stands among the first or last lines, whatever its
+    figures; `flows` says that text runs from page to page in one column. `torn` says
     that paragraphs are surely cut at several places, `indents` that an indent opens one;
     `wrapping` tells how the text is wrapped where its lines are those of the print; `sheets`
     holds the pages that have boxes, by number, `printed` for each line of a paragraph of several
@@ -63,6 +64,7 @@ class Facts:
     pages: int = 0
     texts: tuple[str, ...] = field(default=(), repr=False)
     edges: Mapping[str, int] = field(default_factory=dict)
+    flows: bool = False
     torn: bool = False
     indents: bool = False
     wrapping: Wrapping = field(default_factory=Wrapping)
@@ -142,6 +144,10 @@ ALIKE = 0.04
 """Share by which sizes of one type differ where an engine measured them."""
 LEAST_LONG = 15
 LEAST_TORN = 2
+FIGURES = regex.compile(r"\d+")
+LEAST_FLOWING, FLOWING, MOST_BESIDE = 3, 0.8, 0.1
+"""Pages, at least, of a document whose text runs on over them, and the share of them that are
+of one column; the share of lines of such a page that may have another beside them."""
 TORN_SHARE = 25
 """A page is torn where one long paragraph in so many is surely cut, two at least."""
 
@@ -216,12 +222,39 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
+def unnumbered(text: str) -> str:
+    """Give a text without white space, all figures alike: what folios have in common.
+
+    >>> unnumbered("第 5 页") == unnumbered("第 12 页"), unnumbered("第 5 页") == unnumbered("5")
+    (True, False)
+    """
+    return FIGURES.sub("0", bare(text))
+
+
+def _flows(document: Document) -> bool:
+    """Tell whether most pages are set in one column, in which text runs from one to the next."""
+    placed = [page for page in document.pages if any(line.box for line in page.lines)]
+    single = sum(_is_single(page) for page in placed)
+    return len(placed) >= LEAST_FLOWING and single > FLOWING * len(placed)
+
+
+def _is_single(page: Page) -> bool:
+    """Tell whether hardly a line of a page has another beside it."""
+    boxes = [line.box for line in page.lines if line.box and not line.layer and not line.vertical]
+    boxes.sort(key=lambda box: (box.y0 + box.y1, box.x0))
+    beside = sum(
+        two.y0 + two.y1 - one.y0 - one.y1 < one.y1 - one.y0 and (two.x0 > one.x1 or one.x0 > two.x1)
+        for one, two in pairwise(boxes)
+    )
+    return len(boxes) > 0 and beside <= MOST_BESIDE * len(boxes)
+
+
 def survey(document: Document, paper: Knowledge | None = None) -> Facts:
     """Count what rules may ask about the whole document."""
     edges: Counter[str] = Counter()
     for page in document.pages:
         shown = [line.text for line in page.lines if line.text]
-        edges.update({bare(text) for text in (*shown[:EDGE], *shown[-EDGE:])})
+        edges.update({unnumbered(text) for text in (*shown[:EDGE], *shown[-EDGE:])})
     wrapped = wrapping([line for line in document.lines() if line.text])
     paragraphs = _paragraphs(document, wrapped)
     ends = list(_ends(paragraphs))
@@ -230,6 +263,7 @@ def survey(document: Document, paper: Knowledge | None = None) -> Facts:
         len(document.pages),
         tuple("\n".join(line.text for line in page.lines) for page in document.pages),
         MappingProxyType(dict(edges)),
+        _flows(document),
         _is_torn(paragraphs, ends),
         _indents(ends),
         wrapped,

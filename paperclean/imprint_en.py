@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
-from .imprint import may_sign
+from .imprint import may_sign, parts
 from .model import Line
 from .press import is_closed
 from .press_en import (
@@ -34,6 +34,10 @@ PAPERS = regex.compile(
 SECTION = re.compile(RUBRIC)
 LETTERS = re.compile("(?i:letters?|opinions?|editorials?)")
 """Names of columns, which are kickers of what stands in them."""
+ORIGIN = regex.compile(
+    r"(?:[创創][刊办辦][于於]?\s?)?[〇○零一二三四五六七八九\d]{4}年(?:\d{1,2}月)?(?:[创創][刊办辦])?|[国國][内內外][统統]一刊[号號]|"
+    r"[今]日[\d一二三四五六七八九十]{1,3}[大]?[张張版]|督印人?\s?\p{Han}{2,3}|第[\d,，]{3,7}[号號期]|[零]?售[价價]?每[份张張].{1,6}"
+)
 PARTS = tuple(
     (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), reason) for pattern, reason in SURE_PARTS
 )
@@ -63,6 +67,20 @@ def tells_weather(text: str) -> bool:
         return True
     told = any(sign.isdigit() for sign in text) or ":" in text or ";" in text
     return told and SKY.search(text) is not None and FORECAST.fullmatch(text) is not None
+
+
+def says_paper(text: str) -> bool:
+    """Tell whether a line holds nothing but what a paper says of itself: its date, price, makers.
+
+    >>> says_paper("2023年11月8日"), says_paper("WEDNESDAY, NOVEMBER 8, 2023")
+    (True, True)
+    >>> says_paper("人民路88号"), says_paper("Storm warning")
+    (False, False)
+    """
+    if is_latin(text) and (_reason(text) or gives_contact(text, edge=True)):
+        return True
+    kinds = {part.kind for part in parts(text)}
+    return bool(kinds - {"word", "section", "name"}) or ORIGIN.fullmatch(text) is not None
 
 
 def credit_start(text: str) -> int | None:

@@ -57,6 +57,15 @@ class Box:
     y1: float
 
 
+HAND = "hand"
+"""The reader of a document that was built by hand: its lines, joined, are the file."""
+
+
+def digest(text: str) -> str:
+    """Give the SHA-256 of a text, as hex."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 class Line(NamedTuple):
     """One physical line.
 
@@ -196,8 +205,7 @@ class Document:
             built.append(Page(number, make_lines(number, slices, rank), origin_page=number))
             rank += len(slices)
         source = "".join(line.source for page in built for line in page.lines)
-        digest = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
-        return cls(tuple(built), (Origin(name, digest, "hand"),))
+        return cls(tuple(built), (Origin(name, digest(source), HAND),))
 
 
 class Slice(NamedTuple):
@@ -244,13 +252,13 @@ def make_lines(page: int, slices: Sequence[Slice], rank: int = 0) -> tuple[Line,
     seen: Counter[str] = Counter()
     lines: list[Line] = []
     for place, piece in enumerate(slices):
-        digest = hashlib.sha256(piece.source.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        ordinal = seen[digest]
-        seen[digest] += 1
+        short = digest(piece.source)[:8]
+        ordinal = seen[short]
+        seen[short] += 1
         text = "".join(piece.source[start:end] for start, end in piece.shown)
         lines.append(
             Line(
-                id=f"p{page}-{digest}-{ordinal}",
+                id=f"p{page}-{short}-{ordinal}",
                 source=piece.source,
                 text=text,
                 shown=piece.shown,

@@ -77,6 +77,10 @@ BYLINE = re.compile(
 )
 
 AUTHOR = re.compile(NAME)
+SIGNATURE = re.compile(
+    rf"[\u2014\u2013\u2015] ?(?:{NAMES}|{WIRES}|{PAPER}|[Ff]rom \w+ [Rr]eports|[Ss]taff [Rr]eport)"
+)
+"""Who wrote a text, after a dash at its end."""
 AUTHORS_APART = re.compile(r",? (?:and|AND|&|of|OF) |, | ?[|/] ?")
 NO_AUTHOR = re.compile(rf"{_POST}|{WIRES}|\b[Ss]taff\b|STAFF|[Ss]pecial")
 

@@ -10,10 +10,10 @@ from .accounting import account, misplaced
 from .chain import Run
 from .errors import LedgerError
 from .ledger import replay, undo
-from .model import Document
+from .model import HAND, Document
 from .readers import SLICERS, source_bytes
 
-BY_BYTES = frozenset((*SLICERS, "hand"))
+BY_BYTES = frozenset((*SLICERS, HAND))
 """Readers whose lines are the file; of others the digest is of what they were given."""
 
 

@@ -25,7 +25,8 @@ def read(source: Source, name: str | None = None, how: Reading = DEFAULT) -> Doc
     The reader is chosen by the suffix of `name`, by default that of the path or open file;
     bytes without a name are read as Markdown, which plain text is too. Raises SourceError
     where there is no such file, no reader for it, or no text in it; TypeError for anything else.
-    A document built by hand of lines with boxes but without blocks is put into blocks and order.
+    A document built by hand of lines with boxes is put into blocks and order where it does not say
+    how its lines stand in their columns.
     """
     data, called = taken(source, name)
     if isinstance(data, Document):

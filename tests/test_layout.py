@@ -554,11 +554,13 @@ def test_lines_of_another_engine_get_blocks_and_order():
     assert read(document).pages == arranged(document).pages
 
 
-def test_what_has_blocks_or_no_boxes_is_read_as_it_is():
+def test_what_is_measured_or_has_no_boxes_is_read_as_it_is():
     plain = Document.of([["第一行", "第二行。"]])
     assert arranged(plain) is plain
     box = Box(40, 60, 70, 70)
+    known = Document.of([[Slice.plain("第一行", block=3)._replace(box=box, indent=2.0)]])
+    assert read(known) is known
     blocked = Document.of([[Slice.plain("第一行", block=3)._replace(box=box)]])
-    assert read(blocked) is blocked
+    assert read(blocked).pages[0].lines[0].block == 1
     loose = by_hand([("第一行", (40, 60, 70, 70))])
     assert read(loose).pages[0].lines[0].block == 1

@@ -52,3 +52,15 @@ def test_a_signature_at_the_right_does_not_go_on():
     result = clean(Document.of([[*column([*STORY, signed]), *below]]))
     whole = "\n".join(p for article in result.articles for p in article.paragraphs)
     assert "（作者系退休教师）两年前" not in whole
+
+
+def test_entries_with_a_sign_are_no_captions_where_no_picture_is():
+    entries = [
+        "▶求购：长年大量收购干红辣椒、花椒，",
+        "量大上门。镇东粮油市场十六号孔先生。",
+        "▶供应：优质脱毒红薯苗，品种有五个，",
+        "每株六分钱，可邮寄。三岔乡谭女士说。",
+    ]
+    result = clean(Document.of([[*column(STORY), *column(entries, top=260.0)]]))
+    captions = [line.text for line in result.document.lines() if line.role == "caption"]
+    assert captions == []

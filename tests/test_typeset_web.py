@@ -3,7 +3,7 @@ import re
 from collections import Counter
 
 import pytest
-from typesetting.html import pages_en, pages_hans, pages_hant
+from typesetting.html import asides, pages_asides, pages_en, pages_hans, pages_hant
 from typesetting.html.browser import ADVICE, Browser, find
 from typesetting.html.make import make
 
@@ -20,8 +20,12 @@ def browser():
 
 @pytest.mark.parametrize(
     "page",
-    [pages_en.weekly, pages_hans.county, pages_hant.evening_small],
-    ids=lambda page: page.__name__,
+    [
+        pytest.param(pages_en.weekly, id="english"),
+        pytest.param(pages_hans.county, id="simplified"),
+        pytest.param(pages_hant.evening_small, id="vertical"),
+        pytest.param(pages_asides.PAGES[0], id="asides"),
+    ],
 )
 def test_the_truth_is_what_the_pdf_holds(browser, page):
     pypdfium2 = pytest.importorskip("pypdfium2")
@@ -40,5 +44,18 @@ def test_the_truth_is_what_the_pdf_holds(browser, page):
 
 
 def test_every_page_has_a_name_of_its_own():
-    names = [page().name for page in (*pages_en.PAGES, *pages_hans.PAGES, *pages_hant.PAGES)]
+    own = (*pages_en.PAGES, *pages_hans.PAGES, *pages_hant.PAGES)
+    names = [page().name for page in (*own, *pages_asides.PAGES)]
     assert len(set(names)) == len(names) >= 24
+
+
+def test_asides_are_of_many_kinds_and_belong_to_no_article(browser):
+    for language, least in (("zh", 55), ("en", 55), ("zh-Hant", 10)):
+        kinds = [kind["kind"] for kind in asides.asides()["kinds"][language]]
+        assert len(set(kinds)) == len(kinds) >= least
+    _, told, wrong = make(browser, pages_asides.PAGES[7]())
+    lines = json.loads(told)["pages"][0]["lines"]
+    of_none = [line for line in lines if line["role"] in {"advert", "table", "teaser", "furniture"}]
+    assert wrong == []
+    assert len({line["role"] for line in of_none}) > 2
+    assert {line["article"] for line in of_none} == {0}

@@ -41,7 +41,7 @@ def arranged(document: Document) -> Document:
 
 
 def is_loose(document: Document) -> bool:
-    """Tell whether a document has lines with boxes that nobody has put into blocks."""
+    """Tell whether a document has lines with boxes that nobody has measured in their columns."""
     return any(line.box for line in document.lines()) and not any(
-        line.block for line in document.lines()
+        line.indent or line.room for line in document.lines()
     )

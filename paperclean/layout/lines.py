@@ -27,6 +27,8 @@ WORD = 0.6
 LOOSE, LOOSEST = 2.0, 4.0
 """Ems up to which narrow columns stretch the gap between words of letters: the second where a
 line above or below runs over the gap."""
+NARROWEST = 6.5
+"""Ems of the body type that the narrowest column is wide."""
 CLAUSE = 1.15
 WIDE_CLAUSE = 2.3
 """Ems between the clauses of a heading, the letters of a spaced one, and the characters of a
@@ -52,7 +54,9 @@ OTHER_SIZE, SMALL = 0.45, 0.3
 OVERLAP = 1.2
 NAME = 2
 """Characters of a short name, or of a large letter with its quote."""
-DROP_CAP = 1.7
+INITIAL, DROP_CAP, BESIDE = 1.25, 1.7, 0.62
+"""Times the type beside it that one large letter at the head of a text has, and one with its
+quote; ems of its own from its middle to those of the lines beside it."""
 NEAR = 7.0
 """Ems up and down the column in which other lines tell where it starts and ends."""
 LEVEL, HUNG = (-0.2, 0.2), (0.3, 1.15)
@@ -88,9 +92,10 @@ def lines(type_: Type, walls: Floats, bars: Floats, em: float) -> list[Numbers]:
     """
     parts = pieces(type_, em)
     pairs = beside(parts, em)
-    joined = _joined(parts, pairs, walls, bars, em)
+    initial = _initials(parts, pairs)
+    joined = _joined(parts, pairs, walls, bars, em) & ~initial
     line_of = components(pairs.left[joined], pairs.right[joined], len(parts.em))
-    line_of = _drop_caps(line_of, parts, pairs, joined)[parts.of]
+    line_of = _drop_caps(line_of, parts, pairs, initial)[parts.of]
     order = np.lexsort((type_.box[:, 0], line_of))
     starts = np.flatnonzero(np.diff(line_of[order], prepend=-1))
     return np.split(order, starts[1:])
@@ -113,8 +118,24 @@ def _joined(parts: Pieces, pairs: Beside, walls: Floats, bars: Floats, em: float
     clause = alike & judged.wide & np.where(far, white <= WIDE_CLAUSE, gap <= CLAUSE)
     spaced = judged.even & alike & (gap <= WIDE_CLAUSE) & heading
     fits = level & (judged.ratio > SMALLEST) & (gap > -OVERLAP) & (parts.light[i] == parts.light[j])
-    asked = ((close | loose | clause) & ~_parted(parts, pairs, judged, em)) | spaced
-    return np.asarray(fits & asked & ~_barred(parts, pairs, bars, em), dtype=np.bool_)
+    barred = _barred(parts, pairs, bars, em)
+    one = alike & ~judged.wide & (judged.support < SURE) & (gap <= NARROWEST)
+    one = _narrow(parts, pairs, one & level & ~barred, em)
+    asked = ((close | loose | clause) & ~_parted(parts, pairs, judged, em)) | spaced | one
+    return np.asarray(fits & asked & ~barred, dtype=np.bool_)
+
+
+def _narrow(parts: Pieces, pairs: Beside, some: Flags, em: float) -> Flags:
+    """Tell which of some pairs of words stand in a stretch too narrow for two columns.
+
+    A line of two or three words that is spread over its column has gaps as wide as gutters.
+    """
+    of = components(pairs.left[some], pairs.right[some], len(parts.em))
+    left, right = np.full(len(of), np.inf), np.full(len(of), -np.inf)
+    np.minimum.at(left, of, parts.box[:, 0])
+    np.maximum.at(right, of, parts.box[:, 2])
+    stretch = (right - left)[of[pairs.left]]
+    return np.asarray(some & (stretch < 2 * NARROWEST * em), dtype=np.bool_)
 
 
 def _parted(parts: Pieces, pairs: Beside, judged: Judged, em: float) -> Flags:
@@ -265,17 +286,29 @@ def _barred(parts: Pieces, pairs: Beside, bars: Floats, em: float) -> Flags:
     return found
 
 
-def _drop_caps(line_of: Numbers, parts: Pieces, pairs: Beside, joined: Flags) -> Numbers:
-    """Put a large first letter at the head of the first of the lines beside it."""
-    line_of = line_of.copy()
+def _initials(parts: Pieces, pairs: Beside) -> Flags:
+    """Tell the pairs of a large first letter and each of the lines that stand beside it."""
     ratio = parts.em[pairs.left] / np.maximum(parts.em[pairs.right], 0.1)
     near = (pairs.gap > -0.3 * parts.em[pairs.right]) & (pairs.gap <= parts.em[pairs.right])
-    capital = (parts.length[pairs.left] <= NAME) & (ratio >= DROP_CAP) & near & ~joined
-    for cap in np.unique(pairs.left[capital]):
-        beside_it = pairs.right[capital & (pairs.left == cap)]
-        inside = np.abs(parts.level[beside_it] - parts.level[cap]) < 0.62 * parts.em[cap]
-        rows = beside_it[inside]
-        alone = (line_of == line_of[cap]).sum() == 1
-        if alone and len(rows) > 1 and np.ptp(parts.box[rows, 0]) < 0.6 * parts.em[rows[0]]:
+    few = np.where(parts.length[pairs.left] == 1, INITIAL, DROP_CAP)
+    large = (parts.length[pairs.left] <= NAME) & (ratio >= few) & near
+    apart = np.abs(parts.level[pairs.right] - parts.level[pairs.left])
+    large &= apart < BESIDE * parts.em[pairs.left]
+    for cap in np.unique(pairs.left[large]):
+        some = large & (pairs.left == cap)
+        rows = pairs.right[some]
+        level = np.sort(parts.level[rows])
+        one_edge = np.ptp(parts.box[rows, 0]) < WORD * parts.em[rows[0]]
+        if len(rows) < FEW or not one_edge or np.diff(level).min() < WORD * parts.em[rows].min():
+            large[some] = False
+    return large
+
+
+def _drop_caps(line_of: Numbers, parts: Pieces, pairs: Beside, initial: Flags) -> Numbers:
+    """Put a large first letter at the head of the first of the lines beside it."""
+    line_of = line_of.copy()
+    for cap in np.unique(pairs.left[initial]):
+        rows = pairs.right[initial & (pairs.left == cap)]
+        if (line_of == line_of[cap]).sum() == 1:
             line_of[cap] = line_of[rows[np.argmin(parts.level[rows])]]
     return line_of

@@ -28,11 +28,18 @@ MARGIN = 1.4
 """Times the usual width of its letters that the next word may be wide."""
 RAGGED, RAGGED_FROM = 2.5, 0.5
 """Times the usual room, and ems of it, that show the end of a paragraph in ragged lines."""
-FEW, STRETCH = 4, 3
+SMALL_INDENT, SURELY = 0.4, 0.75
+"""Ems by which some papers set in the first lines of paragraphs, and the share of the lines above
+these that end as a sentence does."""
+FEW, STRETCH, STANZA = 4, 3, 5
+INITIAL_FOOT = 2.0
+"""Ems under a large first letter down to which lines may start as those beside it do."""
 CENTRED = 0.4
 """Ems by which the white before and after a centred line differ."""
 SAME = 0.05
 """Share by which the type of a short block differs from that of its column at most."""
+DASHES = tuple("\u2013\u2014\u2015")
+STOP = regex.compile(r"[.!?:][”’\"')\]]*$")
 WORD = regex.compile(r"[^\s\-\u2010\u00ad]+[\-\u2010\u00ad]?")
 WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\u3000-\u303f\uff00-\uff60]")
 
@@ -107,9 +114,24 @@ def measured(rows: Rows, block: Numbers, edges: Column, ground: Ground) -> Measu
     """Measure the lines of a block against its column, beside a picture against what is left."""
     em = float(np.median(rows.em[block]))
     left, right = _beside(rows, block, edges, ground, em)
+    _under_initials(rows, block, left)
     indent = (rows.box[block, 0] - left) / rows.em[block]
     room = (right - rows.box[block, 2]) / rows.em[block]
     return Measured(np.round(indent, 2) + 0.0, np.round(room, 2) + 0.0)
+
+
+def _under_initials(rows: Rows, block: Numbers, left: Floats) -> None:
+    """Move the left edge of the lines that stand beside the large first letter of another."""
+    level = rows.level[block]
+    for n in np.flatnonzero(rows.foot[block] > rows.box[block, 3] + WHITE * rows.em[block]):
+        beside = (level > level[n]) & (level < rows.foot[block[n]])
+        if not beside.any():
+            continue
+        start, em = float(rows.box[block[beside], 0].min()), rows.em[block[n]]
+        low = rows.foot[block[n]] + INITIAL_FOOT * em
+        alike = np.abs(rows.box[block, 0] - start) < ALIGNED * em
+        beside |= (level > level[n]) & (level < low) & alike
+        left[beside] = np.maximum(left[beside], start)
 
 
 def joins(rows: Rows, block: Numbers, measure: Measured) -> list[Join]:
@@ -123,8 +145,8 @@ def joins(rows: Rows, block: Numbers, measure: Measured) -> list[Join]:
     indent, room = measure.indent.tolist(), measure.room.tolist()
     pitch = _pitch(rows, block)
     hangs = _hangs(indent)
-    usual_room = float(np.median(measure.room))
-    least = RAGGED * usual_room if usual_room > RAGGED_FROM else LETTERS_FULL
+    small = _is_small(texts, indent)
+    least, verse = _ragged(texts, room, pitch)
     apart = np.diff(rows.level[block]) / np.minimum(rows.em[block][1:], rows.em[block][:-1])
     leading = usual(apart, np.ones(len(apart)), 0.05)
     far = [value > MOST_INDENT for value in indent]
@@ -132,12 +154,42 @@ def joins(rows: Rows, block: Numbers, measure: Measured) -> list[Join]:
     found: list[Join] = []
     for n in range(len(block) - 1):
         new = not hangs and LEAST_INDENT <= indent[n + 1] <= MOST_INDENT
-        short = _is_short(texts[n], texts[n + 1], room[n], pitch, max(least, LETTERS_FULL))
+        new |= not hangs and rows.exact and small and SMALL_INDENT <= indent[n + 1] < LEAST_INDENT
+        short = verse or _is_short(texts[n], texts[n + 1], room[n], pitch, least)
         short |= rows.exact and bool(apart[n] > leading + WHITE)
         new |= signed[n] != signed[n + 1]
+        new |= indent[n + 1] > MOST_INDENT and texts[n + 1][:1] in DASHES
         whole = new or short or rows.table[block[n]] or not texts[n] or not texts[n + 1]
         found.append("paragraph" if whole else glue(texts[n], texts[n + 1]))
     return [*found, "paragraph"]
+
+
+def _ragged(texts: Sequence[str], room: Sequence[float], pitch: float) -> tuple[float, bool]:
+    """Give the room that says something at the end of a line, and whether lines are verse.
+
+    A line of prose is filled as far as words fit, ragged or not. Where the next word would have
+    fitted into many lines they were broken by hand: of a heading, or of a poem.
+    """
+    if WIDE.search("".join(texts)):
+        return LETTERS_FULL, False
+    pairs = zip(texts, texts[1:], room[:-1], strict=False)
+    broken = [one for one, two, left in pairs if _is_short(one, two, left, pitch, LETTERS_FULL)]
+    if len(broken) * 2 <= len(texts) - 1:
+        return LETTERS_FULL, False
+    stops = sum(STOP.search(text) is not None for text in broken)
+    usual_room = sorted(room)[len(room) // 2]
+    least = RAGGED * usual_room if usual_room > RAGGED_FROM else LETTERS_FULL
+    return max(least, LETTERS_FULL), len(texts) >= STANZA and stops * 2 < len(broken)
+
+
+def _is_small(texts: Sequence[str], indent: Sequence[float]) -> bool:
+    """Tell whether lines that are set in by little begin paragraphs: what stands above ends."""
+    after = [
+        STOP.search(texts[n]) is not None
+        for n in range(len(texts) - 1)
+        if SMALL_INDENT <= indent[n + 1] < LEAST_INDENT
+    ]
+    return len(after) > 1 and sum(after) > SURELY * len(after)
 
 
 def _hangs(indent: Sequence[float]) -> bool:

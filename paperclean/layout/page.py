@@ -11,15 +11,17 @@ from ..model import LAYERS, Box, Slice
 from .arranging import Surface, arrange
 from .blocks import within
 from .glyphs import Glyphs
-from .pieces import Floats, Numbers
+from .pieces import Flags, Floats, Numbers
 from .rows import ANY_FONT, Rows
 from .sheet import Found, Sheet, printed, sheet
 from .tables import Table, tables
 from .turning import DOWN, OVER, UP, turned, unturned
-from .writing import HUNDREDTHS, Strung, Written, written
+from .writing import HUNDREDTHS, INITIAL, Strung, Written, written
 
 HEADING = 1.15
 """Times the body type from which a line is set in big type."""
+BELOW = 0.2
+"""Ems that the box of a capital reaches below it."""
 OWN = 0.3
 """Share by which the size of a character may differ from that of its line."""
 
@@ -132,6 +134,8 @@ def _rows(page: Sheet, found: Found) -> Rows:
         font[np.bincount(of[wide], minlength=count) == 0] = ANY_FONT
     total = np.bincount(of, minlength=count)
     bold = np.bincount(of, weights=page.glyphs.bold[some], minlength=count) * 2 > total
+    led_in = _led_in(page, of, some)
+    bold[: len(led_in)] &= ~led_in
     light = np.bincount(of, weights=page.glyphs.light[some], minlength=count) * 2 > total
     starts = np.flatnonzero(np.diff(of, prepend=-1))
     box = page.box[some]
@@ -145,7 +149,21 @@ def _rows(page: Sheet, found: Found) -> Rows:
         ],
         axis=1,
     )
-    return Rows(whole, em, font, bold, light, [], np.zeros(count, dtype=np.int64))
+    first = some[starts]
+    large = page.size[first] >= INITIAL * em
+    foot = np.where(large, page.box[first, 3] - BELOW * page.size[first], whole[:, 3])
+    return Rows(whole, em, font, bold, light, [], np.zeros(count, dtype=np.int64), foot)
+
+
+def _led_in(page: Sheet, of: Numbers, some: Numbers) -> Flags:
+    """Tell which lines begin in bold type and end in letters of another: text with a lead-in."""
+    letters = np.array([page.glyphs.text[n].isalpha() for n in some.tolist()], dtype=np.bool_)
+    of, bold = of[letters], page.glyphs.bold[some[letters]]
+    found = np.zeros(int(of.max(initial=0)) + 1, dtype=np.bool_)
+    first = np.flatnonzero(np.diff(of, prepend=-1))
+    last = np.append(first[1:], len(of)) - 1
+    found[of[first]] = bold[first] & ~bold[last] & ~bold[np.maximum(last - 1, first)]
+    return found
 
 
 def _commonest(of: Numbers, code: Numbers, weight: Floats | None = None) -> Numbers:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import numpy as np
 
-from ..model import Document, Line, Page, Slice, evidence, make_lines
+from ..model import HAND, Document, Line, Origin, Page, Slice, digest, evidence, make_lines
 from ..seam import glue
 from .arranging import Arranged, arrange, surface
 from .blocks import smoothed
@@ -44,8 +44,20 @@ def arranged(document: Document) -> Document:
         slices = _placed(page, placed) + [_slice(line) for line in others]
         lines = make_lines(page.number, slices, rank)
         rank += len(lines)
-        pages.append(replace(page, lines=lines))
-    return replace(document, pages=tuple(pages))
+        width, height = _extent(page, placed)
+        pages.append(replace(page, lines=lines, width=width, height=height))
+    return replace(document, pages=tuple(pages), origins=_origins(document, pages))
+
+
+def _origins(document: Document, pages: list[Page]) -> tuple[Origin, ...]:
+    """Give the origins; what was built by hand is its lines, in the order they have now."""
+    moved = replace(document, pages=tuple(pages))
+    return tuple(
+        replace(origin, sha256=digest(moved.source(n)))
+        if origin.reader == HAND and origin.sha256 == digest(document.source(n))
+        else origin
+        for n, origin in enumerate(document.origins)
+    )
 
 
 def _slice(line: Line) -> Slice:
@@ -59,7 +71,7 @@ def _placed(page: Page, lines: list[Line]) -> list[Slice]:
     boxes = np.array(
         [(b.x0, b.y0, b.x1, b.y1) for line in lines if (b := line.box)], dtype=np.float64
     )
-    width, height = page.width or float(boxes[:, 2].max()), page.height or float(boxes[:, 3].max())
+    width, height = _extent(page, lines)
     ground = surface(width, height, page.rules, page.frames, page.pictures)
     found: list[Numbers] = []
     given = np.array([line.block for line in lines], dtype=np.int64)
@@ -115,6 +127,15 @@ def _measured(item: Arranged, some: list[Line], size: float, *, vertical: bool) 
     ]
 
 
+def _extent(page: Page, lines: list[Line]) -> tuple[float, float]:
+    """Give the size of a page; where nobody says it, its lines reach to the edges."""
+    boxes = [line.box for line in lines if line.box]
+    return (
+        page.width or max((box.x1 for box in boxes), default=0.0),
+        page.height or max((box.y1 for box in boxes), default=0.0),
+    )
+
+
 def _is_placed(line: Line) -> bool:
     return line.box is not None and bool(line.text.strip()) and not line.layer
 
@@ -160,6 +181,7 @@ def _rows(found: list[list[Line]], boxes: list[Floats]) -> Rows:
         np.array([line.light for line in lines], dtype=np.bool_),
         texts,
         np.zeros(len(lines), dtype=np.int64),
+        box[:, 3],
         exact=False,
     )
     return rows if (said > 0).all() else replace(rows, em=smoothed(rows))

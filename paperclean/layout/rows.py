@@ -20,7 +20,8 @@ class Rows:
     """Lines of one direction: turned boxes (n, 4), type sizes in points, fonts by number.
 
     `table` is the number of the table that a line is a row of, 0 for none. `exact` says that
-    sizes are those of the file; otherwise they are estimated.
+    sizes are those of the file; otherwise they are estimated. `foot` (n,) is the v down to which
+    a large first letter reaches, that of its own line without one.
     """
 
     box: Floats
@@ -30,6 +31,7 @@ class Rows:
     light: Flags
     text: list[str]
     table: Numbers
+    foot: Floats
     exact: bool = True
 
     @property
@@ -47,6 +49,7 @@ class Rows:
             self.light[which],
             [self.text[n] for n in which.tolist()],
             self.table[which],
+            self.foot[which],
             self.exact,
         )
 

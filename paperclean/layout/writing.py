@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..lexicon import english
 from .kinds import Kinds
 from .pieces import Flags, Floats, Numbers
 
@@ -26,6 +27,10 @@ SURE_GAP = 0.9
 """Ems beyond the usual gap that part two words wherever they stand."""
 SAME = 0.75
 """Ratio of sizes below which a large letter stands before others, set off a little."""
+INITIAL = 1.25
+"""Times the type beside it that a large letter at the head of a text has."""
+ALONE = "AIO"
+"""Letters that are words."""
 USUAL, LETTERS, MOST = 0.4, 0.4, 0.8
 """Shares of the gaps of a line, or page, that are no larger than the usual one."""
 HUNDREDTHS = 100
@@ -136,7 +141,31 @@ def _made(strung: Strung) -> Flags:
     letters = np.maximum(_share(gap[narrow], line[narrow], count, LETTERS), 0)
     word = np.where(strung.upright[1:], UPRIGHT_GAP, WORD_GAP)
     made |= narrow & (gap >= letters[line] + word)
-    return np.concatenate([[False], made])
+    return _initials(strung, np.concatenate([[False], made]))
+
+
+def _initials(strung: Strung, made: Flags) -> Flags:
+    """Take back the blanks after a large letter at the head of a line that begins a word.
+
+    It stands off from the lines beside it, whether it is a word of its own or not.
+    """
+    first = np.flatnonzero(np.diff(strung.of, prepend=-1))
+    first = first[first + 1 < len(made)]
+    large = (strung.em[first] >= INITIAL * strung.em[first + 1]) & made[first + 1]
+    large &= strung.of[first] == strung.of[first + 1]
+    for at in first[large].tolist():
+        end = at + 1
+        while end < len(made) and strung.text[end].isalpha() and (end == at + 1 or not made[end]):
+            end += 1
+        one, rest = strung.text[at], "".join(strung.text[at + 1 : end])
+        made[at + 1] = not one.isalpha() or (one in ALONE and not _is_one_word(one, rest))
+    return made
+
+
+def _is_one_word(one: str, rest: str) -> bool:
+    """Tell whether a letter that may stand alone and what follows are rather one word."""
+    whole, other = (english().get(word.lower(), 0) for word in (one + rest, rest))
+    return whole > other
 
 
 def _share(values: Floats, line: Numbers, count: int, share: float) -> Floats:

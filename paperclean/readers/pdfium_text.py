@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..layout.glyphs import Glyphs
 from .cells import Cells, Face, Style, beneath, seen_glyphs
 from .faces import face_name, is_bold
+from .overhang import without_overhang
 from .pdfium_draw import SEEN, Walk
 from .pdfium_raw import Floats, colour, raw
 from .sheet import View, no_glyphs, readable
@@ -82,7 +83,11 @@ class Text:
         origin, loose = self._places(kept)
         texts, first = self._texts(kept, of, origin)
         matrices = self._matrices(firsts)
-        cells = _cells(of[first], origin[first], loose[first], matrices)
+        cells = _cells(of[first], origin[first], _whole(loose, first), matrices)
+        # Fonts that a browser writes glyph by glyph have no name to tell them by.
+        fonts = {id(face): n for n, face in enumerate(self._fonts.values())}
+        faces = np.array([fonts[id(style.face)] for style in styles], np.intp)[of[first]]
+        cells = without_overhang(texts, cells, faces)
         page = (view, tuple(self._names), self._walk.drawn.grounds)
         width, height = view.size
         self.beneath = beneath(of[first], styles, self._walk.drawn, width * height)
@@ -219,6 +224,17 @@ def _key(x0: float, y0: float, x1: float, y1: float) -> tuple[int, ...]:
     """Give the cell of a grid in which a box lies, a third of its height wide, and its size."""
     step = 0.35 * min(x1 - x0, y1 - y0)
     return int(x0 // step), int(y0 // step), round(8 * (x1 - x0)), round(8 * (y1 - y0))
+
+
+def _whole(loose: Numbers, first: Places) -> Numbers:
+    """Give the boxes of glyphs: of a ligature pdfium gives each letter a share of it."""
+    import numpy as np
+
+    if not first.size:
+        return loose
+    low = np.minimum.reduceat(loose, first, axis=0)
+    high = np.maximum.reduceat(loose, first, axis=0)
+    return np.stack([low[:, 0], high[:, 1], high[:, 2], low[:, 3]], axis=1)
 
 
 def _cells(of: Places, origin: Numbers, loose: Numbers, matrices: Numbers) -> Cells:

@@ -44,6 +44,8 @@ PREFIXES = regex.compile(
 )
 AS_PRINTED = frozenset({"today", "tomorrow", "tonight"})
 """Written with a hyphen until the 1920s: they keep it unless the page writes them without."""
+ENDINGS = (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
+LEAST_PIECE = 3
 COMMON = 20_000_000
 """The word list counts so often what is a word of its own, not a piece of one by chance."""
 
@@ -141,7 +143,7 @@ def _judged(first: str, second: str, right: str, facts: Facts, *, printed: bool)
 def _of_letters(last: str, second: str, facts: Facts, *, more: bool) -> Judged:
     """Judge a hyphen between letters: `more` says that one stands before."""
     low, high = last.lower(), second.lower()
-    known = english().get(low + high, 0)
+    known = _count(low + high)
     one, two = facts.count(last + second), facts.count(f"{last}-{second}")
     written = Judged(stays=True, reason=f"the page writes {last}-{second} elsewhere")
     if bool(one) != bool(two):
@@ -155,9 +157,21 @@ def _of_letters(last: str, second: str, facts: Facts, *, more: bool) -> Judged:
         return Judged(stays=False, reason=f"{last}{second} is a word, cut by the line end")
     if words or PREFIXES.fullmatch(low):
         return Judged(stays=True, reason=f"{last}-{second} is made of two words")
-    if not is_english(low) and not is_english(high):
+    pieces = [half for half in (last, second) if not _count(half.lower())]
+    if len(pieces) > 1:
         return Judged(stays=False, reason=f"neither {last} nor {second} is a word by itself")
+    if pieces and last.islower() and len(pieces[0]) >= LEAST_PIECE:
+        return Judged(stays=False, reason=f"{pieces[0]} is no word by itself, but a piece of one")
     return Judged(stays=True, reason=f"a word goes on; whether {last}-{second} is one, none tells")
+
+
+def _count(word: str) -> int:
+    """Count a word in the word list, or the one that it is a form of."""
+    counts = english()
+    forms = (word[: -len(end)] + base for end, base in ENDINGS if word.endswith(end))
+    return counts.get(word, 0) or max(
+        (counts.get(form, 0) for form in forms if len(form) >= LEAST_PIECE), default=0
+    )
 
 
 def _parted(first: str, second: str, facts: Facts) -> bool:

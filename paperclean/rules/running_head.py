@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..facts import EDGE, Facts, bare
+from ..facts import EDGE, Facts, unnumbered
 from ..ledger import Edit, change
 from ..passage import Passage
 from ..rule import rule
@@ -18,7 +18,7 @@ def running_head(passage: Passage, facts: Facts, *, least_pages: int = 3) -> Ite
     """
     lines = [line for line in passage.lines if line.text]
     for line in {line.id: line for line in (*lines[:EDGE], *lines[-EDGE:])}.values():
-        pages = facts.edges.get(bare(line.text), 0)
+        pages = facts.edges.get(unnumbered(line.text), 0)
         if line.role == "unassigned" and pages >= least_pages and pages * 2 > facts.pages:
             reason = f"stands at the edge of {pages} of {facts.pages} pages"
             yield change(line, "role", "furniture", reason)

@@ -14,6 +14,7 @@ from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage, joined, runs
 from ..press import ADVERBIAL, NEWS_OPENING, is_closed, starts_story
+from ..press_en import SIGNATURE
 from ..rule import rule
 from ..seam import HOLDS, NO, Seam, glue, seam
 
@@ -44,6 +45,9 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
         if after[0].role != "body":
             left = ""
             continue
+        if SIGNATURE.fullmatch(joined(after)) or _is_verse(here, after):
+            left = ""
+            continue
         found = NO
         if not is_closed(left):
             right = _right(paragraphs[number + 1 : number + 5], torn=facts.torn)
@@ -67,6 +71,13 @@ def split_paragraph(passage: Passage, facts: Facts) -> Iterator[Edit]:
 def _fills(line: Line) -> bool:
     """Tell whether a line of a page fills its column to the end; one set to the right does not."""
     return line.box is not None and line.room < FULL and line.indent <= MOST_INDENT
+
+
+def _is_verse(here: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Tell whether lines of one block of a page were broken by hand, each before its end."""
+    line, other = here[-1], after[0]
+    one_each = len(here) == len(after) == 1 and 0 < line.block == other.block
+    return one_each and line.box is not None and not is_indented(other) and line.room > FULL
 
 
 def _one_source(line: Line, after: Line) -> bool:

@@ -44,7 +44,8 @@ def briefs(scene: Scene, zones: Sequence[int]) -> dict[int, float]:
     }
     found: dict[int, float] = {}
     for members in alike.values():
-        if all(is_byline(scene.nodes[n].text) for n in members):
+        # where text comes from the page before, so may the headline, which is larger
+        if scene.flows or all(is_byline(scene.nodes[n].text) for n in members):
             found |= dict.fromkeys(members, NEVER)
             continue
         told = [_signs(scene, n, zones) for n in members]

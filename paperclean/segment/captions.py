@@ -14,6 +14,8 @@ WRITTEN = regex.compile(
     r"^[□■]?\s?本[报報](?:[记記]者|.{0,4}[记記]者).{1,20}[ \u3000]文(?:[ \u3000]|$)"
 )
 """A byline that names who wrote and who took the pictures."""
+CAPITALS = regex.compile(r"\p{Lu}{2}[\p{Lu} ’'-]{0,28}: ")
+"""How captions begin in many papers: a word or two in capitals, and a colon."""
 UNDER = 2.2
 """Ems between a picture and its caption."""
 CREDIT_UNDER = 5.0
@@ -51,7 +53,7 @@ def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int
 
 def _set_apart(piece: Piece, ground: Ground, font: str, columns: Sequence[float]) -> bool:
     other_font = bool(font and piece.font) and piece.font != font
-    if piece.size <= SMALLER or other_font or piece.bold:
+    if piece.size <= SMALLER or other_font or piece.bold or CAPITALS.match(piece.text):
         return True
     if piece.indent > MOST_INDENT:
         return True

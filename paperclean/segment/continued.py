@@ -228,7 +228,7 @@ def _pairs(found: Sequence[Part], pages: Places, facts: Facts) -> Iterator[_Pair
                 if _named(one.on, pages.by_number[number], here, pages) is not False
                 for part in parts_there
             ]
-        elif not one.tail or is_closed(one.tail):
+        elif (not one.tail or is_closed(one.tail)) and not facts.flows:
             continue
         for two in near:
             if one.article == two.article or one.last == two.first:
@@ -270,6 +270,8 @@ def _unnamed(one: Part, two: Part, facts: Facts) -> Judged | None:
     """Weigh two parts without any jump line: the foot of one page and the head of the next."""
     if two.first != one.last + 1 or two.titles or not (one.ends and two.opens):
         return None
+    if facts.flows:
+        return [(LEAST, "the text runs on from page to page, in one column, and no title begins")]
     reads = _reads_on(one, two, facts)
     if reads is None or reads[0] < SEAMS["word"]:
         return None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import regex
 
 from ..facts import Sheet
+from ..imprint_en import says_paper
 from ..model import Box, Line
 
 BAND = 0.14
@@ -20,8 +21,25 @@ LARGEST = 5.0
 """Ems from which on the largest line at the head of a page may be the paper's name."""
 DATED = regex.compile(r"\b(?:1[5-9]|20)\d\d\b|\bN[°o]\.? ?\d|第\d{3,6}[期号號]")
 LONGEST = 60
+DAY = regex.compile(
+    r"(?<!\d)\d{1,2}(?:er|º|ª|\.|st|nd|rd|th)?,? (?:de )?\p{L}{3,10}\.?,? (?:de )?"
+    r"(?:1[5-9]|20)\d\d(?!\d)"
+    r"|(?<!\p{L})\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:1[5-9]|20)\d\d(?!\d)"
+)
+"""A date with its year, whatever the language of the month."""
+NUMBERED = regex.compile(r"(?i)(?<!\p{L})(?:n[°ºo]s?|nr|num|núm|vol|№)\.? ?[\dIVXLC]")
+ALONE = 1.5
+"""How much larger than any other line the paper's name is."""
 LEAST_TEXT = 4
 """Lines of a block from which on it is text, which no such line lies beyond."""
+LEAST_LENGTH = 60
+"""Letters that a text has at least, or half as many Han characters."""
+LOWEST = 0.7
+OWN_SIZE = 1.3
+LARGE = 1.6
+NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
+OVER = 2.0
+"""Ems between a title and its text."""
 MOST_ALONE = 4
 """Lines over the rule at the head of a page, where none is known to be the paper's."""
 
@@ -29,9 +47,73 @@ MOST_ALONE = 4
 def edge_lines(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
     """Give the lines at head and foot of a page that are no article's, each with the reason."""
     shown = [line for line in lines if line.box and line.text and not line.layer]
-    found = _band(shown, sheet, foot=False)
+    found = _dated(shown, sheet)
+    found.update(_band(shown, sheet, foot=False))
     found.update(_band(shown, sheet, foot=True))
+    found.update(_lowest(shown, sheet))
     return found
+
+
+def _lowest(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
+    """Give the one row of small type that stands under all else, apart, and under no picture."""
+    boxes = [(line.box, line) for line in lines if line.box]
+    foot = max((box.y1 for box, _ in boxes), default=0.0)
+    row = [(box, line) for box, line in boxes if box.y1 > foot - 0.8 * sheet.em]
+    over = max((box.y1 for box, line in boxes if (box, line) not in row), default=foot)
+    top = min((box.y0 for box, _ in row), default=0.0)
+    apart = top - over > LOWEST * sheet.em and top > (1 - BAND / 2) * sheet.height
+    free = all(
+        line.role in {"unassigned", "furniture"}
+        and line.size < sheet.em
+        and not line.vertical
+        and len(line.text) <= 2 * LONGEST
+        and not any(
+            picture.y1 <= box.y0 + 1
+            and box.y0 - picture.y1 < MOST_FAR * sheet.em
+            and min(picture.x1, box.x1) > max(picture.x0, box.x0)
+            for picture in sheet.pictures
+        )
+        and not _boxed(line, sheet)
+        for box, line in row
+    )
+    if not (apart and free):
+        return {}
+    return {
+        line.id: "stands alone at the foot of the page"
+        for _, line in row
+        if line.role == "unassigned"
+    }
+
+
+def _dated(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
+    """Find the head of a front page in any language: a date, level with the number of the issue.
+
+    What stands above, and the paper's name under it, in the largest type, belong to it.
+    """
+    high = [line for line in lines if line.box and line.box.y1 < BAND * sheet.height]
+    rows = [
+        line.box
+        for line in high
+        if line.box and len(line.text) <= LONGEST and DAY.search(line.text)
+        if any(NUMBERED.search(o.text) and o.box and _level(line.box, o.box) for o in high)
+    ]
+    if not rows:
+        return {}
+    edge = max(box.y1 for box in rows)
+    name, *more = sorted(lines, key=lambda line: -line.size)[:2]
+    alone = all(name.size > ALONE * line.size for line in more)
+    if alone and name.box and edge < name.box.y1 and name.box.y0 < edge + MOST_FAR * sheet.em:
+        edge = name.box.y1
+    return {
+        line.id: "stands at the head of the page, with the date and the number of the issue"
+        for line in lines
+        if line.box and (line.box.y0 + line.box.y1) / 2 < edge and line.role == "unassigned"
+    }
+
+
+def _level(one: Box, other: Box) -> bool:
+    apart = abs(one.y0 + one.y1 - other.y0 - other.y1) / 2
+    return apart < 1.5 * min(one.y1 - one.y0, other.y1 - other.y0)
 
 
 def _name(within: Sequence[tuple[float, float, Line]], sheet: Sheet) -> list[float]:
@@ -59,10 +141,15 @@ def _band(lines: Sequence[Line], sheet: Sheet, *, foot: bool) -> dict[str, str]:
 
     depth = BAND * sheet.height
     within = [(*span(line.box), line) for line in lines if line.box]
-    sizes = Counter(line.block for line in lines if line.block and line.role == "unassigned")
-    text = min((y0 for y0, _, line in within if sizes[line.block] >= LEAST_TEXT), default=depth)
-    depth = min(depth, text)
-    known = [y1 for _, y1, line in within if line.role == "furniture" and y1 < depth]
+    text = _text(lines)
+    depth = min((y0 for y0, y1, line in within if line.block in text), default=depth)
+    depth = min(depth, BAND * sheet.height)
+    free = [(y0, y1, line) for y0, y1, line in within if y1 < depth and not _boxed(line, sheet)]
+    own = [(y0, y1) for y0, y1, line in free if _is_own(line, sheet.em)]
+    known = [y1 for _, y1, line in free if line.role == "furniture"]
+    outer = min((y0 for y0, _, _ in within), default=0.0) + sheet.em
+    if known or len(own) > 1 or any(y0 < outer for y0, _ in own):
+        known += [y1 for _, y1 in own]
     rules = sorted(
         span(rule)[1]
         for rule in sheet.rules
@@ -84,8 +171,87 @@ def _band(lines: Sequence[Line], sheet: Sheet, *, foot: bool) -> dict[str, str]:
         if not 0 < len(above) <= MOST_ALONE or any(len(line.text) > LONGEST / 2 for line in above):
             return {}
         reason = f"stands beyond the rule at {where} of the page"
-    return {
+    found = {
         line.id: reason
         for y0, y1, line in within
         if (y0 + y1) / 2 < edge and line.role == "unassigned" and len(line.text) <= LONGEST
     }
+    if foot:
+        return found
+    owned = [
+        line.box
+        for _, y1, line in within
+        if line.box and y1 <= edge + 1 and (line.role == "furniture" or _is_own(line, sheet.em))
+    ]
+    long = [rule for rule in sheet.rules if rule.x1 - rule.x0 > LONG * sheet.width]
+    return _without_titles(found, lines, (text, owned, long), sheet)
+
+
+def _text(lines: Sequence[Line]) -> frozenset[int]:
+    """Give the blocks that are text: of several lines, and not of a few words."""
+    some = [line for line in lines if line.block and line.role == "unassigned"]
+    count = Counter(line.block for line in some)
+    size = Counter[int]()
+    for line in some:
+        size[line.block] += len(line.text) * (1 if line.text.isascii() else 2)
+    return frozenset(b for b in count if count[b] >= LEAST_TEXT and size[b] >= LEAST_LENGTH)
+
+
+def _boxed(line: Line, sheet: Sheet) -> bool:
+    """Tell whether a line stands in a frame that is no band over the page."""
+    box = line.box
+    return box is not None and any(
+        frame.x0 <= box.x0
+        and frame.x1 >= box.x1
+        and frame.y0 <= box.y0
+        and frame.y1 >= box.y1
+        and frame.x1 - frame.x0 < LONG * sheet.width
+        for frame in sheet.frames
+    )
+
+
+def _is_own(line: Line, em: float) -> bool:
+    return line.role == "unassigned" and line.size < OWN_SIZE * em and says_paper(line.text)
+
+
+def _without_titles(
+    found: dict[str, str],
+    lines: Sequence[Line],
+    around: tuple[frozenset[int], Sequence[Box], Sequence[Box]],
+    sheet: Sheet,
+) -> dict[str, str]:
+    """Leave what is the title of a story: right over a column of text, or large over nothing.
+
+    `around` are the blocks of text, the paper's own lines, and the rules over the page.
+    """
+    text, owned, long = around
+    at = {line.id: line for line in lines}
+    below = [line.box for line in lines if line.block in text and line.box]
+    left: dict[str, str] = {}
+    for key, reason in sorted(found.items(), key=lambda item: -(at[item[0]].box or NOWHERE).y0):
+        box = at[key].box or NOWHERE
+        title = any(
+            -0.5 * sheet.em < one.y0 - box.y1 < OVER * sheet.em
+            and min(one.x1, box.x1) - max(one.x0, box.x0) > 0
+            and not _parted(box, one, sheet.rules)
+            for one in below
+        )
+        under = [one for one in owned if min(one.x1, box.x1) > max(one.x0, box.x0)]
+        held = any(one.y0 >= box.y0 for one in under) or any(
+            -1 < rule.y0 - box.y1 < MOST_FAR * sheet.em for rule in long
+        )
+        large = at[key].size > LARGE * sheet.em and not _boxed(at[key], sheet)
+        if title or (large and not held):
+            below.append(box)
+        else:
+            left[key] = reason
+    return left
+
+
+def _parted(above: Box, below: Box, rules: Sequence[Box]) -> bool:
+    x0, x1 = max(above.x0, below.x0), min(above.x1, below.x1)
+    return any(
+        above.y1 - 1 <= (rule.y0 + rule.y1) / 2 <= below.y0 + 1
+        and min(rule.x1, x1) - max(rule.x0, x0) > (x1 - x0) / 2
+        for rule in rules
+    )

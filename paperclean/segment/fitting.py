@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-
 from .bylines import names_author
 from .headings import BIG, MOST_SMALL_LINES, SOMEWHAT, is_apart
 from .pieces import SAME_SIZE, SURE_EDGES, Piece
@@ -94,8 +93,10 @@ def _has_own_text(piece: Piece, main: Piece, others: Sequence[Piece], em: float)
     texts = [o for o in others if len(o.lines) >= SURE_EDGES and o.size < SOMEWHAT]
     under = [
         o
-        for o in texts
-        if across(o.cell, piece.cell) > 0 and -em < o.cell.y0 - piece.cell.y1 < OWN * em
+        for o in others
+        if o.size < SOMEWHAT
+        and across(o.cell, piece.cell) > 0
+        and -em < o.cell.y0 - piece.cell.y1 < OWN * em
     ]
     if not under:
         return False

@@ -10,7 +10,7 @@ from ..model import Line, Role
 from ..press import is_closed
 from .headings import is_big
 from .pieces import Piece
-from .upright import Cell
+from .upright import Cell, Ground, holds
 
 LEAST_BODY = 3
 """Lines of body type, at least, of a frame that holds a text."""
@@ -21,6 +21,12 @@ MARKS = regex.compile("[，。、；;]|[,.](?!\\d)")
 MOST_RUNNING = 0.3
 """Share of a table's lines, at most, that go on in the next as those of a paragraph."""
 LONGEST_CELL, LATIN_CELL = 16, 32
+LONGEST_ROW = 60
+ROW = regex.compile(
+    r"^[^，。！？;；]{1,30}?(?:[ \u3000]+[^ \u3000，。；]{1,14}){0,5}[ \u3000]+"
+    r"(?:[-+±▲▼↑↓]?[$£€¥]?\d[\d.,:/%-]*(?:\p{Han}{1,2}|[a-z]{1,2})?[%％℃°]?|[平—–-]|unch|[NSEW]{1,3})$"
+)
+"""A name and figures, white between."""
 ROOM, LEAST_FULL = 2.0, 0.5
 MOST_FILLED = 0.4
 """Share of a frame's height that the lines of an advert take up at most; a title's take more."""
@@ -31,15 +37,26 @@ CONTACT = regex.compile(
 """Where to call or to go: what an advert says, and a headline does not."""
 
 
-def boxed(found: Sequence[Piece], frames: Sequence[Cell]) -> dict[int, tuple[Role, str]]:
-    """Give the frames that hold no article, with what their lines are and why."""
+def boxed(found: Sequence[Piece], ground: Ground) -> dict[int, tuple[Role, str]]:
+    """Give the runs in frames that hold no article, by index, with what they are and why.
+
+    A frame is judged with those in it, the largest first.
+    """
     told: dict[int, tuple[Role, str]] = {}
-    for n, frame in enumerate(frames):
-        inside = [piece for piece in found if piece.frame == n]
-        judged = _judged(inside, frame) if inside else None
+    frames = ground.frames
+    for n in sorted(range(len(frames)), key=lambda n: (-frames[n].area, n)):
+        some = [m for m, piece in enumerate(found) if m not in told and in_frame(piece, n, ground)]
+        judged = _judged([found[m] for m in some], frames[n]) if some else None
         if judged:
-            told[n] = judged
+            told.update(dict.fromkeys(some, judged))
     return told
+
+
+def in_frame(piece: Piece, n: int, ground: Ground) -> bool:
+    """Tell whether a run stands in a frame, or in one within it."""
+    if piece.frame < 0:
+        return False
+    return piece.frame == n or holds(ground.frames[n], ground.frames[piece.frame], ground.em / 2)
 
 
 def has_text(inside: Sequence[Piece]) -> bool:
@@ -58,7 +75,7 @@ def has_text(inside: Sequence[Piece]) -> bool:
 def _judged(inside: Sequence[Piece], frame: Cell) -> tuple[Role, str] | None:
     lines = [line for piece in inside for line in piece.lines]
     roles = {line.role for line in lines}
-    if _is_table(inside):
+    if is_table(inside):
         return "table", "stands in a frame with the rows of a table"
     if has_text(inside):
         return None
@@ -83,9 +100,11 @@ def _spread(inside: Sequence[Piece], frame: Cell) -> bool:
     return thick < MOST_FILLED * (frame.width if inside[0].cross else frame.height)
 
 
-def _is_table(inside: Sequence[Piece]) -> bool:
+def is_table(inside: Sequence[Piece]) -> bool:
     """Tell whether most lines are short cells side by side, or rows of cells, with figures."""
-    lines = sorted((line for piece in inside for line in piece.lines), key=_top)
+    every = [line for piece in inside for line in piece.lines]
+    upright = sum(line.vertical for line in every) * 2 > len(every)
+    lines = sorted((line for line in every if line.vertical == upright), key=_top)
     running = sum(line.join in {"none", "space"} for line in lines) > MOST_RUNNING * len(lines)
     if running and any(MARKS.search(line.text) for line in lines):
         return False
@@ -98,16 +117,30 @@ def _is_table(inside: Sequence[Piece]) -> bool:
     cells = [
         row
         for row in rows
-        if (len(row) > 1 or CELLS.search(row[0].text))
+        if (len(row) > 1 or _has_cells(row[0]))
         and any(FIGURES.search(line.text) for line in row)
         and not any(is_closed(line.text) for line in row)
-        and max(len(line.text) for line in row) <= (LATIN_CELL if _latin(row) else LONGEST_CELL)
+        and all(map(_is_short, row))
     ]
     return len(cells) >= LEAST_ROWS and len(cells) * 2 > len(rows)
 
 
-def _latin(row: Sequence[Line]) -> bool:
-    return all(line.text.isascii() for line in row)
+def is_row(line: Line) -> bool:
+    """Tell whether a line is a row of a table: said to be one, or a name and figures."""
+    if line.kind == "row":
+        return True
+    return len(line.text) <= LONGEST_ROW and ROW.match(line.text) is not None
+
+
+def _has_cells(line: Line) -> bool:
+    """Tell whether a line is of several cells; words of Latin letters are none by themselves."""
+    return is_row(line) or (not line.text.isascii() and CELLS.search(line.text) is not None)
+
+
+def _is_short(line: Line) -> bool:
+    """Tell whether a line is a cell, or a row of them."""
+    longest = LATIN_CELL if line.text.isascii() else LONGEST_CELL
+    return len(line.text) <= longest or is_row(line)
 
 
 def _top(line: Line) -> float:

@@ -10,7 +10,7 @@ import regex
 from ..model import Line
 from ..press import DATELINE, is_byline, is_closed
 from ..press_en import is_latin
-from .pieces import Piece
+from .pieces import ON_ONE_MIDDLE, Piece
 from .upright import Cell, hull
 
 BIG = 1.3
@@ -129,7 +129,8 @@ def is_apart(piece: Piece, font: str) -> bool:
     signs = is_byline(piece.text)
     if not _is_short(piece, MOST_SMALL_LINES) or (DATELINE.match(piece.text) and not signs):
         return False
-    if piece.size < SOMEWHAT and _speaks(piece):
+    centred = _is_centred(piece, ABOUT_CENTRED)
+    if piece.size < SOMEWHAT and _speaks(piece) and not centred:
         return False
     if piece.size >= SOMEWHAT or piece.bold or piece.light or signs:
         return True
@@ -137,9 +138,14 @@ def is_apart(piece: Piece, font: str) -> bool:
         return True
     paragraph = piece.indented and len(piece.lines) > 1
     other = bool(font and piece.font) and piece.font != font and not paragraph
-    inside = len(piece.lines) == 1 and min(piece.indent, piece.room) > 1
-    centred = inside and abs(piece.indent - piece.room) < ABOUT_CENTRED
-    return (other or centred) and not is_closed(piece.text)
+    surely = _is_centred(piece, ON_ONE_MIDDLE)
+    return surely or ((other or centred) and not is_closed(piece.text))
+
+
+def _is_centred(piece: Piece, most: float) -> bool:
+    """Tell whether all lines stand in the middle of their column, `most` ems beside it at most."""
+    ends = [(piece.indent, piece.room)] if len(piece.lines) == 1 else piece.ends
+    return all(min(one) > 1 and abs(one[0] - one[1]) < most for one in ends)
 
 
 def _speaks(piece: Piece) -> bool:

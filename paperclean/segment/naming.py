@@ -1,6 +1,4 @@
-"""The lines of a title with boxes, named by their size and place and, where these leave it open,
-by the same signs as those of a text without.
-"""
+"""The lines of a title with boxes: their size and place name them, signs of form what is left."""
 
 from __future__ import annotations
 
@@ -27,6 +25,9 @@ LONGEST_POST = 40
 """Characters of the line under a reporter's name that tells the post."""
 POST_SIZE = 1.12
 """Factor between the sizes of a name and of the post under it."""
+LEAST_LEAD, LONG_LEAD = 60, 140
+"""Characters of a first paragraph in larger type under a byline, and under a deck."""
+LEAD = "the first paragraph, set larger than the others"
 
 MARK = regex.compile(r"^[■●◎○◆▲◇☆★【\s]+|[】\s]+$")
 """What marks a line at its start."""
@@ -86,6 +87,9 @@ def _over(part: Piece, before: Sequence[Named], facts: Facts) -> Iterator[Named]
 def _under(part: Piece, before: Sequence[Named], *, opens: bool) -> Iterator[Named]:
     """Name smaller lines under a headline; what stands under a name in its type is the post."""
     last = before[-1]
+    if _is_lead(part, before):
+        yield from (Named(line, "body", LEAD) for line in part.lines)
+        return
     for line in part.lines:
         reason = "names the reporters"
         alike = line.font == last.line.font and line.size <= POST_SIZE * last.line.size
@@ -103,6 +107,12 @@ def _under(part: Piece, before: Sequence[Named], *, opens: bool) -> Iterator[Nam
             reason = "smaller type, between the headline and its text"
         last = Named(line, role, reason)
         yield last
+
+
+def _is_lead(part: Piece, before: Sequence[Named]) -> bool:
+    """Tell whether prose under a byline, or under a deck, is how the text begins: set larger."""
+    under = {"deck": LONG_LEAD, "byline": LEAST_LEAD}.get(before[-1].role, 0)
+    return under > 0 and len(part.lines) > 1 and len(part.text) > under and is_closed(part.text)
 
 
 def is_label(text: str) -> bool:

@@ -10,6 +10,7 @@ import regex
 
 from ..model import Line
 from ..press import is_byline, is_closed, starts_story
+from ..press_en import SIGNATURE
 from .headings import Title
 from .pieces import Piece
 from .upright import Cell, across, hull
@@ -60,7 +61,7 @@ class Node:
     @cached_property
     def stops(self) -> bool:
         """Whether it ends as a sentence does."""
-        return is_closed(self.tail)
+        return is_closed(self.tail) or SIGNATURE.fullmatch(self.tail) is not None
 
     @cached_property
     def full(self) -> bool:

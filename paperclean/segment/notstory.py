@@ -1,160 +1,103 @@
 """What is no story though it stands among them: adverts, classified columns, lists, indexes.
 
-Regions are judged, not lines: a frame, or lines that stand over one another with white around and
-no column of text. What a region says (`notices`) and how it is set are added up, each piece of
-evidence with its words; what reads or is set as a story speaks against. Text set in paragraphs is
-judged by how much it offers, announces or lists in how little room.
+Regions are judged, not lines, by what they say (`notices`) and how they are set (`selling`). Text
+set in paragraphs is judged by how much it offers, announces or lists in how little room, and by
+the rubric over it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from ..model import Role
-from ..notices import (
-    HEADS,
-    HOUR,
-    INDEX,
-    LABEL,
-    LISTS,
-    NOTICE,
-    PAGE,
-    RUBRIC,
-    Signs,
-    declares_void,
-    signs,
-    tells_story,
-)
+from ..notices import HEADS, HOUR, LISTS, NOTICE, OWN_HEADS, RUBRIC, signs, tells_story
 from ..press import is_closed
-from .pieces import NEAR_SIZE, SAME_SIZE, Piece
-from .terms import Term
-from .upright import Cell, Ground, across, along, hull
+from .listing import PAGES_SHARE, share
+from .loose import CELL_GAP, loose_tables
+from .pieces import NEAR_SIZE, Piece
+from .regions import LEAST_FULL, TITLE_GAP, is_prose, regions, transposed
+from .selling import DENSE, judged, written
+from .upright import Ground, across, along, hull
 
-ENOUGH = 3.0
-"""What the evidence for an advert must add up to."""
-FULL_ROOM = 1.6
-LEAST_FULL = 2
-APART = 6.0
-"""Ems between the lines of an advert at most, where nothing else stands between."""
-TITLE_GAP = 2.6
-"""Ems between a title and its text, or two lines of a title, at most."""
-DENSE, SURE_DENSE = 1.2, 2.0
-"""Signs in an entry's length from which on text is one of a classified column."""
-LEAST_ENTRIES = 2
-LEAST_LISTED, MOSTLY = 4, 0.6
-LEAST_PAGES, PAGES_SHARE = 3, 0.4
 SMALL = 0.96
+"""Ems of the body below which type is that of small adverts."""
 NEXT = 3.5
 """Ems between two columns of small adverts."""
 LONGEST_NOTICE = 400
-FORMAL = 2
-MANY_SIZES = 3
-SHORT_ADVERT = 14
+LONGEST_OWN = 14
+"""Lines of what a paper says of itself under a heading of its own."""
+LONGEST_TABLE_TITLE = 30
+ASIDE = frozenset({"advert", "teaser", "table", "furniture"})
 
 Told = dict[int, tuple[Role, str]]
 """For runs, by index, the role of what is no story, and why."""
 
 
-class Region(NamedTuple):
-    """Runs that are judged together; `framed` and `light` say how they are set.
+def not_stories(
+    found: Sequence[Piece], ground: Ground, boxed: Told, pictured: AbstractSet[int]
+) -> Told:
+    """Give the runs that belong to no story, by index, with what they are and why.
 
-    `over_text` says that a column of text follows right below, with nothing between.
+    `boxed` are those of frames that are known to hold no story, `pictured` those that tell of a
+    picture.
     """
-
-    members: tuple[int, ...]
-    framed: bool = False
-    over_text: bool = False
-
-
-def not_stories(found: Sequence[Piece], ground: Ground) -> Told:
-    """Give the runs that belong to no story, by index, with what they are and why."""
-    told: Told = {
-        n: ("advert", "the adverts' own words")
+    told = dict(boxed)
+    told |= {
+        n: (piece.lines[0].role, "the lines around it are of the same")
         for n, piece in enumerate(found)
-        if piece.lines[0].role == "advert"
+        if n not in told and piece.lines[0].role in ASIDE
     }
-    prose = frozenset(n for n, piece in enumerate(found) if is_prose(piece))
+    told |= _found(found, ground, told, boxed.keys() | pictured)
+    if any(piece.cross for piece in found):
+        lying, crossed = transposed(found, ground)
+        more = _found(lying, crossed, told, boxed.keys() | pictured)
+        told |= {n: why for n, why in more.items() if found[n].cross}
+    return {n: why for n, why in told.items() if n not in pictured}
+
+
+def _found(found: Sequence[Piece], ground: Ground, known: Told, closed: AbstractSet[int]) -> Told:
+    """Add to what is known what stands among the lines of one direction; `closed` stay."""
+    told = dict(known)
+    prose = frozenset(n for n, piece in enumerate(found) if n not in told and is_prose(piece))
     for n in sorted(prose):
-        if n not in told and (why := _written(found[n])):
+        if why := written(found[n]):
             told[n] = why
-    told.update(_under_heads(found, prose, ground, told))
+    told |= _under_heads(found, ground, told)
+    free = [n for n in range(len(found)) if n not in told | dict.fromkeys(closed)]
+    told |= loose_tables(found, [n for n in free if found[n].frame < 0], ground)
     prose -= told.keys()
-    for region in _regions(found, prose, ground, told):
+    for region in regions(found, prose, ground, closed):
         why = judged([found[n] for n in region.members], region)
         if why:
-            told.update(dict.fromkeys(region.members, why))
-    told.update(_beside(found, ground, told))
-    return told
+            told |= {n: why for n in region.members if n not in told}
+    told |= _beside(found, ground, told)
+    return told | _their_titles(found, ground, told, prose)
 
 
-def is_prose(piece: Piece) -> bool:
-    """Tell whether a run is set as text is: body type, and full lines that go on."""
-    if len(piece.lines) <= LEAST_FULL or piece.size >= NEAR_SIZE or piece.cross or piece.centred:
-        return False
-    full = sum(line.room < FULL_ROOM or line.join in {"none", "space"} for line in piece.lines[:-1])
-    return full >= LEAST_FULL and full * 2 > len(piece.lines) - 1
-
-
-def _written(piece: Piece) -> tuple[Role, str] | None:
-    """Judge a column of text: entries that offer or announce, hours, or pages."""
-    said = signs(piece.text)
-    lines = [line.text for line in piece.lines]
-    paragraphs = piece.text.split("\n\n")
-    if _share(lines, HOUR) >= MOSTLY and len(lines) >= LEAST_LISTED:
-        return "table", "a list of hours, line by line"
-    if _pages(lines):
-        return "teaser", "names page after page where more is to be read"
-    if said.reports > said.reach or any(tells_story(text) for text in paragraphs):
-        return None
-    voids = sum(declares_void(text) for text in paragraphs)
-    if voids and voids * 2 > len(paragraphs):
-        return "advert", "declares lost papers void"
-    calls = said.reach + said.void
-    if calls >= LEAST_ENTRIES and said.density >= DENSE and calls >= said.units / 3:
-        return "advert", "one offer after another, each with where to call"
-    return None
-
-
-def _share(lines: Sequence[str], pattern: object) -> float:
-    return sum(pattern.search(text) is not None for text in lines) / max(len(lines), 1)  # type: ignore[attr-defined]
-
-
-def _pages(lines: Sequence[str]) -> bool:
-    """Tell whether lines name pages one after another, as the index of an issue does."""
-    named = sum(PAGE.search(text) is not None for text in lines)
-    headed = any(INDEX.match(text) for text in lines)
-    least = LEAST_PAGES - headed
-    return named >= least and named >= PAGES_SHARE * (len(lines) - headed)
-
-
-def _under_heads(
-    found: Sequence[Piece], prose: frozenset[int], ground: Ground, told: Mapping[int, object]
-) -> Told:
+def _under_heads(found: Sequence[Piece], ground: Ground, told: Mapping[int, object]) -> Told:
     """Set aside what stands under the rubric of a classified column or a notice."""
     made: Told = {}
     for n, piece in enumerate(found):
         text = piece.text.strip()
-        head = HEADS.match(text) is not None
+        own = OWN_HEADS.match(text) is not None
+        head = own or HEADS.match(text) is not None
         notice = NOTICE.fullmatch(text) or RUBRIC.match(text)
         if not (head or notice) or len(piece.lines) > LEAST_FULL:
             continue
         below = _chain(n, found, ground)
-        entries = [m for m in below if _is_entry(found[m], formal=bool(notice))]
+        if own and sum(len(found[m].lines) for m in below) > LONGEST_OWN:
+            continue
+        entries = below if own else [m for m in below if _is_entry(found[m], formal=bool(notice))]
         if below and (not entries or entries[0] != below[0]) and below[0] not in told:
             continue
         listed = LISTS.search(text) is not None
-        role: Role = "table" if listed else "advert"
+        role: Role = "furniture" if own else "table" if listed else "advert"
         made[n] = role, "the rubric of what stands under it"
         for m in below:
             if m not in entries and m not in told:
                 break
-            why = (
-                "stands under the rubric of a list"
-                if listed
-                else "stands under a rubric of notices"
-            )
-            made[m] = role, f"{why} «{text}»"
+            made[m] = role, f"stands under «{text}»"
     return made
 
 
@@ -189,7 +132,7 @@ def _chain(n: int, found: Sequence[Piece], ground: Ground) -> list[int]:
 
 
 def _is_entry(piece: Piece, *, formal: bool) -> bool:
-    """Tell whether a run under a rubric is an entry of it: announces, offers, and reports nothing."""
+    """Tell whether a run under a rubric announces or offers, and reports nothing."""
     said = signs(piece.text)
     if tells_story(piece.text) or said.reports > said.reach + said.legal:
         return False
@@ -199,166 +142,36 @@ def _is_entry(piece: Piece, *, formal: bool) -> bool:
     return (
         said.density >= DENSE / 2
         or piece.size < SMALL
-        or _share([line.text for line in piece.lines], HOUR) >= PAGES_SHARE
+        or share([line.text for line in piece.lines], HOUR) >= PAGES_SHARE
         or not is_prose(piece)
     )
 
 
-def _regions(
-    found: Sequence[Piece], prose: frozenset[int], ground: Ground, told: Mapping[int, object]
-) -> Iterator[Region]:
-    """Give frames without a column of text, and stacks of lines with white around."""
-    for number in range(len(ground.frames)):
-        members = tuple(n for n, piece in enumerate(found) if piece.frame == number)
-        if members and not any(n in prose for n in members):
-            yield Region(members, framed=True)
-    loose = [n for n, piece in enumerate(found) if n not in prose and piece.frame < 0]
-    tops = {n: found[n].cell.y0 for n in loose}
-    groups: dict[int, list[int]] = {n: [n] for n in loose}
-    home = {n: n for n in loose}
-    for n in sorted(loose, key=lambda n: tops[n]):
-        for m in _below(n, loose, found, prose, ground):
-            one, other = home[n], home[m]
-            if one != other:
-                for k in groups[other]:
-                    home[k] = one
-                groups[one] += groups.pop(other)
-    for group in groups.values():
-        yield from _cut(sorted(group, key=lambda n: tops[n]), found, prose, ground)
-
-
-def _below(
-    n: int,
-    loose: Sequence[int],
-    found: Sequence[Piece],
-    prose: frozenset[int],
-    ground: Ground,
-) -> list[int]:
-    """Give the lines right under a line, nothing between, as those of one advert stand."""
-    here = found[n].cell
-    near: list[int] = []
-    for m in loose:
-        cell = found[m].cell
-        gap = cell.y0 - here.y1
-        reach = max(APART * ground.em, 1.5 * ground.em * max(found[n].size, found[m].size))
-        if m == n or not -0.5 * ground.em <= gap < reach or cell.y0 <= here.y0:
+def _their_titles(
+    found: Sequence[Piece], ground: Ground, told: Told, prose: AbstractSet[int]
+) -> Told:
+    """Take the title over a table or a list, that stands over nothing else, along with it."""
+    made: Told = {}
+    for n, piece in enumerate(found):
+        if n in told or n in prose or len(piece.lines) > LEAST_FULL or is_closed(piece.text):
             continue
-        if across(here, cell) < 0.5 * min(here.width, cell.width) or ground.between(here, cell):
+        if tells_story(piece.text) or len(piece.text) > LONGEST_TABLE_TITLE:
             continue
-        lane = Cell(max(here.x0, cell.x0), here.y1, min(here.x1, cell.x1), cell.y0)
-        between = (found[k].cell for k in (*prose, *loose) if k not in (n, m))
-        if not any(
-            across(one, lane) > 0 and along(one, lane) > 0.3 * one.height for one in between
-        ):
-            near.append(m)
-    return near
-
-
-def _cut(
-    group: Sequence[int], found: Sequence[Piece], prose: frozenset[int], ground: Ground
-) -> Iterator[Region]:
-    """Take off a stack what may be the title of the text below, or the end of that above."""
-    rest = list(group)
-    while rest and _touches(found[rest[0]], found, prose, ground, above=True):
-        rest.pop(0)
-    if rest and _touches(found[rest[-1]], found, prose, ground, above=False):
-        while rest and not _is_sign(found[rest[-1]]):
-            gone = found[rest.pop()]
-            if rest and gone.cell.y0 - found[rest[-1]].cell.y1 > TITLE_GAP * ground.em:
-                break
-        over = bool(rest) and _touches(found[rest[-1]], found, prose, ground, above=False)
-        if rest:
-            yield Region(tuple(rest), over_text=over)
-        return
-    if rest:
-        yield Region(tuple(rest))
-
-
-def _is_sign(piece: Piece) -> bool:
-    said = signs(piece.text)
-    return bool(said.reach or said.places or said.hours or piece.lines[0].role == "advert")
-
-
-def _touches(
-    piece: Piece, found: Sequence[Piece], prose: frozenset[int], ground: Ground, *, above: bool
-) -> bool:
-    """Tell whether a column of text stands right over a line, as one to its end, or right under."""
-    if above and (piece.size > SAME_SIZE or piece.bold or piece.centred):
-        return False
-    reach = (1.0 if above else TITLE_GAP) * ground.em
-    for n in prose:
-        one, other = (found[n].cell, piece.cell) if above else (piece.cell, found[n].cell)
-        if (
-            -0.5 * ground.em <= other.y0 - one.y1 < reach
-            and across(one, other) > 0.5 * min(one.width, other.width)
-            and not ground.between(one, other)
-        ):
-            return True
-    return False
-
-
-def judged(pieces: Sequence[Piece], region: Region) -> tuple[Role, str] | None:
-    """Judge a region without a column of text: what it is and why, or nothing where it may be one."""
-    lines = [line for piece in pieces for line in piece.lines]
-    texts = [line.text for line in lines]
-    if _pages(texts) and len(texts) > LEAST_FULL:
-        return "teaser", "names page after page where more is to be read"
-    if len(texts) >= LEAST_LISTED and _share(texts, HOUR) >= MOSTLY:
-        return "table", "a list of hours, line by line"
-    if len(lines) < LEAST_FULL:
-        return None
-    terms = sorted(_terms(pieces, texts, region), key=lambda term: -term.worth)
-    if sum(term.worth for term in terms) < ENOUGH:
-        return None
-    return "advert", ", ".join(term.words for term in terms[:3] if term.worth > 0)
-
-
-def _terms(pieces: Sequence[Piece], texts: Sequence[str], region: Region) -> Iterator[Term]:
-    """Give the evidence that a region is an advert, or is none."""
-    said = signs("\n".join(texts))
-    if any(LABEL.match(text) for text in texts):
-        yield Term(4.0, "says that it is an advertisement")
-    if any(piece.lines[0].role == "advert" for piece in pieces):
-        yield Term(2.0, "has the words of an advert")
-    yield from _told(said)
-    if said.reach and said.density >= DENSE:
-        yield Term(1.0, "offers much in few words")
-    sizes = {round(piece.size * 4) for piece in pieces}
-    few = len(texts) <= SHORT_ADVERT
-    if len(sizes) >= MANY_SIZES and few:
-        yield Term(1.0 + 0.4 * (len(sizes) > MANY_SIZES), "type of several sizes in few lines")
-    if region.framed:
-        yield Term(0.7, "stands in a frame of its own")
-    if all(piece.light for piece in pieces):
-        yield Term(0.6, "white on dark")
-    if not region.over_text:
-        yield Term(0.6, "no text under it")
-    if not (said.reach or region.framed):
-        yield Term(-1.5, "says nowhere whom to call")
-    if not (said.reach or said.offers or said.prices):
-        yield Term(-2.0, "offers nothing")
-    if region.over_text:
-        yield Term(-2.5, "stands over a column of text")
-    if any(tells_story(text) for text in texts):
-        yield Term(-4.0, "names reporters or a place and day")
-    yield Term(-1.2 * min(said.reports, 3), "reports what was said")
-    closed = sum(is_closed(text) for text in texts) / len(texts)
-    yield Term(-2.0 * closed, "sentences")
-
-
-def _told(said: Signs) -> Iterator[Term]:
-    if said.reach:
-        yield Term(1.8, "says where to call")
-    elif said.calls:
-        yield Term(0.6, "says where to call")
-    if said.offers:
-        yield Term(0.8 + 0.4 * min(said.offers - 1, 3), "offers something")
-    if said.prices:
-        yield Term(0.7, "names a price")
-    if said.hours:
-        yield Term(0.7, "gives its hours")
-    if said.places:
-        yield Term(0.8, "gives its address")
+        near = [
+            m
+            for m, other in enumerate(found)
+            if m != n and -0.5 * ground.em <= other.cell.y0 - piece.cell.y1 < TITLE_GAP * ground.em
+        ]
+        under = [m for m in near if across(found[m].cell, piece.cell) > 0]
+        tables = [m for m in near if m in told and told[m][0] == "table"]
+        if any(m not in tables for m in under):
+            continue
+        left = any(found[m].cell.x0 < piece.cell.middle for m in tables)
+        right = any(found[m].cell.x1 > piece.cell.middle for m in tables)
+        far = any(-across(found[m].cell, piece.cell) > CELL_GAP * ground.em for m in tables)
+        if left and right and (under or not far):
+            made[n] = "table", "the title of the table under it"
+    return made
 
 
 def _beside(found: Sequence[Piece], ground: Ground, told: Told) -> Told:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import regex
 
 from ..facts import Facts, Sheet
 from ..jumps import read
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line, Role
+from ..notices import signs, tells_story
+from ..passage import joined, runs
 from ..picture import LEAD, credit_start
 from ..press import is_byline
 from ..rubric import is_rubric
@@ -24,8 +29,8 @@ from .nodes import Node
 from .notstory import not_stories
 from .order import ordered
 from .outlines import settled
-from .pieces import Piece, body_font
-from .quoted import REASON, quotations
+from .pieces import Piece, body_font, style
+from .quotes import drawn_out
 from .runs import STORY_ROLES, pieces
 from .scene import Scene
 from .stories import Story, story, with_captions, with_jumps
@@ -36,8 +41,12 @@ from .upright import Cell, Ground, across, hull
 from .zones import zones
 
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
+SMALL = 0.97
+"""Ems of the body below which type is smaller than it."""
 MUCH_LARGER = 2.2
 """How much larger than the titles under it a rubric is at most."""
+MARK = regex.compile(r"^[▲▼△▽◀◁▷▶►◄↑↓←→⬆⬇⬅➡](?!.{0,6}[图圖])")
+"""A sign at the head of a line: of a caption where a picture is near, else of an entry of a list."""
 NEAR_JUMP = 1.5
 """Ems between a text and the jump line at its head or foot."""
 Aside = tuple[Line, Role, str]
@@ -88,18 +97,12 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
         return Plan((), tuple(aside))
     jumps = [line for line in shown if line.role == "jump"]
     ground = Ground.of(sheet, free, jumps)
-    told = frozenset(line.id for line in free if _is_told(line, ground))
+    seen = {line.id for lines in runs(free) if _is_told(lines, ground) for line in lines}
+    told = _with_tails(free, seen, ground.em)
     found = pieces(free, ground, told)
-    boxes = boxed(found, ground.frames)
-    for piece in found:
-        if piece.frame in boxes:
-            aside += [(line, *boxes[piece.frame]) for line in piece.lines]
-    found, none = _without([p for p in found if p.frame not in boxes], ground)
+    found, ground, none = _without(found, ground)
     aside += none
-    quoted = quotations(found, ground, body_font(found))
-    aside += [(line, "repeat", REASON) for n in quoted for line in found[n].lines]
-    ground = ground.with_holes([_held(found[n], ground) for n in quoted])
-    found = untabbed([p for n, p in enumerate(found) if n not in quoted], ground)
+    found = untabbed(found, ground)
     stories, more = _stories(found, jumps, ground, facts)
     return Plan(tuple(stories), (*aside, *more))
 
@@ -109,36 +112,57 @@ def _held(piece: Piece, ground: Ground) -> Cell:
     return ground.frames[piece.frame] if piece.frame >= 0 else piece.cell
 
 
-def _without(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], list[Aside]]:
-    """Part what may be of a story from what is none: adverts, lists, indexes."""
-    of_stories = [piece for piece in found if piece.lines[0].role in STORY_ROLES]
-    pictured = captions(of_stories, ground, body_font(found))
-    told_of = {id(p) for n, p in enumerate(of_stories) if n in pictured or p.caption}
-    rest = [piece for piece in found if id(piece) not in told_of]
-    told = {id(rest[n]): why for n, why in not_stories(rest, ground).items()}
+def _without(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], Ground, list[Aside]]:
+    """Part what may be of a story from what is none: adverts, lists, indexes, quotes.
+
+    Gives also the ground with the places of the quotes, over and under which a text goes on.
+    """
+    quotes = drawn_out(found, ground)
+    told: dict[int, tuple[Role, str]] = {n: ("repeat", why) for n, why in quotes.items()}
+    told |= boxed(found, ground)
+    stay = [n for n, p in enumerate(found) if n not in told and p.lines[0].role in STORY_ROLES]
+    some = [found[n] for n in stay]
+    pictured = captions(some, ground, body_font(some))
+    of_pictures = {stay[n] for n in range(len(stay)) if n in pictured or some[n].caption}
+    told = not_stories(found, ground, told, of_pictures)
     aside = [
-        (line, *told[id(piece)])
-        for piece in of_stories
-        if id(piece) in told
+        (line, *told[n])
+        for n, piece in enumerate(found)
+        if n in told
         for line in piece.lines
-        if line.role != told[id(piece)][0]
+        if line.role != told[n][0]
     ]
-    return [piece for piece in of_stories if id(piece) not in told], aside
+    holes = ground.with_holes([_held(found[n], ground) for n in quotes if told[n][0] == "repeat"])
+    return [found[n] for n in stay if n not in told], holes, aside
 
 
-def _is_told(line: Line, ground: Ground) -> bool:
-    """Tell whether a line that looks like a caption stands at a picture, or says who took it."""
+def _with_tails(lines: Sequence[Line], told: AbstractSet[str], em: float) -> frozenset[str]:
+    """Add to lines that tell of a picture those that follow them in a block of small type."""
+    found = set(told)
+    for line, after in pairwise(lines):
+        small = max(style(line, em), style(after, em)) < SMALL
+        same = line.block == after.block and line.block > 0
+        if line.id in found and small and same and line.join != "paragraph":
+            found.add(after.id)
+    return frozenset(found)
+
+
+def _is_told(lines: Sequence[Line], ground: Ground) -> bool:
+    """Tell whether lines that look like a caption stand at a picture, or say who took it."""
+    line, text = lines[0], joined(lines)
     if line.role not in CAPTION_ROLES or not line.box:
         return False
-    if is_byline(line.text) and line.text[-1] not in "摄攝" and credit_start(line.text):
+    if is_byline(text) and text[-1] not in "摄攝" and credit_start(text):
         return False
-    if WRITTEN.match(line.text):
+    if WRITTEN.match(text):
         return False
-    if LEAD.match(line.text) or credit_start(line.text) or not ground.pictures:
+    by_mark = MARK.match(text) and credit_start(text) is None
+    led = LEAD.match(text) or credit_start(text) or not ground.pictures
+    if led and not by_mark:
         return True
-    cell = ground.view.cell(line.box)
-    reach = (CREDIT_UNDER if credit_start(line.text) == 0 else UNDER) * ground.em
-    return any(touches(cell, picture, reach) for picture in ground.pictures)
+    cells = [ground.view.cell(one.box) for one in lines if one.box]
+    reach = (CREDIT_UNDER if credit_start(text) == 0 else UNDER) * ground.em
+    return any(touches(hull(cells), picture, reach) for picture in ground.pictures)
 
 
 def _stories(
@@ -150,6 +174,7 @@ def _stories(
     rest = [piece for n, piece in enumerate(found) if n not in pictured and not piece.caption]
     heads, texts = titles(rest, ground, font)
     scene = Scene.of(_nodes(heads, texts, jumps, ground, font), ground)
+    scene = replace(scene, flows=facts.flows)
     links = Links(scene, zones(scene), Topics([node.text for node in scene.nodes]))
     chain = Chain(len(scene.nodes), links.total, links.start, links.end)
     best, doubts = settled(chain, scene, chain.solve())
@@ -173,14 +198,18 @@ def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:
     node = scene.nodes[path[0]]
     if len(path) > 1 or node.title is None:
         return None
-    over_briefs = any(
+    over_briefs = len(node.lines) == 1 and any(
         links.briefs.get(m, 0.0) > 0 and node.size < MUCH_LARGER * scene.nodes[m].size
         for m in scene.under[path[0]]
     )
     if SECTION.match(node.text) or is_rubric(node.text) or over_briefs:
         return "furniture", "a rubric: stands over other titles, and begins no text itself"
-    words = " ".join(line.text for line in node.lines)
-    if len(node.lines) > 1 and (node.framed or CONTACT.search(words)):
+    texts = [line.text for line in node.lines]
+    if any(map(tells_story, texts)):
+        return None
+    said = signs("\n".join(texts))
+    sells = said.reach or said.places or said.hours or (node.framed and said.offers > 1)
+    if len(texts) > 1 and (sells or CONTACT.search(" ".join(texts))):
         return "advert", "big type in a frame of its own, which begins no text"
     return None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .fitting import BESIDE, OWN, fits
-from .headings import BIG, SOMEWHAT, is_apart, is_big, is_lead
+from .headings import SOMEWHAT, is_apart, is_big, is_lead
 from .pieces import SURE_EDGES, Piece
 from .upright import Cell, Ground, across, along, hull
 

@@ -68,6 +68,11 @@ class Piece:
         return INDENTED <= self.indent <= MOST_INDENT
 
     @property
+    def ends(self) -> list[tuple[float, float]]:
+        """The indent and room of each line in its column, in ems, as layout measured them."""
+        return [(line.indent, line.room) for line in self.lines]
+
+    @property
     def full(self) -> bool:
         """Whether its last line fills the column."""
         return self.room < FULL

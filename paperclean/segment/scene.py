@@ -34,7 +34,8 @@ class Scene:
     `stopped` say whether on this page paragraphs are indented, and end in stops; `ruled`, that
     rules stand between the columns of one article. `inset` are titles set into a text that goes
     on under them; `blank` is the gap, in points, from which on blank paper parts two runs; `tops`
-    is where each begins, pictures right above it included.
+    is where each begins, pictures right above it included; `flows` says that the text comes from
+    the page before.
     """
 
     nodes: tuple[Node, ...]
@@ -47,6 +48,7 @@ class Scene:
     inset: frozenset[int]
     blank: float
     tops: tuple[float, ...] = field(repr=False)
+    flows: bool = False
 
     @classmethod
     def of(cls, nodes: Sequence[Node], ground: Ground) -> Scene:

@@ -65,7 +65,7 @@ def story(path: Sequence[int], links: Links, doubts: Mapping[int, Solution], fac
         if before in doubts:
             belongs += f"; in doubt: {_otherwise(n, doubts[before], nodes)}"
         top = at == 0 or (at == 1 and nodes[path[0]].kind == "title")
-        role, reason = ("body", ASKS) if n in asked else _role(nodes[n], top=top)
+        role, reason = _role(nodes[n], top=top, asks=n in asked)
         placed += [Placed(line, role, reason, belongs) for line in nodes[n].lines]
     return Story(tuple(placed), tuple(nodes[n].cell for n in path))
 
@@ -74,13 +74,20 @@ def _named(node: Node, below: Node | None, facts: Facts) -> list[Named]:
     """Name the lines with which a story begins."""
     if node.title is not None:
         return title_lines(node.title, below is not None and below.opens, facts)
+    if node.kind == "head" and facts.flows:
+        return [Named(line, *_role(node, top=False)) for line in node.lines]
     if node.kind == "head":
         return brief(node.lines)
     return [Named(line, "body", BODY) for line in node.lines]
 
 
-def _role(node: Node, *, top: bool) -> tuple[Role, str]:
-    """Name what a run inside a story is; `top` says that it stands right under the title."""
+def _role(node: Node, *, top: bool, asks: bool) -> tuple[Role, str]:
+    """Name what a run inside a story is.
+
+    `top` says that it stands right under the title, `asks` that it is an interview's question.
+    """
+    if asks:
+        return "body", ASKS
     if node.kind == "text":
         return "body", BODY
     if is_byline(node.text):

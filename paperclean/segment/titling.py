@@ -20,7 +20,7 @@ from .headings import (
 from .lines import SECTION
 from .parts import CLOSE, LEAST_CLOSE, NOWHERE, OVERLAP, Group, Page, near_to, ordered, size_of
 from .pieces import Piece
-from .upright import Cell, Ground, across, along, hull
+from .upright import Ground, across, along, hull
 
 SAME_MAIN = 1.06
 """Factor between the sizes of lines of one headline."""

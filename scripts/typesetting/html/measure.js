@@ -25,6 +25,8 @@ function fill(b, o, reserve) {
   const end = o.sig ? Object.assign(document.createElement("p"), {className: "sig", textContent: o.sig}) : null;
   if (end) { end.dataset.r = o.sig_role || "body"; b.append(end); }
   const put = e => end ? b.insertBefore(e, end) : b.append(e);
+  const inset = b.querySelector(":scope > aside");  // an advert in the column of a story
+  if (inset) inset.remove();
   const texts = o.text.slice(); let n = 0, last = null;
   const subs = (o.subs || []).slice();
   if (o.over) {  // an article as long as its text, not its place
@@ -41,6 +43,7 @@ function fill(b, o, reserve) {
       h.dataset.r = "subhead"; h.textContent = subs.shift(); put(h);
     }
     last = paragraph(t, o, n++ === 0); put(last);
+    if (inset && n === 2) last.before(inset);
   }
   const stop = o.en ? /(?<=[.!?”])\s+(?=[A-Z“])/ : /(?<=[。！？][”」]?)(?![”」。！？])/;
   while (over(b)) {
@@ -67,6 +70,21 @@ function fitTitle(h) {
     const wide = v ? h.scrollHeight > h.clientHeight + 1 : h.scrollWidth > h.clientWidth + 1;
     if (at.length <= most && !wide) return;
     size *= 0.965; h.style.fontSize = size + "px";
+  }
+}
+function fitAside(a) {
+  // The type of an advert or table is the largest, between two sizes, with which it fits its place.
+  let [low, high] = a.dataset.fit.split(",").map(Number);
+  const fits = size => { a.style.fontSize = size + "pt"; return a.scrollHeight <= a.clientHeight + 1 && a.scrollWidth <= a.clientWidth + 1; };
+  if (!fits(high)) {
+    for (let i = 0; i < 9; i++) { const mid = (low + high) / 2; if (fits(mid)) low = mid; else high = mid; }
+    fits(low);
+  }
+  // What is then left of the place goes between the lines.
+  for (let lead = 1.3, size = parseFloat(a.style.fontSize); lead < 1.85; lead += 0.05) {
+    const before = a.style.lineHeight;
+    a.style.lineHeight = lead;
+    if (!fits(size)) { a.style.lineHeight = before; break; }
   }
 }
 function lines() {
@@ -157,6 +175,7 @@ async function told(data) {
   await Promise.all([...document.images].map(i => i.decode()));
   document.body.dataset.sample = data.en ? "a" : "漢";
   document.querySelectorAll("[data-lines]").forEach(fitTitle);
+  document.querySelectorAll("[data-fit]").forEach(fitAside);
   const under = [];
   document.querySelectorAll(".b[data-s]").forEach(b => { fill(b, data.stories[b.dataset.s], data.reserve); if (!b.textContent) under.push(b.dataset.s); });
   const spill = [...document.querySelectorAll("article,aside,figure,header")].filter(e => e.scrollHeight > e.clientHeight + 3 || e.scrollWidth > e.clientWidth + 3).map(e => e.tagName + (e.dataset.a || "") + " " + e.className);
