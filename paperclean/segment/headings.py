@@ -150,8 +150,12 @@ def _is_centred(piece: Piece, most: float) -> bool:
 
 def _speaks(piece: Piece) -> bool:
     """Tell whether a line of the body addresses somebody, or is a note in brackets."""
-    first, last = piece.text[0], piece.text[-1]
-    return (last in "：:" and not piece.bold) or (first in "（(" and last in "）)")
+    return (piece.text[-1] in "：:" and not piece.bold) or in_brackets(piece.text)
+
+
+def in_brackets(text: str) -> bool:
+    """Tell whether a line is a note in brackets."""
+    return text[0] in "（(" and text[-1] in "）)"
 
 
 def is_loose(piece: Piece, column: float) -> bool:

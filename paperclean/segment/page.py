@@ -46,7 +46,7 @@ SMALL = 0.97
 MUCH_LARGER = 2.2
 """How much larger than the titles under it a rubric is at most."""
 MARK = regex.compile(r"^[▲▼△▽◀◁▷▶►◄↑↓←→⬆⬇⬅➡](?!.{0,6}[图圖])")
-"""A sign at the head of a line: of a caption where a picture is near, else of an entry of a list."""
+"""A sign at the head of a line: of a caption where a picture is near, else of a list's entry."""
 NEAR_JUMP = 1.5
 """Ems between a text and the jump line at its head or foot."""
 Aside = tuple[Line, Role, str]
