@@ -157,9 +157,11 @@ def _rows(page: Sheet, found: Found) -> Rows:
 
 def _led_in(page: Sheet, of: Numbers, some: Numbers) -> Flags:
     """Tell which lines begin in bold type and end in letters of another: text with a lead-in."""
-    letters = np.array([page.glyphs.text[n].isalpha() for n in some.tolist()], dtype=np.bool_)
-    of, bold = of[letters], page.glyphs.bold[some[letters]]
     found = np.zeros(int(of.max(initial=0)) + 1, dtype=np.bool_)
+    letters = np.array([page.glyphs.text[n].isalpha() for n in some.tolist()], dtype=np.bool_)
+    if not letters.any():
+        return found
+    of, bold = of[letters], page.glyphs.bold[some[letters]]
     first = np.flatnonzero(np.diff(of, prepend=-1))
     last = np.append(first[1:], len(of)) - 1
     found[of[first]] = bold[first] & ~bold[last] & ~bold[np.maximum(last - 1, first)]

@@ -30,7 +30,7 @@ from .notstory import not_stories
 from .order import ordered
 from .outlines import settled
 from .pieces import Piece, body_font, style
-from .quotes import drawn_out
+from .quoted import drawn_out
 from .runs import STORY_ROLES, pieces
 from .scene import Scene
 from .stories import Story, story, with_captions, with_jumps

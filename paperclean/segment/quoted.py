@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import regex
 
-from ..press import is_closed
+from ..press import is_closed, starts_story
 from ..press_en import is_latin
 from .headings import SOMEWHAT, is_prose
 from .pieces import SAME_SIZE, Piece, body_font
@@ -19,7 +19,7 @@ from .upright import Ground, across, along
 MOST_LINES, LONG = 12, 3
 LEAST_HAN, LEAST_LETTERS = 12, 30
 """Letters from which on it is no chance that the text says the same."""
-CHUNK, FOUND = 5, 0.8
+CHUNK, FOUND = 5, 0.9
 """Letters by which words are looked up in the text, and the share of them that stand there."""
 NEAR = 4.0
 """Ems between a quote and the text that it interrupts."""
@@ -70,8 +70,8 @@ def _is_set_in(piece: Piece, near: Sequence[Piece], em: float) -> bool:
     """
     above = [t for t in near if -em < piece.cell.y0 - t.cell.y1 < NEAR * em]
     below = [t for t in near if -em < t.cell.y0 - piece.cell.y1 < NEAR * em]
-    if not above or is_prose(piece.text):
-        return bool(above)
+    if not above or is_prose(piece.text) or any(starts_story(text.text) for text in below):
+        return bool(above) and is_prose(piece.text)
     breaks = any(text.full and not is_closed(text.text) for text in above)
     goes_on = bool(below) and not any(text.indented for text in below)
     return breaks and goes_on and len(piece.lines) > 1 and any(text.indented for text in near)
