@@ -381,17 +381,15 @@ def test_a_quotation_set_large_into_a_column_repeats_the_text() -> None:
     first = len(lines) // 2
     y = sheet.column(lines[:4], x(0), 105)
     sheet.rules.append(Box(x(0), y + 4, x(0) + MEASURE, y + 5))
-    for n, line in enumerate(("淤泥比图纸上画", "的厚得多。")):
-        sheet.line(line, x(0), y + 12 + n * 22, 18, bold=True)
+    for n, line in enumerate(("海底的淤泥比图纸上", "画的厚得多。")):
+        sheet.line(line, x(0), y + 12 + n * 22, 15, bold=True)
     sheet.rules.append(Box(x(0), y + 58, x(0) + MEASURE, y + 59))
     sheet.column(lines[4:first], x(0), y + 68)
     sheet.column(lines[first:], x(1), 105)
-    quote = "海底的淤泥比图纸上画的厚得多。"
-    assert quote.rstrip("。")[3:] in HARBOUR[1]
     result = sheet.clean()
     assert named(result, "港区新泊位下月开工").paragraphs == HARBOUR
-    assert roles(result)["的厚得多。"] == "repeat"
-    assert "in a column" in reasons(result, "的厚得多。", "role")
+    assert roles(result)["画的厚得多。"] == "repeat"
+    assert "in a column" in reasons(result, "画的厚得多。", "role")
 
 
 def test_a_title_in_a_column_is_no_quotation_though_its_words_are_in_its_text() -> None:

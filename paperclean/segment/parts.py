@@ -16,6 +16,8 @@ SMALLER, MUCH_SMALLER = 0.96, 0.62
 """Factor between a kicker and its headline; a deck that stands beside its headline."""
 OVERLAP, LEVEL = 0.5, 0.6
 """Share of the narrower, or lower, that two lines of one title have in common."""
+GUTTER = 3.0
+"""Ems between two columns of one text, at most."""
 TOUCHING = 1.5
 """Ems between a subhead and the text above it, and below."""
 NOWHERE = float("inf")
@@ -91,10 +93,37 @@ def _reach(main: Piece, page: Page) -> Cell:
             across(c, other) > em and cell.y1 - em < other.y0 < c.y0 for other in page.mains
         )
     ]
+    near += _level_with(near, columns, page)
     left = [other.x1 for other in page.mains if along(other, cell) > 0 and other.x1 < cell.x0]
     right = [other.x0 for other in page.mains if along(other, cell) > 0 and other.x0 > cell.x1]
     whole = hull([cell, *near])
     return Cell(max([whole.x0, *left]), cell.y0, min([whole.x1, *right]), cell.y1)
+
+
+def _level_with(near: Sequence[Cell], columns: Sequence[Cell], page: Page) -> list[Cell]:
+    """Give the columns at the sides of those under a headline that begin as high, under blank."""
+    em = page.ground.em
+    found: list[Cell] = []
+    grown = True
+    while near and grown:
+        grown = False
+        for cell in columns:
+            if cell in near or cell in found:
+                continue
+            beside = any(
+                abs(cell.y0 - other.y0) < LEVEL * em
+                and 0 < -across(cell, other) < GUTTER * em
+                and not page.ground.beside(*ordered(cell, other))
+                for other in (*near, *found)
+            )
+            covered = any(
+                across(cell, other) > 0 and -em < cell.y0 - other.y1 < OWN * 2 * em
+                for other in (*columns, *page.mains)
+            )
+            if beside and not covered:
+                found.append(cell)
+                grown = True
+    return found
 
 
 def _gap(piece: Piece, part: Piece, page: Page) -> float:
