@@ -1,7 +1,7 @@
 """Quotes that are drawn out of a text and set large in the middle of it.
 
 They break a column and begin no story. What they say stands in the text, word for word, or they
-are a sentence in quotation marks, which no headline is.
+are a sentence in quotation marks with its full stop, which hardly a headline is.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ CHUNK, FOUND = 5, 0.9
 """Letters by which words are looked up in the text, and the share of them that stand there."""
 NEAR = 4.0
 """Ems between a quote and the text that it interrupts."""
-SENTENCE = regex.compile(r"[“‘「『\"][^”’」』]{20,}[.!?。！？][”’」』\"]")
+SENTENCE = regex.compile(r"[“‘]\p{Latin}[^”]{20,}\.[”’]")
+LARGEST = 1.8
+"""Ems of the body from which on what somebody says is a headline rather than a quote."""
 MARKS = regex.compile(r"[^\p{L}\p{N}]+")
 SAID = "says again, set apart in a column, what the text says"
 SPOKEN = "a sentence somebody said, set large in the middle of a column"
@@ -52,7 +54,8 @@ def _reason(
     """Say why a run is a quote; `near` are the texts of its column."""
     large = piece.size >= SOMEWHAT
     spoken = SENTENCE.fullmatch(piece.text.strip()) is not None and len(piece.lines) >= LONG
-    if large and spoken and any(-along(piece.cell, text.cell) < NEAR * em for text in near):
+    small = large and piece.size < LARGEST
+    if small and spoken and any(-along(piece.cell, text.cell) < NEAR * em for text in near):
         return SPOKEN
     other = bool(font and piece.font) and piece.font != font
     apart = large or piece.bold or piece.light or other or piece.frame >= 0
