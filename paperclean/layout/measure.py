@@ -126,13 +126,12 @@ def _under_initials(rows: Rows, block: Numbers, left: Floats) -> None:
     """Move the left edge of the lines that stand beside the large first letter of another."""
     level = rows.level[block]
     for n in np.flatnonzero(rows.foot[block] > rows.box[block, 3] + WHITE * rows.em[block]):
-        beside = (level > level[n]) & (level < rows.foot[block[n]])
-        if not beside.any():
+        em = rows.em[block[n]]
+        under = (level > level[n]) & (level < rows.foot[block[n]] + INITIAL_FOOT * em)
+        if not under.any():
             continue
-        start, em = float(rows.box[block[beside], 0].min()), rows.em[block[n]]
-        low = rows.foot[block[n]] + INITIAL_FOOT * em
-        alike = np.abs(rows.box[block, 0] - start) < ALIGNED * em
-        beside |= (level > level[n]) & (level < low) & alike
+        start = float(rows.box[block[np.flatnonzero(under)[0]], 0])
+        beside = under & (np.abs(rows.box[block, 0] - start) < ALIGNED * em)
         left[beside] = np.maximum(left[beside], start)
 
 

@@ -11,12 +11,13 @@ from ..model import LAYERS, Box, Slice
 from .arranging import Surface, arrange
 from .blocks import within
 from .glyphs import Glyphs
+from .initials import INITIAL
 from .pieces import Flags, Floats, Numbers
 from .rows import ANY_FONT, Rows
 from .sheet import Found, Sheet, printed, sheet
 from .tables import Table, tables
 from .turning import DOWN, OVER, UP, present, turned, unturned
-from .writing import HUNDREDTHS, INITIAL, Strung, Written, written
+from .writing import HUNDREDTHS, Strung, Written, written
 
 HEADING = 1.15
 """Times the body type from which a line is set in big type."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .fitting import BESIDE, OWN, fits
-from .headings import SOMEWHAT, is_apart, is_big
+from .headings import SOMEWHAT, is_apart, is_big, is_lead
 from .pieces import SURE_EDGES, Piece
 from .upright import Cell, Ground, across, along, hull
 
@@ -16,6 +16,8 @@ SMALLER, MUCH_SMALLER = 0.96, 0.62
 """Factor between a kicker and its headline; a deck that stands beside its headline."""
 OVERLAP, LEVEL = 0.5, 0.6
 """Share of the narrower, or lower, that two lines of one title have in common."""
+GUTTER = 3.0
+"""Ems between two columns of one text, at most."""
 TOUCHING = 1.5
 """Ems between a subhead and the text above it, and below."""
 NOWHERE = float("inf")
@@ -49,7 +51,7 @@ def widened(main: Sequence[Piece], page: Page) -> tuple[Piece, list[Piece]]:
     """Give the largest part of a title as wide as the columns under it, and all parts with it."""
     largest = max(main, key=lambda part: part.size)
     wide = replace(largest, cell=_reach(largest, page))
-    return wide, [wide if part is largest else part for part in main]
+    return wide, [_widened(p, wide) if p.cell.y0 >= largest.cell.y0 else p for p in main]
 
 
 def near_to(
@@ -73,6 +75,13 @@ def near_to(
     return gap if fit else NOWHERE
 
 
+def _widened(part: Piece, wide: Piece) -> Piece:
+    """Give a part of a title as wide as what the title covers."""
+    if part.cross:
+        return wide if part.cell.x0 == wide.cell.x0 else part
+    return replace(part, cell=Cell(wide.cell.x0, part.cell.y0, wide.cell.x1, part.cell.y1))
+
+
 def _reach(main: Piece, page: Page) -> Cell:
     """Give what a headline covers, as wide as the columns under it: it may be centred over them."""
     cell, em = main.cell, page.ground.em
@@ -80,7 +89,7 @@ def _reach(main: Piece, page: Page) -> Cell:
         other.cell
         for other in page.others
         if len(other.lines) >= SURE_EDGES
-        and other.size < SOMEWHAT
+        and (other.size < SOMEWHAT or is_lead(other, page.font))
         and not other.cross
         and other.frame == main.frame
     ]
@@ -97,12 +106,37 @@ def _reach(main: Piece, page: Page) -> Cell:
             across(c, other) > em and cell.y1 - em < other.y0 < c.y0 for other in page.mains
         )
     ]
+    near += _level_with(near, columns, page)
     left = [other.x1 for other in page.mains if along(other, cell) > 0 and other.x1 < cell.x0]
     right = [other.x0 for other in page.mains if along(other, cell) > 0 and other.x0 > cell.x1]
     whole = hull([cell, *near])
-    return Cell(
-        max([whole.x0, *left]), cell.y0, min([whole.x1, *right]), cell.y1
-    )
+    return Cell(max([whole.x0, *left]), cell.y0, min([whole.x1, *right]), cell.y1)
+
+
+def _level_with(near: Sequence[Cell], columns: Sequence[Cell], page: Page) -> list[Cell]:
+    """Give the columns at the sides of those under a headline that begin as high, under blank."""
+    em = page.ground.em
+    found: list[Cell] = []
+    grown = True
+    while near and grown:
+        grown = False
+        for cell in columns:
+            if cell in near or cell in found:
+                continue
+            beside = any(
+                abs(cell.y0 - other.y0) < LEVEL * em
+                and 0 < -across(cell, other) < GUTTER * em
+                and not page.ground.beside(*ordered(cell, other))
+                for other in (*near, *found)
+            )
+            covered = any(
+                across(cell, other) > 0 and -em < cell.y0 - other.y1 < OWN * 2 * em
+                for other in (*columns, *page.mains)
+            )
+            if beside and not covered:
+                found.append(cell)
+                grown = True
+    return found
 
 
 def _gap(piece: Piece, part: Piece, page: Page) -> float:
@@ -131,9 +165,7 @@ def _gap(piece: Piece, part: Piece, page: Page) -> float:
     return NOWHERE
 
 
-def _heads_a_part(
-    one: Piece, main: Sequence[Piece], others: Sequence[Piece], em: float
-) -> bool:
+def _heads_a_part(one: Piece, main: Sequence[Piece], others: Sequence[Piece], em: float) -> bool:
     """Tell whether what stands under a title heads a part of its text, or a text of its own.
 
     What is set as it comes again in its column, with text between: so do the titles of briefs
@@ -145,7 +177,9 @@ def _heads_a_part(
     alike = [o for o in others if o is not one and _setting(o) == _setting(one)]
     texts = [o.cell for o in others if o.size < SOMEWHAT and len(o.lines) >= SURE_EDGES]
     beside = any(
-        c.y0 < one.cell.y0 + em / 2 < c.y1 and c.y0 > main[0].cell.y1 - em and across(c, one.cell) <= 0
+        c.y0 < one.cell.y0 + em / 2 < c.y1
+        and c.y0 > main[0].cell.y1 - em
+        and across(c, one.cell) <= 0
         for c in texts
     )
     for other in alike:

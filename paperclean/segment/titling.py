@@ -79,7 +79,9 @@ def _grow(n: int, groups: list[Group], gone: set[int], page: Page) -> None:
             and (large or is_apart(group[0], page.font))
             and (gap := near_to(group, main, wide, page)) < NOWHERE
         ]
-        near = [(gap, m) for gap, m in near if not _one_of_a_row(m, near, groups, main, page.ground)]
+        near = [
+            (gap, m) for gap, m in near if not _one_of_a_row(m, near, groups, main, page.ground)
+        ]
         if not near:
             return
         m = min(near)[1]
