@@ -59,6 +59,7 @@ class Sheet:
         *,
         bold: bool = False,
         font: str = "Song",
+        light: bool = False,
         vertical: bool = False,
     ) -> None:
         """Set one line at the left top of its box; of a vertical one, at the right top."""
@@ -70,7 +71,7 @@ class Sheet:
             box = Box(x - size, y + shift, x, y + shift + long)
         said = Slice.plain(f"{bare}\n")
         self.slices.append(
-            said._replace(box=box, size=size, bold=bold, font=font, vertical=vertical)
+            said._replace(box=box, size=size, bold=bold, font=font, light=light, vertical=vertical)
         )
 
     def column(self, lines: Sequence[str], x: float, y: float, **set_: str) -> float:
@@ -305,6 +306,127 @@ def test_a_frame_round_a_title_alone_parts_nothing() -> None:
     harbour(sheet, [0, 1], 60)
     result = sheet.clean()
     assert named(result, "港区新泊位下月开工").paragraphs == HARBOUR
+
+
+def test_a_dark_tab_over_a_headline_is_its_kicker() -> None:
+    sheet = Sheet()
+    sheet.frames.append(Box(x(0), 30, x(0) + 70, 48))
+    sheet.line("海边的事", x(0) + 6, 33, 12, bold=True, light=True)
+    harbour(sheet, [0, 1], 60)
+    article = named(sheet.clean(), "港区新泊位下月开工")
+    assert article.kicker == "海边的事"
+    assert article.paragraphs == HARBOUR
+
+
+def test_a_dark_tab_over_briefs_is_no_kicker() -> None:
+    sheet = Sheet()
+    harbour(sheet, [0, 1], 60)
+    sheet.frames.append(Box(x(2), 60, x(2) + MEASURE, 82))
+    sheet.line("一周里", x(2) + 30, 64, 15, bold=True, light=True)
+    y = 90.0
+    for title, text in (("草皮少三棵", SCHOOL[:1]), ("青石板编号", BRIDGE[:1])):
+        sheet.line(title, x(2), y, 12, bold=True)
+        y = sheet.column(list(wrapped(text)), x(2), y + 18) + 12
+    result = sheet.clean()
+    assert named(result, "草皮少三棵").paragraphs == SCHOOL[:1]
+    assert named(result, "青石板编号").paragraphs == BRIDGE[:1]
+    assert named(result, "草皮少三棵").kicker == ""
+
+
+def test_rules_within_a_title_part_nothing() -> None:
+    sheet = Sheet()
+    right = x(1) + MEASURE
+    sheet.line("港区新泊位下月开工", x(0), 60, 26, bold=True)
+    sheet.rules.append(Box(x(0), 92, right, 92.6))
+    sheet.line("三段工程一年完成", x(0), 97, 15, font="Kai")
+    sheet.rules.append(Box(x(0), 116, right, 116.6))
+    sheet.line("本报讯记者　方舟　报道", x(0), 121, 9, font="Kai")
+    sheet.flow(HARBOUR, [(x(c), 145, n) for c, n in enumerate(halves(HARBOUR, 2))])
+    article = named(sheet.clean(), "港区新泊位下月开工")
+    assert article.deck == ("三段工程一年完成",)
+    assert article.byline == "本报讯记者　方舟　报道"
+    assert article.paragraphs == HARBOUR
+
+
+def test_a_kicker_may_stand_at_the_edge_of_the_columns_under_a_centred_headline() -> None:
+    sheet = Sheet()
+    sheet.line("海岸线上的新变化", x(0), 40, 12, font="Kai")
+    sheet.line("港区新泊位", x(0) + 160, 60, 28, bold=True)
+    sheet.flow(HARBOUR, [(x(c), 105, n) for c, n in enumerate(halves(HARBOUR, 3))])
+    article = named(sheet.clean(), "港区新泊位")
+    assert article.kicker == "海岸线上的新变化"
+    assert article.paragraphs == HARBOUR
+
+
+def test_questions_of_an_interview_are_body_and_subheads_are_not() -> None:
+    for heads, expected in (
+        (("何时开工？", "难在哪里？", "渔船怎么办？"), ()),
+        (("开工在下月", "难在淤泥里", "渔船有灯照"), ("开工在下月", "难在淤泥里", "渔船有灯照")),
+    ):
+        sheet = Sheet()
+        sheet.line("港区新泊位下月开工", x(0), 60, 26, bold=True)
+        y = sheet.column(list(wrapped(HARBOUR[:1])), x(0), 105)
+        for head, text in zip(heads, HARBOUR[1:], strict=True):
+            sheet.line(head, x(0), y, bold=True)
+            y = sheet.column(list(wrapped([text])), x(0), y + STEP)
+        article = named(sheet.clean(), "港区新泊位下月开工")
+        assert tuple(head.text for head in article.subheads) == expected
+        assert len(article.paragraphs) == 4 + (0 if expected else 3)
+
+
+def test_a_quotation_set_large_into_a_column_repeats_the_text() -> None:
+    sheet = Sheet()
+    sheet.line("港区新泊位下月开工", x(0), 60, 26, bold=True)
+    lines = list(wrapped(HARBOUR))
+    first = len(lines) // 2
+    y = sheet.column(lines[:4], x(0), 105)
+    sheet.rules.append(Box(x(0), y + 4, x(0) + MEASURE, y + 5))
+    for n, line in enumerate(("海底的淤泥比图纸上", "画的厚得多。")):
+        sheet.line(line, x(0), y + 12 + n * 22, 15, bold=True)
+    sheet.rules.append(Box(x(0), y + 58, x(0) + MEASURE, y + 59))
+    sheet.column(lines[4:first], x(0), y + 68)
+    sheet.column(lines[first:], x(1), 105)
+    result = sheet.clean()
+    assert named(result, "港区新泊位下月开工").paragraphs == HARBOUR
+    assert roles(result)["画的厚得多。"] == "repeat"
+    assert "in a column" in reasons(result, "画的厚得多。", "role")
+
+
+def test_a_title_in_a_column_is_no_quotation_though_its_words_are_in_its_text() -> None:
+    sheet = Sheet()
+    y = harbour(sheet, [0], 60) + 14
+    sheet.line("石桥镇的老桥", x(0), y, 18, bold=True)
+    sheet.line("修好了", x(0), y + 22, 18, bold=True)
+    sheet.column(list(wrapped(BRIDGE)), x(0), y + 52)
+    result = sheet.clean()
+    assert {a.headline for a in result.articles} == {"港区新泊位下月开工", "石桥镇的老桥 修好了"}
+
+
+def test_a_first_paragraph_in_larger_type_is_body() -> None:
+    sheet = Sheet()
+    sheet.line("港区新泊位下月开工", x(0), 60, 26, bold=True)
+    sheet.line("本报记者　方舟", x(0), 95, 9, font="Kai")
+    lead = HARBOUR[0]
+    sheet.line(f"　　{lead[:21]}", x(0), 115, 13)
+    sheet.line(lead[21:], x(0), 134, 13)
+    sheet.flow(HARBOUR[1:], [(x(c), 160, n) for c, n in enumerate(halves(HARBOUR[1:], 2))])
+    article = named(sheet.clean(), "港区新泊位下月开工")
+    assert article.deck == ()
+    assert "".join(article.paragraphs) == "".join(HARBOUR)
+
+
+def test_subheads_stay_under_a_headline_at_the_side_of_its_text() -> None:
+    sheet = Sheet()
+    sheet.line("港区新泊", x(0), 60, 24, bold=True)
+    sheet.line("位要开工", x(0), 90, 24, bold=True)
+    lines = list(wrapped(HARBOUR))
+    first = lines_of(HARBOUR[:2])
+    sheet.column(lines[:first], x(1), 60)
+    sheet.line("灯塔下的石头", x(1) + 40, 60 + first * STEP, bold=True)
+    sheet.column(lines[first:], x(1), 60 + (first + 1) * STEP)
+    article = named(sheet.clean(), "港区新泊 位要开工")
+    assert [head.text for head in article.subheads] == ["灯塔下的石头"]
+    assert article.paragraphs == HARBOUR
 
 
 def test_a_framed_story_is_apart_from_the_text_around_it() -> None:

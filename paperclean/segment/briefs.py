@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 import regex
 
-from ..press import is_byline
 from ..rubric import is_rubric
+from .bylines import signs_alone
+from .headings import in_brackets
 from .lines import SECTION
 from .nodes import Node
 from .scene import Scene
@@ -27,6 +28,9 @@ MUCH_LARGER = 1.6
 SIGNED = regex.compile(r"[（(]\s*[\p{Han}·、 ]{2,16}[）)]\s*$")
 LEAST_OPENING = 0.3
 SMALL = 0.97
+"""Ems of the body below which type is that of no title."""
+LIKE = 2.0
+"""What it is worth that headings set alike are titles elsewhere on the page."""
 QUESTION = regex.compile(r"[?？][”’」』]?$|^(?:[问問][：:]|Q[:.] )")
 MOSTLY = 0.6
 """Share of the headings set alike that ask, where they are the questions of an interview."""
@@ -37,7 +41,7 @@ def briefs(scene: Scene, zones: Sequence[int]) -> dict[int, float]:
     heads = [n for n, node in enumerate(scene.nodes) if node.kind == "head"]
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for n in heads:
-        signs = is_byline(scene.nodes[n].text)
+        signs = signs_alone(scene.nodes[n].text)
         alike[(signs, *_setting(scene.nodes[n], zones[n]))].append(n)
     zoned = {
         _setting(scene.nodes[n], 0) for members in alike.values() for n in members if zones[n] >= 0
@@ -45,7 +49,7 @@ def briefs(scene: Scene, zones: Sequence[int]) -> dict[int, float]:
     found: dict[int, float] = {}
     for members in alike.values():
         # where text comes from the page before, so may the headline, which is larger
-        if scene.flows or all(is_byline(scene.nodes[n].text) for n in members):
+        if scene.flows or all(signs_alone(scene.nodes[n].text) for n in members):
             found |= dict.fromkeys(members, NEVER)
             continue
         told = [_signs(scene, n, zones) for n in members]
@@ -63,14 +67,27 @@ def briefs(scene: Scene, zones: Sequence[int]) -> dict[int, float]:
             found[n] = UNLIKELY + common + 1.5 * _opens(scene, n)
             parted = any(_parted(scene, m, n) for m in scene.over[n])
             found[n] += 3.0 * parted
-            if scene.nodes[n].size < SMALL:
+            if scene.nodes[n].size < SMALL or in_brackets(scene.nodes[n].text):
                 found[n] = NEVER
-    for members in alike.values():
-        setting = _setting(scene.nodes[members[0]], 0)
-        like = [found[n] for n in found if zones[n] >= 0 and _setting(scene.nodes[n], 0) == setting]
-        if zones[members[0]] < 0 and like and sum(like) > len(like):
-            found |= {n: found[n] + 2.0 for n in members if found[n] > NEVER}
+    found |= _like_those_elsewhere(found, scene, zones)
     return found | dict.fromkeys(questions(scene), NEVER)
+
+
+def _like_those_elsewhere(
+    found: dict[int, float], scene: Scene, zones: Sequence[int]
+) -> dict[int, float]:
+    """Weigh anew headings that no title governs: as titles where those set alike are."""
+    governed: dict[tuple[object, ...], list[float]] = defaultdict(list)
+    for n, worth in found.items():
+        if zones[n] >= 0:
+            governed[_setting(scene.nodes[n], 0)].append(worth)
+    return {
+        n: worth + LIKE
+        for n, worth in found.items()
+        if zones[n] < 0 and worth > NEVER
+        for like in [governed.get(_setting(scene.nodes[n], 0), [])]
+        if sum(like) > len(like)
+    }
 
 
 def _parted(scene: Scene, upper: int, lower: int) -> bool:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import regex
 
-from ..press import is_byline
+from ..press import is_byline, is_name
 from ..press_en import is_latin
+from .lines import PEN_NAME
 
 NAME = r"(?!(?:The|THE|New|NEW|And|AND)\b)\p{Lu}[\p{L}’'-]*\.?(?: \p{Lu}[\p{L}’'-]*\.?){1,3}"
 NAMES = regex.compile(rf"{NAME}(?:(?:, | and | AND | & ){NAME}){{0,3}}")
-BY = regex.compile(rf"(?i:by|from|story by|words by)[: ] ?(?:(?i:our) [\p{{L}} ]{{4,60}}|{NAME}.{{0,60}})")
+BY = regex.compile(
+    rf"(?i:by|from|story by|words by)[: ] ?(?:(?i:our) [\p{{L}} ]{{4,60}}|{NAME}.{{0,60}})"
+)
 POSTS = (
     r"(?:Staff|Senior|Chief|Political|Business|Sports?|City|Arts|Science|Health|Education|Crime|"
     r"Environment|Special|Foreign|Local|Features?|News|Associate|Contributing|Deputy) ?"
@@ -41,6 +44,11 @@ def names_author(text: str) -> bool:
     if is_latin(text):
         return any(form.fullmatch(text) for form in (NAMES, BY, POST))
     return WIRE.match(text) is not None
+
+
+def signs_alone(text: str) -> bool:
+    """Tell whether a line set apart in a column is a byline, or a Chinese name alone."""
+    return is_byline(text) or (PEN_NAME.match(text) is not None and is_name(text))
 
 
 def names_post(text: str) -> bool:

@@ -101,7 +101,9 @@ def _has_own_text(piece: Piece, main: Piece, others: Sequence[Piece], em: float)
     if not under:
         return False
     if across(piece.cell, main.cell) <= 0:
-        return piece.size >= LARGE_DECK or any(o.cell.y0 < main.cell.y1 - em / 2 for o in under)
+        aligned = any(abs(o.left - piece.cell.x0) < em for o in under)
+        lower = any(o.cell.y0 < main.cell.y1 - em / 2 for o in under)
+        return aligned or lower or piece.size >= LARGE_DECK
     return piece.cell.y0 > main.cell.y1 - em and any(
         main.cell.y1 - em < o.cell.y0 < piece.cell.y0 + em
         and across(o.cell, main.cell) > 0

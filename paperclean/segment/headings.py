@@ -27,7 +27,7 @@ ABOUT_CENTRED = 1.5
 """Ems by which indent and room of a centred line differ at most."""
 LONGEST_CLAUSE, LATIN = 16, 3
 """Characters of a sentence that a headline may be, full stop included; how many letters to one."""
-FULL_STOP = regex.compile("[。．.][”’」』\"]?$")
+FULL_STOP = regex.compile('[。．.][”’」』"]?$')
 LONGEST_DECK = 70
 """Characters of a deck; beyond them a first paragraph."""
 LARGEST_LEAD = 1.7
@@ -136,7 +136,8 @@ def is_apart(piece: Piece, font: str) -> bool:
         return True
     if piece.spans or piece.alone:
         return True
-    other = bool(font and piece.font) and piece.font != font
+    paragraph = piece.indented and len(piece.lines) > 1
+    other = bool(font and piece.font) and piece.font != font and not paragraph
     surely = _is_centred(piece, ON_ONE_MIDDLE)
     return surely or ((other or centred) and not is_closed(piece.text))
 
@@ -149,8 +150,12 @@ def _is_centred(piece: Piece, most: float) -> bool:
 
 def _speaks(piece: Piece) -> bool:
     """Tell whether a line of the body addresses somebody, or is a note in brackets."""
-    first, last = piece.text[0], piece.text[-1]
-    return (last in "：:" and not piece.bold) or (first in "（(" and last in "）)")
+    return (piece.text[-1] in "：:" and not piece.bold) or in_brackets(piece.text)
+
+
+def in_brackets(text: str) -> bool:
+    """Tell whether a line is a note in brackets."""
+    return text[0] in "（(" and text[-1] in "）)"
 
 
 def is_loose(piece: Piece, column: float) -> bool:

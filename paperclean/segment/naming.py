@@ -1,6 +1,4 @@
-"""The lines of a title with boxes, named by their size and place and, where these leave it open,
-by the same signs as those of a text without.
-"""
+"""The lines of a title with boxes: their size and place name them, signs of form what is left."""
 
 from __future__ import annotations
 
@@ -71,7 +69,11 @@ def _over(part: Piece, before: Sequence[Named], facts: Facts) -> Iterator[Named]
     named = any(one.role == "kicker" and len(one.line.text) <= LONGEST_LABEL for one in before)
     for line in part.lines:
         text = line.text
-        signs = BY.match(text) if is_latin(text) else is_byline(text) and BYLINE.match(text) and not is_label(text)
+        signs = (
+            BY.match(text)
+            if is_latin(text)
+            else is_byline(text) and BYLINE.match(text) and not is_label(text)
+        )
         if bare(text) in facts.paper.rubrics:
             yield Named(line, "furniture", "a rubric of the paper")
         elif signs:

@@ -31,7 +31,7 @@ from .order import ordered
 from .outlines import settled
 from .own_type import no_story, untitled
 from .pieces import Piece, body_font, style
-from .quoted import REASON, quotations
+from .quoted import drawn_out
 from .runs import STORY_ROLES, pieces
 from .scene import Scene
 from .stories import Story, story, with_captions, with_jumps
@@ -47,7 +47,7 @@ SMALL = 0.97
 MUCH_LARGER = 2.2
 """How much larger than the titles under it a rubric is at most."""
 MARK = regex.compile(r"^[▲▼△▽◀◁▷▶►◄↑↓←→⬆⬇⬅➡](?!.{0,6}[图圖])")
-"""A sign at the head of a line: of a caption where a picture is near, else of an entry of a list."""
+"""A sign at the head of a line: of a caption where a picture is near, else of a list's entry."""
 NEAR_JUMP = 1.5
 """Ems between a text and the jump line at its head or foot."""
 Aside = tuple[Line, Role, str]
@@ -101,12 +101,9 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     seen = {line.id for lines in runs(free) if _is_told(lines, ground) for line in lines}
     told = _with_tails(free, seen, ground.em)
     found = pieces(free, ground, told)
-    found, none = _without(found, ground)
+    found, ground, none = _without(found, ground)
     aside += none
-    quoted = quotations(found, ground, body_font(found))
-    aside += [(line, "repeat", REASON) for n in quoted for line in found[n].lines]
-    ground = ground.with_holes([_held(found[n], ground) for n in quoted])
-    found = untabbed([p for n, p in enumerate(found) if n not in quoted], ground)
+    found = untabbed(found, ground)
     stories, more = _stories(found, jumps, ground, facts)
     return Plan(tuple(stories), (*aside, *more))
 
@@ -116,9 +113,14 @@ def _held(piece: Piece, ground: Ground) -> Cell:
     return ground.frames[piece.frame] if piece.frame >= 0 else piece.cell
 
 
-def _without(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], list[Aside]]:
-    """Part what may be of a story from what is none: adverts, lists, indexes."""
-    told = boxed(found, ground)
+def _without(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], Ground, list[Aside]]:
+    """Part what may be of a story from what is none: adverts, lists, indexes, quotes.
+
+    Gives also the ground with the places of the quotes, over and under which a text goes on.
+    """
+    quotes = drawn_out(found, ground)
+    told: dict[int, tuple[Role, str]] = {n: ("repeat", why) for n, why in quotes.items()}
+    told |= boxed(found, ground)
     stay = [n for n, p in enumerate(found) if n not in told and p.lines[0].role in STORY_ROLES]
     some = [found[n] for n in stay]
     pictured = captions(some, ground, body_font(some))
@@ -131,7 +133,8 @@ def _without(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], list[
         for line in piece.lines
         if line.role != told[n][0]
     ]
-    return [found[n] for n in stay if n not in told], aside
+    holes = ground.with_holes([_held(found[n], ground) for n in quotes if told[n][0] == "repeat"])
+    return [found[n] for n in stay if n not in told], holes, aside
 
 
 def _with_tails(lines: Sequence[Line], told: AbstractSet[str], em: float) -> frozenset[str]:

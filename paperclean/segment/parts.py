@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .fitting import BESIDE, OWN, fits
-from .headings import SOMEWHAT, is_apart, is_big
+from .headings import SOMEWHAT, is_apart, is_big, is_lead
 from .pieces import SURE_EDGES, Piece
 from .upright import Cell, Ground, across, along, hull
 
@@ -16,6 +16,8 @@ SMALLER, MUCH_SMALLER = 0.96, 0.62
 """Factor between a kicker and its headline; a deck that stands beside its headline."""
 OVERLAP, LEVEL = 0.5, 0.6
 """Share of the narrower, or lower, that two lines of one title have in common."""
+GUTTER = 3.0
+"""Ems between two columns of one text, at most."""
 TOUCHING = 1.5
 """Ems between a subhead and the text above it, and below."""
 NOWHERE = float("inf")
@@ -45,19 +47,39 @@ def ordered(one: Cell, other: Cell) -> tuple[Cell, Cell]:
     return (one, other) if one.x0 <= other.x0 else (other, one)
 
 
-def near_to(group: Sequence[Piece], main: Sequence[Piece], page: Page) -> float:
-    """Give how near a smaller group stands to a title of which it is a part, or NOWHERE."""
+def widened(main: Sequence[Piece], page: Page) -> tuple[Piece, list[Piece]]:
+    """Give the largest part of a title as wide as the columns under it, and all parts with it."""
+    largest = max(main, key=lambda part: part.size)
+    wide = replace(largest, cell=_reach(largest, page))
+    return wide, [_widened(p, wide) if p.cell.y0 >= largest.cell.y0 else p for p in main]
+
+
+def near_to(
+    group: Sequence[Piece],
+    main: Sequence[Piece],
+    wide: tuple[Piece, Sequence[Piece]],
+    page: Page,
+) -> float:
+    """Give how near a smaller group stands to a title of which it is a part, or NOWHERE.
+
+    `wide` is the title `widened`.
+    """
     larger = size_of(group) > SMALLER * size_of(main)
     if larger and (is_big(main[0]) or not main[0].bold or group[0].bold):
         return NOWHERE
-    largest = max(main, key=lambda part: part.size)
-    wide = replace(largest, cell=_reach(largest, page))
-    parts = [wide if part is largest else part for part in main]
+    largest, parts = wide
     gap = min(_gap(piece, part, page) for piece in group for part in parts)
     if gap == NOWHERE or _heads_a_part(group[0], main, page.others, page.ground.em):
         return NOWHERE
-    fit = all(fits(piece, wide, page.others, page.ground) for piece in group)
+    fit = all(fits(piece, largest, page.others, page.ground) for piece in group)
     return gap if fit else NOWHERE
+
+
+def _widened(part: Piece, wide: Piece) -> Piece:
+    """Give a part of a title as wide as what the title covers."""
+    if part.cross:
+        return wide if part.cell.x0 == wide.cell.x0 else part
+    return replace(part, cell=Cell(wide.cell.x0, part.cell.y0, wide.cell.x1, part.cell.y1))
 
 
 def _reach(main: Piece, page: Page) -> Cell:
@@ -67,7 +89,7 @@ def _reach(main: Piece, page: Page) -> Cell:
         other.cell
         for other in page.others
         if len(other.lines) >= SURE_EDGES
-        and other.size < SOMEWHAT
+        and (other.size < SOMEWHAT or is_lead(other, page.font))
         and not other.cross
         and other.frame == main.frame
     ]
@@ -84,12 +106,37 @@ def _reach(main: Piece, page: Page) -> Cell:
             across(c, other) > em and cell.y1 - em < other.y0 < c.y0 for other in page.mains
         )
     ]
+    near += _level_with(near, columns, page)
     left = [other.x1 for other in page.mains if along(other, cell) > 0 and other.x1 < cell.x0]
     right = [other.x0 for other in page.mains if along(other, cell) > 0 and other.x0 > cell.x1]
     whole = hull([cell, *near])
-    return Cell(
-        max([whole.x0, *left]), cell.y0, min([whole.x1, *right]), cell.y1
-    )
+    return Cell(max([whole.x0, *left]), cell.y0, min([whole.x1, *right]), cell.y1)
+
+
+def _level_with(near: Sequence[Cell], columns: Sequence[Cell], page: Page) -> list[Cell]:
+    """Give the columns at the sides of those under a headline that begin as high, under blank."""
+    em = page.ground.em
+    found: list[Cell] = []
+    grown = True
+    while near and grown:
+        grown = False
+        for cell in columns:
+            if cell in near or cell in found:
+                continue
+            beside = any(
+                abs(cell.y0 - other.y0) < LEVEL * em
+                and 0 < -across(cell, other) < GUTTER * em
+                and not page.ground.beside(*ordered(cell, other))
+                for other in (*near, *found)
+            )
+            covered = any(
+                across(cell, other) > 0 and -em < cell.y0 - other.y1 < OWN * 2 * em
+                for other in (*columns, *page.mains)
+            )
+            if beside and not covered:
+                found.append(cell)
+                grown = True
+    return found
 
 
 def _gap(piece: Piece, part: Piece, page: Page) -> float:
@@ -103,15 +150,14 @@ def _gap(piece: Piece, part: Piece, page: Page) -> float:
     reach = max(CLOSE * part.size, LEAST_CLOSE) * ground.em
     over = across(piece.cell, part.cell)
     level = along(piece.cell, part.cell)
-    apart = is_apart(piece, page.font)
     sides = ordered(piece.cell, part.cell)
     if piece.cross:
         touching = level > OVERLAP * min(piece.cell.height, part.cell.height) and -over < reach
-        barred = ground.beside(*sides) and not apart
+        barred = ground.beside(*sides) and not is_apart(piece, page.font)
         return max(-over, 0.0) if touching and not barred else NOWHERE
     if over > OVERLAP * min(piece.cell.width, part.cell.width) and -level < reach:
         upper, lower = sorted((piece.cell, part.cell), key=lambda cell: cell.y0)
-        parted = ground.between(upper, lower) and not apart
+        parted = ground.between(upper, lower) and not is_apart(piece, page.font)
         return NOWHERE if parted else max(-level, 0.0)
     side = level > LEVEL * piece.cell.height and -over < BESIDE * ground.em * part.size
     if side and piece.size < MUCH_SMALLER * part.size and not ground.beside(*sides):
@@ -119,9 +165,7 @@ def _gap(piece: Piece, part: Piece, page: Page) -> float:
     return NOWHERE
 
 
-def _heads_a_part(
-    one: Piece, main: Sequence[Piece], others: Sequence[Piece], em: float
-) -> bool:
+def _heads_a_part(one: Piece, main: Sequence[Piece], others: Sequence[Piece], em: float) -> bool:
     """Tell whether what stands under a title heads a part of its text, or a text of its own.
 
     What is set as it comes again in its column, with text between: so do the titles of briefs
@@ -133,7 +177,9 @@ def _heads_a_part(
     alike = [o for o in others if o is not one and _setting(o) == _setting(one)]
     texts = [o.cell for o in others if o.size < SOMEWHAT and len(o.lines) >= SURE_EDGES]
     beside = any(
-        c.y0 < one.cell.y0 + em / 2 < c.y1 and c.y0 > main[0].cell.y1 - em and across(c, one.cell) <= 0
+        c.y0 < one.cell.y0 + em / 2 < c.y1
+        and c.y0 > main[0].cell.y1 - em
+        and across(c, one.cell) <= 0
         for c in texts
     )
     for other in alike:

@@ -9,10 +9,11 @@ from itertools import pairwise
 from ..facts import Facts
 from ..jumps import read
 from ..model import CAPTION_ROLES, TITLE_ROLES, Line, Role
-from ..press import is_byline
 from .briefs import questions
+from .bylines import signs_alone
 from .captions import border
 from .chain import Solution
+from .headings import in_brackets
 from .links import Links
 from .naming import Named, brief, title_lines
 from .nodes import Node
@@ -75,22 +76,22 @@ def _named(node: Node, below: Node | None, facts: Facts) -> list[Named]:
     if node.title is not None:
         return title_lines(node.title, below is not None and below.opens, facts)
     if node.kind == "head" and facts.flows:
-        return [Named(line, *_role(node, top=False, asks=False)) for line in node.lines]
+        return [Named(line, *_role(node, top=False)) for line in node.lines]
     if node.kind == "head":
         return brief(node.lines)
     return [Named(line, "body", BODY) for line in node.lines]
 
 
-def _role(node: Node, *, top: bool, asks: bool) -> tuple[Role, str]:
-    """Name what a run inside a story is; `top` says that it stands right under the title.
+def _role(node: Node, *, top: bool, asks: bool = False) -> tuple[Role, str]:
+    """Name what a run inside a story is.
 
-    `asks` says that it is a question of an interview.
+    `top` says that it stands right under the title, `asks` that it is an interview's question.
     """
     if asks:
         return "body", ASKS
-    if node.kind == "text":
+    if node.kind == "text" or in_brackets(node.text):
         return "body", BODY
-    if is_byline(node.text):
+    if signs_alone(node.text):
         return ("byline" if top else "body"), "names the reporters"
     return "subhead", "a heading in its column, between paragraphs of the story"
 
