@@ -147,7 +147,7 @@ def no_story(
     framed = all(node.framed for node in nodes)
     pieces = [node.piece for node in nodes if node.piece]
     texts = [line.text for node in nodes for line in node.lines]
-    if any(map(tells_story, texts)):
+    if any(map(tells_story, texts)) or any(_is_held(node, scene) for node in nodes):
         return None
     if not framed and not pieces and not _is_cell(nodes[0], scene, lone):
         return None
@@ -186,6 +186,24 @@ def _is_cell(node: Node, scene: Scene, lone: Sequence[Node]) -> bool:
         if other is not node
     )
     return near >= LEAST_CELLS and node.size < MOST_CELL
+
+
+def _is_held(node: Node, scene: Scene) -> bool:
+    """Tell whether a title shares its frame with a text, or is set down the side of a page."""
+    if node.lines[0].vertical and not scene.ground.view.turned:
+        return True
+    of = node.title or node.piece
+    return (
+        of is not None
+        and of.frame >= 0
+        and any(
+            other.piece.frame == of.frame
+            and other.piece.size <= MOST_SIZE
+            and _full(other.piece) >= LEAST_TEXT
+            for other in scene.nodes
+            if other.piece and is_prose(other.piece)
+        )
+    )
 
 
 def _goes_on(n: int, m: int, scene: Scene) -> bool:
