@@ -247,13 +247,13 @@ def language(text: str) -> str:
     >>> language("国务院总理发言"), language("國務院總理發言"), language("The mayor said")
     ('zh-Hans', 'zh-Hant', 'en')
     """
-    han = regex.findall(rf"[{HAN}]", text)
-    latin = regex.findall(r"\p{Latin}", text)
+    han = "".join(regex.findall(rf"[{HAN}]+", text))
+    latin = "".join(regex.findall(r"\p{Latin}+", text))
     if len(latin) > 4 * len(han):
         return "en"
     if not han:
         return "und"
-    simplified = converter().convert("".join(han))
+    simplified = converter().convert(han)
     other = sum(a != b for a, b in zip(han, simplified, strict=False))
     return "zh-Hant" if other > TRADITIONAL * len(han) else "zh-Hans"
 

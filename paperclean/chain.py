@@ -284,12 +284,15 @@ def passages(document: Document, phase: Phase) -> Iterator[Passage]:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run of the chain gives: the source, the document after it, and how it came about."""
+    """What a run of the chain gives: the source, the document after it, and how it came about.
+
+    `facts` are what the rules were told; a run that was read back has none.
+    """
 
     source: Document
     document: Document
     ledger: tuple[Edit, ...]
-    facts: Facts = field(repr=False)
+    facts: Facts | None = field(default=None, repr=False, compare=False)
 
 
 def run(document: Document, profile: Profile | None = None, facts: Facts | None = None) -> Run:

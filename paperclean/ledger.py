@@ -10,9 +10,10 @@ import json
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
-from typing import Any, Literal, get_args
+from json.encoder import encode_basestring
+from typing import Literal, NamedTuple, get_args
 
 from .errors import LedgerError
 from .model import JOINS, ROLES, Box, Document, Line
@@ -21,14 +22,15 @@ Field = Literal["text", "role", "article", "rank", "join", "split"]
 Level = Literal["safe", "likely", "suggest"]
 Value = str | int
 LEVELS: tuple[Level, ...] = ("safe", "likely", "suggest")
+FIELDS = frozenset(get_args(Field))
 SUGGESTED = "suggested only"
 JSON = json.JSONEncoder(ensure_ascii=False)
 VALUES = frozenset(("role", "article", "rank", "join"))
 """Fields that hold one value; of text an edit changes a part, and a split makes two lines."""
+PLACES = {name: Line._fields.index(name) for name in VALUES}
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One change of one field of one line, with its reason.
 
     For `text`, `at` counts code points in the text at the moment of the edit. For `split`,
@@ -83,14 +85,14 @@ class Edit:
 
     def to_json(self) -> str:
         """Write the edit as one line of JSON."""
-        return JSON.encode({name: getattr(self, name) for name in self.__slots__})
+        return RECORD % tuple(map(_encoded, self))
 
     @classmethod
     def from_json(cls, text: str) -> Edit:
         """Read an edit from one line of JSON; raises LedgerError if it is none."""
         try:
             record = json.loads(text)
-            edit = cls(*[record[name] for name in cls.__slots__])
+            edit = cls(*[record[name] for name in cls._fields])
             sound = edit.is_sound()
         except (ValueError, TypeError, KeyError, RecursionError):
             sound = False
@@ -101,19 +103,28 @@ class Edit:
 
     def is_sound(self) -> bool:
         """Whether every part is of its kind, as one read from a file may not be."""
-        words = (self.line, self.reason, self.group, self.rule, self.skipped)
-        known = {"role": ROLES, "join": JOINS}.get(self.field)
+        words = self.line, self.reason, self.group, self.rule, self.skipped
+        known = KNOWN.get(self.field)
         kind = int if self.field in {"article", "rank"} else str
         values = (self.before, self.after)
         return (
-            all(type(word) is str for word in words)
-            and self.field in get_args(Field)
+            set(map(type, words)) == {str}
+            and self.field in FIELDS
             and self.level in LEVELS
-            and all(type(value) is kind for value in values)
-            and (known is None or all(value in known for value in values))
+            and set(map(type, values)) == {kind}
+            and (known is None or known.issuperset(values))
             and type(self.at) is int
             and self.at >= 0
         )
+
+
+RECORD = "{" + ", ".join(f'"{name}": %s' for name in Edit._fields) + "}"
+KNOWN = {"role": frozenset(ROLES), "join": frozenset(JOINS)}
+
+
+def _encoded(value: Value) -> str:
+    """Write a value as JSON; an encoder for each would take most of the time."""
+    return encode_basestring(value) if isinstance(value, str) else str(value)
 
 
 def change(
@@ -171,7 +182,7 @@ def apply(document: Document, edits: Iterable[Edit]) -> tuple[Document, list[Edi
     _spread(wanted, causes)
     accepted = [edit for edit, cause in zip(wanted, causes, strict=True) if not cause]
     skipped = [
-        replace(edit, skipped=cause) for edit, cause in zip(wanted, causes, strict=True) if cause
+        edit._replace(skipped=cause) for edit, cause in zip(wanted, causes, strict=True) if cause
     ]
     accepted.sort(key=lambda edit: (-order[edit.line], edit.field, -edit.at))
     now = _carried_out(document, accepted) if accepted else document
@@ -336,14 +347,15 @@ def _found(lines: dict[str, Line], id_: str) -> Line:
 
 def _with_values(line: Line, run: Sequence[Edit], *, forward: bool) -> Line:
     """Give a line other values, each edit in its turn."""
-    now: dict[str, Any] = {}
+    now = list(line)
     for edit in run:
         before, after = (edit.before, edit.after) if forward else (edit.after, edit.before)
-        if now.get(edit.field, getattr(line, edit.field)) != before:
+        place = PLACES[edit.field]
+        if now[place] != before:
             msg = f"line {line.id}: {edit.field} is not {before!r}"
             raise LedgerError(msg)
-        now[edit.field] = after
-    return line._replace(**now)
+        now[place] = after
+    return Line._make(now)
 
 
 def _with_text(line: Line, text: str, spans: tuple[tuple[int, int, int], ...]) -> Line:

@@ -8,9 +8,11 @@ imported: the start of jieba costs most of a second and leaves a cache behind.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from sys import intern
 
 from .errors import MissingDependencyError
 
@@ -25,17 +27,21 @@ CHINESE = ("jieba", "jieba/dict.txt")
 ENGLISH = ("symspellpy", "symspellpy/frequency_dictionary_en_82_765.txt")
 
 
-def _entries(package: str, file: str) -> list[str]:
-    """Read a word list that a package brings: a word, its count and maybe more on each line."""
+def _entries(package: str, file: str) -> Iterator[str]:
+    """Read a word list that a package brings: a word, its count and maybe more on each line.
+
+    Line by line: the whole of it, cut into lines, would take 30 MB.
+    """
     try:
         path = Path(str(distribution(package).locate_file(file)))
-        return path.read_text(encoding="utf-8-sig").split("\n")
+        with path.open(encoding="utf-8-sig") as lines:
+            yield from (line.rstrip("\n") for line in lines)
     except (PackageNotFoundError, OSError) as error:
         msg = f"the word list of {package} is missing"
         raise MissingDependencyError(msg, f"install it: pip install {package}") from error
 
 
-def _counts(entries: list[str]) -> dict[str, int]:
+def _counts(entries: Iterable[str]) -> dict[str, int]:
     words: dict[str, int] = {}
     for entry in entries:
         word, _, rest = entry.partition(" ")
@@ -63,7 +69,7 @@ def _kinds() -> dict[str, str]:
     for entry in _entries(*CHINESE):
         word, _, rest = entry.partition(" ")
         if len(word) == PAIR:
-            words[word] = rest.partition(" ")[2]
+            words[word] = intern(rest.partition(" ")[2])
     return words
 
 

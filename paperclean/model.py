@@ -258,13 +258,14 @@ def make_lines(page: int, slices: Sequence[Slice], rank: int = 0) -> tuple[Line,
         text = "".join(piece.source[start:end] for start, end in piece.shown)
         lines.append(
             Line(
-                id=f"p{page}-{short}-{ordinal}",
-                source=piece.source,
-                text=text,
-                shown=piece.shown,
-                role="unassigned" if text else "noise",
-                rank=rank + place,
-                **evidence(piece),
+                f"p{page}-{short}-{ordinal}",
+                piece.source,
+                text,
+                piece.shown,
+                "unassigned" if text else "noise",
+                0,
+                rank + place,
+                *piece[2:],
             )
         )
     return tuple(lines)

@@ -23,13 +23,18 @@ def faults(run: Run) -> Iterator[str]:
     if twice:
         yield f"two lines have the id {twice[0]}"
         return
+    yield from _ways_back(run)
+    yield from faults_of_lines(run)
+
+
+def faults_of_lines(run: Run) -> Iterator[str]:
+    """Say where lines do not keep the promises; the ways back, from one to the other, are sure."""
     numbers = Counter(page.number for page in run.source.pages)
     if any(count > 1 for count in numbers.values()):
         yield "two pages have the same number"
     if any(not 0 <= page.origin < len(run.source.origins) for page in run.source.pages):
         yield "a page comes from a file that is not named"
         return
-    yield from _ways_back(run)
     yield from _sources(run.source)
     yield from _places(run)
 

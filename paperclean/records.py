@@ -31,7 +31,6 @@ from .model import (
     Role,
     Trust,
     Worth,
-    evidence,
 )
 from .readers.reading import Reading
 from .rule import Option, Rule
@@ -42,7 +41,10 @@ BOX = 4
 """Numbers that make a box."""
 MOST = 2**31 - 1
 PLAIN = Line("", "", "", ())
-EVIDENCE = tuple(field for field in evidence(PLAIN) if field != "join")
+EVIDENCE = slice(Line._fields.index("join") + 1, -1)
+"""The fields of a line that say what its reader saw."""
+Values = tuple[object, ...]
+NOTHING = cast("Values", PLAIN[EVIDENCE])
 KINDS: tuple[Kind, ...] = get_args(Kind)
 WORTHS: tuple[Worth, ...] = get_args(Worth)
 HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -196,18 +198,13 @@ def line_record(line: Line, page: int) -> Json:
         "join": line.join,
         "shown": line.shown,
     }
-    for key in EVIDENCE:
-        value = getattr(line, key)
-        if value != getattr(PLAIN, key):
-            record[key] = _plain(value)
+    said = zip(Line._fields[EVIDENCE], cast("Values", line[EVIDENCE]), NOTHING, strict=True)
+    record |= {key: value for key, value, nothing in said if value != nothing}
+    if line.box is not None:
+        record["box"] = _four(line.box)
+    if line.glyphs is not None:
+        record["glyphs"] = line.glyphs.tolist()
     return record
-
-
-def _plain(value: object) -> object:
-    """Give a box or an array as JSON has it."""
-    if isinstance(value, Box):
-        return _four(value)
-    return value.tolist() if isinstance(value, array) else value
 
 
 def line_of(record: Record) -> Line:

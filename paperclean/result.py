@@ -19,6 +19,7 @@ from .ledger import Edit
 from .manifest import MANIFEST, counts, page_faults, read_manifest, to_bytes, version, versions
 from .model import Document, Line, Origin, Page, Slice, make_lines
 from .promises import faults as broken_promises
+from .promises import faults_of_lines
 from .readers import SLICERS
 from .readers.reading import DEFAULT, Reading
 from .records import (
@@ -125,7 +126,7 @@ class Result:
         return tuple(found)
 
     @cached_property
-    def _contents(self) -> dict[str, bytes]:
+    def contents(self) -> dict[str, bytes]:
         """The files of the result but for the manifest."""
         found: dict[str, bytes] = {}
         for writer in WRITERS.values():
@@ -142,7 +143,7 @@ class Result:
         if digests is None:
             digests = {
                 name: hashlib.sha256(data).hexdigest()
-                for name, data in sorted(self._contents.items())
+                for name, data in sorted(self.contents.items())
             }
         return {
             "paperclean": version(),
@@ -167,7 +168,7 @@ class Result:
         The manifest is the last. Raises SourceError where a text cannot be written as UTF-8 (a
         lone surrogate).
         """
-        return {**self._contents, MANIFEST: to_bytes(self.manifest(path))}
+        return {**self.contents, MANIFEST: to_bytes(self.manifest(path))}
 
     def stream(self, path: str, formats: Iterable[str] = ()) -> Iterator[tuple[str, bytes]]:
         """Give all files one after the other, those of formats too, the manifest last.
@@ -175,7 +176,7 @@ class Result:
         Raises UsageError for an unknown format, SourceError as `files` does.
         """
         names = known(formats)
-        always = self._contents
+        always = self.contents
 
         def files() -> Iterator[tuple[str, bytes]]:
             yield from always.items()
@@ -313,7 +314,7 @@ def verify(folder: str | Path) -> list[str]:
     found = list(stored.wrong_files(folder, digests))
     try:
         result = Result.load(folder)
-        found += broken_promises(result.run)
+        found += faults_of_lines(result.run)  # the ways back were gone to load it
         found += _stale(folder, result, manifest)
     except PapercleanError as error:
         found.append(str(error).removeprefix(f"{folder}: "))
@@ -324,8 +325,8 @@ def _stale(folder: Path, result: Result, manifest: Record) -> Iterator[str]:
     """Say which files and figures are not what the lines and edits give."""
     made = manifest.take("paperclean", str)
     by = "" if made == version() else f" (made by version {made}, verified by {version()})"
-    for name, data in result.files(manifest.take("path", str)).items():
-        if name != MANIFEST and stored.contents(folder / name) != data:
+    for name, data in result.contents.items():
+        if stored.contents(folder / name) != data:
             yield f"{name}: not what {PAGES} and {LEDGER} give{by}"
     right = parsed(to_bytes(result.manifest("")).decode(), MANIFEST).values
     manifest.words("versions")

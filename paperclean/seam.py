@@ -53,6 +53,7 @@ LATIN = regex.compile(r"[\p{Latin}\d,;.:]$")
 PROSE = regex.compile(r"。|[，,、；;]")
 NUMERAL = regex.compile(r"[一二三四五六七八九十\d]+$")
 DECIMAL = regex.compile(r"\p{Han}\d{1,6}[.．]$")
+LETTER = regex.compile(r"\p{Latin}")
 HAN_CHAR = regex.compile(r"\p{Han}")
 UNSPACED = "-\u2010\u00ad(“‘—/"
 """What an English line ends in that no blank follows."""
@@ -286,7 +287,7 @@ def glue(left: str, right: str) -> Literal["none", "space"]:
     """
     around = left[-WORD_NEAR:] + right[:WORD_NEAR]
     english = SMALL.search(around) and not HAN_CHAR.search(around) and left[-1] not in UNSPACED
-    letters = LATIN.search(left[-1:]) and regex.match(r"\p{Latin}", right)
+    letters = LATIN.search(left[-1:]) and LETTER.match(right)
     return "space" if letters or english else "none"
 
 

@@ -18,6 +18,8 @@ try:
 except ImportError:  # not on Windows; there what a killed run left stays until removed by hand
     fcntl = None  # type: ignore[assignment]
 
+AT_ONCE = 8
+"""Files written through to the disk at once."""
 ADVICE = "name another folder with -o, mend its rights, or free some space"
 
 
@@ -77,18 +79,29 @@ def _prefix(folder: Path) -> str:
 
 
 def _fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
     folder.mkdir()
     made = {folder}
+    written: list[Path] = []
     for name, data in files:
         file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        made.add(file.parent)
-        with file.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-    for directory in made:
-        _sync(directory)
+        if file.parent not in made:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            made.add(file.parent)
+        file.write_bytes(data)
+        written.append(file)
+    # A disk that is asked for several files at once waits once for all of them.
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for _ in pool.map(_sync_file, written):
+            pass
+        for _ in pool.map(_sync, sorted(made)):
+            pass
+
+
+def _sync_file(file: Path) -> None:
+    with file.open("r+b") as stream:
+        os.fsync(stream.fileno())
 
 
 def _exchange(aside: Path, folder: Path) -> None:

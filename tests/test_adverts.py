@@ -19,9 +19,12 @@ LEFT = (40.0, 226.0, 412.0, 598.0)
 HAN = cycle(
     "春风吹过田野，麦苗返青，农人早起开渠引水，孩子们沿着河堤跑向学校，老人坐在门前晒着太阳。"
 )
-WORDS = cycle(
-    ["The", "ferry", "went", "back", "into", "the", "water", "on", "Monday", "after", "three", "months", "on", "dry", "land,", "to", "the", "joy", "of", "all", "who", "had", "walked", "round", "by", "the", "bridge", "since", "the", "spring,", "and", "the", "boatman", "rang", "his", "bell", "for", "as", "long", "as", "it", "took", "to", "cross."]
+TALE = (
+    "The ferry went back into the water on Monday after three months on dry land, to the joy "
+    "of all who had walked round by the bridge since the spring, and the boatman rang his bell "
+    "for as long as it took to cross."
 )
+WORDS = cycle(TALE.split())
 Set = tuple[str, float]
 
 
@@ -136,7 +139,7 @@ ADVERTS = {
 
 @pytest.mark.parametrize("framed", [True, False])
 @pytest.mark.parametrize("name", sorted(ADVERTS))
-def test_adverts_in_large_type_are_no_stories(name: str, framed: bool) -> None:
+def test_adverts_in_large_type_are_no_stories(name: str, *, framed: bool) -> None:
     lines = ADVERTS[name]
     page = Paper(english=lines[0][0].isascii())
     middle = page.box(2, 4, 90, 190) if framed else (LEFT[2] + LEFT[3] + COLUMN) / 2
@@ -164,7 +167,7 @@ SPLASHES = (
 
 @pytest.mark.parametrize("framed", [True, False])
 @pytest.mark.parametrize("lines", SPLASHES)
-def test_titles_over_their_text_stay(lines: tuple[Set, ...], framed: bool) -> None:
+def test_titles_over_their_text_stay(lines: tuple[Set, ...], *, framed: bool) -> None:
     page = Paper(english=lines[0][0].isascii())
     depth = sum(size + 0.5 for _, size in lines) * EM + 6
     middle = page.box(2, 4, 90, depth) if framed else (LEFT[2] + LEFT[3] + COLUMN) / 2
@@ -217,19 +220,25 @@ STORIES = (
         "师范学院退休教授陆远，因病医治无效，于6月3日逝世，享年91岁。陆远生于平湖，毕生从事古典文学教学，著有专著七部。",
     ),
     (
-        "A supermarket chain is to take on 200 staff at its new depot on Station Road, it said on "
-        "Tuesday. Jobs range from drivers at £14 an hour to part-time shelf stackers.",
+        (
+            "A supermarket chain is to take on 200 staff at its new depot on Station Road, it said on "
+            "Tuesday. Jobs range from drivers at £14 an hour to part-time shelf stackers."
+        ),
         "Those interested should call 01632 960100 or visit the library, the manager said.",
     ),
     (
-        "A free concert in Memorial Park opens the summer season on Saturday at 7 pm. Tickets for "
-        "the rest of the season, priced £8, go on sale at the Town Hall.",
+        (
+            "A free concert in Memorial Park opens the summer season on Saturday at 7 pm. Tickets for "
+            "the rest of the season, priced £8, go on sale at the Town Hall."
+        ),
         "The organiser, Peter Fox, said he expected two thousand people to come.",
     ),
     (
         "You will need 500g rhubarb, 100g sugar, 150g plain flour, 75g butter and 50g oats.",
-        "Heat the oven to 180C. Chop the rhubarb, put it in a dish and sprinkle it with sugar. Rub "
-        "the butter into the flour and spread it over the fruit. Bake for 40 minutes.",
+        (
+            "Heat the oven to 180C. Chop the rhubarb, put it in a dish and sprinkle it with sugar. Rub "
+            "the butter into the flour and spread it over the fruit. Bake for 40 minutes."
+        ),
     ),
 )  # fmt: skip
 
@@ -299,7 +308,7 @@ def test_a_correction_is_the_papers_own() -> None:
     ("text", "is_one"),
     [("公 告", True), ("招标公告", True), ("遗失声明", True), ("公告栏里的新鲜事", False), ("通知书来了", False)],
 )  # fmt: skip
-def test_what_is_only_the_name_of_a_notice(text: str, is_one: bool) -> None:
+def test_what_is_only_the_name_of_a_notice(text: str, *, is_one: bool) -> None:
     assert heads_notice(text) is is_one
 
 

@@ -374,6 +374,112 @@ def test_a_drop_capital_heads_the_first_of_its_lines():
     assert texts(page.slices())[:2] == ["春" + han(10, 1), han(10, 2)]
 
 
+PROSE = (
+    "The harbour master said on Monday",
+    "that the old crane would be mended",
+    "before the spring, and that nobody",
+    "who works on the quay need worry.",
+)
+
+
+def test_a_small_initial_beside_two_lines_begins_their_first_word():
+    page = Sheet()
+    page.put("T", 40, 62, size=14)
+    page.column(["he harbour master said on", "Monday that the old crane"], 52, 60, leading=11)
+    page.column(
+        ["would be mended before the", "spring, and nobody need worry."], 40, 82, leading=11
+    )
+    pieces = page.slices()
+    assert texts(pieces)[:2] == ["The harbour master said on", "Monday that the old crane"]
+    assert [piece.join for piece in pieces] == ["space", "space", "space", "paragraph"]
+    assert pieces[1].indent < 0.7
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("baker came", "A baker came"),
+        ("fter the war", "After the war"),
+        ("n owl flew", "An owl flew"),
+    ],
+)
+def test_an_initial_that_may_be_a_word_is_one_where_the_rest_is(rest, expected):
+    page = Sheet()
+    page.put("A", 40, 60, size=20)
+    page.column([rest, "second line of it", "third line of it"], 58, 58, leading=11)
+    page.column([PROSE[0], PROSE[1]], 40, 91, leading=11)
+    assert texts(page.slices())[0] == expected
+
+
+def test_two_words_spread_over_a_narrow_column_are_one_line():
+    page = Sheet()
+    lines = [
+        "words of a line here",
+        "more words of a line",
+        "and some more words.",
+        "The other lines are",
+    ]
+    for number in range(3):
+        x = 40 + number * 122
+        page.column(lines * 2, x, 60, leading=11)
+        page.put("by", x, 60 + 8 * 11)
+        page.put("merchant", x + 58, 60 + 8 * 11)
+        page.column(lines, x, 60 + 9 * 11, leading=11)
+    assert texts(page.slices()).count("by merchant") == 3
+
+
+def test_ragged_lines_go_on_and_a_short_one_ends_its_paragraph():
+    page = Sheet()
+    lines = [
+        "The harbour master said on a Monday",
+        "that the old crane is to be",
+        "mended.",
+        *PROSE,
+    ]
+    page.column(lines, 40, 60, leading=12)
+    found = [piece.join for piece in page.slices()]
+    assert found == ["space", "space", "paragraph", "space", "space", "space", "paragraph"]
+
+
+def test_lines_of_a_poem_stay_apart():
+    page = Sheet()
+    poem = [
+        "The crane stands by the harbour wall",
+        "and looks at the sea;",
+        "it lifts a sack, it lifts a bale,",
+        "it never lifts",
+        "a word to say to ships and men",
+        "or, once, to me.",
+    ]
+    page.column(poem, 40, 60, leading=12)
+    assert {piece.join for piece in page.slices()} == {"paragraph"}
+
+
+def test_small_indents_begin_paragraphs_where_what_stands_above_ends():
+    page = Sheet()
+    lines = [(0.5, PROSE[0]), *PROSE[1:]]
+    page.column(lines * 3, 40, 60, leading=12)
+    ends = [piece.join == "paragraph" for piece in page.slices()]
+    assert ends == [False, False, False, True] * 3
+
+
+def test_text_that_begins_in_bold_type_is_no_heading():
+    page = Sheet()
+    x = page.put("Traders at", 40, 60, bold=True)
+    page.put(" the market say", x, 60)
+    page.column(PROSE, 40, 72, leading=12)
+    pieces = page.slices()
+    assert len(blocks(pieces)) == 1
+    assert not any(piece.bold for piece in pieces)
+
+
+def test_a_name_after_a_dash_at_the_right_end_stands_alone():
+    page = Sheet()
+    end = max(page.put(line, 40, 60 + n * 12) for n, line in enumerate(PROSE[:2]))
+    page.put("— Ann Roe", end - 50, 84)
+    assert [piece.join for piece in page.slices()] == ["space", "paragraph", "paragraph"]
+
+
 def test_text_round_a_picture_is_one_block_of_full_lines():
     page = Sheet()
     page.pictures.append(Box(110, 108, 160, 200))

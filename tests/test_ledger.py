@@ -1,7 +1,5 @@
 """The one place that changes lines: what it takes, what it skips and why, and the ways back."""
 
-import dataclasses
-
 import pytest
 
 from paperclean.errors import LedgerError
@@ -56,7 +54,7 @@ def test_an_edit_that_changes_nothing_is_no_edit() -> None:
 )
 def test_what_does_not_fit_is_skipped_with_its_cause(edit: Edit, cause: str) -> None:
     source, (line,) = page("老街开街")
-    now, (entry,) = apply(source, [dataclasses.replace(edit, line=edit.line or line.id)])
+    now, (entry,) = apply(source, [edit._replace(line=edit.line or line.id)])
     assert now == source
     assert cause in entry.skipped
 
@@ -235,7 +233,7 @@ def test_undo_and_replay_fail_loudly() -> None:
     with pytest.raises(LedgerError):
         replay(now, entries)
     with pytest.raises(LedgerError, match="does not exist"):
-        replay(source, [dataclasses.replace(entries[0], line="p9-00000000-0")])
+        replay(source, [entries[0]._replace(line="p9-00000000-0")])
     cut, parts = apply(source, [split(other, 1, "why")])
     with pytest.raises(LedgerError):
         undo(source, parts)

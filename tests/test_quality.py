@@ -1,7 +1,5 @@
 """The benchmark: its pages are what they say, and what is reached of them is kept."""
 
-from dataclasses import replace
-
 import pytest
 from benchmark import floors
 from benchmark.counts import Counts
@@ -116,7 +114,7 @@ def oracle(made: Page) -> Run:
 
     def apply_all(edits: list[Edit], rule: str) -> None:
         nonlocal done
-        done, entries = ledger_apply(done, [replace(edit, rule=rule) for edit in edits])
+        done, entries = ledger_apply(done, [edit._replace(rule=rule) for edit in edits])
         assert all(edit.applied for edit in entries)
         ledger.extend(entries)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .rows import ANY_FONT, Flags, Floats, Ground, Numbers, Rows, usual
+from .rows import ANY_FONT, Flags, Floats, Ground, Numbers, Rows, middle, usual
 
 SHORT = 6.0
 """Ems that a shorter line counts as: a last line of two characters belongs to its column."""
@@ -175,7 +175,7 @@ def _cut(rows: Rows, chain: Numbers, leading: float, em: float) -> list[Numbers]
         return [chain]
     size = rows.em[chain]
     apart = np.diff(rows.level[chain]) / np.maximum(size[1:], size[:-1])
-    big = float(np.median(size)) > 1.15 * em
+    big = middle(size.tolist()) > 1.15 * em
     page = min(leading, HEADING_LEADING) if big else leading
     own = usual(apart, np.ones(len(apart)), 0.05) if len(apart) >= LEAST else page
     cut = (apart > min(own, page + AIR) + AIR) & (rows.table[chain[1:]] == 0)

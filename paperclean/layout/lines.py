@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .gutters import Gutters
+from .initials import NAME, initials, with_initials
 from .near import components
 from .pieces import (
     Beside,
@@ -52,11 +53,6 @@ LEVEL_WITH, RAISED = 0.36, 0.45
 OTHER_SIZE, SMALL = 0.45, 0.3
 """Ems between words of near sizes, and between a word and a much smaller one."""
 OVERLAP = 1.2
-NAME = 2
-"""Characters of a short name, or of a large letter with its quote."""
-INITIAL, DROP_CAP, BESIDE = 1.25, 1.7, 0.62
-"""Times the type beside it that one large letter at the head of a text has, and one with its
-quote; ems of its own from its middle to those of the lines beside it."""
 NEAR = 7.0
 """Ems up and down the column in which other lines tell where it starts and ends."""
 LEVEL, HUNG = (-0.2, 0.2), (0.3, 1.15)
@@ -92,10 +88,10 @@ def lines(type_: Type, walls: Floats, bars: Floats, em: float) -> list[Numbers]:
     """
     parts = pieces(type_, em)
     pairs = beside(parts, em)
-    initial = _initials(parts, pairs)
+    initial = initials(parts, pairs)
     joined = _joined(parts, pairs, walls, bars, em) & ~initial
     line_of = components(pairs.left[joined], pairs.right[joined], len(parts.em))
-    line_of = _drop_caps(line_of, parts, pairs, initial)[parts.of]
+    line_of = with_initials(line_of, parts, pairs, initial)[parts.of]
     order = np.lexsort((type_.box[:, 0], line_of))
     starts = np.flatnonzero(np.diff(line_of[order], prepend=-1))
     return np.split(order, starts[1:])
@@ -284,31 +280,3 @@ def _barred(parts: Pieces, pairs: Beside, bars: Floats, em: float) -> Flags:
     )
     found[open_] = (inside & (top <= level) & (foot >= level)).any(axis=1)
     return found
-
-
-def _initials(parts: Pieces, pairs: Beside) -> Flags:
-    """Tell the pairs of a large first letter and each of the lines that stand beside it."""
-    ratio = parts.em[pairs.left] / np.maximum(parts.em[pairs.right], 0.1)
-    near = (pairs.gap > -0.3 * parts.em[pairs.right]) & (pairs.gap <= parts.em[pairs.right])
-    few = np.where(parts.length[pairs.left] == 1, INITIAL, DROP_CAP)
-    large = (parts.length[pairs.left] <= NAME) & (ratio >= few) & near
-    apart = np.abs(parts.level[pairs.right] - parts.level[pairs.left])
-    large &= apart < BESIDE * parts.em[pairs.left]
-    for cap in np.unique(pairs.left[large]):
-        some = large & (pairs.left == cap)
-        rows = pairs.right[some]
-        level = np.sort(parts.level[rows])
-        one_edge = np.ptp(parts.box[rows, 0]) < WORD * parts.em[rows[0]]
-        if len(rows) < FEW or not one_edge or np.diff(level).min() < WORD * parts.em[rows].min():
-            large[some] = False
-    return large
-
-
-def _drop_caps(line_of: Numbers, parts: Pieces, pairs: Beside, initial: Flags) -> Numbers:
-    """Put a large first letter at the head of the first of the lines beside it."""
-    line_of = line_of.copy()
-    for cap in np.unique(pairs.left[initial]):
-        rows = pairs.right[initial & (pairs.left == cap)]
-        if (line_of == line_of[cap]).sum() == 1:
-            line_of[cap] = line_of[rows[np.argmin(parts.level[rows])]]
-    return line_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,7 +12,7 @@ import regex
 
 from ..model import Join
 from ..seam import glue
-from .rows import Floats, Ground, Numbers, Rows, usual
+from .rows import Floats, Ground, Numbers, Rows, middle, usual
 
 ALIGNED = 0.35
 """Ems by which edges of one column differ."""
@@ -69,7 +70,7 @@ def columns(rows: Rows, blocks: Sequence[Numbers]) -> list[Column]:
     if not long:
         return own
     edges = np.array([own[n] for n in long])
-    em = np.array([float(np.median(rows.em[blocks[n]])) for n in long])
+    em = np.array([middle(rows.em[blocks[n]].tolist()) for n in long])
     top = np.array([rows.level[blocks[n]][0] for n in long])
     foot = np.array([rows.level[blocks[n]][-1] for n in long])
     found = list(own)
@@ -94,25 +95,26 @@ def columns(rows: Rows, blocks: Sequence[Numbers]) -> list[Column]:
 
 
 def _own_column(rows: Rows, block: Numbers) -> Column:
-    em = float(np.median(rows.em[block]))
+    em = middle(rows.em[block].tolist())
     box = rows.box[block]
     return Column(_edge(box[:, 0], em, 1), _edge(box[:, 2], em, -1))
 
 
 def _edge(ends: Floats, em: float, sign: int) -> float:
     """Give the outermost place where lines start or end; a mark may hang out of it."""
-    out = np.sort(ends * sign)
+    ordered = np.sort(ends * sign)
+    out = ordered.tolist()
     least = max(2, len(out) // 10) if len(out) >= FEW else 1
-    for at in range(len(out)):
-        near = out[(out >= out[at]) & (out <= out[at] + ALIGNED * em)]
-        if len(near) >= least and (out[at] - out[0]) < OUTDENT * em:
-            return float(near.mean()) * sign
+    for end in out:
+        low, high = bisect_left(out, end), bisect_right(out, end + ALIGNED * em)
+        if high - low >= least and end - out[0] < OUTDENT * em:
+            return float(ordered[low:high].mean()) * sign
     return float(out[0]) * sign
 
 
 def measured(rows: Rows, block: Numbers, edges: Column, ground: Ground) -> Measured:
     """Measure the lines of a block against its column, beside a picture against what is left."""
-    em = float(np.median(rows.em[block]))
+    em = middle(rows.em[block].tolist())
     left, right = _beside(rows, block, edges, ground, em)
     _under_initials(rows, block, left)
     indent = (rows.box[block, 0] - left) / rows.em[block]
@@ -124,13 +126,12 @@ def _under_initials(rows: Rows, block: Numbers, left: Floats) -> None:
     """Move the left edge of the lines that stand beside the large first letter of another."""
     level = rows.level[block]
     for n in np.flatnonzero(rows.foot[block] > rows.box[block, 3] + WHITE * rows.em[block]):
-        beside = (level > level[n]) & (level < rows.foot[block[n]])
-        if not beside.any():
+        em = rows.em[block[n]]
+        under = (level > level[n]) & (level < rows.foot[block[n]] + INITIAL_FOOT * em)
+        if not under.any():
             continue
-        start, em = float(rows.box[block[beside], 0].min()), rows.em[block[n]]
-        low = rows.foot[block[n]] + INITIAL_FOOT * em
-        alike = np.abs(rows.box[block, 0] - start) < ALIGNED * em
-        beside |= (level > level[n]) & (level < low) & alike
+        start = float(rows.box[block[np.flatnonzero(under)[0]], 0])
+        beside = under & (np.abs(rows.box[block, 0] - start) < ALIGNED * em)
         left[beside] = np.maximum(left[beside], start)
 
 
@@ -141,14 +142,15 @@ def joins(rows: Rows, block: Numbers, measure: Measured) -> list[Join]:
     and around a line or two set to the right, as signatures are;
     in a column of letters that is ragged, where it ends much shorter than the others do.
     """
-    texts = [rows.text[n] for n in block]
+    texts = [rows.text[n] for n in block.tolist()]
     indent, room = measure.indent.tolist(), measure.room.tolist()
     pitch = _pitch(rows, block)
     hangs = _hangs(indent)
     small = _is_small(texts, indent)
     least, verse = _ragged(texts, room, pitch)
-    apart = np.diff(rows.level[block]) / np.minimum(rows.em[block][1:], rows.em[block][:-1])
-    leading = usual(apart, np.ones(len(apart)), 0.05)
+    steps = np.diff(rows.level[block]) / np.minimum(rows.em[block][1:], rows.em[block][:-1])
+    leading = usual(steps, np.ones(len(steps)), 0.05)
+    apart, table = steps.tolist(), rows.table[block].tolist()
     far = [value > MOST_INDENT for value in indent]
     signed = far if sum(far) <= MOST_SIGNED < len(far) - sum(far) else [False] * len(far)
     found: list[Join] = []
@@ -156,10 +158,10 @@ def joins(rows: Rows, block: Numbers, measure: Measured) -> list[Join]:
         new = not hangs and LEAST_INDENT <= indent[n + 1] <= MOST_INDENT
         new |= not hangs and rows.exact and small and SMALL_INDENT <= indent[n + 1] < LEAST_INDENT
         short = verse or _is_short(texts[n], texts[n + 1], room[n], pitch, least)
-        short |= rows.exact and bool(apart[n] > leading + WHITE)
+        short |= rows.exact and apart[n] > leading + WHITE
         new |= signed[n] != signed[n + 1]
         new |= indent[n + 1] > MOST_INDENT and texts[n + 1][:1] in DASHES
-        whole = new or short or rows.table[block[n]] or not texts[n] or not texts[n + 1]
+        whole = new or short or table[n] or not texts[n] or not texts[n + 1]
         found.append("paragraph" if whole else glue(texts[n], texts[n + 1]))
     return [*found, "paragraph"]
 
@@ -200,7 +202,7 @@ def _hangs(indent: Sequence[float]) -> bool:
 
 def _pitch(rows: Rows, block: Numbers) -> float:
     """Give the usual width of a character in ems."""
-    count = sum(len(rows.text[n]) for n in block)
+    count = sum(len(rows.text[n]) for n in block.tolist())
     return float((rows.width[block] / rows.em[block]).sum()) / max(count, 1)
 
 
@@ -210,18 +212,19 @@ def _stretches(ends: Floats, edge: float, least: float, em: float) -> Floats:
     Three lines that end alike short of the edge, by `least` at least, with none that reaches
     further between them, show a narrower stretch; lines of running text do not.
     """
-    found = np.full(len(ends), edge)
-    for at in range(len(ends)):
-        if edge - ends[at] < least or found[at] < edge:
+    places = ends.tolist()
+    found = np.full(len(places), edge)
+    for at, end in enumerate(places):
+        if edge - end < least or found[at] < edge:
             continue
         stop = at
-        while stop < len(ends) and ends[stop] <= ends[at] + ALIGNED * em:
+        while stop < len(places) and places[stop] <= end + ALIGNED * em:
             stop += 1
-        alike = at + np.flatnonzero(np.abs(ends[at:stop] - ends[at]) <= ALIGNED * em)
+        alike = [n for n in range(at, stop) if abs(places[n] - end) <= ALIGNED * em]
         if len(alike) >= STRETCH:
-            found[alike[0] : alike[-1] + 1] = ends[at]
-            if not (ends[stop:] >= edge - least).any():
-                found[alike[-1] :] = ends[at]
+            found[alike[0] : alike[-1] + 1] = end
+            if not any(other >= edge - least for other in places[stop:]):
+                found[alike[-1] :] = end
     return found
 
 
@@ -232,9 +235,9 @@ def _beside(
     box, level = rows.box[block], rows.level[block]
     left = -_stretches(-box[:, 0], -edges.left, MOST_INDENT * em, em)
     right = _stretches(box[:, 2], edges.right, FULL * em, em)
-    for u0, v0, u1, v1 in np.concatenate([ground.pictures, ground.frames, ground.others]):
-        if u1 <= edges.left + em or u0 >= edges.right - em:
-            continue
+    things = np.concatenate([ground.pictures, ground.frames, ground.others])
+    inside = (things[:, 2] > edges.left + em) & (things[:, 0] < edges.right - em)
+    for u0, v0, u1, v1 in things[inside].tolist():
         level_with = (level > v0 - 0.6 * em) & (level < v1 + 0.6 * em)
         after = level_with & (box[:, 2] <= u0 + ALIGNED * em)
         before = level_with & (box[:, 0] >= u1 - ALIGNED * em)

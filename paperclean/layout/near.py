@@ -40,9 +40,10 @@ def neighbours(
     pairs = []
     for shift in (0.0, 0.5):
         row = np.floor(across / (2 * LEVEL * em) + shift).astype(np.int64)
-        order = np.lexsort((along, row, of_size))
+        row += of_size * (np.ptp(row) + 1)
+        order = np.lexsort((along, row))
         i, j = order[:-1], order[1:]
-        same = (row[i] == row[j]) & (of_size[i] == of_size[j])
+        same = row[i] == row[j]
         level = np.abs(across[i] - across[j]) <= LEVEL * em[i]
         pairs.append((i[same & level], j[same & level]))
     return np.concatenate([p[0] for p in pairs]), np.concatenate([p[1] for p in pairs])

@@ -11,12 +11,13 @@ from ..model import LAYERS, Box, Slice
 from .arranging import Surface, arrange
 from .blocks import within
 from .glyphs import Glyphs
+from .initials import INITIAL
 from .pieces import Flags, Floats, Numbers
 from .rows import ANY_FONT, Rows
 from .sheet import Found, Sheet, printed, sheet
 from .tables import Table, tables
-from .turning import DOWN, OVER, UP, turned, unturned
-from .writing import HUNDREDTHS, INITIAL, Strung, Written, written
+from .turning import DOWN, OVER, UP, present, turned, unturned
+from .writing import HUNDREDTHS, Strung, Written, written
 
 HEADING = 1.15
 """Times the body type from which a line is set in big type."""
@@ -33,7 +34,7 @@ def slices(glyphs: Glyphs, surface: Surface) -> list[Slice]:
     page = sheet(glyphs, surface)
     made: list[Slice] = []
     over: list[Numbers] = []
-    for layer in np.unique(glyphs.layer).tolist():
+    for layer in present(glyphs.layer):
         found = printed(page, layer)
         number = max((piece.block for piece in made), default=0)
         made += _arranged(page, found, layer, number)
@@ -79,7 +80,7 @@ def _arranged(page: Sheet, found: Found, layer: int, number: int) -> Iterator[Sl
 def _tables(page: Sheet, found: Found, rows: Rows) -> list[Table]:
     inside = np.full(len(rows.em), -1, dtype=np.int64)
     surface = page.surface
-    for way in np.unique(found.turn).tolist():
+    for way in present(found.turn):
         here = np.flatnonzero(found.turn == way)
         frames = turned(surface.frames, way, surface.width, surface.height)
         inside[here] = within(rows.box[here], frames)
@@ -181,7 +182,7 @@ def _commonest(of: Numbers, code: Numbers, weight: Floats | None = None) -> Numb
 def _seen(boxes: Floats, turn: Numbers, surface: Surface) -> list[list[float]]:
     """Give the boxes of lines on the page as seen."""
     found = np.empty_like(boxes)
-    for way in np.unique(turn).tolist():
+    for way in present(turn):
         here = turn == way
         found[here] = unturned(boxes[here], way, surface.width, surface.height)
     boxes_: list[list[float]] = found.tolist()

@@ -14,7 +14,7 @@ from .lines import lines
 from .near import neighbours
 from .pieces import Flags, Floats, Numbers, Type
 from .rows import usual
-from .turning import DOWN, turned, turns
+from .turning import DOWN, present, turned, turns
 
 HANG = 0.4
 """Ems of white at the end of a closing mark of full width."""
@@ -77,14 +77,14 @@ def sheet(glyphs: Glyphs, surface: Surface) -> Sheet:
     em = usual(size[solid], np.ones(int(solid.sum())), 0.5)
     size = _steady(glyphs, size, solid, em)
     turn = np.zeros(len(size), dtype=np.int64)
-    for layer in np.unique(glyphs.layer):
+    for layer in present(glyphs.layer):
         some = np.flatnonzero((glyphs.layer == layer) & ~kind.blank)
         turn[some] = turns(glyphs.box[some], size[some], glyphs.angle[some])
     turn[kind.blank] = _of_nearest(glyphs, kind.blank, turn)
     box = np.empty_like(glyphs.box)
-    for way in np.unique(turn):
+    for way in present(turn):
         here = turn == way
-        box[here] = turned(glyphs.box[here], int(way), surface.width, surface.height)
+        box[here] = turned(glyphs.box[here], way, surface.width, surface.height)
     upright = (turn == DOWN) & (glyphs.angle == 0) & ~kind.blank
     _square(box, size, upright)
     _abreast(box, size, np.flatnonzero(upright & ~kind.wide))
@@ -98,6 +98,8 @@ def _steady(glyphs: Glyphs, size: Floats, solid: Flags, em: float) -> Floats:
     """
     near = (size > NOISE[0] * em) & (size < NOISE[1] * em)
     some = np.flatnonzero(near & solid)
+    if not len(some) or np.ptp(size[some]) <= UNLIKE * em:
+        return size
     box = glyphs.box[some]
     level = (box[:, 1] + box[:, 3]) / 2
     one_size = np.full(len(some), em), np.zeros(len(some), dtype=np.int64)
@@ -153,7 +155,7 @@ def printed(page: Sheet, layer: int) -> Found:
     parts: list[Numbers] = []
     ways: list[int] = []
     over: list[Numbers] = []
-    for way in np.unique(page.turn[some]).tolist():
+    for way in present(page.turn[some]):
         here = some[page.turn[some] == way]
         found, left = _one_way(page, here, way)
         parts += found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import regex
 
@@ -28,6 +30,16 @@ Table = list[list[int]]
 """The lines of each row of a table."""
 
 
+class _Places(NamedTuple):
+    """The rows of a page as plain numbers, of which one at a time is asked for."""
+
+    start: list[float]
+    end: list[float]
+    level: list[float]
+    em: list[float]
+    inside: list[int]
+
+
 def tables(rows: Rows, turn: Numbers, inside: Numbers, em: float) -> list[Table]:
     """Find the tables of a page: three rows and more, the cells of which stand one under another.
 
@@ -35,10 +47,14 @@ def tables(rows: Rows, turn: Numbers, inside: Numbers, em: float) -> list[Table]
     and figures. `inside` is the frame that each line stands in, `em` the body type in points.
     """
     found: list[Table] = []
+    start, end = rows.box[:, 0].tolist(), rows.box[:, 2].tolist()
+    places = _Places(start, end, rows.level.tolist(), rows.em.tolist(), inside.tolist())
     for way in np.unique(turn).tolist():
         open_: list[Table] = []
-        for band in _bands(rows, np.flatnonzero(turn == way), inside):
-            run = next((run for run in open_ if _follows(rows, run[-1], band)), None)
+        here = np.flatnonzero(turn == way)
+        short = here[rows.width[here] <= LONGEST * rows.em[here]]
+        for band in _bands(places, short.tolist()):
+            run = next((run for run in open_ if _follows(places, run[-1], band)), None)
             if run is None:
                 open_.append([band])
             else:
@@ -47,12 +63,11 @@ def tables(rows: Rows, turn: Numbers, inside: Numbers, em: float) -> list[Table]
     return found
 
 
-def _bands(rows: Rows, some: Numbers, inside: Numbers) -> list[list[int]]:
+def _bands(places: _Places, short: list[int]) -> list[list[int]]:
     """Give short lines that stand side by side on one height, from the top, then from the left."""
-    short = some[rows.width[some] <= LONGEST * rows.em[some]]
-    level, em, box = rows.level, rows.em, rows.box
+    start, end, level, em, inside = places
     heights: list[list[int]] = []
-    for line in short[np.argsort(level[short], kind="stable")].tolist():
+    for line in sorted(short, key=level.__getitem__):
         if heights and level[line] - level[heights[-1][0]] < LEVEL * em[line]:
             heights[-1].append(line)
         else:
@@ -60,8 +75,8 @@ def _bands(rows: Rows, some: Numbers, inside: Numbers) -> list[list[int]]:
     bands: list[list[int]] = []
     for height in heights:
         band: list[int] = []
-        for line in sorted(height, key=lambda n: float(box[n, 0])):
-            white = box[line, 0] - box[band[-1], 2] if band else 0.0
+        for line in sorted(height, key=start.__getitem__):
+            white = start[line] - end[band[-1]] if band else 0.0
             if band and 0 < white < WIDEST * em[line] and inside[line] == inside[band[-1]]:
                 band.append(line)
                 continue
@@ -72,23 +87,23 @@ def _bands(rows: Rows, some: Numbers, inside: Numbers) -> list[list[int]]:
     return bands
 
 
-def _follows(rows: Rows, above: list[int], below: list[int]) -> bool:
+def _follows(places: _Places, above: list[int], below: list[int]) -> bool:
     """Tell whether a row of cells stands right under another, first under first, last under last.
 
     Cells with little white between them may have become one line.
     """
-    em = float(rows.em[below[0]])
-    apart = float(rows.level[below[0]] - rows.level[above[0]])
+    em = places.em[below[0]]
+    apart = places.level[below[0]] - places.level[above[0]]
     if not 0 < apart < LEADING * em:
         return False
-    return all(_aligned(rows, above[end], below[end], em) for end in (0, -1))
+    return all(_aligned(places, above[end], below[end], em) for end in (0, -1))
 
 
-def _aligned(rows: Rows, one: int, two: int, em: float) -> bool:
+def _aligned(places: _Places, one: int, two: int, em: float) -> bool:
     """Tell whether cells start, end, or have their middle under one another."""
-    left, right = (abs(float(rows.box[one, n] - rows.box[two, n])) for n in (0, 2))
-    middle = abs(float(rows.box[one, [0, 2]].sum() - rows.box[two, [0, 2]].sum())) / 2
-    return min(left, right, middle) < ALIGNED * em
+    left, right = places.start[one] - places.start[two], places.end[one] - places.end[two]
+    middle = (places.start[one] + places.end[one] - (places.start[two] + places.end[two])) / 2
+    return min(abs(left), abs(right), abs(middle)) < ALIGNED * em
 
 
 def _is_sure(rows: Rows, run: Table, em: float) -> bool:

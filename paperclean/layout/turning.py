@@ -8,6 +8,8 @@ the columns of the turned one.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -55,6 +57,12 @@ def unturned(boxes: Boxes, turn: int, width: float, height: float) -> Boxes:
     else:
         sides = (u0, v0, u1, v1)
     return np.stack(sides, axis=1)
+
+
+def present(numbers: NDArray[np.integer[Any]]) -> list[int]:
+    """Give the numbers that there are, of turns or layers, in order."""
+    found: list[int] = np.flatnonzero(np.bincount(numbers)).tolist()
+    return found
 
 
 def turns(boxes: Boxes, size: NDArray[np.float64], angle: NDArray[np.int16]) -> Numbers:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..lexicon import english
+from .initials import INITIAL
 from .kinds import Kinds
 from .pieces import Flags, Floats, Numbers
 
@@ -27,8 +28,6 @@ SURE_GAP = 0.9
 """Ems beyond the usual gap that part two words wherever they stand."""
 SAME = 0.75
 """Ratio of sizes below which a large letter stands before others, set off a little."""
-INITIAL = 1.25
-"""Times the type beside it that a large letter at the head of a text has."""
 ALONE = "AIO"
 """Letters that are words."""
 USUAL, LETTERS, MOST = 0.4, 0.4, 0.8

@@ -191,19 +191,17 @@ class Text:
         where an object that gave some has a box of the same size in the same place, within a
         third of its height.
         """
-        silent = [thing for thing in self._walk.texts if thing not in counted]
+        silent = [self._bounds(thing) for thing in self._walk.texts if thing not in counted]
+        boxes = [box for box in silent if box is not None]
         twice: set[int] = set()
-        if not silent:
+        if not boxes:
             return twice
         there: dict[tuple[int, ...], int] = {}
         for thing in counted:
             box = self._bounds(thing)
             if box is not None:
                 there.setdefault(_key(*box), thing)
-        for thing in silent:
-            box = self._bounds(thing)
-            if box is None:
-                continue
+        for box in boxes:
             x, y, *size = _key(*box)
             near = ((x + i, y + j, *size) for i in (0, -1, 1) for j in (0, -1, 1))
             mate = next((there[key] for key in near if key in there), None)

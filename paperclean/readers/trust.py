@@ -139,11 +139,13 @@ class _Named(NamedTuple):
 
 def _named(glyphs: Glyphs) -> _Named:
     """Give the share of characters that the file does not name, or names as none."""
+    layers = glyphs.layer.tolist()
     counted = Counter(
-        character
-        for text, layer in zip(glyphs.text, glyphs.layer.tolist(), strict=True)
-        if layer == 0 and not text.isspace()
-        for character in text
+        "".join(
+            text
+            for text, layer in zip(glyphs.text, layers, strict=True)
+            if layer == 0 and not text.isspace()
+        )
     )
     bad = sum(n for character, n in counted.items() if _is_none(character))
     count = counted.total()
@@ -152,14 +154,9 @@ def _named(glyphs: Glyphs) -> _Named:
 
 def _statistics(glyphs: Glyphs) -> str:
     """Say why the letters of a page cannot be a text of any paper; empty where they can."""
-    used = [
-        (text, float(box[2] - box[0]), size)
-        for text, box, size, layer, angle in zip(
-            glyphs.text, glyphs.box, glyphs.size.tolist(), glyphs.layer, glyphs.angle, strict=True
-        )
-        if layer == 0 and angle == 0 and text.isalpha()
-    ]
-    words = Counter(character for text, *_ in used for character in text)
+    seen = ((glyphs.layer == 0) & (glyphs.angle == 0)).tolist()
+    used = [place for place, text in enumerate(glyphs.text) if seen[place] and text.isalpha()]
+    words = Counter("".join([glyphs.text[place] for place in used]))
     total = words.total()
     if total < LEAST:
         return ""
@@ -167,9 +164,9 @@ def _statistics(glyphs: Glyphs) -> str:
     if count > ONE * total:
         return f"{count} of its {total} letters are {most}"
     latin = {character: n for character, n in words.items() if ord(character) < LATIN}
-    wide = sum(
-        width >= WIDE * size for text, width, size in used if text in latin and text not in BROAD
-    )
+    narrow = latin.keys() - set(BROAD)
+    some = [place for place in used if glyphs.text[place] in narrow]
+    wide = int((glyphs.box[some, 2] - glyphs.box[some, 0] >= WIDE * glyphs.size[some]).sum())
     if wide > max(LEAST, 0.3 * total):
         return f"{wide} of its Latin letters are as wide as Han characters"
     if sum(latin.values()) > max(LEAST, 0.7 * total) and _vowels(latin) < VOWELS:

@@ -61,6 +61,7 @@ class Chain:
             table[count + n, n] = start(n)
         table[count:, count:] = 0.0
         self.table: NDArray[np.float64] = table
+        self._others: dict[tuple[int, int], Solution] = {}
 
     def solve(self, forbidden: Sequence[tuple[int, int]] = ()) -> Solution:
         """Find the links that are worth most together; `forbidden` are not taken."""
@@ -99,10 +100,17 @@ class Chain:
             if m >= 0:
                 rivals += (self.table[:, m] > chosen - most).sum() - 1
             if rivals > 1:
-                other = self.solve([(n, m)])
+                other = self._without(n, m)
                 if best.worth - other.worth <= most:
                     found[n] = other
         return found
+
+
+    def _without(self, n: int, m: int) -> Solution:
+        """Solve without a link; most are asked about again when the best solution has changed."""
+        if (n, m) not in self._others:
+            self._others[n, m] = self.solve([(n, m)])
+        return self._others[n, m]
 
 
 def _circle(after: Sequence[int]) -> list[int]:

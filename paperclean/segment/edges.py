@@ -35,8 +35,11 @@ LEAST_TEXT = 4
 LEAST_LENGTH = 60
 """Letters that a text has at least, or half as many Han characters."""
 LOWEST = 0.7
+"""Ems of white over the row at the foot of a page."""
 OWN_SIZE = 1.3
 LARGE = 1.6
+"""Ems of the body from which on a line at the head is a name or a title."""
+LONGEST_NAME = 8
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 OVER = 2.0
 """Ems between a title and its text."""
@@ -160,6 +163,8 @@ def _band(lines: Sequence[Line], sheet: Sheet, *, foot: bool) -> dict[str, str]:
     edge = max(known, default=0.0)
     under = [y for y in rules if edge - sheet.em < y < edge + MOST_FAR * sheet.em]
     where = "the foot" if foot else "the head"
+    # one such line with no rule under it may stand in a story: it speaks for its own row alone
+    lone = [y0 for y0, y1, _ in free if y1 in known] if len(known) == 1 and not under else []
     if known:
         edge = max(edge, under[0]) if under else edge
         reason = f"stands with the paper's own lines at {where} of the page"
@@ -175,6 +180,8 @@ def _band(lines: Sequence[Line], sheet: Sheet, *, foot: bool) -> dict[str, str]:
         line.id: reason
         for y0, y1, line in within
         if (y0 + y1) / 2 < edge and line.role == "unassigned" and len(line.text) <= LONGEST
+        if not lone or y1 > lone[0]
+        if len(known) > 1 or not _is_headline(line, sheet.em)
     }
     if foot:
         return found
@@ -208,6 +215,11 @@ def _boxed(line: Line, sheet: Sheet) -> bool:
         and frame.x1 - frame.x0 < LONG * sheet.width
         for frame in sheet.frames
     )
+
+
+def _is_headline(line: Line, em: float) -> bool:
+    """Tell whether a large line is longer than the name of any paper in Han characters."""
+    return line.size > LARGE * em and len(line.text) > LONGEST_NAME and not line.text.isascii()
 
 
 def _is_own(line: Line, em: float) -> bool:

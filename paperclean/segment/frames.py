@@ -129,7 +129,9 @@ def is_row(line: Line) -> bool:
     """Tell whether a line is a row of a table: said to be one, or a name and figures."""
     if line.kind == "row":
         return True
-    return len(line.text) <= LONGEST_ROW and ROW.match(line.text) is not None
+    text = line.text
+    spaced = len(text) <= LONGEST_ROW and (" " in text or "\u3000" in text)
+    return spaced and ROW.match(text) is not None
 
 
 def _has_cells(line: Line) -> bool:

@@ -23,6 +23,8 @@ HOPELESS = -6.0
 """What places are worth together at least for a link to be looked at further."""
 SAME_WIDTH, SAME_SIZE = 1.0, 1.08
 """Ems by which columns of one article differ in width, factor by which their types do."""
+MOST_LEAD = 8
+"""Lines of a first paragraph in larger type."""
 AT_START, BESIDE = 1.5, 3.0
 """Ems about the start of a headline, and between it and a column or picture at its side."""
 LEFT = "stands left of the headline «{}», level with it"
@@ -56,10 +58,14 @@ class Links:
         placed = list(self.standing.terms(one, other))
         if sum(term.worth for term in placed) < HOPELESS:
             return [*placed, Term(HOPELESS, "")]
-        return [*placed, *self._set(a, b), *self._zoned(one, other), *self._read(one, other)]
+        return [*placed, *self._set(one, other), *self._zoned(one, other), *self._read(one, other)]
 
-    def _set(self, a: Node, b: Node) -> Iterator[Term]:
+    def _set(self, one: int, other: int) -> Iterator[Term]:
         """Compare how two runs are set."""
+        a, b = self.scene.nodes[one], self.scene.nodes[other]
+        if self._leads(one, other):
+            yield Term(1.0, "stands under the first paragraph, which is set larger")
+            return
         if a.piece is None or b.piece is None or (a.kind, b.kind) != ("text", "text"):
             return
         scene = self.scene
@@ -72,6 +78,19 @@ class Links:
             yield Term(-1.0, "")
         if a.piece.bold != b.piece.bold:
             yield Term(-2.0, "")
+
+    def _leads(self, one: int, other: int) -> bool:
+        """Tell whether a run is a first paragraph in larger type, right over the text."""
+        scene = self.scene
+        a, b = scene.nodes[one], scene.nodes[other]
+        return (
+            (a.kind, b.kind) == ("text", "text")
+            and a.stops
+            and len(a.lines) <= MOST_LEAD
+            and a.size > SAME_SIZE * b.size
+            and one in scene.over[other]
+            and any(scene.nodes[n].kind == "title" for n in scene.over[one])
+        )
 
     def _zoned(self, one: int, other: int) -> Iterator[Term]:
         """Ask whether one headline governs both."""

@@ -88,7 +88,7 @@ class Node:
         """Whether it begins with a byline of its own line."""
         return bool(self.lines) and is_byline(self.lines[0].text)
 
-    @property
+    @cached_property
     def reach(self) -> Cell:
         """Its cell, as wide as its column."""
         if self.piece is None:
@@ -102,12 +102,12 @@ class Node:
         parts = [part.cell for part in self.title.parts if across(part.cell, column) > 0]
         return hull(parts) if parts else self.cell
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Its type size in ems of the body."""
         return self.piece.size if self.piece else self.title.size if self.title else 0.0
 
-    @property
+    @cached_property
     def measure(self) -> float:
         """The width of its column, in points."""
         return self.piece.measure if self.piece else self.cell.width

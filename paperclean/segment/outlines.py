@@ -6,7 +6,7 @@ A wrapped or L-shaped article has none of that, however odd its outline.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 
 from .chain import Chain, Solution
 from .scene import Scene
@@ -27,13 +27,14 @@ def settled(chain: Chain, scene: Scene, best: Solution) -> tuple[Solution, dict[
     A doubt is told by the node whose successor is in doubt.
     """
     doubts: dict[int, Solution] = {}
+    sides = _Sides(scene)
     for _ in range(MOST_ROUNDS):
         doubts = chain.doubts(best, DOUBTFUL)
-        crossed = _intrusions(best, scene)
+        crossed = sides.intrusions(best)
         if not crossed:
             break
         options = {
-            n: other.worth - INTRUDES * _intrusions(other, scene) for n, other in doubts.items()
+            n: other.worth - INTRUDES * sides.intrusions(other) for n, other in doubts.items()
         }
         n = max(options, key=lambda n: (options[n], -n), default=-1)
         if n < 0 or options[n] <= best.worth - INTRUDES * crossed:
@@ -42,28 +43,56 @@ def settled(chain: Chain, scene: Scene, best: Solution) -> tuple[Solution, dict[
     return best, doubts
 
 
-def _intrusions(solution: Solution, scene: Scene) -> int:
-    """Count the runs that stand between two of another article; scraps do not count."""
-    solid = {
-        n: node.cell
-        for n, node in enumerate(scene.nodes)
-        if node.kind != "title" and len(node.lines) >= LEAST_LINES
+class _Sides:
+    """Which runs stand on which side of which: left and right in its row, over and under it.
+
+    Sets of nodes are bits of a number. `found` keeps for the runs of a path those between two
+    of them: the solutions of a page have most of their paths in common.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self.solid = {
+            n: node.cell
+            for n, node in enumerate(scene.nodes)
+            if node.kind != "title" and len(node.lines) >= LEAST_LINES
+        }
+        sides = {n: _sides(cell, self.solid) for n, cell in self.solid.items()}
+        self.asked = {n: s for n, s in sides.items() if (s[0] and s[1]) or (s[2] and s[3])}
+        self.found: dict[int, int] = {}
+
+    def intrusions(self, solution: Solution) -> int:
+        """Count the runs that stand between two of another article; scraps do not count."""
+        paths = [_bits(n for n in path if n in self.solid) for path in solution.paths()]
+        there = sum(paths)
+        return sum((self._between(path) & there & ~path).bit_count() for path in paths)
+
+    def _between(self, path: int) -> int:
+        """Give the runs on both sides of which runs of a path stand, in a row or a column."""
+        if path not in self.found:
+            self.found[path] = _bits(
+                n
+                for n, (left, right, over, under) in self.asked.items()
+                if (left & path and right & path) or (over & path and under & path)
+            )
+        return self.found[path]
+
+
+def _bits(nodes: Iterable[int]) -> int:
+    return sum(1 << n for n in nodes)
+
+
+def _sides(cell: Cell, cells: Mapping[int, Cell]) -> tuple[int, int, int, int]:
+    """Give what stands left and right of a cell in its row, and over and under it."""
+    across_it, along_it = cell.middle, (cell.y0 + cell.y1) / 2
+    row = {
+        n: c for n, c in cells.items() if along(c, cell) > OVERLAP * min(c.height, cell.height)
     }
-    paths = [[n for n in path if n in solid] for path in solution.paths()]
-    return sum(
-        _between(solid[n], [solid[m] for m in other])
-        for path in paths
-        for n in path
-        for other in paths
-        if other is not path and len(other) > 1
+    column = {
+        n: c for n, c in cells.items() if across(c, cell) > OVERLAP * min(c.width, cell.width)
+    }
+    return (
+        _bits(n for n, c in row.items() if c.x1 <= across_it),
+        _bits(n for n, c in row.items() if c.x0 >= across_it),
+        _bits(n for n, c in column.items() if c.y1 <= along_it),
+        _bits(n for n, c in column.items() if c.y0 >= along_it),
     )
-
-
-def _between(cell: Cell, cells: Sequence[Cell]) -> bool:
-    """Tell whether cells stand on both sides of one, in its row or in its column."""
-    row = [c for c in cells if along(c, cell) > OVERLAP * min(c.height, cell.height)]
-    column = [c for c in cells if across(c, cell) > OVERLAP * min(c.width, cell.width)]
-    sides = any(c.x1 <= cell.middle for c in row) and any(c.x0 >= cell.middle for c in row)
-    middle = (cell.y0 + cell.y1) / 2
-    ends = any(c.y1 <= middle for c in column) and any(c.y0 >= middle for c in column)
-    return sides or ends

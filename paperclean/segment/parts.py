@@ -47,18 +47,31 @@ def ordered(one: Cell, other: Cell) -> tuple[Cell, Cell]:
     return (one, other) if one.x0 <= other.x0 else (other, one)
 
 
-def near_to(group: Sequence[Piece], main: Sequence[Piece], page: Page) -> float:
-    """Give how near a smaller group stands to a title of which it is a part, or NOWHERE."""
+def widened(main: Sequence[Piece], page: Page) -> tuple[Piece, list[Piece]]:
+    """Give the largest part of a title as wide as the columns under it, and all parts with it."""
+    largest = max(main, key=lambda part: part.size)
+    wide = replace(largest, cell=_reach(largest, page))
+    return wide, [_widened(p, wide) if p.cell.y0 >= largest.cell.y0 else p for p in main]
+
+
+def near_to(
+    group: Sequence[Piece],
+    main: Sequence[Piece],
+    wide: tuple[Piece, Sequence[Piece]],
+    page: Page,
+) -> float:
+    """Give how near a smaller group stands to a title of which it is a part, or NOWHERE.
+
+    `wide` is the title `widened`.
+    """
     larger = size_of(group) > SMALLER * size_of(main)
     if larger and (is_big(main[0]) or not main[0].bold or group[0].bold):
         return NOWHERE
-    largest = max(main, key=lambda part: part.size)
-    wide = replace(largest, cell=_reach(largest, page))
-    parts = [_widened(p, wide) if p.cell.y0 >= largest.cell.y0 else p for p in main]
+    largest, parts = wide
     gap = min(_gap(piece, part, page) for piece in group for part in parts)
     if gap == NOWHERE or _heads_a_part(group[0], main, page.others, page.ground.em):
         return NOWHERE
-    fit = all(fits(piece, wide, page.others, page.ground) for piece in group)
+    fit = all(fits(piece, largest, page.others, page.ground) for piece in group)
     return gap if fit else NOWHERE
 
 
@@ -137,15 +150,14 @@ def _gap(piece: Piece, part: Piece, page: Page) -> float:
     reach = max(CLOSE * part.size, LEAST_CLOSE) * ground.em
     over = across(piece.cell, part.cell)
     level = along(piece.cell, part.cell)
-    apart = is_apart(piece, page.font)
     sides = ordered(piece.cell, part.cell)
     if piece.cross:
         touching = level > OVERLAP * min(piece.cell.height, part.cell.height) and -over < reach
-        barred = ground.beside(*sides) and not apart
+        barred = ground.beside(*sides) and not is_apart(piece, page.font)
         return max(-over, 0.0) if touching and not barred else NOWHERE
     if over > OVERLAP * min(piece.cell.width, part.cell.width) and -level < reach:
         upper, lower = sorted((piece.cell, part.cell), key=lambda cell: cell.y0)
-        parted = ground.between(upper, lower) and not apart
+        parted = ground.between(upper, lower) and not is_apart(piece, page.font)
         return NOWHERE if parted else max(-level, 0.0)
     side = level > LEVEL * piece.cell.height and -over < BESIDE * ground.em * part.size
     if side and piece.size < MUCH_SMALLER * part.size and not ground.beside(*sides):

@@ -127,7 +127,8 @@ def _goes_on(run: Sequence[Line], line: Line, setting: Setting) -> bool:
     one, other = setting.cells[above.id], setting.cells[line.id]
     if _is_torn(one, other):
         return True
-    one = hull([one, *(cell for cell in setting.each(run) if _is_torn(cell, one))])
+    beside = [cell for cell in setting.each(run) if cell.x0 < one.x0 and _is_torn(cell, one)]
+    one = hull([one, *beside]) if beside else one
     if other.y0 < one.y0 or across(one, other) <= 0:
         return False
     most = (setting.step + LOOSE * ground.em) * max(style(line, ground.em), 1.0)
@@ -231,8 +232,8 @@ def _joined(runs: Sequence[Run], setting: Setting) -> list[Run]:
         near = [
             m
             for m in order
-            if m != n
-            and boxes[m].y0 >= boxes[n].y1 - setting.em / 2
+            if boxes[m].y0 >= boxes[n].y1 - setting.em / 2
+            and m != n
             and across(boxes[n], boxes[m]) > 0.3 * min(boxes[n].width, boxes[m].width)
         ]
         if near:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -79,6 +81,12 @@ class Scene:
             blank=_blank(nodes, over, ground),
             tops=tuple(_top(node, ground) for node in nodes),
         )
+
+    @cached_property
+    def columns(self) -> tuple[tuple[float, float, float, float, int], ...]:
+        """The runs of text, x0, x1, y0, y1 and node of each, from left to right."""
+        texts = [(n, node.cell) for n, node in enumerate(self.nodes) if node.kind == "text"]
+        return tuple(sorted((c.x0, c.x1, c.y0, c.y1, n) for n, c in texts))
 
     @property
     def em(self) -> float:
@@ -212,11 +220,12 @@ def neighbours(scene: Scene, left: int, right: int) -> bool:
     if y1 <= y0:
         y0, y1 = min(one.y0, other.y0), max(one.y1, other.y1)
     slack = 0.5 * scene.em
-    return not any(
-        n not in (left, right)
-        and node.kind == "text"
-        and node.cell.x0 >= one.x1 - slack
-        and node.cell.x1 <= other.x0 + slack
-        and min(node.cell.y1, y1) - max(node.cell.y0, y0) > 0
-        for n, node in enumerate(scene.nodes)
-    )
+    edge = other.x0 + slack
+    columns = scene.columns
+    for place in range(bisect_left(columns, (one.x1 - slack,)), len(columns)):
+        start, end, top, foot, n = columns[place]
+        if start > edge:
+            break
+        if end <= edge and min(foot, y1) > max(top, y0) and n not in (left, right):
+            return False
+    return True

@@ -31,6 +31,7 @@ class Standing:
                 if self._touch(m, n):
                     self.below[m], self.above[n] = n, m
         self.columns = self._columns()
+        self._mates: dict[int, list[int]] = {}
 
     def _columns(self) -> list[Cell]:
         """Give for each node the cell of all runs that touch in its column."""
@@ -125,9 +126,16 @@ class Standing:
         """Say what stands between two runs of one column."""
         scene = self.scene
         a, b = scene.nodes[one].cell, scene.nodes[other].cell
-        for n, node in enumerate(scene.nodes):
+        top, foot = a.y1 - scene.em, b.y0 + scene.em
+        for n in self._over_or_under(one):
+            node = scene.nodes[n]
             c = node.cell
-            if n in (one, other) or c.y0 < a.y1 - scene.em or c.y1 > b.y0 + scene.em:
-                continue
-            if across(c, a) > 0 and across(c, b) > 0:
+            if c.y0 >= top and c.y1 <= foot and n != other and across(c, b) > 0:
                 yield Term(-3.0 if node.kind == "title" else -2.0, "")
+
+    def _over_or_under(self, one: int) -> list[int]:
+        """Give what stands over and under a node, however far."""
+        if one not in self._mates:
+            here, nodes = self.scene.nodes[one].cell, enumerate(self.scene.nodes)
+            self._mates[one] = [n for n, c in nodes if n != one and across(c.cell, here) > 0]
+        return self._mates[one]

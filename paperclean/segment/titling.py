@@ -18,7 +18,18 @@ from .headings import (
     is_loose,
 )
 from .lines import SECTION
-from .parts import CLOSE, LEAST_CLOSE, NOWHERE, OVERLAP, Group, Page, near_to, ordered, size_of
+from .parts import (
+    CLOSE,
+    LEAST_CLOSE,
+    NOWHERE,
+    OVERLAP,
+    Group,
+    Page,
+    near_to,
+    ordered,
+    size_of,
+    widened,
+)
 from .pieces import Piece
 from .upright import Ground, across, along, hull
 
@@ -59,13 +70,14 @@ def _grow(n: int, groups: list[Group], gone: set[int], page: Page) -> None:
     main = groups[n]
     large = _is_large(main)
     while True:
+        wide = widened(main, page)
         near = [
             (gap, m)
             for m, group in enumerate(groups)
             if m != n
             and m not in gone
             and (large or is_apart(group[0], page.font))
-            and (gap := near_to(group, main, page)) < NOWHERE
+            and (gap := near_to(group, main, wide, page)) < NOWHERE
         ]
         near = [
             (gap, m) for gap, m in near if not _one_of_a_row(m, near, groups, main, page.ground)
