@@ -105,7 +105,6 @@ class Chain:
                     found[n] = other
         return found
 
-
     def _without(self, n: int, m: int) -> Solution:
         """Solve without a link; most are asked about again when the best solution has changed."""
         if (n, m) not in self._others:

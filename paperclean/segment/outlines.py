@@ -84,9 +84,7 @@ def _bits(nodes: Iterable[int]) -> int:
 def _sides(cell: Cell, cells: Mapping[int, Cell]) -> tuple[int, int, int, int]:
     """Give what stands left and right of a cell in its row, and over and under it."""
     across_it, along_it = cell.middle, (cell.y0 + cell.y1) / 2
-    row = {
-        n: c for n, c in cells.items() if along(c, cell) > OVERLAP * min(c.height, cell.height)
-    }
+    row = {n: c for n, c in cells.items() if along(c, cell) > OVERLAP * min(c.height, cell.height)}
     column = {
         n: c for n, c in cells.items() if across(c, cell) > OVERLAP * min(c.width, cell.width)
     }
