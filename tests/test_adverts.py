@@ -317,3 +317,49 @@ def test_small_adverts_say_much_in_few_words_and_stories_do_not() -> None:
         assert all(signs(entry).density > 1.2 for entry in entries)
     for paragraphs in STORIES:
         assert signs("\n\n".join(paragraphs)).reach < 2
+
+
+OWN_TYPE = (
+    (("恭贺新禧", 3.0), ("城东百货全体职工", 1.5), ("鞠躬", 1.2)),
+    (("云栖茶", 4.0), ("一杯见山，一杯见水", 1.4)),
+    (("寻鹦鹉", 2.4), ("绿羽黄颈，会唱半支歌", 1.6), ("见者请告钟楼巷口修鞋铺", 1.4), ("必有重谢", 1.2)),
+    (("Season’s Greetings", 3.0), ("and a sincere thank you", 1.5), ("from all of us", 1.4)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", OWN_TYPE)
+def test_a_box_without_text_in_the_body_type_is_no_story(lines: tuple[Set, ...]) -> None:
+    page = Paper(english=lines[0][0].isascii() or lines[0][0].startswith("Season"))
+    head = "School choir sings" if page.english else "护城河清淤"
+    page.story(2, 4, head, 60, 14)
+    page.stack(page.box(2, 4, 420, 190), 440, lines)
+    result = page.cleaned()
+    assert roles(result, [text for text, _ in lines]) <= {"advert", "furniture", "table"}
+    assert line(result, head).role == "headline"
+
+
+@pytest.mark.parametrize("size", [1.0, 1.2])
+def test_a_story_in_a_box_stays(size: float) -> None:
+    page = Paper()
+    page.story(2, 4, "护城河清淤", 60, 14)
+    page.middle("渡口的一天", page.box(2, 4, 360, 460), 370, 2 * EM)
+    rows = 22
+    for row in range(rows):
+        text = "".join(next(HAN) for _ in range(int(32 / size)))
+        page.put(text, LEFT[2] + 1.5 * EM, 410 + row * 17, size * EM)
+    page.put("船就这样过了一天。", LEFT[2] + 1.5 * EM, 410 + rows * 17, size * EM)
+    result = page.cleaned()
+    assert line(result, "渡口的一天").role == "headline"
+    assert line(result, "船就这样过了一天").role == "body"
+
+
+def test_a_brief_of_two_sentences_in_a_box_stays() -> None:
+    page = Paper()
+    page.story(2, 4, "护城河清淤", 60, 14)
+    x = page.box(2, 3, 360, 110)
+    page.middle("桥北路恢复通车", x, 370, 1.6 * EM)
+    for row, text in enumerate(("桥北路昨日恢复通车。管道改", "造历时两月，比计划早九天。")):
+        page.put(text, LEFT[2] + 1.5 * EM, 405 + row * LEADING)
+    result = page.cleaned()
+    assert line(result, "桥北路恢复通车").role == "headline"
+    assert line(result, "管道改").role == "body"

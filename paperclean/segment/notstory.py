@@ -15,6 +15,7 @@ from ..notices import HEADS, HOUR, LISTS, NOTICE, OWN_HEADS, RUBRIC, signs, tell
 from ..press import is_closed
 from .listing import PAGES_SHARE, share
 from .loose import CELL_GAP, loose_tables
+from .own_type import own_boxes
 from .pieces import NEAR_SIZE, Piece
 from .regions import LEAST_FULL, TITLE_GAP, is_prose, regions, transposed
 from .selling import DENSE, judged, written
@@ -48,6 +49,7 @@ def not_stories(
         for n, piece in enumerate(found)
         if n not in told and piece.lines[0].role in ASIDE
     }
+    told |= own_boxes(found, ground, told.keys() | pictured)
     told |= _found(found, ground, told, boxed.keys() | pictured)
     if any(piece.cross for piece in found):
         lying, crossed = transposed(found, ground)

@@ -29,6 +29,7 @@ from .nodes import Node
 from .notstory import not_stories
 from .order import ordered
 from .outlines import settled
+from .own_type import no_story, untitled
 from .pieces import Piece, body_font, style
 from .quoted import drawn_out
 from .runs import STORY_ROLES, pieces
@@ -180,10 +181,14 @@ def _stories(
     best, doubts = settled(chain, scene, chain.solve())
     aside: list[Aside] = []
     stories: list[Story] = []
-    for path in best.paths():
-        told = _alone(path, links)
+    shown = [p.cell for n, p in enumerate(found) if n in pictured or p.caption]
+    paths = best.paths()
+    shown += untitled([scene.nodes[path[0]] for path in paths], ground.em)
+    lone = [scene.nodes[p[0]] for p in paths if len(p) == 1 and scene.nodes[p[0]].title]
+    for path in paths:
+        told = _alone(path, links) or no_story(path, scene, shown, font, lone)
         if told:
-            aside += [(line, *told) for line in scene.nodes[path[0]].lines]
+            aside += [(line, *told) for n in path for line in scene.nodes[n].lines]
         else:
             stories.append(story(path, links, doubts, facts))
     left = [p for n, p in enumerate(found) if n in pictured or p.caption]
