@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from .terms import NEVER
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST_CIRCLES = 40
+MOST_ASKED = 80
+"""Links of a page that are asked about: a ruined layer of text has hundreds in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +93,29 @@ class Chain:
         """Give the second-best solutions that are worth less by `most` at most.
 
         Each is told by the node that is followed by another there. Only links are asked that
-        have a rival about as good, in either direction.
+        have a rival about as good, in either direction, those with the best rivals first.
         """
-        found: dict[int, Solution] = {}
         size = self.count
+        asked: list[tuple[float, int]] = []
         for n, m in enumerate(best.after):
-            chosen = self.table[n, m if m >= 0 else size + n]
-            rivals = (self.table[n] > chosen - most).sum()
+            at = m if m >= 0 else size + n
+            rivals = [
+                self.table[n, :at].max(initial=NEVER),
+                self.table[n, at + 1 :].max(initial=NEVER),
+            ]
             if m >= 0:
-                rivals += (self.table[:, m] > chosen - most).sum() - 1
-            if rivals > 1:
-                other = self._without(n, m)
-                if best.worth - other.worth <= most:
-                    found[n] = other
+                rivals += [
+                    self.table[:n, m].max(initial=NEVER),
+                    self.table[n + 1 :, m].max(initial=NEVER),
+                ]
+            ahead = float(self.table[n, at] - max(rivals))
+            if ahead < most:
+                asked.append((ahead, n))
+        found: dict[int, Solution] = {}
+        for _, n in sorted(sorted(asked)[:MOST_ASKED], key=itemgetter(1)):
+            other = self._without(n, best.after[n])
+            if best.worth - other.worth <= most:
+                found[n] = other
         return found
 
     def _without(self, n: int, m: int) -> Solution:

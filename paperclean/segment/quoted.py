@@ -34,6 +34,8 @@ SPOKEN = "a sentence somebody said, set large in the middle of a column"
 def drawn_out(found: Sequence[Piece], ground: Ground) -> dict[int, str]:
     """Give the runs that are drawn out of the text, by index, with the reason."""
     texts = [p for p in found if p.size <= SAME_SIZE and not p.caption and not p.cross]
+    # column by column: what is drawn out often says again the very sentence that it cuts
+    texts.sort(key=lambda text: (round(text.left / ground.em), text.cell.y0))
     font = body_font(found)
     told: dict[int, str] = {}
     for n, piece in enumerate(found):
@@ -61,7 +63,7 @@ def _reason(
     apart = large or piece.bold or piece.light or other or piece.frame >= 0
     if not apart or not _is_set_in(piece, near, em):
         return ""
-    said = {chunk for text in texts if text is not piece for chunk in _chunks(text.text)}
+    said = set(_chunks("".join(text.text for text in texts if text is not piece)))
     own = _chunks(piece.text)
     return SAID if sum(chunk in said for chunk in own) >= FOUND * len(own) else ""
 
