@@ -55,6 +55,7 @@ Libraries in C++ abort where they get no memory, and a buffer that grows asks fo
 """
 LOG = 16_384
 SMALLER = "choose fewer of its pages (--pages); a page that needs that much by itself is damaged"
+KILLED = "the system may have run out of memory; run it again, with fewer pages where it is large"
 BROKEN = "it may be damaged; if it is a PDF, try the other backend with --pdf"
 BOOT = (
     "import sys; sys.path[:] = sys.argv[3:]; "
@@ -220,8 +221,10 @@ class _Child:
         self.kill()
         code = self._process.returncode
         near = NEAR_ABORT if code == -signal.SIGABRT else NEAR
-        if code == -signal.SIGKILL or size > near * limits.memory:
-            return _too_large(limits)  # nobody but the system, out of memory, kills it so
+        if size > near * limits.memory:
+            return _too_large(limits)
+        if code == -signal.SIGKILL:
+            return CrashError("its process was killed from outside", KILLED, log)
         how = f"exit code {code}" if code >= 0 else signal.Signals(-code).name
         return CrashError(f"its process ended with {how}", BROKEN, log)
 

@@ -176,7 +176,7 @@ def edits_of(draw: st.DrawFn, document: Document, rule: str) -> list[Edit]:
             edits.append(change(line, "role", "body", "r"))
         elif kind == "join":
             edits.append(change(line, "join", "space", "r"))
-    return [Edit(**{**{n: getattr(e, n) for n in e.__slots__}, "rule": rule}) for e in edits]
+    return [e._replace(rule=rule) for e in edits]
 
 
 @st.composite

@@ -113,10 +113,27 @@ def _reads_down(boxes: Boxes, size: NDArray[np.float64]) -> NDArray[np.bool_]:
         vote = (around + own) / (count + 1)
     page = PRIOR if own.sum() >= 0 else -PRIOR
     down = vote + page < 0
+    down &= ~_without_mate(below, down)
+    down |= _without_mate(beside, ~down)
     lone = np.isinf(across) & np.isinf(along)
     if lone.any() and not lone.all():
         down[lone] = _of_nearest(np.stack([x, y], axis=1), em, lone, down)
     return np.asarray(down, dtype=np.bool_)
+
+
+def _without_mate(
+    links: tuple[Numbers, Numbers, NDArray[np.float64]], read_so: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Tell which characters are to be read towards neighbours none of which is read so.
+
+    The one character in the last line of a headline has a neighbour above it alone.
+    """
+    i, j, _ = links
+    linked, mated = np.zeros_like(read_so), np.zeros_like(read_so)
+    linked[i] = linked[j] = True
+    both = read_so[i] & read_so[j]
+    mated[i[both]] = mated[j[both]] = True
+    return np.asarray(read_so & linked & ~mated, dtype=np.bool_)
 
 
 def _of_nearest(

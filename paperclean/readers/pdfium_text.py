@@ -246,20 +246,26 @@ def _cells(of: Places, origin: Numbers, loose: Numbers, matrices: Numbers) -> Ce
     a, b, c, d, points = matrices[of].T
     length = np.maximum(np.hypot(a, b), 1e-9)
     along = np.stack([a, b], axis=1) / length[:, None]
-    up = np.stack([c, d], axis=1) * points[:, None]
     upright = (b == 0) & (c == 0) & (a > 0) & (d > 0)
+    slanted = (b == 0) & (c != 0) & (a > 0) & (d > 0)
+    lean = np.where(slanted, c / np.where(d == 0, 1, d), 0)
+    c = np.where(slanted, 0, c)  # the cell of slanted type stands upright
+    up = np.stack([c, d], axis=1) * points[:, None]
     size = points * np.hypot(c, d)
     left, top, right, bottom = (loose - origin[:, [0, 1, 0, 1]]).T
     width = np.maximum(left * along[:, 0], right * along[:, 0])
     width += np.maximum(top * along[:, 1], bottom * along[:, 1])
+    # The box of slanted type reaches as far as its upper, or lower, corner leans over.
+    width = np.where(slanted, right - np.maximum(np.maximum(top * lean, bottom * lean), 0), width)
     width = np.maximum(width, 0)
-    if not upright.all():
+    if not (upright | slanted).all():
         # Of turned type pdfium knows the ink, and where the next glyph begins.
         step = np.full(width.size, np.nan)
         step[:-1] = ((origin[1:] - origin[:-1]) * along[:-1]).sum(axis=1)
         step[:-1][of[1:] != of[:-1]] = np.nan
         told = (step >= 0.9 * width) & (step <= width + NEXT * size)
-        width = np.where(upright, width, np.where(told, step, width + BEARING * size))
+        guessed = np.where(told, step, width + BEARING * size)
+        width = np.where(upright | slanted, width, guessed)
     # An italic f or j hangs over to the left as well, but its origin is not above its middle.
     centred = np.abs(left + right) < SIDEWAYS * size
     down = upright & (left < -SIDEWAYS * size) & centred & (bottom + top < 0)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
 
 IDENTITY = (1, 0, 0, 1, 0, 0)
+LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
+"""The letters of a glyph that stands for several, which pdfium gives by itself."""
 SILENT = {"Link", "Popup"}
 
 
@@ -115,7 +117,7 @@ def _sheet(page: Page, pdf: PDF) -> Sheet:
     glyphs, hidden = no_glyphs(), 0
     if device.glyphs:
         fonts = (view, tuple(device.names), device.drawn.grounds)
-        texts = [readable(glyph.text) for glyph in device.glyphs]
+        texts = [readable(LIGATURES.get(glyph.text, glyph.text)) for glyph in device.glyphs]
         cells, of = _cells(device.glyphs)
         hidden = beneath(of, device.styles, device.drawn, width * height)
         glyphs = second_strikes(seen_glyphs(texts, cells, of, device.styles, fonts))

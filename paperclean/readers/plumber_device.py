@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from .faces import face_name, is_bold
 from .paths import Point, around
 from .sheet import View, moved, times
 
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # what it warns of is not printed
 UNSEEN_MODE, OUTLINED_MODES = 3, (2, 6)
 GRAY, RGB, CMYK = 1, 3, 4
 CORNERS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))

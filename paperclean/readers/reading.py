@@ -26,7 +26,7 @@ class Reading:
     pages: tuple[tuple[int, int], ...] = ()
 
     @classmethod
-    def of(cls, pdf: str = "pdfium", pages: str | Iterable[int] = "") -> Reading:
+    def of(cls, pdf: str = "pdfium", pages: str | int | Iterable[int] = "") -> Reading:
         """Check choices: a backend's name, and numbers of pages or a text such as `1,3-5`.
 
         Ranges are sorted and joined, so that equal choices are equal. Raises UsageError.
@@ -37,6 +37,8 @@ class Reading:
         if pdf not in BACKENDS:
             msg = f"{pdf!r} is no backend that reads PDF"
             raise UsageError(msg, f"there are: {', '.join(BACKENDS)}")
+        if isinstance(pages, int):
+            pages = str(pages)
         text = isinstance(pages, str)
         parts = cast("str", pages).split(",") if text else [str(number) for number in pages]
         ranges = sorted(_range(part) for part in parts) if pages != "" else []
