@@ -12,7 +12,7 @@ import regex
 from ..facts import Facts, Sheet
 from ..jumps import read
 from ..ledger import Edit, change
-from ..model import CAPTION_ROLES, Line, Role
+from ..model import CAPTION_ROLES, Box, Line, Role
 from ..notices import signs, tells_story
 from ..passage import joined, runs
 from ..picture import LEAD, credit_start
@@ -90,7 +90,7 @@ def page_edits(
 
 def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     """Decide what becomes of the lines of a page."""
-    shown = [line for line in lines if line.box and line.text and not line.layer]
+    shown = _unparted([line for line in lines if line.box and line.text and not line.layer])
     edge = edge_lines(shown, sheet)
     aside: list[Aside] = [(line, "furniture", edge[line.id]) for line in shown if line.id in edge]
     free = [line for line in shown if line.role in FREE and line.id not in edge]
@@ -111,6 +111,18 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
 def _held(piece: Piece, ground: Ground) -> Cell:
     """Give what a quotation covers, the frame around it included."""
     return ground.frames[piece.frame] if piece.frame >= 0 else piece.cell
+
+
+def _unparted(lines: Sequence[Line]) -> list[Line]:
+    """See a line off whose head a jump line was cut as wide as it is printed."""
+    found = list(lines)
+    for n, (jump, line) in enumerate(pairwise(lines), start=1):
+        cut = jump.role == "jump" and jump.id.partition("+")[0] == line.id.partition("+")[0]
+        if cut and jump.box and line.box:
+            box = line.box
+            whole = Box(min(jump.box.x0, box.x0), min(jump.box.y0, box.y0), box.x1, box.y1)
+            found[n] = line._replace(box=whole, indent=jump.indent)
+    return found
 
 
 def _without(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], Ground, list[Aside]]:
