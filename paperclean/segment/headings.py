@@ -134,9 +134,11 @@ def is_apart(piece: Piece, font: str) -> bool:
         return False
     if piece.size >= SOMEWHAT or piece.bold or piece.light or signs:
         return True
+    paragraph = piece.indented and len(piece.lines) > 1
+    if paragraph and is_prose(piece.text):
+        return False
     if piece.spans or piece.alone:
         return True
-    paragraph = piece.indented and len(piece.lines) > 1
     other = bool(font and piece.font) and piece.font != font and not paragraph
     surely = _is_centred(piece, ON_ONE_MIDDLE)
     return surely or ((other or centred) and not is_closed(piece.text))
