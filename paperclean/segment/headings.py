@@ -135,9 +135,7 @@ def is_apart(piece: Piece, font: str) -> bool:
     if piece.size >= SOMEWHAT or piece.bold or piece.light or signs:
         return True
     paragraph = piece.indented and len(piece.lines) > 1
-    if paragraph and is_prose(piece.text):
-        return False
-    if piece.spans or piece.alone:
+    if (piece.spans or piece.alone) and not (paragraph and is_prose(piece.text)):
         return True
     other = bool(font and piece.font) and piece.font != font and not paragraph
     surely = _is_centred(piece, ON_ONE_MIDDLE)
