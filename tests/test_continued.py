@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import check
 
+from paperclean import clean
 from paperclean.articles import Article, articles
 from paperclean.chain import run
 from paperclean.cli.program import program
@@ -323,3 +324,22 @@ def test_stories_of_pages_with_boxes_go_on() -> None:
     assert "了解水利设施的管护情况" in one.paragraphs[0]
     assert (two.headline, two.pages) == ("老裁缝", (2,))
     assert (one.continued_on, one.continued_from) == ("", "")
+
+
+def test_a_line_off_whose_head_a_jump_line_was_cut_stays_in_its_column() -> None:
+    lines = [
+        "（上接第一版）渡工人建了",
+        "休息室。航线每天往返三十",
+        "六班，首班六点，末班二十",
+        "一点，票价两元。",
+    ]
+    slices = [
+        Slice.plain(text)._replace(
+            box=Box(40, 100 + 15 * n, 40 + 10 * len(text), 110 + 15 * n), size=10.0
+        )
+        for n, text in enumerate(lines)
+    ]
+    result = clean(Document.of([slices]))
+    whole = "渡工人建了休息室。航线每天往返三十六班，首班六点，末班二十一点，票价两元。"
+    assert [article.paragraphs for article in result.articles] == [(whole,)]
+    assert [line.text for line in result.set_aside] == ["（上接第一版）"]

@@ -670,3 +670,18 @@ def test_what_is_measured_or_has_no_boxes_is_read_as_it_is():
     assert read(blocked).pages[0].lines[0].block == 1
     loose = by_hand([("第一行", (40, 60, 70, 70))])
     assert read(loose).pages[0].lines[0].block == 1
+
+
+def test_one_character_in_the_last_line_of_a_heading_reads_as_the_line_above() -> None:
+    sheet = Sheet()
+    sheet.column(["北坡村柑橘喜丰", "收"], 40, 60, size=18, leading=21, bold=True)
+    sheet.column(["连日降雨过后一千二百亩柑橘进入采收"] * 12, 40, 120)
+    pieces = sheet.slices()
+    assert ("收", False) in [(shown(piece), piece.vertical) for piece in pieces]
+
+
+def test_one_character_in_the_last_line_of_a_vertical_paragraph_reads_down() -> None:
+    sheet = Sheet()
+    for n, line in enumerate(["連日降雨過後一千二百畝柑橘進入採收期"] * 6 + ["了"]):
+        sheet.down(line, 500 - 16 * n, 100)
+    assert all(piece.vertical for piece in sheet.slices())

@@ -565,3 +565,11 @@ def test_a_page_without_names_is_read_by_the_other_backend(monkeypatch: pytest.M
     assert found.trust.kind == "mixed"
     assert "pdfminer.six" in found.trust.reasons[0]
     assert found.lines[0].text.startswith("The harbour bridge")
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_slanted_type_keeps_the_gaps_between_its_words(backend: Backend) -> None:
+    """A browser slants a font that has no italic, and draws no blanks."""
+    words = "[(The) -300 (river) -300 (rose) -300 (at) -300 (night)]"
+    data = pdf(f"BT /F 12 Tf 1 0 0.25 1 72 700 Tm {words} TJ ET\n".encode())
+    assert [line.text for line in page(data, backend).lines] == ["The river rose at night"]
