@@ -106,6 +106,9 @@ def seen_glyphs(
     view, fonts, grounds = page
     if not texts:
         return no_glyphs()
+    slanted = (cells.along[:, 1] == 0) & (cells.up[:, 1] > 0)
+    # Slanted type stands on the line as any other: only its ink leans over.
+    cells = cells._replace(up=np.where(slanted[:, None], cells.up * (0, 1), cells.up))
     with np.errstate(all="ignore"):
         box, angle = _boxes(cells, of, styles)
         box = np.clip(np.nan_to_num(view.boxes(box), nan=-FAR), -FAR, FAR)

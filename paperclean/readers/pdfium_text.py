@@ -249,7 +249,6 @@ def _cells(of: Places, origin: Numbers, loose: Numbers, matrices: Numbers) -> Ce
     upright = (b == 0) & (c == 0) & (a > 0) & (d > 0)
     slanted = (b == 0) & (c != 0) & (a > 0) & (d > 0)
     lean = np.where(slanted, c / np.where(d == 0, 1, d), 0)
-    c = np.where(slanted, 0, c)  # the cell of slanted type stands upright
     up = np.stack([c, d], axis=1) * points[:, None]
     size = points * np.hypot(c, d)
     left, top, right, bottom = (loose - origin[:, [0, 1, 0, 1]]).T
