@@ -136,14 +136,22 @@ FILES = st.sampled_from(["page.md", "page.txt"])
 
 @given(PAGES, FILES)
 def test_chain_keeps_the_promises(page: str, name: str) -> None:
-    """A second run may join on where a table stands in the middle of a broken sentence."""
     data = page.encode()
     done = run(read_bytes(data, name))
     nothing_lost(done, data)
     nothing_invented(done)
     all_have_a_place(done.document)
-    if "|" not in page:
+    if name == "page.md" or "|---|" not in page:
         stable(done)
+
+
+@pytest.mark.xfail(reason="a bracket closed far below is joined up to by the second run alone")
+def test_chain_is_stable_over_rows_of_a_table_in_plain_text() -> None:
+    page = (
+        "本报讯（记者 何适） \n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n\n\n安全生产\n"
+        "闻一舟在会上指出闻一舟在会上指出\n安全生产111111111;)\n:\n"
+    )
+    stable(run(read_bytes(page.encode(), "page.txt")))
 
 
 @given(st.text(), FILES)
