@@ -16,6 +16,8 @@ from ..press import is_byline, is_closed
 from .lone import parted, with_lone
 from .pieces import (
     EDGE_SLACK,
+    FULL,
+    INDENTED,
     MOST_INDENT,
     NEAR_SIZE,
     SAME_SIZE,
@@ -253,7 +255,10 @@ def _joined(runs: Sequence[Run], setting: Setting) -> list[Run]:
 
 
 def _one_run(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> bool:
-    """Tell whether a run of the body goes on in the one under it."""
+    """Tell whether a run of the body goes on in the one under it.
+
+    On a noisy page a line between them may be lost, unless a paragraph ends and one begins.
+    """
     last, first, ground = above[-1], below[0], setting.ground
     if not setting.alike(last, first, ground.same) or style(last, ground.em) > ground.same:
         return False
@@ -268,5 +273,6 @@ def _one_run(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> 
     wide, narrow = (one, other) if len(above) >= len(below) else (other, one)
     aligned = narrow.x0 >= wide.x0 - slack and narrow.x1 <= wide.x1 + slack
     distance = setting.cells[first.id].y0 - setting.cells[last.id].y0
-    close = distance <= setting.step + LOOSE * ground.em
+    lost = ground.noisy and (last.room < FULL or first.indent < INDENTED)
+    close = distance <= setting.step * (1 + lost) + LOOSE * ground.em
     return aligned and close and not ground.between(one, other)

@@ -23,6 +23,8 @@ EXACT, NOISY = 1.1, 1.25
 LEAST_SIZED = 8
 MOST_EXACT = 1.03
 """Factor between the quartiles of the body's sizes from which on they are guesses."""
+LEAST_INDENT, LEVEL = 0.35, 0.02
+"""Ems by which lines are set in; by which edges of one column differ where a file tells them."""
 RIM = 2.0
 """Ems about what is set into a column in which rules are its own."""
 WHOLE_PAGE = 0.8
@@ -125,6 +127,11 @@ class Ground(NamedTuple):
     same: float = EXACT
     holes: tuple[Cell, ...] = ()
 
+    @property
+    def noisy(self) -> bool:
+        """Whether its lines were cut out of a picture: one may be lost, or measured wrong."""
+        return self.same > EXACT
+
     @classmethod
     def of(cls, sheet: Sheet, lines: Sequence[Line], jumps: Sequence[Line]) -> Ground:
         """Turn a page by the direction in which most of its characters are set."""
@@ -217,12 +224,16 @@ class Ground(NamedTuple):
 
 
 def _is_noisy(lines: Sequence[Line], em: float) -> bool:
-    """Tell whether the sizes of lines are guesses, so that those of the body differ."""
-    sizes = [line.size / em for line in lines if len(line.text) >= LEAST_SIZED]
-    body = sorted(size for size in sizes if 1 / NOISY < size < NOISY)
+    """Tell whether lines were cut out of a picture: sizes of the body, or edges, differ."""
+    some = [line for line in lines if len(line.text) >= LEAST_SIZED]
+    body = sorted(
+        size for size in (line.size / em for line in some) if 1 / NOISY < size < NOISY
+    )
+    edges = [abs(line.indent) for line in some if abs(line.indent) < LEAST_INDENT]
     if len(body) < LEAST_SIZED:
         return False
-    return body[len(body) * 3 // 4] > MOST_EXACT * body[len(body) // 4]
+    ragged = sum(edge > LEVEL for edge in edges) * 2 > len(edges) >= LEAST_SIZED
+    return ragged or body[len(body) * 3 // 4] > MOST_EXACT * body[len(body) // 4]
 
 
 def _pair(cell: Cell, rules: Sequence[Cell], axis: int, reach: float) -> tuple[Cell, Cell] | None:
