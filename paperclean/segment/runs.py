@@ -16,8 +16,6 @@ from ..press import is_byline, is_closed
 from .lone import parted, with_lone
 from .pieces import (
     EDGE_SLACK,
-    FULL,
-    INDENTED,
     MOST_INDENT,
     NEAR_SIZE,
     SAME_SIZE,
@@ -39,6 +37,8 @@ STICKS_OUT = 2.0
 """Ems by which no line of a column reaches over all its others on one side."""
 MOST_SCRAPS, SCRAP_SLACK = 2, 0.5
 """Lines of a scrap, and ems by which it may stick out of the column that it stands in."""
+BESIDE = 4.0
+"""Ems between two columns side by side, at most."""
 STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
 LEADING = 1.5
 """Ems from line to line where no lines tell."""
@@ -257,7 +257,7 @@ def _joined(runs: Sequence[Run], setting: Setting) -> list[Run]:
 def _one_run(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> bool:
     """Tell whether a run of the body goes on in the one under it.
 
-    On a noisy page a line between them may be lost, unless a paragraph ends and one begins.
+    On a noisy page a line between them may be lost.
     """
     last, first, ground = above[-1], below[0], setting.ground
     if not setting.alike(last, first, ground.same) or style(last, ground.em) > ground.same:
@@ -273,6 +273,26 @@ def _one_run(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> 
     wide, narrow = (one, other) if len(above) >= len(below) else (other, one)
     aligned = narrow.x0 >= wide.x0 - slack and narrow.x1 <= wide.x1 + slack
     distance = setting.cells[first.id].y0 - setting.cells[last.id].y0
-    lost = ground.noisy and (last.room < FULL or first.indent < INDENTED)
-    close = distance <= setting.step * (1 + lost) + LOOSE * ground.em
-    return aligned and close and not ground.between(one, other)
+    if not aligned or ground.between(one, other):
+        return False
+    most = setting.step + LOOSE * ground.em
+    return distance <= most or (
+        distance <= most + setting.step and ground.noisy and _is_lost(one, other, setting)
+    )
+
+
+def _is_lost(above: Cell, below: Cell, setting: Setting) -> bool:
+    """Tell whether the gap between two runs is that of a lost line: text at its sides has none."""
+    row = (above.y1 + below.y0) / 2
+    beside: list[bool] = []
+    for left in (True, False):
+        near = [
+            cell
+            for cell in setting.cells.values()
+            if cell.y0 < below.y1
+            and cell.y1 > above.y0
+            and 0 < (above.x0 - cell.x1 if left else cell.x0 - above.x1) < BESIDE * setting.em
+        ]
+        if near:
+            beside.append(any(cell.y0 < row < cell.y1 for cell in near))
+    return bool(beside) and all(beside)
