@@ -109,7 +109,8 @@ def _is_short(piece: Piece, most: int) -> bool:
     longest = LONGEST_LATIN if piece.text.isascii() else LONGEST
     longest *= 1 + (piece.size >= SOMEWHAT)
     lines = len(piece.lines)
-    if lines > most + (piece.size >= BIG) * 2 or len(piece.text) > longest:
+    stack = piece.centred and piece.size >= BIG
+    if (lines > most + (piece.size >= BIG) * 2 and not stack) or len(piece.text) > longest:
         return False
     prose = is_closed(piece.text) and piece.size < BIG and not (piece.cross or piece.centred)
     return lines < MOST_SMALL_LINES or not prose

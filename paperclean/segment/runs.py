@@ -18,6 +18,7 @@ from .pieces import (
     EDGE_SLACK,
     MOST_INDENT,
     NEAR_SIZE,
+    ON_ONE_MIDDLE,
     SAME_SIZE,
     SURE_EDGES,
     Piece,
@@ -33,6 +34,8 @@ BYLINE_ROOM = 1.5
 """Ems of room at the end of a line from which on it surely fills no column."""
 LONGEST_OWN, LONGEST_NAME = 30, 12
 """Characters of a line of its own at the head of a run, and of a name."""
+SURELY_IN = 1.5
+"""Ems of white at either end of a line in the middle of its column."""
 STICKS_OUT = 2.0
 """Ems by which no line of a column reaches over all its others on one side."""
 MOST_SCRAPS, SCRAP_SLACK = 2, 0.5
@@ -268,6 +271,8 @@ def _one_run(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> 
         return False
     if any(is_centred(setting.each(run), ground.em) for run in (above, below)):
         return False
+    if any(_is_set_in(run) for run in (above, below)):
+        return False
     one, other = setting.hull(above), setting.hull(below)
     slack = EDGE_SLACK * ground.em
     wide, narrow = (one, other) if len(above) >= len(below) else (other, one)
@@ -279,6 +284,13 @@ def _one_run(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> 
     return distance <= most or (
         distance <= most + setting.step and ground.noisy and _is_lost(one, other, setting)
     )
+
+
+def _is_set_in(run: Sequence[Line]) -> bool:
+    """Tell whether a run is one line in the middle of its column, and no sentence."""
+    line = run[0]
+    even = abs(line.indent - line.room) < ON_ONE_MIDDLE and line.indent > SURELY_IN
+    return len(run) == 1 and even and not is_closed(line.text)
 
 
 def _is_lost(above: Cell, below: Cell, setting: Setting) -> bool:

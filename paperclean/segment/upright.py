@@ -22,9 +22,7 @@ EXACT, NOISY = 1.1, 1.25
 """Factor between sizes that are one: as a file tells them, and as guessed from boxes."""
 LEAST_SIZED = 8
 MOST_EXACT = 1.03
-"""Factor between the quartiles of the body's sizes from which on they are guesses."""
-LEAST_INDENT, LEVEL = 0.35, 0.02
-"""Ems by which lines are set in; by which edges of one column differ where a file tells them."""
+"""Factor between the quartiles of the body's heights from which on its boxes are guesses."""
 RIM = 2.0
 """Ems about what is set into a column in which rules are its own."""
 WHOLE_PAGE = 0.8
@@ -224,16 +222,18 @@ class Ground(NamedTuple):
 
 
 def _is_noisy(lines: Sequence[Line], em: float) -> bool:
-    """Tell whether lines were cut out of a picture: sizes of the body, or edges, differ."""
-    some = [line for line in lines if len(line.text) >= LEAST_SIZED]
-    body = sorted(
-        size for size in (line.size / em for line in some) if 1 / NOISY < size < NOISY
-    )
-    edges = [abs(line.indent) for line in some if abs(line.indent) < LEAST_INDENT]
-    if len(body) < LEAST_SIZED:
+    """Tell whether lines were cut out of a picture: those of the body are not equally high.
+
+    Lines whose characters have places come from a file that knows their sizes.
+    """
+    if any(line.glyphs for line in lines):
         return False
-    ragged = sum(edge > LEVEL for edge in edges) * 2 > len(edges) >= LEAST_SIZED
-    return ragged or body[len(body) * 3 // 4] > MOST_EXACT * body[len(body) // 4]
+    high = sorted(
+        min(line.box.x1 - line.box.x0, line.box.y1 - line.box.y0)
+        for line in lines
+        if line.box and len(line.text) >= LEAST_SIZED and 1 / NOISY < line.size / em < NOISY
+    )
+    return len(high) >= LEAST_SIZED and high[len(high) * 3 // 4] > MOST_EXACT * high[len(high) // 4]
 
 
 def _pair(cell: Cell, rules: Sequence[Cell], axis: int, reach: float) -> tuple[Cell, Cell] | None:
