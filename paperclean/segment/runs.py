@@ -13,6 +13,7 @@ from statistics import median
 
 from ..model import CAPTION_ROLES, Line
 from ..press import is_byline, is_closed
+from ..press_en import is_latin
 from .lone import parted, with_lone
 from .pieces import (
     EDGE_SLACK,
@@ -271,9 +272,9 @@ def _one_run(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> 
         return False
     if any(is_centred(setting.each(run), ground.em) for run in (above, below)):
         return False
-    if any(_is_set_in(run) for run in (above, below)):
-        return False
     one, other = setting.hull(above), setting.hull(below)
+    if _is_set_in(above, one, other, ground.em) or _is_set_in(below, other, one, ground.em):
+        return False
     slack = EDGE_SLACK * ground.em
     wide, narrow = (one, other) if len(above) >= len(below) else (other, one)
     aligned = narrow.x0 >= wide.x0 - slack and narrow.x1 <= wide.x1 + slack
@@ -286,11 +287,15 @@ def _one_run(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> 
     )
 
 
-def _is_set_in(run: Sequence[Line]) -> bool:
-    """Tell whether a run is one line in the middle of its column, and no sentence."""
-    line = run[0]
-    even = abs(line.indent - line.room) < ON_ONE_MIDDLE and line.indent > SURELY_IN
-    return len(run) == 1 and even and not is_closed(line.text)
+def _is_set_in(run: Sequence[Line], cell: Cell, column: Cell, em: float) -> bool:
+    """Tell whether a run is one line in the middle of a column: a heading, and no paragraph.
+
+    Headings in letters may end in a full stop; in Han characters a short paragraph stands so.
+    """
+    text = run[0].text
+    left, right = cell.x0 - column.x0, column.x1 - cell.x1
+    even = abs(left - right) < ON_ONE_MIDDLE * em and min(left, right) > SURELY_IN * em
+    return len(run) == 1 and even and (is_latin(text) or not is_closed(text))
 
 
 def _is_lost(above: Cell, below: Cell, setting: Setting) -> bool:
