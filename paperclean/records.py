@@ -248,6 +248,7 @@ def page_record(page: Page) -> Json:
         "rules": [_four(box) for box in page.rules],
         "frames": [_four(box) for box in page.frames],
         "pictures": [_four(box) for box in page.pictures],
+        "turned": page.turned,
         "trust": {"kind": page.trust.kind, "reasons": page.trust.reasons},
         "fault": page.fault,
     }
@@ -266,6 +267,7 @@ def page_of(record: Record, lines: tuple[Line, ...]) -> Page:
         rules=record.boxes("rules"),
         frames=record.boxes("frames"),
         pictures=record.boxes("pictures"),
+        turned=record.take("turned", int, 0),
         trust=Trust(cast("Worth", trust.one_of("kind", WORTHS)), trust.strings("reasons")),
         fault=record.take("fault", str),
     )
