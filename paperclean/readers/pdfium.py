@@ -78,7 +78,7 @@ class Pdfium:
         """
         width, height = upright.size
         turn = Floats(6)
-        turn.room[:] = times(upright.matrix(), (1, 0, 0, -1, 0, height))
+        turn.room[:] = [*times(upright.matrix(), (1, 0, 0, -1, 0, height))]
         document = raw("FPDF_LoadMemDocument64")(self._data, len(self._data), None)
         try:
             page = raw("FPDF_LoadPage")(document, number - 1)
