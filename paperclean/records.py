@@ -311,7 +311,7 @@ def reading_record(how: Reading) -> Json:
 def reading_of(record: Record) -> Reading:
     """Read back how the sources were read."""
     try:
-        return Reading.of(record.take("pdf", str), record.take("pages", str))
+        return Reading.of(record.take("pdf", str), record.take("pages", str) or None)
     except UsageError as error:
         raise record.wrong(str(error)) from error
 
