@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..errors import DamagedError, PasswordError, SourceError
@@ -15,6 +16,7 @@ from .pdfium_raw import LOCK, Floats, engine, raw
 from .pdfium_text import Text
 from .sheet import Note, Sheet, View, lines_of, middle_size
 from .strikes import second_strikes
+from .unnamed import Unnamed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,6 +41,7 @@ class Pdfium:
         self.engine = engine()
         self._data = data  # pdfium reads from it as long as the document is open
         self._name = name
+        self._names = Unnamed(data)
         with LOCK:
             self._document = raw("FPDF_LoadMemDocument64")(data, len(data), None)
             if not self._document:
@@ -60,7 +63,7 @@ class Pdfium:
                 msg = f"{self._name}: page {number} cannot be read: it is damaged or missing"
                 raise DamagedError(msg, "open it in a viewer; export the page anew if it shows it")
             try:
-                return _sheet(page)
+                return _sheet(page, partial(self._names.shown, number))
             finally:
                 raw("FPDF_ClosePage")(page)
 
@@ -106,13 +109,13 @@ def view_of(page: int) -> View:
     return View(left, bottom, right, top, raw("FPDFPage_GetRotation")(page) % 4)
 
 
-def _sheet(page: int) -> Sheet:
+def _sheet(page: int, names: Callable[[], Sequence[str]]) -> Sheet:
     view = view_of(page)
     width, height = view.size
     walk = Walk(page, view)
     text = raw("FPDFText_LoadPage")(page)
     try:
-        read = Text(text, walk, view)
+        read = Text(text, walk, view, names)
     finally:
         raw("FPDFText_ClosePage")(text)
     glyphs = second_strikes(read.glyphs)
