@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..facts import Facts
-from ..jumps import read
+from ..jumps import came
 from ..model import CAPTION_ROLES, TITLE_ROLES, Line, Role
 from .briefs import questions
 from .bylines import signs_alone
@@ -146,6 +146,12 @@ def _caption(piece: Piece) -> Iterator[Placed]:
         yield Placed(line, role, "stands at a picture", "the article touches most of the picture")
 
 
+def _heads(jump: Cell, cells: Sequence[Cell]) -> bool:
+    """Tell whether a jump line stands over the column of text that is nearest to it."""
+    nearest = min(cells, key=lambda c: max(-across(jump, c), 0.0) + max(-along(jump, c), 0.0))
+    return jump.y0 + jump.y1 < nearest.y0 + nearest.y1
+
+
 def with_jumps(stories: Sequence[Story], jumps: Sequence[Line], ground: Ground) -> list[Story]:
     """Give each jump line to the article whose text is nearest."""
     made = list(stories)
@@ -159,9 +165,8 @@ def with_jumps(stories: Sequence[Story], jumps: Sequence[Line], ground: Ground) 
         ]
         n = gaps.index(min(gaps))
         one = Placed(line, "jump", "says where the story goes on", "the jump line of this article")
-        told = read(line.text)
         lines = made[n].lines
         # a line that leads back stands over its part, one that leads on under it
-        heads = told is not None and told.way == "from"
+        heads = came(line, heads=_heads(ground.view.cell(line.box), made[n].cells))
         made[n] = Story((one, *lines) if heads else (*lines, one), made[n].cells)
     return made
