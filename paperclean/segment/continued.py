@@ -231,9 +231,7 @@ def _chain(after: dict[int, int], article: int) -> Iterator[int]:
         here = after.get(here)
 
 
-def _pairs(
-    found: Sequence[Part], pages: Places, facts: Facts, topics: _Topics
-) -> Iterator[_Pair]:
+def _pairs(found: Sequence[Part], pages: Places, facts: Facts, topics: _Topics) -> Iterator[_Pair]:
     on_page: dict[int, list[Part]] = {}
     for part in found:
         on_page.setdefault(part.first, []).append(part)
@@ -246,8 +244,7 @@ def _pairs(
                 part
                 for number, parts_there in on_page.items()
                 for part in parts_there
-                if part.back
-                or _named(one.on, pages.by_number[number], here, pages) is not False
+                if part.back or _named(one.on, pages.by_number[number], here, pages) is not False
             ]
         elif (not one.tail or is_closed(one.tail)) and not facts.flows:
             continue
@@ -263,9 +260,7 @@ def _pairs(
 Judged = list[tuple[int, str]]
 
 
-def _weighed(
-    one: Part, two: Part, pages: Places, facts: Facts, topics: _Topics
-) -> Judged | None:
+def _weighed(one: Part, two: Part, pages: Places, facts: Facts, topics: _Topics) -> Judged | None:
     """Weigh what says that a story goes on from one part to the other; None where it cannot."""
     if not (one.on or two.back):
         return _unnamed(one, two, facts)
