@@ -172,13 +172,14 @@ def with_captions(
             added.setdefault(max(own or near, key=lambda m: (shares[m], -m)), []).append(piece)
         else:
             alone.append(piece)
-    made = [
-        replace(
-            one, lines=(*one.lines, *(p for piece in added.get(n, ()) for p in _caption(piece)))
-        )
-        for n, one in enumerate(stories)
-    ]
+    made = [_pictured(one, added[n]) if n in added else one for n, one in enumerate(stories)]
     return made + [Story(tuple(_caption(piece)), (piece.cell,)) for piece in alone]
+
+
+def _pictured(one: Story, own: Sequence[Piece]) -> Story:
+    """Add captions; a title without a text is the picture's, beyond doubt."""
+    lines = tuple(placed for piece in own for placed in _caption(piece))
+    return replace(one, lines=one.lines + lines, doubts=() if one.bare else one.doubts)
 
 
 def _caption(piece: Piece) -> Iterator[Placed]:
