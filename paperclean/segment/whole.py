@@ -26,6 +26,8 @@ from .upright import EXACT, Cell, across, along
 
 ENOUGH = 2.4
 """What the evidence against a story must add up to; those of the tuning pages reach 1.7."""
+MOST_SET = 1.8
+"""What setting counts for at most: a story may be set in any way, its words tell."""
 LEAST_PROPER = 4
 """Lines of body type of a proper story; and how many such stories show the page's manner."""
 ALIKE, MOST_ALIKE = 2, 0.6
@@ -116,9 +118,11 @@ def _announces(path: Sequence[int], scene: Scene, page: Manner) -> Told | None:
     nodes = [scene.nodes[n] for n in path]
     if is_timed("\n".join(node.text for node in nodes)):
         return "table", "a list of hours"
-    terms = sorted((*_said(nodes), *_set(path, scene, page)), key=lambda term: -term.worth)
-    if sum(term.worth for term in terms) < ENOUGH:
+    said, set_so = [*_said(nodes)], [*_set(path, scene, page)]
+    worth = sum(term.worth for term in said) + min(sum(term.worth for term in set_so), MOST_SET)
+    if worth < ENOUGH:
         return None
+    terms = sorted((*said, *set_so), key=lambda term: -term.worth)
     first = nodes[0].lines[0].text.strip()
     role: Role = "advert"
     if OWN_HEADS.match(first):
