@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .near import classes, neighbours
+from .near import classes, nearest, neighbours
 
 Boxes = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -117,7 +117,8 @@ def _reads_down(boxes: Boxes, size: NDArray[np.float64]) -> NDArray[np.bool_]:
     down |= _without_mate(beside, ~down)
     lone = np.isinf(across) & np.isinf(along)
     if lone.any() and not lone.all():
-        down[lone] = _of_nearest(np.stack([x, y], axis=1), em, lone, down)
+        of, apart = nearest(np.stack([x, y], axis=1), ~lone, float(np.median(em)))
+        down[lone] = np.where(apart < SIGHT * em[lone], down[of], down[lone])
     return np.asarray(down, dtype=np.bool_)
 
 
@@ -134,19 +135,6 @@ def _without_mate(
     both = read_so[i] & read_so[j]
     mated[i[both]] = mated[j[both]] = True
     return np.asarray(read_so & linked & ~mated, dtype=np.bool_)
-
-
-def _of_nearest(
-    places: NDArray[np.float64],
-    em: NDArray[np.float64],
-    lone: NDArray[np.bool_],
-    down: NDArray[np.bool_],
-) -> NDArray[np.bool_]:
-    """Let characters that stand alone read as the nearest that do not, if one is in sight."""
-    from scipy.spatial import cKDTree
-
-    apart, nearest = cKDTree(places[~lone]).query(places[lone])
-    return np.where(apart < SIGHT * em[lone], down[~lone][nearest], down[lone])
 
 
 def _links(
