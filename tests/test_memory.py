@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.mark.parametrize("what", [read, clean])
 def test_a_page_more_costs_its_lines_alone(what: Callable[..., object]) -> None:
-    few, many = (weighed(lambda data=pages(n): what(data, name="made.pdf")) for n in (FEW, MANY))
+    few, many = (weighed(partial(what, pages(n), name="made.pdf")) for n in (FEW, MANY))
     assert (many[0] - few[0]) / (MANY - FEW) <= KEPT
     # What is needed to read a page is given back before the next is read.
     assert (many[1] - few[1]) / (MANY - FEW) <= 2 * KEPT

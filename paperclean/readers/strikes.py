@@ -32,7 +32,8 @@ def second_strikes(glyphs: Glyphs) -> Glyphs:
     """
     import numpy as np
 
-    seen = np.array([not text.isspace() for text in glyphs.text], bool) & (glyphs.layer == 0)
+    blank = np.fromiter(map(str.isspace, glyphs.text), bool, len(glyphs.text))
+    seen = ~blank & (glyphs.layer == 0)
     places = np.flatnonzero(seen)
     if not places.size:
         return glyphs
