@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Edge = tuple[int, int]
 """One node and the one that follows it; -1 before the first of an article, and after its last."""
 MOST_CIRCLES = 40
+GRAIN = 2.0**20
+"""Parts of one into which worth is rounded: sums are exact, and equal ones are equal."""
 MOST_ASKED = 80
 """Edges of a page that are asked about: a ruined layer of text has hundreds in doubt."""
 
@@ -64,7 +66,8 @@ class Chain:
             table[n, count + n] = end(n)
             table[count + n, n] = start(n)
         table[count:, count:] = 0.0
-        self.table: NDArray[np.float64] = table
+        self.table: NDArray[np.float64] = np.rint(table * GRAIN) / GRAIN
+        self._ease = _ease(self.table)
         self._others: dict[Edge, Solution] = {}
         self._known: dict[Solution, list[tuple[Edge, float]]] = {}
 
@@ -80,7 +83,7 @@ class Chain:
             for edge in forbidden:
                 table[self._place(edge)] = NEVER
         for _ in range(MOST_CIRCLES):
-            rows, columns = linear_sum_assignment(table, maximize=True)
+            rows, columns = linear_sum_assignment(table + self._ease, maximize=True)
             after = [int(m) if m < self.count else -1 for m in columns[: self.count]]
             circle = _circle(after)
             if not circle:
@@ -139,6 +142,32 @@ class Chain:
         found += [((-1, m), float(way[size + m, size + m])) for m in begun]
         self._known[best] = found
         return found
+
+
+def _ease(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give what to add to rows and columns so that the best of each row is nothing, and taken.
+
+    It changes no solution, and solving again, with a link forbidden, has one row to look at and
+    not all. They are the dual of the assignment: ways from row to row, each taking the column
+    of the next, by Bellman and Ford.
+    """
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
+    rows, columns = linear_sum_assignment(table, maximize=True)
+    if not len(rows):
+        return np.zeros_like(table)
+    best = table[rows, columns]
+    way = best[:, None] - table[:, columns]
+    cheapest = np.zeros(len(rows))
+    for _ in rows:
+        reached = (cheapest[:, None] + way).min(axis=0)
+        if (reached >= cheapest).all():
+            break
+        cheapest = reached
+    ease = np.empty_like(table)
+    ease[:, columns] = cheapest[None, :] - (best + cheapest)[:, None]
+    return ease
 
 
 def _circle(after: Sequence[int]) -> list[int]:

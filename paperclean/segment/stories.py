@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ..facts import Facts
 from ..jumps import came
+from ..ledger import Edit
 from ..model import CAPTION_ROLES, TITLE_ROLES, Line, Role
 from .briefs import questions
 from .bylines import signs_alone
@@ -150,6 +151,20 @@ def _doubt(n: int, other: Solution, links: Links) -> Doubt:
     why = _why(m, n, links)
     words = f"it could also {said}" + (f": {why}" if why else "")
     return Doubt(nodes[n].lines[0], words, before.lines[0].id)
+
+
+def suggestions(stories: Sequence[Story], first: int) -> Iterator[Edit]:
+    """Suggest the other article of each line in doubt; 0 is none of those that are there.
+
+    `first` is the number of the first story.
+    """
+    numbered = list(enumerate(stories, start=first))
+    numbers = {one.line.id: number for number, whole in numbered for one in whole.lines}
+    for number, whole in numbered:
+        for one in whole.doubts:
+            other = numbers.get(one.rival, 0)
+            reason = f"in doubt: {one.reason}"
+            yield Edit(one.line.id, "article", number, other, reason, level="suggest")
 
 
 def with_captions(
