@@ -100,13 +100,20 @@ def said_of_issue(document: Document, paper: Knowledge) -> Mapping[int, Said]:
 def page_facts(lines: Sequence[Line], paper: Knowledge | None = None) -> Said:
     """Read paper, date, number, folio and section off the furniture of a page."""
     said: Said = {"paper": (paper.name, "")} if paper and paper.name else {}
-    for line in lines:
-        if line.role != "furniture":
-            continue
-        found = _english(line.text) if is_latin(line.text) else _chinese(line.text)
+    read = [
+        (line.id, _english(line.text) if is_latin(line.text) else _chinese(line.text))
+        for line in lines
+        if line.role == "furniture"
+    ]
+    for id_, found in read:
         for field, value in found.items():
             if value:
-                said.setdefault(field, (value, line.id))
+                said.setdefault(field, (value, id_))
+    # a line of the paper's name or date says its own page, others may send the reader to one
+    for id_, found in read:
+        if found["page_label"] and (found["date"] or found["paper"]):
+            said["page_label"] = (found["page_label"], id_)
+            break
     bare = [line for line in lines if line.role == "furniture" and PAGE_ALONE.fullmatch(line.text)]
     if len(bare) == 1:
         said.setdefault("page_label", (bare[0].text, bare[0].id))
