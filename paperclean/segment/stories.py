@@ -129,8 +129,11 @@ def _first_doubts(
     """Doubt that an article begins where it does, or that a title stands alone."""
     n = path[0]
     node = links.scene.nodes[n]
+    bare = node.kind == "text" and not node.came
     if (-1, n) in doubts:
         yield _doubt(n, doubts[-1, n], links)
+    elif bare and not links.scene.flows and any(one.title for one in links.scene.nodes):
+        yield Doubt(node.lines[0], "it has no headline, as others on the page have", "")
     elif node.kind == "title" and (n, -1) in doubts:
         other = doubts[n, -1].after[n]
         text = links.scene.nodes[other]
