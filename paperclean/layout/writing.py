@@ -24,6 +24,13 @@ MIXED_GAP, SPACED_GAP = 0.2, 0.45
 """Ems beyond the usual gap between Han characters and letters: where the page sets them close,
 and where it puts white between them."""
 SPACED = 0.03
+SURE_UPRIGHT = 1.2
+"""Ems from which a gap parts Han characters and letters that stand upright in a line that reads
+down: a short line is stretched there."""
+FLAT = 0.45
+"""Ems that a flat glyph at the end of such a line may be put too low."""
+ROUND_FLAT = 2
+"""Gaps before and after one in a line that reads down that may take it back."""
 SURE_GAP = 0.9
 """Ems beyond the usual gap that part two words wherever they stand."""
 SAME = 0.75
@@ -125,15 +132,21 @@ def _made(strung: Strung) -> Flags:
     alone = (np.bincount(line[both], minlength=count) == 1) & ~strung.heading
     usual[alone] = 0
     uneven = UNEVEN * _share(np.abs(gap[both] - usual[line[both]]), line[both], count, USUAL)
+    turned = np.bincount(of[strung.upright], minlength=count) > 0
+    usual = np.where(
+        turned, np.maximum(usual, _share(gap[solid], line[solid], count, USUAL)), usual
+    )
     over = gap - usual[line]
+    marks = ~kinds.han[1:]
+    over = np.where(both & turned[line], _lasting(over, line, solid, marks), over)
     names = both & kinds.han[1:] & kinds.han[:-1]
     unlike = np.where(size < SAME * np.maximum(strung.em[1:], strung.em[:-1]), SURE_GAP, 0)
     made = both & (over >= np.maximum(np.maximum(CLAUSE_GAP, uneven)[line], unlike))
     made |= names & (over >= np.maximum(np.maximum(NAME_GAP, uneven)[line], unlike))
     air = max(float(np.quantile(over[mixed], MOST)), 0.0) if mixed.any() else 0.0
     least = np.where(
-        strung.upright[1:],
-        UPRIGHT_GAP,
+        strung.upright[1:] | strung.upright[:-1],
+        SURE_UPRIGHT,
         MIXED_GAP if air <= SPACED else min(air + SPACED_GAP, SURE_GAP),
     )
     made |= mixed & (over >= least)
@@ -141,6 +154,26 @@ def _made(strung: Strung) -> Flags:
     word = np.where(strung.upright[1:], UPRIGHT_GAP, WORD_GAP)
     made |= narrow & (gap >= letters[line] + word)
     return _initials(strung, np.concatenate([[False], made]))
+
+
+def _lasting(over: Floats, line: Numbers, solid: Flags, marks: Flags) -> Floats:
+    """Give of each gap what the characters about it keep.
+
+    Where a font does not say how its glyphs stand in a line that reads down, a flat one is put
+    too low or too high: the gap on one side of it is taken back on the other. At the end of a
+    line nothing takes it back, and a mark there stands off from nothing.
+    """
+    last = np.append(line[1:] != line[:-1], True)  # noqa: FBT003  a flag of the array
+    least = np.where(last, np.where(marks, 0, over - FLAT), over)
+    for way in (1, -1):
+        sum_, going = over.copy(), solid.copy()
+        for step in range(1, ROUND_FLAT + 1):
+            beyond = np.roll(np.arange(len(over)), -way * step)
+            inside = (beyond - np.arange(len(over))) * way == step
+            going &= inside & solid[beyond] & (line[beyond] == line)
+            sum_ = np.where(going, sum_ + over[beyond], sum_)
+            least = np.minimum(least, sum_)
+    return least
 
 
 def _initials(strung: Strung, made: Flags) -> Flags:

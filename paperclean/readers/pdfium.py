@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..errors import DamagedError, PasswordError, SourceError
@@ -15,6 +16,7 @@ from .pdfium_raw import LOCK, Floats, engine, raw
 from .pdfium_text import Text
 from .sheet import Note, Sheet, View, lines_of, middle_size, times
 from .strikes import second_strikes
+from .unnamed import Unnamed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,6 +41,7 @@ class Pdfium:
         self.engine = engine()
         self._data = data  # pdfium reads from it as long as the document is open
         self._name = name
+        self._names = Unnamed(data)
         with LOCK:
             self._document = raw("FPDF_LoadMemDocument64")(data, len(data), None)
             if not self._document:
@@ -61,11 +64,12 @@ class Pdfium:
                 raise DamagedError(msg, "open it in a viewer; export the page anew if it shows it")
             try:
                 view = view_of(page)
-                sheet, off = _read(page, view)
+                names = partial(self._names.shown, number)
+                sheet, off = _read(page, view, names)
                 upright, turned = view.upright(off)
                 notes = tuple(_notes(page, upright))
                 if turned and not off:
-                    sheet, _ = _read(page, upright)
+                    sheet, _ = _read(page, upright, names)
             finally:
                 raw("FPDF_ClosePage")(page)
             sheet = self._straight(number, upright) or sheet if off else sheet
@@ -88,7 +92,8 @@ class Pdfium:
             if not page:
                 return None
             try:
-                return _read(page, View(0, 0, width, height))[0]
+                names = partial(self._names.shown, number)
+                return _read(page, View(0, 0, width, height), names)[0]
             finally:
                 raw("FPDF_ClosePage")(page)
         finally:
@@ -137,13 +142,13 @@ def view_of(page: int) -> View:
     return View(left, bottom, right, top, raw("FPDFPage_GetRotation")(page) % 4)
 
 
-def _read(page: int, view: View) -> tuple[Sheet, int]:
+def _read(page: int, view: View, names: Callable[[], Sequence[str]]) -> tuple[Sheet, int]:
     """Read a page in this view; also say how most of its glyphs stand in user space."""
     width, height = view.size
     walk = Walk(page, view)
     text = raw("FPDFText_LoadPage")(page)
     try:
-        read = Text(text, walk, view)
+        read = Text(text, walk, view, names)
     finally:
         raw("FPDFText_ClosePage")(text)
     glyphs = second_strikes(read.glyphs)
