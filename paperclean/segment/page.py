@@ -10,7 +10,7 @@ from itertools import pairwise
 import regex
 
 from ..facts import Facts, Sheet
-from ..jumps import read
+from ..jumps import read, whole
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Box, Line, Role
 from ..notices import signs, tells_story
@@ -254,7 +254,9 @@ def _nodes(
     """Make nodes of titles and runs; a frame that holds no text parts nothing."""
     opaque = {n for n in range(len(ground.frames)) if has_text([p for p in texts if p.frame == n])}
     found = [_title(title, opaque, ground) for title in heads]
-    led = [(way, ground.view.cell(line.box)) for line in jumps if (way := _way(line)) and line.box]
+    told = whole(jumps)
+    ways = [(_way(told[line.id]), line.box) for line in jumps]
+    led = [(way, ground.view.cell(box)) for way, box in ways if way and box]
     for piece in texts:
         reach = NEAR_JUMP * ground.em
         near = [(way, cell) for way, cell in led if across(cell, piece.cell) > 0]
@@ -275,9 +277,9 @@ def _nodes(
     return found
 
 
-def _way(line: Line) -> str:
+def _way(text: str) -> str:
     """Give the way in which a jump line leads: on, from, or either."""
-    told = read(line.text)
+    told = read(text)
     return told.way if told else ""
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ..facts import Facts
-from ..jumps import read
+from ..jumps import read, whole
 from ..model import CAPTION_ROLES, TITLE_ROLES, Line, Role
 from .briefs import questions
 from .bylines import signs_alone
@@ -146,9 +146,14 @@ def _caption(piece: Piece) -> Iterator[Placed]:
         yield Placed(line, role, "stands at a picture", "the article touches most of the picture")
 
 
+def _is_jump(placed: Placed) -> bool:
+    return placed.role == "jump"
+
+
 def with_jumps(stories: Sequence[Story], jumps: Sequence[Line], ground: Ground) -> list[Story]:
     """Give each jump line to the article whose text is nearest."""
     made = list(stories)
+    texts = whole(jumps)
     for line in jumps:
         if not line.box or not made:
             continue
@@ -159,9 +164,10 @@ def with_jumps(stories: Sequence[Story], jumps: Sequence[Line], ground: Ground) 
         ]
         n = gaps.index(min(gaps))
         one = Placed(line, "jump", "says where the story goes on", "the jump line of this article")
-        told = read(line.text)
+        told = read(texts[line.id])
         lines = made[n].lines
         # a line that leads back stands over its part, one that leads on under it
         heads = told is not None and told.way == "from"
-        made[n] = Story((one, *lines) if heads else (*lines, one), made[n].cells)
+        at = sum(1 for _ in takewhile(_is_jump, lines)) if heads else len(lines)
+        made[n] = Story((*lines[:at], one, *lines[at:]), made[n].cells)
     return made
