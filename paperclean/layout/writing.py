@@ -163,7 +163,7 @@ def _lasting(over: Floats, line: Numbers, solid: Flags, marks: Flags) -> Floats:
     too low or too high: the gap on one side of it is taken back on the other. At the end of a
     line nothing takes it back, and a mark there stands off from nothing.
     """
-    last = np.append(line[1:] != line[:-1], True)  # noqa: FBT003  a flag of the array
+    last = np.append(line[1:] != line[:-1], True)
     least = np.where(last, np.where(marks, 0, over - FLAT), over)
     for way in (1, -1):
         sum_, going = over.copy(), solid.copy()
