@@ -79,7 +79,7 @@ def both(text: str, after: str) -> str:
     return whole if is_jump(whole) and not is_jump(text) and not is_jump(after) else ""
 
 
-def whole(lines: Sequence[Line]) -> dict[str, str]:
+def jump_texts(lines: Sequence[Line]) -> dict[str, str]:
     """Give what each jump line says, by its id; the halves of a broken one say the same."""
     found = {line.id: line.text for line in lines if line.role == "jump"}
     for line, after in pairwise(lines):
@@ -171,7 +171,7 @@ def unmet(lines: Sequence[Line]) -> tuple[Jump | None, Jump | None]:
     back: Jump | None = None
     on: Jump | None = None
     shown = [n for n, line in enumerate(lines) if line.printed]
-    texts = whole(lines)
+    texts = jump_texts(lines)
     for n, line in enumerate(lines):
         text = texts.get(line.id, "")
         found = read(text) if text else None

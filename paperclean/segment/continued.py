@@ -17,7 +17,7 @@ from typing import NamedTuple
 import regex
 
 from ..facts import Facts
-from ..jumps import BEFORE, FRONT, LAST, NEXT, Jump, Way, key, read, unmet, whole
+from ..jumps import BEFORE, FRONT, LAST, NEXT, Jump, Way, jump_texts, key, read, unmet
 from ..model import BODY_ROLES, TITLE_ROLES, Line
 from ..passage import joined, runs
 from ..press import BODY_OPENING, is_byline, is_closed, starts_story
@@ -163,7 +163,7 @@ def _part(article: int, lines: Sequence[Line], edges: set[tuple[int, str]]) -> P
     printed = [line for line in lines if line.printed]
     body = [line for line in printed if line.role in BODY_ROLES]
     back, on = unmet(lines)
-    told = whole(lines)
+    told = jump_texts(lines)
     paragraphs = runs(body)
     head = ""
     for paragraph in paragraphs[:MOST_RIGHT]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from ..facts import Facts
-from ..jumps import came, whole
+from ..jumps import came, jump_texts
 from ..model import CAPTION_ROLES, TITLE_ROLES, Line, Role
 from .briefs import questions
 from .bylines import signs_alone
@@ -201,7 +201,7 @@ def _heads(jump: Cell, cells: Sequence[Cell]) -> bool:
 def with_jumps(stories: Sequence[Story], jumps: Sequence[Line], ground: Ground) -> list[Story]:
     """Give each jump line to the article whose text is nearest."""
     made = list(stories)
-    texts = whole(jumps)
+    texts = jump_texts(jumps)
     for line in jumps:
         if not line.box or not made:
             continue

@@ -16,7 +16,7 @@ from itertools import pairwise
 import regex
 
 from ..facts import Facts
-from ..jumps import came, whole
+from ..jumps import came, jump_texts
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line
 from ..passage import runs
@@ -118,7 +118,7 @@ def _continued(
     found = list(items)
     heads: list[int] = []
     leads: list[str] = []
-    said = whole(lines)
+    said = jump_texts(lines)
     for n, line in enumerate(lines):
         under = bisect(firsts, n)
         if under == len(items):
