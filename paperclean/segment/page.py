@@ -50,6 +50,7 @@ MARK = regex.compile(r"^[▲▼△▽◀◁▷▶►◄↑↓←→⬆⬇⬅➡]
 """A sign at the head of a line: of a caption where a picture is near, else of a list's entry."""
 NEAR_JUMP = 1.5
 """Ems between a text and the jump line at its head or foot."""
+OVER_TITLES = "a rubric: stands over other titles, and begins no text itself"
 Aside = tuple[Line, Role, str]
 
 
@@ -117,8 +118,8 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     aside += none
     found = untabbed(found, ground)
     stories, more = _stories(found, jumps, ground, facts, aside)
-    if gone := {line.id for line, _, _ in more}:
-        # what was no story may have stood between a title and its text: they are linked anew
+    if gone := {line.id for line, _, why in more if why != OVER_TITLES}:
+        # an advert may have stood between a title and its text: they are linked anew without it
         left = [piece for piece in found if not gone.issuperset(line.id for line in piece.lines)]
         staying = {line.id for piece in left for line in piece.lines}
         aside += [one for one in more if one[0].id not in staying]
@@ -247,7 +248,7 @@ def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:
     )
     named = may_name(node.text) and any(scene.nodes[m].title for m in scene.under[path[0]])
     if SECTION.match(node.text) or is_rubric(node.text) or over_briefs or named:
-        return "furniture", "a rubric: stands over other titles, and begins no text itself"
+        return "furniture", OVER_TITLES
     texts = [line.text for line in node.lines]
     if any(map(tells_story, texts)):
         return None
