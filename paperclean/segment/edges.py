@@ -10,6 +10,7 @@ import regex
 from ..facts import Sheet
 from ..imprint_en import says_paper
 from ..model import Box, Line
+from ..rubric import may_name
 
 BAND = 0.14
 """Share of the page's height at its head and foot in which such lines stand."""
@@ -252,7 +253,8 @@ def _without_titles(
         held = any(one.y0 >= box.y0 for one in under) or any(
             -1 < rule.y0 - box.y1 < MOST_FAR * sheet.em for rule in long
         )
-        large = at[key].size > LARGE * sheet.em and not _boxed(at[key], sheet)
+        named = may_name(at[key].text) and any(_level(one, box) for one in owned)
+        large = at[key].size > LARGE * sheet.em and not named and not _boxed(at[key], sheet)
         if title or (large and not held):
             below.append(box)
         else:

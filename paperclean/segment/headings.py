@@ -10,6 +10,7 @@ import regex
 from ..model import Line
 from ..press import DATELINE, is_byline, is_closed
 from ..press_en import is_latin
+from .bylines import is_signature
 from .pieces import ON_ONE_MIDDLE, Piece
 from .upright import Cell, hull
 
@@ -126,7 +127,7 @@ def is_apart(piece: Piece, font: str) -> bool:
         return len(piece.lines) <= MOST_CENTRED
     if piece.centred and len(piece.lines) <= MOST_CENTRED and not is_closed(piece.text):
         return True
-    signs = is_byline(piece.text)
+    signs = is_byline(piece.text) or is_signature([line.text for line in piece.lines])
     if not _is_short(piece, MOST_SMALL_LINES) or (DATELINE.match(piece.text) and not signs):
         return False
     centred = _is_centred(piece, ABOUT_CENTRED)

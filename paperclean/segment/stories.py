@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ..facts import Facts
-from ..jumps import Way, came, read
+from ..jumps import Way, came, jump_texts, read
 from ..ledger import Edit
 from ..model import CAPTION_ROLES, TITLE_ROLES, Line, Role
 from .briefs import questions
@@ -208,13 +208,18 @@ def _caption(piece: Piece) -> Iterator[Placed]:
         yield Placed(line, role, "stands at a picture", "the article touches most of the picture")
 
 
+def _is_jump(placed: Placed) -> bool:
+    return placed.role == "jump"
+
+
 def with_jumps(stories: Sequence[Story], jumps: Sequence[Line], ground: Ground) -> list[Story]:
     """Give each jump line to the article of the text that it stands under, or over."""
     made = list(stories)
+    texts = jump_texts(jumps)
     for line in jumps:
         if not line.box or not made:
             continue
-        told = read(line.text)
+        told = read(texts[line.id])
         cell, way = ground.view.cell(line.box), told.way if told else "either"
         near = [min(_away(cell, c, way) for c in one.cells) for one in made]
         n = near.index(min(near))
@@ -222,8 +227,9 @@ def with_jumps(stories: Sequence[Story], jumps: Sequence[Line], ground: Ground) 
         one = Placed(line, "jump", "says where the story goes on", "the jump line of this article")
         lines = made[n].lines
         # a line that leads back stands over its part, one that leads on under it
-        heads = came(line, heads=not over)
-        made[n] = replace(made[n], lines=(one, *lines) if heads else (*lines, one))
+        heads = came(line, heads=not over, whole=texts[line.id])
+        at = sum(1 for _ in takewhile(_is_jump, lines)) if heads else len(lines)
+        made[n] = replace(made[n], lines=(*lines[:at], one, *lines[at:]))
     return made
 
 

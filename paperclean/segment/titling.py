@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..rubric import is_rubric
+from ..rubric import is_rubric, may_name
 from .fitting import column
 from .headings import (
     SOMEWHAT,
@@ -37,6 +37,10 @@ SAME_MAIN = 1.06
 """Factor between the sizes of lines of one headline."""
 APART = 1.2
 """Ems between titles in a row."""
+UNDER = 2.0
+"""Sizes of a section's name in which a title under it begins."""
+NEXT_SIZE = 0.4
+"""Share of the size of a section's name that the titles under it have at least."""
 
 
 def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Title], list[Piece]]:
@@ -51,14 +55,15 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     groups = [*mains, *([p] for p in small)]
     groups.sort(key=lambda group: (-size_of(group), group[0].cell.y0, group[0].cell.x0))
     page = Page(ground, font, tuple(others), tuple(part.cell for main in mains for part in main))
-    gone: set[int] = set()
+    names = {n for n, group in enumerate(groups) if _names_section(group, mains, ground)}
+    gone = set(names)
     for n, main in enumerate(groups):
         if n not in gone and (_is_large(main) or _may_lead(main[0], font)) and not _heads(main):
             _grow(n, groups, gone, page)
     kept = [
         group
         for n, group in enumerate(groups)
-        if n not in gone and (_is_large(group) or len(group) > 1)
+        if n in names or (n not in gone and (_is_large(group) or len(group) > 1))
     ]
     made = [Title(tuple(sorted(parts, key=_order(ground)))) for parts in kept]
     taken = {id(part) for parts in kept for part in parts}
@@ -93,6 +98,24 @@ def _heads(group: Group) -> bool:
     """Tell whether a group is the rubric over several stories: that has no parts."""
     text = group[0].text
     return len(group) == 1 and bool(SECTION.match(text) or is_rubric(text))
+
+
+def _names_section(group: Group, mains: Sequence[Group], ground: Ground) -> bool:
+    """Tell whether a large line is but a name, and parted by a rule from the title under it."""
+    one = group[0]
+    if len(group) > 1 or one.cross or not is_big(one) or not may_name(one.text):
+        return False
+    near = [
+        hull(piece.cell for piece in main)
+        for main in mains
+        if main is not group
+        and not main[0].cross
+        and size_of(main) >= NEXT_SIZE * one.size
+        and -0.3 * ground.em
+        < min(piece.cell.y0 for piece in main) - one.cell.y1
+        < UNDER * one.size * ground.em
+    ]
+    return any(across(cell, one.cell) > 0 and ground.between(one.cell, cell) for cell in near)
 
 
 def _is_large(group: Group) -> bool:
