@@ -13,6 +13,7 @@ from .fitting import column
 from .headings import (
     SOMEWHAT,
     Title,
+    in_capitals,
     is_apart,
     is_big,
     is_loose,
@@ -123,9 +124,9 @@ def _is_large(group: Group) -> bool:
 
 
 def _may_lead(piece: Piece, font: str) -> bool:
-    """Tell whether a small run could be a headline: bold or larger, of two lines at least."""
-    strong = piece.bold or piece.size >= SOMEWHAT
-    return strong and len(piece.lines) > 1 and is_apart(piece, font)
+    """Tell whether a small run could be a headline: capitals, or two lines of bold or larger type."""
+    strong = (piece.bold or piece.size >= SOMEWHAT) and len(piece.lines) > 1
+    return (strong or in_capitals(piece.text)) and is_apart(piece, font)
 
 
 def _order(ground: Ground) -> Callable[[Piece], tuple[float, float]]:
