@@ -27,8 +27,8 @@ SPACED = 0.03
 SURE_UPRIGHT = 1.2
 """Ems from which a gap parts Han characters and letters that stand upright in a line that reads
 down: a short line is stretched there."""
-FLAT = 0.45
-"""Ems that a flat glyph at the end of such a line may be put too low."""
+FLAT, LOW = "一二", 0.45
+"""Flat glyphs, and ems by which one at the end of such a line may be put too low."""
 ROUND_FLAT = 2
 """Gaps before and after one in a line that reads down that may take it back."""
 SURE_GAP = 0.9
@@ -135,15 +135,17 @@ def _made(strung: Strung) -> Flags:
     turned = np.bincount(of[strung.upright], minlength=count) > 0
     usual = np.where(turned, np.maximum(usual, _share(gap[solid], line[solid], count, USUAL)), usual)
     over = gap - usual[line]
-    marks = ~kinds.han[1:]
-    over = np.where(both & turned[line], _lasting(over, line, solid, marks), over)
+    last = np.where(kinds.han, 0.0, np.inf)[1:]
+    last[[char in FLAT for char in strung.text[1:]]] = LOW
+    over = np.where(both & turned[line], _lasting(over, line, solid, last), over)
     names = both & kinds.han[1:] & kinds.han[:-1]
     unlike = np.where(size < SAME * np.maximum(strung.em[1:], strung.em[:-1]), SURE_GAP, 0)
     made = both & (over >= np.maximum(np.maximum(CLAUSE_GAP, uneven)[line], unlike))
     made |= names & (over >= np.maximum(np.maximum(NAME_GAP, uneven)[line], unlike))
+    letters_up = strung.upright & ~kinds.wide
     air = max(float(np.quantile(over[mixed], MOST)), 0.0) if mixed.any() else 0.0
     least = np.where(
-        strung.upright[1:] | strung.upright[:-1],
+        letters_up[1:] | letters_up[:-1],
         SURE_UPRIGHT,
         MIXED_GAP if air <= SPACED else min(air + SPACED_GAP, SURE_GAP),
     )
@@ -154,15 +156,15 @@ def _made(strung: Strung) -> Flags:
     return _initials(strung, np.concatenate([[False], made]))
 
 
-def _lasting(over: Floats, line: Numbers, solid: Flags, marks: Flags) -> Floats:
+def _lasting(over: Floats, line: Numbers, solid: Flags, taken: Floats) -> Floats:
     """Give of each gap what the characters about it keep.
 
     Where a font does not say how its glyphs stand in a line that reads down, a flat one is put
     too low or too high: the gap on one side of it is taken back on the other. At the end of a
-    line nothing takes it back, and a mark there stands off from nothing.
+    line nothing does, and as much as is `taken` is left out: all of it of a mark there.
     """
     last = np.append(line[1:] != line[:-1], True)  # noqa: FBT003  a flag of the array
-    least = np.where(last, np.where(marks, 0, over - FLAT), over)
+    least = np.where(last, over - taken, over)
     for way in (1, -1):
         sum_, going = over.copy(), solid.copy()
         for step in range(1, ROUND_FLAT + 1):
