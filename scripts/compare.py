@@ -133,6 +133,11 @@ def _report(
         if given.page:
             side_by_side(known[0])
         return
+    for system, pages in results.items():
+        for one in pages:
+            for difference in one.differences:
+                if difference.field == "failure":
+                    print(f"{system}, {one.name}: {difference.found}; counts as nothing found")
     for group in (*LANGUAGES, SHUFFLED, "all"):
         mine = {system: grouped(pages)[group] for system, pages in results.items()}
         if any(mine.values()):

@@ -138,9 +138,7 @@ def _voted(own: NDArray[np.float64], beside: Links, below: Links) -> NDArray[np.
     return np.asarray(down, dtype=np.bool_)
 
 
-def _without_mate(
-    links: Links, read_so: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
+def _without_mate(links: Links, read_so: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Tell which characters are to be read towards neighbours none of which is read so.
 
     The one character in the last line of a headline has a neighbour above it alone.

@@ -133,7 +133,9 @@ def _made(strung: Strung) -> Flags:
     usual[alone] = 0
     uneven = UNEVEN * _share(np.abs(gap[both] - usual[line[both]]), line[both], count, USUAL)
     turned = np.bincount(of[strung.upright], minlength=count) > 0
-    usual = np.where(turned, np.maximum(usual, _share(gap[solid], line[solid], count, USUAL)), usual)
+    usual = np.where(
+        turned, np.maximum(usual, _share(gap[solid], line[solid], count, USUAL)), usual
+    )
     over = gap - usual[line]
     last = np.where(kinds.han, 0.0, np.inf)[1:]
     last[[char in FLAT for char in strung.text[1:]]] = LOW

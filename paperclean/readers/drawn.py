@@ -22,6 +22,9 @@ NEAR = 0.3
 """Ems by which two edges may differ that are meant to be one."""
 GAP = 0.5
 """Ems between two pieces of one rule; gutters of 1.1 em part two."""
+MARK, LEAST_MARKS, STEPS = 0.45, 8, 0.25
+"""Ems of the largest mark of a dotted or dashed rule; how many stand in a row at equal steps, at
+least; share of a step by which another may differ."""
 WHOLE = 0.9
 """Share of the page's area from which on a rectangle is its ground."""
 
@@ -97,7 +100,9 @@ def rules_and_frames(
     """
     thin = [area.box for area in drawn.areas if _is_thin(area.box, em) and _is_visible(area)]
     strips = [box for box in drawn.pictures if _is_thin(box, em)]
-    rules = merged_rules([*drawn.strokes, *thin, *strips], em)
+    marks = [area.box for area in drawn.areas if _is_mark(area.box, em) and _is_visible(area)]
+    dotted = [*_dotted(marks, em), *map(_turned, _dotted([*map(_turned, marks)], em))]
+    rules = merged_rules([*drawn.strokes, *thin, *strips, *dotted], em)
     frames = [
         area.box
         for area in drawn.areas
@@ -117,6 +122,33 @@ def _is_visible(area: Area) -> bool:
 def _is_thin(box: Box, em: float) -> bool:
     short, long = sorted((box.x1 - box.x0, box.y1 - box.y0))
     return short <= THIN * em and long >= SLIM * short
+
+
+def _is_mark(box: Box, em: float) -> bool:
+    return max(box.x1 - box.x0, box.y1 - box.y0) <= MARK * em and not _is_thin(box, em)
+
+
+def _dotted(marks: Sequence[Box], em: float) -> list[Box]:
+    """Give the level rules that marks make which stand in a row at equal steps."""
+    found: list[Box] = []
+    run: list[Box] = []
+    for box in sorted(marks, key=lambda box: (round(_middle(box), 1), box.x0)):
+        last = run[-1] if run else box
+        level = abs(_middle(box) - _middle(last)) < NEAR * em / 2
+        joins = level and last.x1 < box.x0 <= last.x1 + GAP * em
+        usual = run[1].x0 - run[0].x0 if len(run) > 1 else box.x0 - last.x0
+        if joins and abs(box.x0 - last.x0 - usual) <= STEPS * usual:
+            run.append(box)
+            continue
+        found += _whole(run)
+        run = [last, box] if joins else [box]
+    return found + _whole(run)
+
+
+def _whole(run: Sequence[Box]) -> list[Box]:
+    if len(run) < LEAST_MARKS:
+        return []
+    return [Box(run[0].x0, run[0].y0, run[-1].x1, run[-1].y1)]
 
 
 def _is_large(box: Box, least: float) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST_CIRCLES = 40
+GRAIN = 2.0**20
+"""Parts of one into which worth is rounded: sums are exact, and equal ones are equal."""
 MOST_ASKED = 80
 """Links of a page that are asked about: a ruined layer of text has hundreds in doubt."""
 
@@ -63,7 +65,8 @@ class Chain:
             table[n, count + n] = end(n)
             table[count + n, n] = start(n)
         table[count:, count:] = 0.0
-        self.table: NDArray[np.float64] = table
+        self.table: NDArray[np.float64] = np.rint(table * GRAIN) / GRAIN
+        self._ease = _ease(self.table)
         self._others: dict[tuple[int, int], Solution] = {}
 
     def solve(self, forbidden: Sequence[tuple[int, int]] = ()) -> Solution:
@@ -78,7 +81,7 @@ class Chain:
             for n, m in forbidden:
                 table[n, m if m >= 0 else self.count + n] = NEVER
         for _ in range(MOST_CIRCLES):
-            rows, columns = linear_sum_assignment(table, maximize=True)
+            rows, columns = linear_sum_assignment(table + self._ease, maximize=True)
             after = [int(m) if m < self.count else -1 for m in columns[: self.count]]
             circle = _circle(after)
             if not circle:
@@ -123,6 +126,32 @@ class Chain:
         if (n, m) not in self._others:
             self._others[n, m] = self.solve([(n, m)])
         return self._others[n, m]
+
+
+def _ease(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give what to add to rows and columns so that the best of each row is nothing, and taken.
+
+    It changes no solution, and solving again, with a link forbidden, has one row to look at and
+    not all. They are the dual of the assignment: ways from row to row, each taking the column
+    of the next, by Bellman and Ford.
+    """
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
+    rows, columns = linear_sum_assignment(table, maximize=True)
+    if not len(rows):
+        return np.zeros_like(table)
+    best = table[rows, columns]
+    way = best[:, None] - table[:, columns]
+    cheapest = np.zeros(len(rows))
+    for _ in rows:
+        reached = (cheapest[:, None] + way).min(axis=0)
+        if (reached >= cheapest).all():
+            break
+        cheapest = reached
+    ease = np.empty_like(table)
+    ease[:, columns] = cheapest[None, :] - (best + cheapest)[:, None]
+    return ease
 
 
 def _circle(after: Sequence[int]) -> list[int]:

@@ -29,7 +29,6 @@ from .nodes import Node
 from .notstory import not_stories
 from .order import ordered
 from .outlines import settled
-from .own_type import no_story, untitled
 from .pieces import Piece, body_font, style
 from .quoted import drawn_out
 from .runs import STORY_ROLES, pieces
@@ -39,6 +38,7 @@ from .tabs import untabbed
 from .titling import titles
 from .topics import Topics
 from .upright import Cell, Ground, across, hull
+from .whole import manner, no_story
 from .zones import zones
 
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
@@ -104,7 +104,13 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     found, ground, none = _without(found, ground)
     aside += none
     found = untabbed(found, ground)
-    stories, more = _stories(found, jumps, ground, facts)
+    stories, more = _stories(found, jumps, ground, facts, aside)
+    if gone := {line.id for line, _, _ in more}:
+        # what was no story may have stood between a title and its text: they are linked anew
+        left = [piece for piece in found if not gone.issuperset(line.id for line in piece.lines)]
+        staying = {line.id for piece in left for line in piece.lines}
+        aside += [one for one in more if one[0].id not in staying]
+        stories, more = _stories(left, jumps, ground, facts, aside)
     return Plan(tuple(stories), (*aside, *more))
 
 
@@ -179,9 +185,16 @@ def _is_told(lines: Sequence[Line], ground: Ground) -> bool:
 
 
 def _stories(
-    found: Sequence[Piece], jumps: Sequence[Line], ground: Ground, facts: Facts
+    found: Sequence[Piece],
+    jumps: Sequence[Line],
+    ground: Ground,
+    facts: Facts,
+    known: Sequence[Aside],
 ) -> tuple[list[Story], list[Aside]]:
-    """Chain runs and titles into stories; gives them in their order, and what belongs to none."""
+    """Chain runs and titles into stories; gives them in their order, and what belongs to none.
+
+    `known` is what was set aside before.
+    """
     font = body_font(found)
     pictured = captions(found, ground, font)
     rest = [piece for n, piece in enumerate(found) if n not in pictured and not piece.caption]
@@ -194,18 +207,18 @@ def _stories(
     aside: list[Aside] = []
     stories: list[Story] = []
     shown = [p.cell for n, p in enumerate(found) if n in pictured or p.caption]
+    told_apart = [(ground.view.cell(line.box), role) for line, role, _ in known if line.box]
     paths = best.paths()
-    shown += untitled([scene.nodes[path[0]] for path in paths], ground.em)
-    lone = [scene.nodes[p[0]] for p in paths if len(p) == 1 and scene.nodes[p[0]].title]
+    page = manner(paths, scene, font, shown, told_apart)
     for path in paths:
-        told = _alone(path, links) or no_story(path, scene, shown, font, lone)
+        told = _alone(path, links) or no_story(path, scene, page)
         if told:
             aside += [(line, *told) for n in path for line in scene.nodes[n].lines]
         else:
             stories.append(story(path, links, doubts, facts))
     left = [p for n, p in enumerate(found) if n in pictured or p.caption]
-    known = {found[n].lines[0].id: picture for n, picture in pictured.items()}
-    stories = with_jumps(with_captions(stories, left, known, ground), jumps, ground)
+    at = {found[n].lines[0].id: picture for n, picture in pictured.items()}
+    stories = with_jumps(with_captions(stories, left, at, ground), jumps, ground)
     return [stories[n] for n in ordered([one.cells for one in stories])], aside
 
 

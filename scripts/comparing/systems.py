@@ -1,14 +1,18 @@
 """The systems that are compared, each a function from a PDF to its output.
 
 Peers run with their default layout. What they do not have is asked of none: they write no
-articles, no roles and no paragraphs.
+articles, no roles and no paragraphs. One that runs as a command is stopped at a limit of its own
+time and memory, which a busy machine does not change: pdfminer's grouping of boxes grows with
+their square, and a page drawn glyph by glyph takes it minutes and gigabytes.
 """
 
 from __future__ import annotations
 
+import resource
 import shutil
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,6 +24,8 @@ from paperclean.readers.reading import Backend, Reading
 from .laid import Output, Piece
 
 System = Callable[[Path], Output]
+SECONDS = 60
+MEMORY = 2 << 30
 
 
 def paperclean(pdf: Path, backend: Backend = "pdfium") -> Output:
@@ -57,9 +63,7 @@ def _piece(line: Line, page: int) -> Piece:
 
 def pdfminer(pdf: Path) -> Output:
     """Read with pdfminer.six and its default layout analysis."""
-    from pdfminer.high_level import extract_text
-
-    return text_output(extract_text(str(pdf)))
+    return _command((sys.executable, Path(sys.executable).with_name("pdf2txt.py"), pdf))
 
 
 def pdfplumber(pdf: Path) -> Output:
@@ -81,10 +85,23 @@ def plumbed(pdf: Path) -> str:
 
 def pdftotext(pdf: Path) -> Output:
     """Read with poppler's pdftotext."""
-    command = [str(shutil.which("pdftotext")), "-enc", "UTF-8", str(pdf), "-"]
-    done = subprocess.run(command, capture_output=True, check=False)
-    failure = "" if done.returncode == 0 else done.stderr.decode(errors="replace").strip()
+    return _command(("pdftotext", "-enc", "UTF-8", pdf, "-"))
+
+
+def _command(words: Sequence[str | Path]) -> Output:
+    """Run a peer's own command within the limits; its output is its text."""
+    done = subprocess.run(words, capture_output=True, check=False, preexec_fn=_limited)
+    failure = ""
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        limits = f"{SECONDS} s of processor time and {MEMORY >> 30} GB of memory"
+        failure = f"did not end well within {limits}: {said or -done.returncode}"
     return text_output(done.stdout.decode("utf-8", "replace"), failure)
+
+
+def _limited() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def text_output(text: str, failure: str = "") -> Output:

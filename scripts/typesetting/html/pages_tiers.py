@@ -65,7 +65,11 @@ body{{font:9.6pt/13.4pt {MING}}}html .b p{{text-indent:1em}}
         numerals=True,
     )
     web = t.web
-    web.put(web.el("furniture", "嶺南日報", "np").replace("<div ", f'<div style="{t.box((0, 1, 0, 7))};writing-mode:vertical-rl" ', 1))
+    web.put(
+        web.el("furniture", "嶺南日報", "np").replace(
+            "<div ", f'<div style="{t.box((0, 1, 0, 7))};writing-mode:vertical-rl" ', 1
+        )
+    )
     t.furniture("中華民國三十六年五月九日 星期五", "position:absolute;left:400pt;top:20pt")
     t.furniture("今日兩大張　零售五百元", "position:absolute;left:34pt;top:20pt")
     t.furniture("第一版", "position:absolute;right:40pt;top:20pt")
@@ -102,10 +106,25 @@ body{{font:9.8pt/14pt {SONG}}}html .b p{{text-indent:1em}}
         numerals=True,
     )
     web = t.web
-    web.put(web.el("furniture", "瀛洲新報", "np").replace("<div ", f'<div style="{t.box((0, 1, 0, 7))};writing-mode:vertical-rl" ', 1))
-    t.furniture("中華民國四十四年十二月三日　星期六　農曆乙未年十月二十", "position:absolute;left:330pt;top:20pt")
+    web.put(
+        web.el("furniture", "瀛洲新報", "np").replace(
+            "<div ", f'<div style="{t.box((0, 1, 0, 7))};writing-mode:vertical-rl" ', 1
+        )
+    )
+    t.furniture(
+        "中華民國四十四年十二月三日　星期六　農曆乙未年十月二十",
+        "position:absolute;left:330pt;top:20pt",
+    )
     t.furniture("第一版", "position:absolute;left:32pt;top:20pt")
-    one = t.story([(0, 8, 71, 8, 0), (1, 8, 50), (2, 0, 50)], (0, 0, 8, 71), "kh", s="x", hz=1, hc="hz", inset=(0, 8.6))
+    one = t.story(
+        [(0, 8, 71, 8, 0), (1, 8, 50), (2, 0, 50)],
+        (0, 0, 8, 71),
+        "kh",
+        s="x",
+        hz=1,
+        hc="hz",
+        inset=(0, 8.6),
+    )
     t.photo(one, (1, 2, 51, 71), "below", 28, inset=(0.4, 0.4), apart=1)
     t.story([(3, 9, 36), (4, 9, 36), (5, 0, 36)], (3, 4, 0, 9), "khd", subs=2)
     t.story([(3, 44, 71), (4, 44, 71)], (3, 4, 37, 44), "hd")
@@ -137,14 +156,32 @@ body{{font:9pt/12.6pt {MING}}}html .b p{{text-indent:0}}
     web = t.web
     t.furniture("南華晚報　第四頁", f"position:absolute;right:30pt;top:20pt;font:13pt/18pt {HEI}")
     t.furniture("一九六七年四月十九日　星期三", "position:absolute;left:30pt;top:24pt")
-    one = t.story([(0, 0, 40, 6.5, 0), (1, 0, 40), (2, 0, 24)], (0, 0, 0, 40), "hd", s="c", hz=1, hc="hz", inset=(0, 7))
+    one = t.story(
+        [(0, 0, 40, 6.5, 0), (1, 0, 40), (2, 0, 24)],
+        (0, 0, 0, 40),
+        "hd",
+        s="c",
+        hz=1,
+        hc="hz",
+        inset=(0, 7),
+    )
     t.photo(one, (2, 3, 25, 40), "right", 30, inset=(0.3, 0.3))
     t.story([(0, 47, 75), (1, 47, 75), (2, 47, 75)], (0, 2, 41, 47), "khd")
     t.story([(3, 7, 24), (4, 7, 24), (5, 0, 24)], (3, 4, 0, 7), "h")
     web.put(f'<div class="frame" style="{t.box((3, 4, 41, 75), -0.2, 0.2)}"></div>')
-    t.story([(3, 42, 74, 4.5, 0), (4, 42, 74, 0, 1.2)], (3, 3, 42, 74), "h", s="s", hz=1, hc="hz", inset=(1, 9))
+    t.story(
+        [(3, 42, 74, 4.5, 0), (4, 42, 74, 0, 1.2)],
+        (3, 3, 42, 74),
+        "h",
+        s="s",
+        hz=1,
+        hc="hz",
+        inset=(1, 9),
+    )
     t.story([(4, 31, 40), (5, 31, 75)], (4, 5, 25, 31), "kh", s="s")
-    t.story([(6, 0, 36, 5, 0), (7, 0, 36)], (6, 6, 0, 36), "h", s="s", hz=1, hc="hz dark", inset=(0, 9))
+    t.story(
+        [(6, 0, 36, 5, 0), (7, 0, 36)], (6, 6, 0, 36), "h", s="s", hz=1, hc="hz dark", inset=(0, 9)
+    )
     t.story([(6, 43, 75), (7, 43, 75), (8, 43, 75)], (6, 7, 37, 43), "khd", subs=2)
     t.story([(8, 5, 36), (9, 0, 20)], (8, 8, 0, 5), "h", s="s")
     t.ad((9, 9, 21, 36), hz=1)
@@ -173,7 +210,12 @@ body{{font:9.4pt/13.2pt {SONG}}}html .b p{{text-indent:1em}}
     t.furniture("第六版", f"position:absolute;right:32pt;top:20pt;font:14pt/18pt {HEI}")
     t.furniture("桃城日報", f"position:absolute;right:480pt;top:18pt;font:18pt/22pt {KAI}")
     t.furniture("中華民國六十六年七月廿二日 星期五", "position:absolute;left:32pt;top:24pt")
-    t.story([(0, 0, 14), (0, 24, 38), (1, 0, 14), (1, 24, 38), (2, 0, 38)], (0, 1, 15, 23.5), "khd", subs=1)
+    t.story(
+        [(0, 0, 14), (0, 24, 38), (1, 0, 14), (1, 24, 38), (2, 0, 38)],
+        (0, 1, 15, 23.5),
+        "khd",
+        subs=1,
+    )
     one = t.story([(0, 46, 73), (1, 46, 60), (2, 39, 60)], (0, 1, 39, 46), "kh")
     t.photo(one, (1, 2, 61, 73), "below", 38, inset=(0.2, 0.4))
     t.story([(3, 0, 20), (3, 27, 50), (4, 0, 50)], (3, 3, 20.5, 26.5), "h", s="s")
@@ -191,7 +233,9 @@ body{{font:9.4pt/13.2pt {SONG}}}html .b p{{text-indent:1em}}
     web = t.web
     for tier in (2, 4):
         y = t.y(tier + 1) - t.gap / 2
-        web.put(f'<div class="rule" style="position:absolute;left:{t.x(73):.1f}pt;width:{73 * t.pitch:.1f}pt;top:{y:.1f}pt"></div>')
+        web.put(
+            f'<div class="rule" style="position:absolute;left:{t.x(73):.1f}pt;width:{73 * t.pitch:.1f}pt;top:{y:.1f}pt"></div>'
+        )
     return web
 
 
@@ -240,10 +284,21 @@ body{{font:10pt/15pt {MICRO}}}html .b p{{text-indent:1em}}
         *(7, 10, 15, 18, 36, 70, 20),
     )
     web = t.web
-    t.furniture("A5", "position:absolute;left:36pt;top:26pt;font:bold 24pt/28pt sans-serif;color:#123a7a")
+    t.furniture(
+        "A5", "position:absolute;left:36pt;top:26pt;font:bold 24pt/28pt sans-serif;color:#123a7a"
+    )
     t.furniture("生活新聞", f"position:absolute;left:84pt;top:28pt;font:bold 18pt/24pt {MICRO}")
     t.furniture("海峽晨報 1996年8月14日 星期三", "position:absolute;right:36pt;top:34pt")
-    one = t.story([(0, 0, 42, 8, 0), (1, 0, 42)], (0, 0, 0, 42), "khb", s="x", hz=1, hc="hz", inset=(0, 10), combine=1)
+    one = t.story(
+        [(0, 0, 42, 8, 0), (1, 0, 42)],
+        (0, 0, 0, 42),
+        "khb",
+        s="x",
+        hz=1,
+        hc="hz",
+        inset=(0, 10),
+        combine=1,
+    )
     t.photo(one, (0, 1, 43.5, 67), "below", 28)
     t.story([(2, 10, 40), (3, 10, 40)], (2, 3, 0, 10), "khd", subs=2, combine=1)
     web.put(f'<div class="tint" style="{t.box((2, 3, 41.5, 67), -0.4, 0)}"></div>')
@@ -267,14 +322,24 @@ def _across(t: Tiers, span: tuple[int, int, float, float], columns: int) -> None
     left, right = t.x(end), t.x(start)
     top, foot = t.y(first) + 0.5 * t.em, t.y(last) + (t.chars - 1) * t.em
     t.crossed.extend((tier, start, end) for tier in range(first, last))
-    t.head(one, f"position:absolute;left:{left}pt;top:{top}pt;width:{right - left}pt;height:34pt", "h", s="s", hz=1, hc="hz")
+    t.head(
+        one,
+        f"position:absolute;left:{left}pt;top:{top}pt;width:{right - left}pt;height:34pt",
+        "h",
+        s="s",
+        hz=1,
+        hc="hz",
+    )
     gap = 1.8 * t.em
     wide = (right - left - gap * (columns - 1)) / columns
     wide = int(wide / t.em) * t.em
     high = int((foot - top - 40) / t.pitch) * t.pitch
     for n in range(columns):
         x = left + n * ((right - left - wide) / max(columns - 1, 1))
-        t.put_slot(one, f"position:absolute;left:{x:.2f}pt;top:{top + 40}pt;width:{wide + 0.2:.2f}pt;height:{high + 1}pt;line-height:{t.pitch}pt")
+        t.put_slot(
+            one,
+            f"position:absolute;left:{x:.2f}pt;top:{top + 40}pt;width:{wide + 0.2:.2f}pt;height:{high + 1}pt;line-height:{t.pitch}pt",
+        )
 
 
 def smalls() -> Web:
@@ -298,7 +363,11 @@ body{{font:9pt/12.6pt {MING}}}html .b p{{text-indent:1em}}
     t.story([(0, 7, 35), (1, 7, 35), (2, 0, 35)], (0, 1, 0, 7), "khd")
     t.story([(0, 43, 73), (1, 43, 73), (2, 43, 73)], (0, 2, 36, 43), "kh", subs=1)
     t.fence(0, 2, 35.5)
-    web.put(web.el("advert", "小廣告", "rub").replace("<div ", f'<div style="{t.box((3, 3, 0, 2))};writing-mode:vertical-rl" ', 1))
+    web.put(
+        web.el("advert", "小廣告", "rub").replace(
+            "<div ", f'<div style="{t.box((3, 3, 0, 2))};writing-mode:vertical-rl" ', 1
+        )
+    )
     t.smalls(3, 2.5, 73, 4)
     t.smalls(4, 0, 73, 4)
     t.smalls(5, 0, 38, 4)
@@ -328,7 +397,11 @@ body{{font:10.4pt/17pt {UKAI}}}html .b p{{text-indent:2em}}
         numerals=True,
     )
     web = t.web
-    web.put(web.el("furniture", "榕樹頭", "np").replace("<div ", f'<div style="{t.box((0, 0, 0, 3.4))};writing-mode:vertical-rl" ', 1))
+    web.put(
+        web.el("furniture", "榕樹頭", "np").replace(
+            "<div ", f'<div style="{t.box((0, 0, 0, 3.4))};writing-mode:vertical-rl" ', 1
+        )
+    )
     t.furniture("副刊", f"position:absolute;right:42pt;top:26pt;font:14pt/18pt {HEI}")
     t.furniture("民國五十一年四月五日", "position:absolute;left:42pt;top:30pt")
     t.story([(0, 10, 50), (1, 0, 20)], (0, 0, 4.4, 9), "hb", lead=0, hc="bord", full=False)
@@ -374,7 +447,9 @@ body{{font:9.2pt/13pt {HEI}}}html .b p{{text-indent:1em}}
 def _note(t: Tiers, span: tuple[int, int, float, float], which: int) -> None:
     """Add a notice in a frame."""
     head, *rest = tier_texts()["notices"][which]
-    inner = t.web.el("advert", head, "nh", "p") + "".join(t.web.el("advert", one, "nt", "p") for one in rest)
+    inner = t.web.el("advert", head, "nh", "p") + "".join(
+        t.web.el("advert", one, "nt", "p") for one in rest
+    )
     t.web.put(f'<aside class="note" style="{t.box(span, 0.2, 0.2)}">{inner}</aside>')
 
 
@@ -394,7 +469,15 @@ body{{font:9.8pt/14pt {MICRO}}}html .b p{{text-indent:1em}}
     web = t.web
     t.furniture("華埠新聞", f"position:absolute;right:32pt;top:24pt;font:20pt/24pt {HEI}")
     t.furniture("THE CHINATOWN POST　SATURDAY, MAY 6, 1978", "position:absolute;left:32pt;top:30pt")
-    t.story([(0, 0, 32, 7, 0), (1, 0, 32)], (0, 0, 0, 32), "hd", hz=1, hc="hz dark", s="c", inset=(0, 10))
+    t.story(
+        [(0, 0, 32, 7, 0), (1, 0, 32)],
+        (0, 0, 0, 32),
+        "hd",
+        hz=1,
+        hc="hz dark",
+        s="c",
+        inset=(0, 10),
+    )
     one = t.story([(0, 40, 67), (1, 40, 52), (2, 33, 52)], (0, 1, 33, 40), "khb")
     t.photo(one, (1, 2, 53, 67), "below", 40)
     t.story([(2, 6, 32), (3, 0, 32)], (2, 2, 0, 6), "kh", s="s")
@@ -415,7 +498,9 @@ def _briefs(t: Tiers) -> None:
     one = web.count
     texts = [t.pick("briefs") for _ in range(8)]
     web.stories[str(one)] = {"text": [*texts, *texts[:2]]}
-    web.put(f'<div data-a="{one}" style="{t.box((3, 3, 33, 36), 1, 1)};writing-mode:vertical-rl">{web.el("headline", "本埠簡訊", "rub")}</div>')
+    web.put(
+        f'<div data-a="{one}" style="{t.box((3, 3, 33, 36), 1, 1)};writing-mode:vertical-rl">{web.el("headline", "本埠簡訊", "rub")}</div>'
+    )
     t.slot(one, (3, 37, 67))
 
 
@@ -466,7 +551,14 @@ body{{font:9.6pt/13.2pt {MING}}}html .b p{{text-indent:0}}
     t.furniture("地方通訊", f"position:absolute;right:32pt;top:20pt;font:18pt/24pt {UKAI}")
     t.furniture("（五）中華民國四十七年六月廿日 星期五", "position:absolute;left:32pt;top:28pt")
     t.story([(0, 6, 34), (1, 6, 34)], (0, 1, 0, 6), "kh", s="b")
-    for tier, start, end in ((0, 35, 52), (0, 53, 67), (1, 35, 67), (2, 0, 20), (2, 21, 45), (2, 46, 67)):
+    for tier, start, end in (
+        (0, 35, 52),
+        (0, 53, 67),
+        (1, 35, 67),
+        (2, 0, 20),
+        (2, 21, 45),
+        (2, 46, 67),
+    ):
         t.story([(tier, start + 2.6, end)], (tier, tier, start, start + 2.4), "h")
     t.story([(3, 7, 40), (4, 0, 40), (5, 0, 16)], (3, 3, 0, 7), "khd", s="b")
     web.put(f'<div class="frame" style="{t.box((3, 4, 41, 67), -0.2, 0.2)}"></div>')
@@ -497,7 +589,16 @@ body{{font:10.4pt/16pt {SONG}}}html .b p{{text-indent:1em}}
     t.furniture("地方綜合 B4", f"position:absolute;right:34pt;top:30pt;font:bold 18pt/24pt {MICRO}")
     t.furniture("2003年11月25日 星期二　屏山時報", "position:absolute;left:34pt;top:38pt")
     t.furniture("責任編輯 何南星", "position:absolute;left:300pt;top:38pt;font-size:8pt")
-    one = t.story([(0, 0, 36, 9, 0), (1, 0, 36)], (0, 0, 0, 36), "khb", s="x", hz=1, hc="hz", inset=(0, 11.5), combine=1)
+    one = t.story(
+        [(0, 0, 36, 9, 0), (1, 0, 36)],
+        (0, 0, 0, 36),
+        "khb",
+        s="x",
+        hz=1,
+        hc="hz",
+        inset=(0, 11.5),
+        combine=1,
+    )
     t.photo(one, (0, 0, 37.5, 58), "below", 26, apart=1)
     t.story([(1, 44, 58), (2, 37.5, 58)], (1, 1, 37.5, 43.5), "hb", s="s", combine=1)
     t.story([(2, 9, 36), (3, 0, 36)], (2, 2, 0, 9), "khd", subs=2, combine=1)

@@ -14,6 +14,7 @@ from typing import Any
 
 from .parts import HERE, Web
 
+
 class TierWeb(Web):
     """A page whose own texts are in traditional characters from the start."""
 
@@ -101,7 +102,9 @@ class Tiers:
         """Add a place of any kind for the text of an article."""
         self.web.put(f'<div class="b slot" data-a="{one}" data-flow="{one}" style="{style}"></div>')
 
-    def story(self, slots: list[Slot], head: Span | None = None, order: str = "kh", **o: Any) -> int:
+    def story(
+        self, slots: list[Slot], head: Span | None = None, order: str = "kh", **o: Any
+    ) -> int:
         """Add an article: its text in `slots`, its title in `head`, with the options of `title`."""
         web = self.web
         web.count += 1
@@ -149,9 +152,7 @@ class Tiers:
         mode = "height" if how == "below" else "writing-mode:vertical-rl;width"
         fc = f'<figcaption style="flex:none;{mode}:{strip}pt">{parts}</figcaption>'
         wide, high = o.get("shape", (300, 220))
-        img = self.web.img(
-            "flex:1;min-height:0;min-width:0;object-fit:cover", wide=wide, high=high
-        )
+        img = self.web.img("flex:1;min-height:0;min-width:0;object-fit:cover", wide=wide, high=high)
         style = f"display:flex;flex-direction:{flow};gap:3pt;{where}"
         self.web.put(f'<figure data-a="{one}" style="{style}">{img}{fc}</figure>')
 
@@ -164,7 +165,9 @@ class Tiers:
         mode = "" if o.get("hz") else "writing-mode:vertical-rl;"
         where = self.box(span, *o.get("inset", (0.3, 0.3)))
         cls, fit = o.get("cls", ""), o.get("fit", "6,24")
-        self.web.put(f'<aside class="ad {cls}" data-fit="{fit}" style="{mode}{where}">{inner}</aside>')
+        self.web.put(
+            f'<aside class="ad {cls}" data-fit="{fit}" style="{mode}{where}">{inner}</aside>'
+        )
 
     def smalls(self, tier: int, start: float, end: float, each: float) -> None:
         """Add small adverts side by side in a tier, each so many columns wide."""
