@@ -133,11 +133,25 @@ def with_captions(
             added.setdefault(max(own or near, key=lambda m: (shares[m], -m)), []).append(piece)
         else:
             alone.append(piece)
+    for pieces in added.values():
+        pieces.sort(key=lambda piece: _reading(piece, pictures, ground))
     made = [
         Story((*one.lines, *(p for piece in added.get(n, ()) for p in _caption(piece))), one.cells)
         for n, one in enumerate(stories)
     ]
     return made + [Story(tuple(_caption(piece)), (piece.cell,)) for piece in alone]
+
+
+def _reading(
+    piece: Piece, pictures: Mapping[str, int], ground: Ground
+) -> tuple[float, float, float, float]:
+    """Sort captions picture by picture, and those of one as they are read: down, or leftwards."""
+    n = pictures.get(piece.lines[0].id)
+    x0, y0, x1, y1 = piece.cell
+    about = ground.pictures[n] if n is not None else piece.cell
+    if not piece.cross:
+        return (about.y0, about.x0, y0, x0)
+    return (about.y0, about.x0, x0, -y1) if ground.view.turned else (about.y0, about.x0, -x1, y0)
 
 
 def _caption(piece: Piece) -> Iterator[Placed]:
