@@ -161,7 +161,7 @@ def _lasting(over: Floats, line: Numbers, names: Flags, flat: Flags) -> Floats:
     Where a font does not say how its glyphs stand in a line that reads down, a flat one is put
     too low: the gap before it is taken back behind it, or by nothing where no other follows.
     """
-    last = ~np.append(names[1:] & (line[1:] == line[:-1]), False)  # noqa: FBT003  a flag
+    last = ~np.append(names[1:] & (line[1:] == line[:-1]), False)
     least = np.where(last & flat, over - LOW, over)
     at = np.arange(len(over))
     moved = np.where(np.abs(over) < MOVED, 0, over)

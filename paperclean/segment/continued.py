@@ -24,6 +24,7 @@ from ..press import BODY_OPENING, is_byline, is_closed, starts_story
 from ..press_en import is_latin
 from ..publication import page_facts
 from ..seam import LEADING, seam
+from .topics import Topics
 
 TEXT = BODY_ROLES + TITLE_ROLES
 LEAST = 6
@@ -94,6 +95,23 @@ class _Pair:
     one: Part
     two: Part
     reasons: tuple[str, ...]
+
+
+class _Topics(NamedTuple):
+    """How much the parts of a document speak of the same things."""
+
+    places: dict[int, int]
+    topics: Topics
+
+    @classmethod
+    def of(cls, found: Sequence[Part]) -> _Topics:
+        """Compare all parts; `places` are theirs in the comparison, by article."""
+        texts = ["\n".join(line.text for line in part.lines if line.role in TEXT) for part in found]
+        return cls({part.article: n for n, part in enumerate(found)}, Topics(texts))
+
+    def shared(self, one: Part, two: Part) -> int:
+        """Give what the words that two parts share are worth."""
+        return round(self.topics.shared(self.places[one.article], self.places[two.article]))
 
 
 class Places(NamedTuple):
@@ -179,7 +197,7 @@ def _at_end(lines: Sequence[Line], way: Way) -> bool:
 
 def links(found: Sequence[Part], pages: Places, facts: Facts) -> list[Link]:
     """Decide which parts go together, the certain ones alone."""
-    left = list(_pairs(found, pages, facts))
+    left = list(_pairs(found, pages, facts, _Topics.of(found)))
     taken: list[Link] = []
     after: dict[int, int] = {}
     while True:
@@ -213,7 +231,7 @@ def _chain(after: dict[int, int], article: int) -> Iterator[int]:
         here = after.get(here)
 
 
-def _pairs(found: Sequence[Part], pages: Places, facts: Facts) -> Iterator[_Pair]:
+def _pairs(found: Sequence[Part], pages: Places, facts: Facts, topics: _Topics) -> Iterator[_Pair]:
     on_page: dict[int, list[Part]] = {}
     for part in found:
         on_page.setdefault(part.first, []).append(part)
@@ -225,15 +243,15 @@ def _pairs(found: Sequence[Part], pages: Places, facts: Facts) -> Iterator[_Pair
             near = [
                 part
                 for number, parts_there in on_page.items()
-                if _named(one.on, pages.by_number[number], here, pages) is not False
                 for part in parts_there
+                if part.back or _named(one.on, pages.by_number[number], here, pages) is not False
             ]
         elif (not one.tail or is_closed(one.tail)) and not facts.flows:
             continue
         for two in near:
             if one.article == two.article or one.last == two.first:
                 continue
-            judged = _weighed(one, two, pages, facts)
+            judged = _weighed(one, two, pages, facts, topics)
             if judged:
                 reasons = tuple(reason for worth, reason in judged if worth > 0 and reason)
                 yield _Pair(sum(worth for worth, _ in judged), one, two, reasons)
@@ -242,15 +260,16 @@ def _pairs(found: Sequence[Part], pages: Places, facts: Facts) -> Iterator[_Pair
 Judged = list[tuple[int, str]]
 
 
-def _weighed(one: Part, two: Part, pages: Places, facts: Facts) -> Judged | None:
+def _weighed(one: Part, two: Part, pages: Places, facts: Facts, topics: _Topics) -> Judged | None:
     """Weigh what says that a story goes on from one part to the other; None where it cannot."""
     if not (one.on or two.back):
         return _unnamed(one, two, facts)
     here, there = pages.by_number[one.last], pages.by_number[two.first]
     judged: Judged = []
     led, came = _named(one.on, there, here, pages), _named(two.back, here, there, pages)
-    if led is False or came is False:
+    if False in (led, came) and True not in (led, came):
         return None
+    slip = False in (led, came)
     if led and came:
         judged.append((2 * PAGE, "the jump lines name each other's page"))
     elif led or came:
@@ -259,7 +278,9 @@ def _weighed(one: Part, two: Part, pages: Places, facts: Facts) -> Judged | None
     if marked is None or reads is None:
         return None
     titled = _titled(one, two)
-    judged += [marked, titled, reads]
+    judged += [marked, titled, reads, (topics.shared(one, two), "speaks of the same things")]
+    if slip:  # of two jump lines one is misprinted, if the sentence itself goes on
+        return judged if reads[0] >= SEAMS["word"] else None
     if one.on and two.back:
         return judged
     evidence = max(marked[0], titled[0], reads[0]) >= NAMED

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..facts import Facts
-from ..jumps import read
+from ..jumps import came
 from ..model import CAPTION_ROLES, TITLE_ROLES, Line, Role
 from .briefs import questions
 from .bylines import signs_alone
 from .captions import border
-from .chain import Solution
+from .chain import Edge, Solution
 from .headings import in_brackets
 from .links import Links
 from .naming import Named, brief, title_lines
@@ -37,11 +37,24 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A line from which on a story may be another's.
+
+    `rival` is the id of a line of that story, empty where it would be one of its own or none.
+    """
+
+    line: Line
+    reason: str
+    rival: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """An article of a page: its lines in the order in which they are read, and what it covers."""
 
     lines: tuple[Placed, ...]
     cells: tuple[Cell, ...]
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def bare(self) -> bool:
@@ -49,8 +62,10 @@ class Story:
         return all(one.role in TITLE_ROLES for one in self.lines)
 
 
-def story(path: Sequence[int], links: Links, doubts: Mapping[int, Solution], facts: Facts) -> Story:
-    """Tell a story along its path; `doubts` are the second-best solutions by the node before."""
+def story(
+    path: Sequence[int], links: Links, doubts: Mapping[Edge, Solution], facts: Facts
+) -> Story:
+    """Tell a story along its path; `doubts` are the second-best solutions by what they lack."""
     nodes = links.scene.nodes
     below = nodes[path[1]] if len(path) > 1 else None
     named = _named(nodes[path[0]], below, facts)
@@ -61,14 +76,16 @@ def story(path: Sequence[int], links: Links, doubts: Mapping[int, Solution], fac
         for at, one in enumerate(named)
     ]
     asked = questions(links.scene)
+    found = list(_first_doubts(path, links, doubts))
     for at, (before, n) in enumerate(pairwise(path)):
         belongs = _why(before, n, links) or same
-        if before in doubts:
-            belongs += f"; in doubt: {_otherwise(n, doubts[before], nodes)}"
+        if (before, n) in doubts:
+            found.append(_doubt(n, doubts[before, n], links))
+            belongs += f"; in doubt: {found[-1].reason}"
         top = at == 0 or (at == 1 and nodes[path[0]].kind == "title")
         role, reason = _role(nodes[n], top=top, asks=n in asked)
         placed += [Placed(line, role, reason, belongs) for line in nodes[n].lines]
-    return Story(tuple(placed), tuple(nodes[n].cell for n in path))
+    return Story(tuple(placed), tuple(nodes[n].cell for n in path), tuple(found))
 
 
 def _named(node: Node, below: Node | None, facts: Facts) -> list[Named]:
@@ -103,14 +120,36 @@ def _why(one: int, other: int, links: Links) -> str:
     return ", and ".join(term.words for term in terms[:2])
 
 
-def _otherwise(n: int, other: Solution, nodes: Sequence[Node]) -> str:
+def _first_doubts(
+    path: Sequence[int], links: Links, doubts: Mapping[Edge, Solution]
+) -> Iterator[Doubt]:
+    """Doubt that an article begins where it does, or that a title stands alone."""
+    n = path[0]
+    node = links.scene.nodes[n]
+    if (-1, n) in doubts:
+        yield _doubt(n, doubts[-1, n], links)
+    elif node.kind == "title" and (n, -1) in doubts:
+        other = doubts[n, -1].after[n]
+        text = links.scene.nodes[other]
+        words = f"no text stands under it; it could be the headline of «{text.head[:QUOTED]}»"
+        yield Doubt(node.lines[0], words, text.lines[0].id)
+
+
+def _doubt(n: int, other: Solution, links: Links) -> Doubt:
     """Say what the second-best solution would have made of a run."""
+    nodes = links.scene.nodes
     if n not in other.after:
-        return "it could also begin an article"
-    before = nodes[other.after.index(n)]
-    if before.kind == "title":
-        return f"it could also begin the article «{before.text}»"
-    return f"it could also follow «{before.tail[-QUOTED:]}»"
+        return Doubt(nodes[n].lines[0], "it could also begin an article", "")
+    m = other.after.index(n)
+    before = nodes[m]
+    said = (
+        f"begin the article «{before.text}»"
+        if before.kind == "title"
+        else f"follow «{before.tail[-QUOTED:]}»"
+    )
+    why = _why(m, n, links)
+    words = f"it could also {said}" + (f": {why}" if why else "")
+    return Doubt(nodes[n].lines[0], words, before.lines[0].id)
 
 
 def with_captions(
@@ -135,11 +174,14 @@ def with_captions(
             alone.append(piece)
     for pieces in added.values():
         pieces.sort(key=lambda piece: _reading(piece, pictures, ground))
-    made = [
-        Story((*one.lines, *(p for piece in added.get(n, ()) for p in _caption(piece))), one.cells)
-        for n, one in enumerate(stories)
-    ]
+    made = [_pictured(one, added[n]) if n in added else one for n, one in enumerate(stories)]
     return made + [Story(tuple(_caption(piece)), (piece.cell,)) for piece in alone]
+
+
+def _pictured(one: Story, own: Sequence[Piece]) -> Story:
+    """Add captions; a title without a text is the picture's, beyond doubt."""
+    lines = tuple(placed for piece in own for placed in _caption(piece))
+    return replace(one, lines=one.lines + lines, doubts=() if one.bare else one.doubts)
 
 
 def _reading(
@@ -160,6 +202,12 @@ def _caption(piece: Piece) -> Iterator[Placed]:
         yield Placed(line, role, "stands at a picture", "the article touches most of the picture")
 
 
+def _heads(jump: Cell, cells: Sequence[Cell]) -> bool:
+    """Tell whether a jump line stands over the column of text that is nearest to it."""
+    nearest = min(cells, key=lambda c: max(-across(jump, c), 0.0) + max(-along(jump, c), 0.0))
+    return jump.y0 + jump.y1 < nearest.y0 + nearest.y1
+
+
 def with_jumps(stories: Sequence[Story], jumps: Sequence[Line], ground: Ground) -> list[Story]:
     """Give each jump line to the article whose text is nearest."""
     made = list(stories)
@@ -173,9 +221,8 @@ def with_jumps(stories: Sequence[Story], jumps: Sequence[Line], ground: Ground) 
         ]
         n = gaps.index(min(gaps))
         one = Placed(line, "jump", "says where the story goes on", "the jump line of this article")
-        told = read(line.text)
         lines = made[n].lines
         # a line that leads back stands over its part, one that leads on under it
-        heads = told is not None and told.way == "from"
-        made[n] = Story((one, *lines) if heads else (*lines, one), made[n].cells)
+        heads = came(line, heads=_heads(ground.view.cell(line.box), made[n].cells))
+        made[n] = replace(made[n], lines=(one, *lines) if heads else (*lines, one))
     return made

@@ -13,10 +13,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from importlib.util import find_spec
 from pathlib import Path
 
 from paperclean import PapercleanError, Result, clean, read
+from paperclean.ledger import SUGGESTED
 from paperclean.model import BODY_ROLES, CAPTION_ROLES, TITLE_ROLES, Line
 from paperclean.passage import BETWEEN
 from paperclean.readers.reading import Backend, Reading
@@ -26,6 +28,8 @@ from .laid import Output, Piece
 System = Callable[[Path], Output]
 SECONDS = 60
 MEMORY = 2 << 30
+DOUBT = ("article", SUGGESTED)
+"""Field and outcome of the edits that say from which line on a text may be another article's."""
 
 
 def paperclean(pdf: Path, backend: Backend = "pdfium") -> Output:
@@ -42,23 +46,25 @@ def output_of(result: Result) -> Output:
 
     Text that is in the file but not on the page (second strikes, invisible text) is no output.
     """
+    doubts = {one.line for one in result.ledger if (one.field, one.skipped) == DOUBT}
     pages = {line.id: page.number for page in result.pages for line in page.lines}
     pieces: list[Piece] = []
     for article in result.articles:
         for roles in (TITLE_ROLES, BODY_ROLES, CAPTION_ROLES):
             lines = [line for line in article.lines if line.role in roles and line.text]
-            pieces += [_piece(line, pages[line.id]) for line in lines]
+            pieces += [_piece(line, pages[line.id], doubts) for line in lines]
     pieces += [
-        _piece(line, pages[line.id])._replace(article=0, after="\n")
+        _piece(line, pages[line.id], doubts)._replace(article=0, after="\n")
         for line in result.set_aside
         if not line.layer
     ]
     return Output(tuple(pieces), result.articles, next(iter(result.failures), ""))
 
 
-def _piece(line: Line, page: int) -> Piece:
+def _piece(line: Line, page: int, doubts: AbstractSet[str]) -> Piece:
     after = BETWEEN[line.join] if line.role in BODY_ROLES else "\n"
-    return Piece(line.text, after, line.article, line.role, page, line.box)
+    doubt = line.id in doubts
+    return Piece(line.text, after, line.article, line.role, page, line.box, line.block, doubt)
 
 
 def pdfminer(pdf: Path) -> Output:
