@@ -35,6 +35,8 @@ LARGEST_LEAD = 1.7
 """Ems of the body up to which the type of a first paragraph is set."""
 LEAST_CAPITALS = 6
 """Letters of a line in capitals."""
+LARGEST_BYLINE = 2.0
+"""Ems of the body up to which the names of reporters are set."""
 SHORT, LOOSE_ROOM = 0.7, 1.2
 """Share of the column, and ems of room, of a line that is no full line of a paragraph."""
 
@@ -84,6 +86,8 @@ class Title:
 def is_big(piece: Piece) -> bool:
     """Tell whether a run is set as a headline is: large, and no paragraph."""
     least = SOMEWHAT if piece.cross else BIG
+    if piece.size < LARGEST_BYLINE and is_byline(piece.text):
+        return False
     return piece.size >= least and _is_short(piece, MOST_LINES) and not is_prose(piece.text)
 
 

@@ -192,6 +192,8 @@ def with_captions(
             added.setdefault(max(own or near, key=lambda m: (shares[m], -m)), []).append(piece)
         else:
             alone.append(piece)
+    for pieces in added.values():
+        pieces.sort(key=lambda piece: _reading(piece, pictures, ground))
     made = [_pictured(one, added[n]) if n in added else one for n, one in enumerate(stories)]
     return made + [Story(tuple(_caption(piece)), (piece.cell,)) for piece in alone]
 
@@ -200,6 +202,18 @@ def _pictured(one: Story, own: Sequence[Piece]) -> Story:
     """Add captions; a title without a text is the picture's, beyond doubt."""
     lines = tuple(placed for piece in own for placed in _caption(piece))
     return replace(one, lines=one.lines + lines, doubts=() if one.bare else one.doubts)
+
+
+def _reading(
+    piece: Piece, pictures: Mapping[str, int], ground: Ground
+) -> tuple[float, float, float, float]:
+    """Sort captions picture by picture, and those of one as they are read: down, or leftwards."""
+    n = pictures.get(piece.lines[0].id)
+    x0, y0, x1, y1 = piece.cell
+    about = ground.pictures[n] if n is not None else piece.cell
+    if not piece.cross:
+        return (about.y0, about.x0, y0, x0)
+    return (about.y0, about.x0, x0, -y1) if ground.view.turned else (about.y0, about.x0, -x1, y0)
 
 
 def _caption(piece: Piece) -> Iterator[Placed]:
