@@ -18,6 +18,7 @@ from .standing import Standing
 from .terms import NEVER, Term
 from .topics import Topics
 from .upright import EXACT, across, along
+from .zones import may_flank
 
 HOPELESS = -6.0
 """What places are worth together at least for a link to be looked at further."""
@@ -211,6 +212,7 @@ class Links:
         return (
             beside
             and (level or higher)
+            and may_flank(scene, other, one)
             and along(a, b) > 0
             and neighbours(scene, other, one)
             and (scene.ruled or not scene.ground.beside(b, a))
