@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ..press import is_byline
 from ..seam import seam
-from .briefs import briefs
+from .briefs import SMALL, briefs
 from .nodes import Node
 from .scene import Scene, neighbours
 from .standing import Standing
@@ -236,7 +236,7 @@ class Links:
                 return -1.0
             return -2.0 if self._pictured(n) else -5.0
         if node.kind == "head":
-            return -5.0
+            return -5.0 if node.size >= SMALL else -1.0
         if node.leaves:
             return 2.5
         if node.open:

@@ -142,20 +142,19 @@ def may_flank(scene: Scene, n: int, title: int) -> bool:
     """
     node, cell = scene.nodes[n], scene.nodes[title].cell
     before = [
-        other.cell
+        other
         for m, other in enumerate(scene.nodes)
         if other.kind == "text"
         and m != n
         and other.cell.x1 <= node.cell.x0 + scene.em
         and along(other.cell, node.cell) > 0
         and neighbours(scene, m, n)
-        and not other.open
     ]
     if not before:
         return True
     if cell.x0 > node.cell.x0:
         return cell.width > WIDE * node.measure
-    return any(one.y1 < node.cell.y1 + SLACK * scene.em for one in before)
+    return any(one.open or one.cell.y1 < node.cell.y1 + SLACK * scene.em for one in before)
 
 
 def _beside_picture(scene: Scene, n: int) -> int:
