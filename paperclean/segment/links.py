@@ -122,7 +122,8 @@ class Links:
         scene = self.scene
         a, b = scene.nodes[one], scene.nodes[other]
         side = b.reach.x0 >= a.reach.x1 - scene.em and along(a.cell, b.cell) > 0
-        if (a.kind, b.kind) != ("text", "text") or not side or not scene.under[one]:
+        begins = not a.open and (b.indented or not scene.indents)
+        if (a.kind, b.kind) != ("text", "text") or not (side and begins and scene.under[one]):
             return
         if abs(a.cell.y1 - b.cell.y1) < LEVEL * scene.em:
             yield Term(0.8, "ends level with it")

@@ -14,7 +14,7 @@ PASSED = 1.5
 """What it costs to pass over the run right below in the column, or the one right above."""
 GUTTER, MOST_WIDER = 2.2, 2.0
 """Ems of a usual gutter; beyond them each em costs one, up to so many."""
-TURNED = 1.0
+TURNED = 0.5
 """What it costs to go on wholly higher, from the foot of a column at the top of the next."""
 SLACK = 0.6
 """Ems by which cells may overlap and yet stand apart."""
