@@ -125,7 +125,9 @@ class Links:
         begins = not a.open and (b.indented or not scene.indents)
         if (a.kind, b.kind) != ("text", "text") or not (side and begins and scene.under[one]):
             return
-        if abs(a.cell.y1 - b.cell.y1) < LEVEL * scene.em:
+        floors = [min((scene.tops[m] for m in scene.under[n]), default=0.0) for n in (one, other)]
+        last = b.cell.y1 < a.cell.y1 and abs(floors[0] - floors[1]) < LEVEL * scene.em
+        if last or abs(a.cell.y1 - b.cell.y1) < LEVEL * scene.em:
             yield Term(0.8, "ends level with it")
         else:
             yield Term(-0.8, "")
