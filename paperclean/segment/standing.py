@@ -16,6 +16,8 @@ GUTTER, MOST_WIDER = 2.2, 2.0
 """Ems of a usual gutter; beyond them each em costs one, up to so many."""
 TURNED = 0.5
 """What it costs to go on wholly higher, from the foot of a column at the top of the next."""
+ASIDE = 4.0
+"""Ems between a column and the headline beside it that begins another story."""
 SLACK = 0.6
 """Ems by which cells may overlap and yet stand apart."""
 
@@ -136,14 +138,19 @@ class Standing:
             return
         if scene.tops[other] < b.cell.y0 or scene.pictured(a.cell, b.cell):
             return
-        beside = [
-            n
+        beside = any(
+            abs(node.cell.y1 - a.cell.y1) < ABREAST * scene.em
+            and any(scene.tops[m] > node.cell.y1 for m in scene.under[n])
             for n, node in enumerate(scene.nodes)
             if n not in (one, other)
-            and abs(node.cell.y1 - a.cell.y1) < ABREAST * scene.em
-            and any(scene.tops[m] > node.cell.y1 for m in scene.under[n])
-        ]
-        yield Term(-3.0 if beside else -1.5, "")
+        )
+        begins = any(
+            abs(node.cell.y0 - b.cell.y0) < ABREAST * scene.em
+            and 0 < -across(node.cell, b.cell) < ASIDE * scene.em
+            for node in scene.nodes
+            if node.kind == "title"
+        )
+        yield Term(-3.0 if beside or begins else -1.5, "")
 
     def _around(self, one: int, other: int) -> bool:
         """Tell whether nothing but a headline set into the text stands between two runs."""
