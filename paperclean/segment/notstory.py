@@ -87,7 +87,7 @@ def _under_heads(found: Sequence[Piece], ground: Ground, told: Mapping[int, obje
         notice = NOTICE.fullmatch(text) or RUBRIC.match(text)
         if not (head or notice) or len(piece.lines) > LEAST_FULL:
             continue
-        below = _chain(n, found, ground, formal=bool(notice))
+        below = _chain(n, found, ground)
         if own and sum(len(found[m].lines) for m in below) > LONGEST_OWN:
             continue
         entries = below if own else [m for m in below if _is_entry(found[m], formal=bool(notice))]
@@ -103,12 +103,12 @@ def _under_heads(found: Sequence[Piece], ground: Ground, told: Mapping[int, obje
     return made
 
 
-def _chain(n: int, found: Sequence[Piece], ground: Ground, *, formal: bool) -> list[int]:
-    """Give the runs one below the other under a rubric, in its column, up to a rule or a gap.
+def _chain(n: int, found: Sequence[Piece], ground: Ground) -> list[int]:
+    """Give the runs one below the other under a rubric, in its column.
 
-    Under that of a single notice, `formal`, the next heading ends it.
+    A rule, a gap, or a heading as large as the rubric ends them.
     """
-    column = found[n].cell
+    column, rubric = found[n].cell, found[n].size
     chain: list[int] = []
     last = n
     while True:
@@ -128,11 +128,9 @@ def _chain(n: int, found: Sequence[Piece], ground: Ground, *, formal: bool) -> l
         other = found[m]
         if last != n and ground.between(here.cell, other.cell):
             return chain
-        if other.size >= NEAR_SIZE:
+        if other.size >= NEAR_SIZE or (_is_short(other) and SAME_SIZE < rubric <= other.size):
             # a short line right over a title is the kicker of it
             return chain[:-1] if chain and _is_short(here) else chain
-        if formal and last != n and _is_short(other) and (other.bold or other.size > SAME_SIZE):
-            return chain
         if HEADS.match(other.text.strip()) or NOTICE.fullmatch(other.text.strip()):
             return chain
         chain.append(m)
