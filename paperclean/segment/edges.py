@@ -10,6 +10,7 @@ import regex
 from ..facts import Sheet
 from ..imprint_en import says_paper
 from ..model import Box, Line
+from ..rubric import may_name
 
 BAND = 0.14
 """Share of the page's height at its head and foot in which such lines stand."""
@@ -46,6 +47,7 @@ OWN_SIZE = 1.3
 LARGE = 1.6
 """Ems of the body from which on a line at the head is a name or a title."""
 LONGEST_NAME = 8
+UPRIGHT_NAME = regex.compile(r"\p{Han}{2,6}")
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 OVER = 2.0
 """Ems between a title and its text."""
@@ -60,7 +62,46 @@ def edge_lines(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
     found.update(_band(shown, sheet, foot=False))
     found.update(_band(shown, sheet, foot=True))
     found.update(_lowest(shown, sheet))
+    found.update(_upright_name(shown, sheet))
     return found
+
+
+def _upright_name(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
+    """Find the paper's name where it is set down the corner at which the page begins.
+
+    It calls itself a paper, or stands alone in a frame, in the largest type.
+    """
+    most = max((line.size for line in lines), default=0.0)
+    edge = max((line.box.x1 for line in lines if line.box), default=0.0)
+    return {
+        line.id: "the name of the paper, upright in the corner of the page"
+        for line in lines
+        if line.vertical
+        and line.role == "unassigned"
+        and line.size >= max(LARGEST * sheet.em, most)
+        if line.box and line.box.y0 < BAND * sheet.height and edge - line.box.x1 < line.size
+        if UPRIGHT_NAME.fullmatch(line.text)
+        if line.text[-1] in "報报" or _alone_in_frame(line, lines, sheet)
+    }
+
+
+def _alone_in_frame(line: Line, lines: Sequence[Line], sheet: Sheet) -> bool:
+    return any(
+        _within(line, frame) and not any(_within(o, frame) for o in lines if o is not line)
+        for frame in sheet.frames
+        if frame.x1 - frame.x0 < LONG * sheet.width
+    )
+
+
+def _within(line: Line, frame: Box) -> bool:
+    box = line.box
+    return (
+        box is not None
+        and frame.x0 <= box.x0
+        and frame.x1 >= box.x1
+        and frame.y0 <= box.y0
+        and frame.y1 >= box.y1
+    )
 
 
 def _lowest(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
@@ -216,14 +257,8 @@ def _text(lines: Sequence[Line]) -> frozenset[int]:
 
 def _boxed(line: Line, sheet: Sheet) -> bool:
     """Tell whether a line stands in a frame that is no band over the page."""
-    box = line.box
-    return box is not None and any(
-        frame.x0 <= box.x0
-        and frame.x1 >= box.x1
-        and frame.y0 <= box.y0
-        and frame.y1 >= box.y1
-        and frame.x1 - frame.x0 < LONG * sheet.width
-        for frame in sheet.frames
+    return any(
+        _within(line, frame) for frame in sheet.frames if frame.x1 - frame.x0 < LONG * sheet.width
     )
 
 
@@ -262,7 +297,8 @@ def _without_titles(
         held = any(one.y0 >= box.y0 for one in under) or any(
             -1 < rule.y0 - box.y1 < MOST_FAR * sheet.em for rule in long
         )
-        large = at[key].size > LARGE * sheet.em and not _boxed(at[key], sheet)
+        named = may_name(at[key].text) and any(_level(one, box) for one in owned)
+        large = at[key].size > LARGE * sheet.em and not named and not _boxed(at[key], sheet)
         if title or (large and not held):
             below.append(box)
         else:

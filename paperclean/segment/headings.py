@@ -10,6 +10,7 @@ import regex
 from ..model import Line
 from ..press import DATELINE, is_byline, is_closed
 from ..press_en import is_latin
+from .bylines import is_signature
 from .pieces import ON_ONE_MIDDLE, Piece
 from .upright import Cell, hull
 
@@ -34,6 +35,8 @@ LARGEST_LEAD = 1.7
 """Ems of the body up to which the type of a first paragraph is set."""
 LEAST_CAPITALS = 6
 """Letters of a line in capitals."""
+LARGEST_BYLINE = 2.0
+"""Ems of the body up to which the names of reporters are set."""
 SHORT, LOOSE_ROOM = 0.7, 1.2
 """Share of the column, and ems of room, of a line that is no full line of a paragraph."""
 
@@ -83,6 +86,8 @@ class Title:
 def is_big(piece: Piece) -> bool:
     """Tell whether a run is set as a headline is: large, and no paragraph."""
     least = SOMEWHAT if piece.cross else BIG
+    if piece.size < LARGEST_BYLINE and is_byline(piece.text):
+        return False
     return piece.size >= least and _is_short(piece, MOST_LINES) and not is_prose(piece.text)
 
 
@@ -129,7 +134,7 @@ def is_apart(piece: Piece, font: str) -> bool:
         return len(piece.lines) <= MOST_CENTRED
     if piece.centred and len(piece.lines) <= MOST_CENTRED and not is_closed(piece.text):
         return True
-    signs = is_byline(piece.text)
+    signs = is_byline(piece.text) or is_signature([line.text for line in piece.lines])
     if not _is_short(piece, MOST_SMALL_LINES) or (DATELINE.match(piece.text) and not signs):
         return False
     centred = _is_centred(piece, ABOUT_CENTRED)

@@ -6,6 +6,7 @@ y' = width - x. Its tiers are columns then, and all that is said of columns hold
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ EXACT, NOISY = 1.1, 1.25
 LEAST_SIZED = 8
 MOST_EXACT = 1.03
 """Factor between the quartiles of the body's heights from which on its boxes are guesses."""
+MOST_SET, ALL_SET = 2, 0.9
+"""Heights that the lines of a text have at most, and the share of them that have them then."""
 BESIDE = 4.0
 """Ems between two columns side by side, at most."""
 RIM = 2.0
@@ -248,7 +251,12 @@ def _is_noisy(lines: Sequence[Line], em: float) -> bool:
         for line in lines
         if line.box and len(line.text) >= LEAST_SIZED and 1 / NOISY < line.size / em < NOISY
     )
-    return len(high) >= LEAST_SIZED and high[len(high) * 3 // 4] > MOST_EXACT * high[len(high) // 4]
+    if len(high) < LEAST_SIZED:
+        return False
+    set_in = Counter(round(one / em, 2) for one in high).most_common(MOST_SET)
+    if sum(count for _, count in set_in) >= ALL_SET * len(high):
+        return False
+    return high[len(high) * 3 // 4] > MOST_EXACT * high[len(high) // 4]
 
 
 def _pair(cell: Cell, rules: Sequence[Cell], axis: int, reach: float) -> tuple[Cell, Cell] | None:
