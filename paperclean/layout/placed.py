@@ -209,12 +209,10 @@ def _sizes(texts: list[str], boxes: Floats) -> Floats:
 
 
 def _units(text: str) -> float:
-    """Give the length of a text in ems, as wide as its characters are in a usual book face."""
+    """Give the length of a text in ems: letters as in a usual book face, beside Han halves."""
     wide = len(HAN.findall(text)) + len(WIDE.findall(text))
-    rest = len(text) - wide
-    units = float(wide)
-    for width, some in WIDTHS:
-        count = len(some.findall(text))
-        units += width * count
-        rest -= count
-    return units + LETTER * rest
+    if wide:
+        return wide + LETTER * (len(text) - wide)
+    counts = [(width, len(some.findall(text))) for width, some in WIDTHS]
+    rest = len(text) - sum(count for _, count in counts)
+    return sum(width * count for width, count in counts) + LETTER * rest
