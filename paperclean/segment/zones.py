@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from .nodes import Node
@@ -30,13 +31,15 @@ def zones(scene: Scene) -> tuple[int, ...]:
     for n in crossing:
         for m in _beside(scene, n):
             found[m] = n if found[m] < 0 else found[m]
-    # text that came from another page has its headline right over it, or none
-    own = [n for n in body if not scene.nodes[n].came]
-    texts = [n for n in own if scene.nodes[n].kind == "text"]
+    texts = [n for n in body if scene.nodes[n].kind == "text"]
     _fill(found, texts, lambda n: _flanked(scene, n))
     _fill(found, texts, lambda n: _beside_picture(scene, n))
-    while _fill(found, own, lambda n: _level(scene, n, found)):
+    while _fill(found, body, lambda n: _level(scene, n, found)):
         _fill(found, body, lambda n: _right_under(scene, n, found))
+    came = [n for n in body if scene.nodes[n].came and found[n] >= 0]
+    beside = Counter(found[n] for n in came if found[n] not in scene.over[n])
+    for n in came:  # of two stories from other pages at its side a headline is neither's
+        found[n] = -1 if beside[found[n]] > 1 else found[n]
     return tuple(found)
 
 
