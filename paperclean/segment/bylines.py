@@ -33,6 +33,13 @@ WIRE = regex.compile(
 )
 
 
+BRACKETED = regex.compile(
+    r"[（(【〔\[](?P<inside>[^（()）【】〔〕]+?)"
+    r"(?:特稿|专稿|專稿|专访|專訪|专题|專題)?(?:报道|报导|報道|報導)?[）)】〕\]]"
+)
+"""A byline in brackets, with what kind of story its reporter wrote."""
+
+
 def names_author(text: str) -> bool:
     """Tell whether a line under a headline names who wrote the story.
 
@@ -40,8 +47,11 @@ def names_author(text: str) -> bool:
     (True, True)
     >>> names_author("（本报综合报道）"), names_author("Baker cleared of stealing")
     (True, False)
+    >>> names_author("【本報記者司徒遠特稿】"), names_author("（本報駐北部記者 丁又新）")
+    (True, True)
     """
-    if is_byline(text):
+    inside = BRACKETED.fullmatch(text)
+    if is_byline(text) or (inside and is_byline(inside["inside"])):
         return True
     if is_latin(text):
         return any(form.fullmatch(text) for form in (NAMES, BY, POST))

@@ -33,7 +33,7 @@ from .pieces import Piece, body_font, style
 from .quoted import drawn_out
 from .runs import STORY_ROLES, pieces
 from .scene import Scene
-from .stories import Doubt, Story, story, with_captions, with_jumps
+from .stories import Story, story, suggestions, with_captions, with_jumps
 from .tabs import untabbed
 from .titling import titles
 from .topics import Topics
@@ -70,11 +70,6 @@ def page_edits(
     Gives the edits and the number of articles.
     """
     plan = planned(lines, sheet, facts)
-    numbers = {
-        one.line.id: number
-        for number, whole in enumerate(plan.stories, start=first)
-        for one in whole.lines
-    }
     ranks = sorted(line.rank for line in lines)
     edits: list[Edit] = [change(line, "role", role, reason) for line, role, reason in plan.aside]
     told: set[str] = set()
@@ -87,18 +82,11 @@ def page_edits(
             edits.append(change(one.line, "rank", ranks[place], reason))
             told.add(one.line.id)
             place += 1
-        edits += [_doubt(one, number, numbers.get(one.rival, 0)) for one in whole.doubts]
     for line in sorted(lines, key=lambda line: line.rank):
         if line.id not in told:
             edits.append(change(line, "rank", ranks[place], "stands in no article"))
             place += 1
-    return edits, len(plan.stories)
-
-
-def _doubt(doubt: Doubt, number: int, other: int) -> Edit:
-    """Suggest another article for a line; 0 is none of those that are there."""
-    reason = f"in doubt: {doubt.reason}"
-    return Edit(doubt.line.id, "article", number, other, reason, level="suggest")
+    return [*edits, *suggestions(plan.stories, first)], len(plan.stories)
 
 
 def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:

@@ -13,6 +13,7 @@ from .fitting import column
 from .headings import (
     SOMEWHAT,
     Title,
+    in_capitals,
     is_apart,
     is_big,
     is_loose,
@@ -31,7 +32,7 @@ from .parts import (
     widened,
 )
 from .pieces import Piece
-from .upright import Ground, across, along, hull
+from .upright import Cell, Ground, across, along, hull
 
 SAME_MAIN = 1.06
 """Factor between the sizes of lines of one headline."""
@@ -41,6 +42,8 @@ UNDER = 2.0
 """Sizes of a section's name in which a title under it begins."""
 NEXT_SIZE = 0.4
 """Share of the size of a section's name that the titles under it have at least."""
+LARGEST_INSIDE, LINE_APART = 1.6, 0.8
+"""Ems of the body up to which a heading stands among the lines of a text, and ems to them."""
 
 
 def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Title], list[Piece]]:
@@ -48,7 +51,7 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
 
     `font` is that of the body.
     """
-    mains = _mains([piece for piece in found if is_big(piece)], ground)
+    mains = _mains([p for p in found if is_big(p) and not _in_text(p, found, ground)], ground)
     taken = {id(part) for main in mains for part in main}
     others = [p for p in found if id(p) not in taken]
     small = [p for p in others if is_apart(p, font) or is_loose(p, column(p, others))]
@@ -68,6 +71,31 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     made = [Title(tuple(sorted(parts, key=_order(ground)))) for parts in kept]
     taken = {id(part) for parts in kept for part in parts}
     return made, [p for p in found if id(p) not in taken]
+
+
+def _in_text(piece: Piece, found: Sequence[Piece], ground: Ground) -> bool:
+    """Tell whether a larger line stands as close to the text above it as to that below.
+
+    It heads a part of the text there, as the lines of the body do.
+    """
+    if piece.size >= LARGEST_INSIDE or piece.cross or len(piece.lines) > 1:
+        return False
+    texts = [
+        other.cell
+        for other in found
+        if other.size < SOMEWHAT
+        and not other.cross
+        and other.frame == piece.frame
+        and across(other.cell, piece.cell) > OVERLAP * piece.cell.width
+        and LINE_APART * ground.em > -along(other.cell, piece.cell)
+    ]
+    above = any(cell.y0 < piece.cell.y0 and _wide(cell, piece, ground) for cell in texts)
+    return above and any(cell.y1 > piece.cell.y1 for cell in texts)
+
+
+def _wide(cell: Cell, piece: Piece, ground: Ground) -> bool:
+    """Tell whether a text above a line is of more than one line itself: no kicker."""
+    return cell.height > 2 * ground.em and not ground.between(cell, piece.cell)
 
 
 def _grow(n: int, groups: list[Group], gone: set[int], page: Page) -> None:
@@ -123,9 +151,9 @@ def _is_large(group: Group) -> bool:
 
 
 def _may_lead(piece: Piece, font: str) -> bool:
-    """Tell whether a small run could be a headline: bold or larger, of two lines at least."""
-    strong = piece.bold or piece.size >= SOMEWHAT
-    return strong and len(piece.lines) > 1 and is_apart(piece, font)
+    """Tell whether a small run could be a headline: capitals, or two lines of bold or larger type."""
+    strong = (piece.bold or piece.size >= SOMEWHAT) and len(piece.lines) > 1
+    return (strong or in_capitals(piece.text)) and is_apart(piece, font)
 
 
 def _order(ground: Ground) -> Callable[[Piece], tuple[float, float]]:
