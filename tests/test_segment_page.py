@@ -487,6 +487,39 @@ def test_what_stands_at_the_head_of_the_page_is_the_papers() -> None:
     assert roles(result)["城　事"] == roles(result)["A02"] == "furniture"
 
 
+@pytest.mark.parametrize("name", ["议事厅", "深读", "WEEKEND"])
+def test_a_name_parted_by_a_rule_from_the_title_under_it_is_a_sections(name: str) -> None:
+    sheet = Sheet()
+    sheet.line(name, x(0), 60, 30, bold=True)
+    sheet.rules.append(Box(x(0), 96, x(1) + MEASURE, 97))
+    harbour(sheet, [0, 1], 108)
+    result = sheet.clean()
+    assert [article.headline for article in result.articles] == ["港区新泊位下月开工"]
+    assert roles(result)[name] == "furniture"
+
+
+@pytest.mark.parametrize("name", ["议事厅", "WEEKEND"])
+def test_a_name_level_with_the_papers_own_lines_is_a_sections(name: str) -> None:
+    sheet = Sheet()
+    sheet.line(name, x(0), 20, 34, bold=True)
+    sheet.line("海湾日报　2024年3月5日　星期二", 400, 24, 9)
+    sheet.line("第04版", 400, 38, 9)
+    harbour(sheet, [0, 1], 75)
+    result = sheet.clean()
+    assert [article.headline for article in result.articles] == ["港区新泊位下月开工"]
+    assert roles(result)[name] == "furniture"
+
+
+def test_a_short_headline_with_nothing_between_it_and_its_deck_stays() -> None:
+    sheet = Sheet()
+    sheet.line("新泊位", x(0), 60, 30, bold=True)
+    sheet.line("三段工程一年完成", x(0), 97, 15, font="Kai")
+    sheet.flow(HARBOUR, [(x(c), 125, n) for c, n in enumerate(halves(HARBOUR, 2))])
+    article = named(sheet.clean(), "新泊位")
+    assert article.deck == ("三段工程一年完成",)
+    assert article.paragraphs == HARBOUR
+
+
 def test_a_headline_across_the_lines_begins_the_text_beside_it() -> None:
     sheet = Sheet()
     sheet.line("港区新泊位下月开工", 75, 60, 26, bold=True, vertical=True)

@@ -234,7 +234,9 @@ def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:
         links.briefs.get(m, 0.0) > 0 and node.size < MUCH_LARGER * scene.nodes[m].size
         for m in scene.under[path[0]]
     )
-    named = may_name(node.text) and any(scene.nodes[m].title for m in scene.under[path[0]])
+    below = [scene.nodes[m] for m in scene.under[path[0]]]
+    named = not node.framed and may_name(node.text)
+    named = named and any(m.title and scene.ground.between(node.cell, m.cell) for m in below)
     if SECTION.match(node.text) or is_rubric(node.text) or over_briefs or named:
         return "furniture", OVER_TITLES
     texts = [line.text for line in node.lines]
