@@ -59,6 +59,9 @@ HEADS = regex.compile(
     r"(?:public|legal|official|council) notices?"
     r"|(?:trades|services)(?: (?:and|&) (?:trades|services))?(?: directory)?|business directory|"
     r"services offered|articles for sale|motors|auctions?"
+    r"|(?:today[’']s |the )?weather(?: forecast)?|high (?:water|tides?)|tide tables?|"
+    r"(?:your )?(?:stars|horoscopes?)(?: this week)?|chess(?: problem)?|"
+    r"(?:tourist|exchange|savings) rates|in the estate of .{4,40}|in loving memory"
     r"|what[’']s on(?: this week)?|what’s on|(?:today on|tonight on|today[’']s|tonight[’']s|"
     r"on) (?:tv|television|radio)|(?:tv|television|radio)(?: (?:guide|listings|tonight|today))?"
     r"|community (?:diary|calendar)|diary dates|at the cinema|cinema listings|"
@@ -78,6 +81,8 @@ OWN_HEADS = regex.compile(
 )
 """What a paper puts over a few lines about itself, or over a game."""
 LISTS = regex.compile(
+    r"天[气氣]|[运運][势勢程]|星座|[时時]刻|船期|棋|"
+    r"(?i:weather|tide|high water|stars|horoscope|chess|rates)|"
     r"[电電][视視]|[荧熒螢]屏|排片|影[视視]|演出|[场場]次|(?i:what.s on|tv|television|radio|"
     r"diary|calendar|cinema|church)"
 )
@@ -199,6 +204,12 @@ HOUR = regex.compile(
     r"^\s?(?:[上下]午|晚|早|中午|"
     r"凌晨)?\s?\d{1,2}\s?[:：.]\s?\d{2}\b(?!\s?%)(?: ?[ap]\.?m\.?)?\s*\S|^\s?\d{1,2} ?[ap]\.?m\.? "
 )
+TIME = regex.compile(
+    r"(?<![\d.:：$£€¥￥])(?:[01]?\d|2[0-4]) ?[:：.] ?[0-5]\d"
+    r"(?![\d.]|\s?(?:[元%％万萬亿億米公吨噸克]|p\.?c|m\b|kg))"
+    r"|[〇一二][〇一二三四五六七八九]?[:：][〇一二三四五][〇一二三四五六七八九]"
+)
+"""A time of the day, wherever it stands."""
 DAY = regex.compile(
     r"^\s?(?:(?:TODAY|TONIGHT|TOMORROW|(?:MON|TUES?|WED(?:NES)?|THU(?:RS)?|FRI|SAT(?:UR)?|"
     r"SUN)(?:DAY)?)\s?[:.,—–-]|"

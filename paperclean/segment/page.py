@@ -33,7 +33,7 @@ from .pieces import Piece, body_font, style
 from .quoted import drawn_out
 from .runs import STORY_ROLES, pieces
 from .scene import Scene
-from .stories import Doubt, Story, story, with_captions, with_jumps
+from .stories import Story, story, suggestions, with_captions, with_jumps
 from .tabs import untabbed
 from .titling import titles
 from .topics import Topics
@@ -50,6 +50,7 @@ MARK = regex.compile(r"^[▲▼△▽◀◁▷▶►◄↑↓←→⬆⬇⬅➡]
 """A sign at the head of a line: of a caption where a picture is near, else of a list's entry."""
 NEAR_JUMP = 1.5
 """Ems between a text and the jump line at its head or foot."""
+OVER_TITLES = "a rubric: stands over other titles, and begins no text itself"
 Aside = tuple[Line, Role, str]
 
 
@@ -69,11 +70,6 @@ def page_edits(
     Gives the edits and the number of articles.
     """
     plan = planned(lines, sheet, facts)
-    numbers = {
-        one.line.id: number
-        for number, whole in enumerate(plan.stories, start=first)
-        for one in whole.lines
-    }
     ranks = sorted(line.rank for line in lines)
     edits: list[Edit] = [change(line, "role", role, reason) for line, role, reason in plan.aside]
     told: set[str] = set()
@@ -86,18 +82,11 @@ def page_edits(
             edits.append(change(one.line, "rank", ranks[place], reason))
             told.add(one.line.id)
             place += 1
-        edits += [_doubt(one, number, numbers.get(one.rival, 0)) for one in whole.doubts]
     for line in sorted(lines, key=lambda line: line.rank):
         if line.id not in told:
             edits.append(change(line, "rank", ranks[place], "stands in no article"))
             place += 1
-    return edits, len(plan.stories)
-
-
-def _doubt(doubt: Doubt, number: int, other: int) -> Edit:
-    """Suggest another article for a line; 0 is none of those that are there."""
-    reason = f"in doubt: {doubt.reason}"
-    return Edit(doubt.line.id, "article", number, other, reason, level="suggest")
+    return [*edits, *suggestions(plan.stories, first)], len(plan.stories)
 
 
 def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
@@ -117,8 +106,8 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     aside += none
     found = untabbed(found, ground)
     stories, more = _stories(found, jumps, ground, facts, aside)
-    if gone := {line.id for line, _, _ in more}:
-        # what was no story may have stood between a title and its text: they are linked anew
+    if gone := {line.id for line, _, why in more if why != OVER_TITLES}:
+        # an advert may have stood between a title and its text: they are linked anew without it
         left = [piece for piece in found if not gone.issuperset(line.id for line in piece.lines)]
         staying = {line.id for piece in left for line in piece.lines}
         aside += [one for one in more if one[0].id not in staying]
@@ -246,7 +235,7 @@ def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:
         for m in scene.under[path[0]]
     )
     if SECTION.match(node.text) or is_rubric(node.text) or over_briefs:
-        return "furniture", "a rubric: stands over other titles, and begins no text itself"
+        return "furniture", OVER_TITLES
     texts = [line.text for line in node.lines]
     if any(map(tells_story, texts)):
         return None

@@ -6,6 +6,7 @@ y' = width - x. Its tiers are columns then, and all that is said of columns hold
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ EXACT, NOISY = 1.1, 1.25
 LEAST_SIZED = 8
 MOST_EXACT = 1.03
 """Factor between the quartiles of the body's sizes from which on they are guesses."""
+MOST_SET, ALL_SET = 2, 0.9
+"""Sizes of type that a text is set in at most, and the share of its lines that have them then."""
 RIM = 2.0
 """Ems about what is set into a column in which rules are its own."""
 WHOLE_PAGE = 0.8
@@ -221,6 +224,9 @@ def _is_noisy(lines: Sequence[Line], em: float) -> bool:
     sizes = [line.size / em for line in lines if len(line.text) >= LEAST_SIZED]
     body = sorted(size for size in sizes if 1 / NOISY < size < NOISY)
     if len(body) < LEAST_SIZED:
+        return False
+    set_in = Counter(round(size, 2) for size in body).most_common(MOST_SET)
+    if sum(count for _, count in set_in) >= ALL_SET * len(body):
         return False
     return body[len(body) * 3 // 4] > MOST_EXACT * body[len(body) // 4]
 

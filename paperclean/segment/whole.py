@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..model import Role
-from ..notices import LISTS, OWN_HEADS, RUBRIC, heads_notice, signs, tells_story
+from ..notices import HEADS, LISTS, OWN_HEADS, RUBRIC, heads_notice, signs, tells_story
+from ..picture import credit_start
+from .listing import is_timed
 from .nodes import Node
 from .own_type import LEAST_SIZE, LEAST_TEXT, MOST_SIZE, REASON, full, has_own_type, kind
 from .regions import TITLE_GAP, is_prose
@@ -23,6 +26,8 @@ from .upright import EXACT, Cell, across, along
 
 ENOUGH = 2.4
 """What the evidence against a story must add up to; those of the tuning pages reach 1.7."""
+MOST_SET = 1.8
+"""What setting counts for at most: a story may be set in any way, its words tell."""
 LEAST_PROPER = 4
 """Lines of body type of a proper story; and how many such stories show the page's manner."""
 ALIKE, MOST_ALIKE = 2, 0.6
@@ -45,13 +50,14 @@ class Manner(NamedTuple):
     """How the page's proper stories are set: the font of the body, how often each kind of title.
 
     `shown` are the cells of captions and of texts that no title was found for; `aside` what was
-    set aside before.
+    set aside before; `running` the texts that go on with a sentence of the text before them.
     """
 
     font: str
     titles: Mapping[Setting, int]
     shown: Sequence[Cell]
     aside: Sequence[tuple[Cell, Role]]
+    running: frozenset[int]
 
 
 def manner(
@@ -68,7 +74,9 @@ def manner(
         if (setting := _setting(scene.nodes[path[0]])) and _is_proper(path, scene)
     )
     firsts = [scene.nodes[path[0]] for path in paths]
-    return Manner(font, titles, (*captions, *_untitled(firsts, scene.em)), aside)
+    running = (m for path in paths for n, m in pairwise(path) if scene.nodes[n].open)
+    shown = (*captions, *_untitled(firsts, scene.em))
+    return Manner(font, titles, shown, aside, frozenset(running))
 
 
 def no_story(path: Sequence[int], scene: Scene, page: Manner) -> Told | None:
@@ -76,11 +84,15 @@ def no_story(path: Sequence[int], scene: Scene, page: Manner) -> Told | None:
     nodes = [scene.nodes[n] for n in path]
     if scene.ground.same > EXACT or any(node.came or node.leaves for node in nodes):
         return None
-    if any(tells_story(text) for node in nodes for text in node.text.split("\n\n")):
+    if any(tells_story(text) or credit_start(text) == 0 for n in nodes for text in _parts(n)):
         return None
     if not any(node.kind == "text" for node in nodes):
         return _lone(path[0], scene, page)
     return _of_own_type(path, scene, page) or _announces(path, scene, page)
+
+
+def _parts(node: Node) -> list[str]:
+    return [*(line.text for line in node.lines), *node.text.split("\n\n")]
 
 
 def _is_proper(path: Sequence[int], scene: Scene) -> bool:
@@ -104,9 +116,13 @@ def _setting(node: Node) -> Setting | None:
 def _announces(path: Sequence[int], scene: Scene, page: Manner) -> Told | None:
     """Judge a story by how it speaks, and how it is set beside the proper ones."""
     nodes = [scene.nodes[n] for n in path]
-    terms = sorted((*_said(nodes), *_set(path, scene, page)), key=lambda term: -term.worth)
-    if sum(term.worth for term in terms) < ENOUGH:
+    if is_timed("\n".join(node.text for node in nodes)):
+        return "table", "a list of hours"
+    said, set_so = [*_said(nodes)], [*_set(path, scene, page)]
+    worth = sum(term.worth for term in said) + min(sum(term.worth for term in set_so), MOST_SET)
+    if worth < ENOUGH:
         return None
+    terms = sorted((*said, *set_so), key=lambda term: -term.worth)
     first = nodes[0].lines[0].text.strip()
     role: Role = "advert"
     if OWN_HEADS.match(first):
@@ -125,7 +141,7 @@ def _said(nodes: Sequence[Node]) -> Iterator[Term]:
     offers = said.reach * 2 + said.calls + said.places + said.prices + said.hours + said.offers
     yield Term(min(0.6 * offers / units, 1.8), "offers something, or says where to have it")
     yield Term(min(said.legal + 2.0 * said.void, 2.0), "has the words of a notice")
-    if heads_notice(first) or RUBRIC.match(first) or OWN_HEADS.match(first):
+    if heads_notice(first) or any(heads.match(first) for heads in (RUBRIC, HEADS, OWN_HEADS)):
         yield Term(2.0, "headed as a notice")
     yield Term(-1.2 * min(said.reports, 3), "reports what was said")
     yield Term(-0.35 * max(said.units - USUAL, 0.0), "long")
@@ -161,7 +177,9 @@ def _of_own_type(path: Sequence[int], scene: Scene, page: Manner) -> Told | None
         return None
     if setting and page.titles.get(setting, 0) >= ALIKE:
         return None
-    if not has_own_type(pieces, page.font) or _has_more(path, scene, page):
+    if _is_pictured(nodes[0], scene) or _has_more(path, scene, page):
+        return None
+    if not has_own_type(pieces, page.font):
         return None
     return kind(pieces), REASON
 
@@ -169,8 +187,7 @@ def _of_own_type(path: Sequence[int], scene: Scene, page: Manner) -> Told | None
 def _lone(n: int, scene: Scene, page: Manner) -> Told | None:
     """Judge a title without a text: none if neither a text nor a picture may be its own."""
     node = scene.nodes[n]
-    pictured = any(_is_near(node.cell, cell, scene.em) for cell in scene.ground.pictures)
-    if (pictured and not node.framed) or _has_more([n], scene, page) or _stands_beside(n, scene):
+    if _is_pictured(node, scene) or _has_more([n], scene, page) or _stands_beside(n, scene, page):
         return None
     gaps = [(_gap(node.cell, cell), role) for cell, role in page.aside]
     gap, role = min(gaps, default=(0.0, "advert"))
@@ -181,7 +198,7 @@ def _has_more(path: Sequence[int], scene: Scene, page: Manner) -> bool:
     """Tell whether text or a picture near a story may belong to it."""
     nodes = [scene.nodes[n] for n in path]
     return (
-        any(_goes_on(n, m, scene) for n in path for m in scene.under[n] if m not in path)
+        any(_goes_on(n, m, scene, page) for n in path for m in scene.under[n] if m not in path)
         or any(_is_held(node, scene) for node in nodes)
         or any(_is_near(node.cell, cell, scene.em) for node in nodes for cell in page.shown)
     )
@@ -189,6 +206,12 @@ def _has_more(path: Sequence[int], scene: Scene, page: Manner) -> bool:
 
 def _is_near(cell: Cell, other: Cell, em: float) -> bool:
     return across(cell, other) > -em and along(cell, other) > -NEAR_CAPTION * em
+
+
+def _is_pictured(node: Node, scene: Scene) -> bool:
+    """Tell whether a title outside of frames may be that of a picture near it."""
+    reach = NEAR_CAPTION * scene.em
+    return not node.framed and any(_gap(node.cell, cell) < reach for cell in scene.ground.pictures)
 
 
 def _gap(one: Cell, other: Cell) -> float:
@@ -223,19 +246,18 @@ def _is_held(node: Node, scene: Scene) -> bool:
     )
 
 
-def _goes_on(n: int, m: int, scene: Scene) -> bool:
-    """Tell whether a text right under a title or a first paragraph may be what it begins."""
+def _goes_on(n: int, m: int, scene: Scene, page: Manner) -> bool:
+    """Tell whether a text under a title or a first paragraph may be what it begins."""
     above, below = scene.nodes[n], scene.nodes[m]
-    return (
-        below.piece is not None
-        and below.kind == "text"
-        and not below.framed
-        and is_prose(below.piece)
-        and below.cell.y0 - above.cell.y1 < (LONE_GAP if above.title else TITLE_GAP) * scene.em
-    )
+    if below.piece is None or below.kind != "text" or below.framed or not is_prose(below.piece):
+        return False
+    gap = below.cell.y0 - above.cell.y1
+    if m in page.running:
+        return not above.framed and gap < TITLE_GAP * scene.em
+    return gap < (LONE_GAP if above.title else TITLE_GAP) * scene.em
 
 
-def _stands_beside(n: int, scene: Scene) -> bool:
+def _stands_beside(n: int, scene: Scene, page: Manner) -> bool:
     """Tell whether a text stands so close beside a title that it may be what it begins."""
     node = scene.nodes[n]
     return any(
@@ -244,5 +266,6 @@ def _stands_beside(n: int, scene: Scene) -> bool:
         and is_prose(other.piece)
         and 0 <= -across(node.cell, other.cell) < BESIDE * scene.em
         and along(node.cell, other.cell) > 0.5 * node.cell.height
-        for other in scene.nodes
+        for m, other in enumerate(scene.nodes)
+        if m not in page.running
     )
