@@ -80,14 +80,14 @@ REPORTED = regex.compile(
     r"[\s/／:：]?[\p{Han}·、\s/／]{2,24}?(?:报道|报导|報導|報道|文)\s*[:：]?"
 )
 CREDITED = regex.compile(
-    rf"[（(【〔](?P<inside>(?:本报|本報|{STYLE}|驻[\p{{Han}}]{{2,6}})*{REPORTER}"
+    rf"[（(【〔](?P<inside>(?:本报|本報|{STYLE}|[驻駐][\p{{Han}}]{{2,6}})*{REPORTER}"
     r"[^（）()【】〔〕]{1,60})[）)】〕]"
 )
 REPORTING = re.compile("[讯电消訊電记記员員約约习習稿影]")
 """What every dateline holds, and every word for a reporter: soon asked."""
 BYLINE = regex.compile(
     rf"^[□■●◎○◆▲△◇☆★\s]*(?:[\p{{Han}}]{{0,10}}?(?:报|報|社|网|台|媒体|媒))?\s*"
-    rf"(?:(?:{STYLE}|驻[\p{{Han}}]{{2,6}})*{REPORTER}|[文图圖]\s*[/／、:：]|(?:作者|文字|图片|"
+    rf"(?:(?:{STYLE}|[驻駐][\p{{Han}}]{{2,6}})*{REPORTER}|[文图圖]\s*[/／、:：]|(?:作者|文字|图片|"
     rf"编译)(?=[\s/／:：|｜]))"
     r"\s*[/／:：|｜]?\s*[\p{Han}·\s/／、，,|｜:：（）()A-Za-z]{2,60}$"
 )

@@ -137,6 +137,16 @@ def test_the_name_of_a_file_is_the_label_of_its_page(names: tuple[str, str]) -> 
     assert len(issue(first, second, names=("A1.md", "A4.md"))) == 2
 
 
+def test_jump_lines_broken_over_two_lines_lead_on() -> None:
+    broken = FIRST.replace("（下转第四版）", "（下转第\n\n四版）")
+    assert [story.text for story in issue(broken, FOURTH, names=("01.md", "04.md"))] == [
+        story.text for story in issue(FIRST, FOURTH, names=("01.md", "04.md"))
+    ]
+    back = FOURTH.replace("（上接第一版）", "（上接\n\n第一版）")
+    found = issue(broken, back, names=("01.md", "04.md"))
+    assert [story.pages for story in found][:2] == [(1, 2), (1, 2)]
+
+
 def test_parts_come_in_the_order_of_the_story_not_of_the_pages() -> None:
     first = "第04版\n\n# 春灌忙\n\n全市春灌有序推进，已灌溉农田12万亩。\n\n（下转第一版）\n"
     second = "第01版\n\n（上接第四版）\n\n各级河长到岗到位，渠水流到田头。\n"
@@ -423,7 +433,9 @@ def set_page(head: str, columns: list[list[str]]) -> list[Slice]:
     return slices
 
 
-def test_stories_of_pages_with_boxes_go_on() -> None:
+@pytest.mark.parametrize("on", [["（下转第四版）"], ["（下转第", "四版）"]])
+@pytest.mark.parametrize("back", [["（上接第一版）"], ["（上接", "第一版）"]])
+def test_stories_of_pages_with_boxes_go_on(on: list[str], back: list[str]) -> None:
     first = set_page(
         "云汀日报 2024年5月9日 第01版",
         [
@@ -433,7 +445,7 @@ def test_stories_of_pages_with_boxes_go_on() -> None:
                 "，各级河长到岗到位，水渠清了三",
                 "遍。调研组走进田间地头，同种粮",
                 "大户算投入、谈收成，了解水利设",
-                "（下转第四版）",
+                *on,
             ]
         ],
     )
@@ -441,7 +453,7 @@ def test_stories_of_pages_with_boxes_go_on() -> None:
         "云汀日报 2024年5月9日 第04版",
         [
             [
-                "（上接第一版）",
+                *back,
                 "施的管护情况，要求抓住冬闲时节",
                 "，把沟渠一段一段修到田头，修到",
                 "最远的那一块田。",

@@ -24,13 +24,10 @@ MIXED_GAP, SPACED_GAP = 0.2, 0.45
 """Ems beyond the usual gap between Han characters and letters: where the page sets them close,
 and where it puts white between them."""
 SPACED = 0.03
-SURE_UPRIGHT = 1.2
-"""Ems from which a gap parts Han characters and letters that stand upright in a line that reads
-down: a short line is stretched there."""
-FLAT = 0.45
-"""Ems that a flat glyph at the end of such a line may be put too low."""
-ROUND_FLAT = 2
-"""Gaps before and after one in a line that reads down that may take it back."""
+FLAT, LOW = "一二", 0.45
+"""Flat glyphs, and ems by which one at the end of a line that reads down may be put too low."""
+MOVED, TAKES_BACK = 0.15, 3
+"""Ems by which a glyph is put too low, and how many gaps on may take that back."""
 SURE_GAP = 0.9
 """Ems beyond the usual gap that part two words wherever they stand."""
 SAME = 0.75
@@ -137,16 +134,18 @@ def _made(strung: Strung) -> Flags:
         turned, np.maximum(usual, _share(gap[solid], line[solid], count, USUAL)), usual
     )
     over = gap - usual[line]
-    marks = ~kinds.han[1:]
-    over = np.where(both & turned[line], _lasting(over, line, solid, marks), over)
     names = both & kinds.han[1:] & kinds.han[:-1]
+    down = both & turned[line]
+    flat = np.array([char in FLAT for char in strung.text[1:]], dtype=np.bool_)
+    over = np.where(down, _lasting(over, line, names, flat), over)
+    over[turned[line] & kinds.closing[1:]] = 0
     unlike = np.where(size < SAME * np.maximum(strung.em[1:], strung.em[:-1]), SURE_GAP, 0)
     made = both & (over >= np.maximum(np.maximum(CLAUSE_GAP, uneven)[line], unlike))
     made |= names & (over >= np.maximum(np.maximum(NAME_GAP, uneven)[line], unlike))
     air = max(float(np.quantile(over[mixed], MOST)), 0.0) if mixed.any() else 0.0
     least = np.where(
-        strung.upright[1:] | strung.upright[:-1],
-        SURE_UPRIGHT,
+        strung.upright[1:],
+        UPRIGHT_GAP,
         MIXED_GAP if air <= SPACED else min(air + SPACED_GAP, SURE_GAP),
     )
     made |= mixed & (over >= least)
@@ -156,22 +155,22 @@ def _made(strung: Strung) -> Flags:
     return _initials(strung, np.concatenate([[False], made]))
 
 
-def _lasting(over: Floats, line: Numbers, solid: Flags, marks: Flags) -> Floats:
-    """Give of each gap what the characters about it keep.
+def _lasting(over: Floats, line: Numbers, names: Flags, flat: Flags) -> Floats:
+    """Give of each gap what the Han characters about it keep.
 
     Where a font does not say how its glyphs stand in a line that reads down, a flat one is put
-    too low or too high: the gap on one side of it is taken back on the other. At the end of a
-    line nothing takes it back, and a mark there stands off from nothing.
+    too low: the gap before it is taken back behind it, or by nothing where no other follows.
     """
-    last = np.append(line[1:] != line[:-1], True)
-    least = np.where(last, np.where(marks, 0, over - FLAT), over)
+    last = ~np.append(names[1:] & (line[1:] == line[:-1]), False)
+    least = np.where(last & flat, over - LOW, over)
+    at = np.arange(len(over))
+    moved = np.where(np.abs(over) < MOVED, 0, over)
     for way in (1, -1):
-        sum_, going = over.copy(), solid.copy()
-        for step in range(1, ROUND_FLAT + 1):
-            beyond = np.roll(np.arange(len(over)), -way * step)
-            inside = (beyond - np.arange(len(over))) * way == step
-            going &= inside & solid[beyond] & (line[beyond] == line)
-            sum_ = np.where(going, sum_ + over[beyond], sum_)
+        sum_, going = over.copy(), np.ones(len(over), dtype=np.bool_)
+        for step in range(1, TAKES_BACK + 1):
+            beyond = (at + way * step) % len(over)
+            going &= (beyond == at + way * step) & names[beyond] & (line[beyond] == line)
+            sum_ = np.where(going, sum_ + moved[beyond], sum_)
             least = np.minimum(least, sum_)
     return least
 

@@ -10,14 +10,14 @@ from itertools import pairwise
 import regex
 
 from ..facts import Facts, Sheet
-from ..jumps import read
+from ..jumps import jump_texts, read
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Box, Line, Role
 from ..notices import signs, tells_story
 from ..passage import joined, runs
 from ..picture import LEAD, credit_start
 from ..press import is_byline
-from ..rubric import is_rubric
+from ..rubric import is_rubric, may_name
 from .captions import CREDIT_UNDER, UNDER, WRITTEN, captions, touches
 from .chain import Chain
 from .edges import edge_lines
@@ -234,7 +234,8 @@ def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:
         links.briefs.get(m, 0.0) > 0 and node.size < MUCH_LARGER * scene.nodes[m].size
         for m in scene.under[path[0]]
     )
-    if SECTION.match(node.text) or is_rubric(node.text) or over_briefs:
+    named = may_name(node.text) and any(scene.nodes[m].title for m in scene.under[path[0]])
+    if SECTION.match(node.text) or is_rubric(node.text) or over_briefs or named:
         return "furniture", OVER_TITLES
     texts = [line.text for line in node.lines]
     if any(map(tells_story, texts)):
@@ -256,7 +257,9 @@ def _nodes(
     """Make nodes of titles and runs; a frame that holds no text parts nothing."""
     opaque = {n for n in range(len(ground.frames)) if has_text([p for p in texts if p.frame == n])}
     found = [_title(title, opaque, ground) for title in heads]
-    led = [(way, ground.view.cell(line.box)) for line in jumps if (way := _way(line)) and line.box]
+    told = jump_texts(jumps)
+    ways = [(_way(told[line.id]), line.box) for line in jumps]
+    led = [(way, ground.view.cell(box)) for way, box in ways if way and box]
     for piece in texts:
         reach = NEAR_JUMP * ground.em
         near = [(way, cell) for way, cell in led if across(cell, piece.cell) > 0]
@@ -277,9 +280,9 @@ def _nodes(
     return found
 
 
-def _way(line: Line) -> str:
+def _way(text: str) -> str:
     """Give the way in which a jump line leads: on, from, or either."""
-    told = read(line.text)
+    told = read(text)
     return told.way if told else ""
 
 

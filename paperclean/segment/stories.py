@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ..facts import Facts
-from ..jumps import Way, came, read
+from ..jumps import Way, came, jump_texts, read
 from ..ledger import Edit
 from ..model import CAPTION_ROLES, TITLE_ROLES, Line, Role
 from .briefs import questions
@@ -192,6 +192,8 @@ def with_captions(
             added.setdefault(max(own or near, key=lambda m: (shares[m], -m)), []).append(piece)
         else:
             alone.append(piece)
+    for pieces in added.values():
+        pieces.sort(key=lambda piece: _reading(piece, pictures, ground))
     made = [_pictured(one, added[n]) if n in added else one for n, one in enumerate(stories)]
     return made + [Story(tuple(_caption(piece)), (piece.cell,)) for piece in alone]
 
@@ -202,19 +204,36 @@ def _pictured(one: Story, own: Sequence[Piece]) -> Story:
     return replace(one, lines=one.lines + lines, doubts=() if one.bare else one.doubts)
 
 
+def _reading(
+    piece: Piece, pictures: Mapping[str, int], ground: Ground
+) -> tuple[float, float, float, float]:
+    """Sort captions picture by picture, and those of one as they are read: down, or leftwards."""
+    n = pictures.get(piece.lines[0].id)
+    x0, y0, x1, y1 = piece.cell
+    about = ground.pictures[n] if n is not None else piece.cell
+    if not piece.cross:
+        return (about.y0, about.x0, y0, x0)
+    return (about.y0, about.x0, x0, -y1) if ground.view.turned else (about.y0, about.x0, -x1, y0)
+
+
 def _caption(piece: Piece) -> Iterator[Placed]:
     for line in piece.lines:
         role: Role = line.role if line.role in CAPTION_ROLES else "caption"
         yield Placed(line, role, "stands at a picture", "the article touches most of the picture")
 
 
+def _is_jump(placed: Placed) -> bool:
+    return placed.role == "jump"
+
+
 def with_jumps(stories: Sequence[Story], jumps: Sequence[Line], ground: Ground) -> list[Story]:
     """Give each jump line to the article of the text that it stands under, or over."""
     made = list(stories)
+    texts = jump_texts(jumps)
     for line in jumps:
         if not line.box or not made:
             continue
-        told = read(line.text)
+        told = read(texts[line.id])
         cell, way = ground.view.cell(line.box), told.way if told else "either"
         near = [min(_away(cell, c, way) for c in one.cells) for one in made]
         n = near.index(min(near))
@@ -222,8 +241,9 @@ def with_jumps(stories: Sequence[Story], jumps: Sequence[Line], ground: Ground) 
         one = Placed(line, "jump", "says where the story goes on", "the jump line of this article")
         lines = made[n].lines
         # a line that leads back stands over its part, one that leads on under it
-        heads = came(line, heads=not over)
-        made[n] = replace(made[n], lines=(one, *lines) if heads else (*lines, one))
+        heads = came(line, heads=not over, whole=texts[line.id])
+        at = sum(1 for _ in takewhile(_is_jump, lines)) if heads else len(lines)
+        made[n] = replace(made[n], lines=(*lines[:at], one, *lines[at:]))
     return made
 
 

@@ -130,6 +130,9 @@ function fitHead(t) {
   const fits = () => ![...t.children].some(spills);
   for (let i = 0; i < 12 && fits(); i++) scale(1.035);
   for (let i = 0; i < 60 && !fits(); i++) scale(0.965);
+  if (!v) return;  // what is left of the place stands on both sides of an upright title
+  const end = Math.min(...[...t.children].map(e => e.getBoundingClientRect().left));
+  t.style.paddingRight = Math.max(0, (end - place.left) / 2) + "px";
 }
 function fitTitle(h) {
   // A title takes at most so many lines: the type is made smaller until it does.

@@ -149,7 +149,7 @@ body{{font:9pt/12.6pt {MING}}}html .b p{{text-indent:0}}
 .cap{{font:8.6pt/12pt {UKAI}}}.frame{{border:1.5pt solid #000}}.dark{{background:#111;color:#fff}}
 .ad{{border:.8pt solid #000;text-align:center}}.ad0{{font-size:1.6em;font-family:{HEI}}}.ad1{{font-size:1.2em;font-family:{UKAI}}}
 """,
-        *(10, 9, 12.6, 13, 28, 50, 11),
+        *(10, 9, 12.6, 13, 28, 46, 14),
         colour=False,
         numerals=True,
     )

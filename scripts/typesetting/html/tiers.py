@@ -22,7 +22,10 @@ class TierWeb(Web):
 
     def say(self, text: str) -> str:
         """Give a text in the page's script; what is invented for these pages as it is."""
-        return text if text in _own() else Web.say(self, text)
+        if text in _own():
+            return text
+        said = Web.say(self, text)
+        return said.replace(":", "：") if self.numerals else said
 
 
 @cache
