@@ -78,6 +78,23 @@ def test_a_radical_is_read_as_the_character_it_looks_like(
 
 
 @both
+def test_a_ligature_is_its_letters_in_one_place(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Font P names its characters as they are, and the last of them f and i.
+    told = b"1 beginbfrange <20> <7D> <0020> endbfrange 1 beginbfchar <7E> <00660069> endbfchar"
+    monkeypatch.setattr("made_pdf.PRIVATE", re.sub(rb"1 beginbfrange.*?endbfrange", told, PRIVATE))
+    lines = ("The ~rst of~ce by the harbour", "opened its doors on Monday.")
+    result = cleaned(pdf(column(lines, "P")), backend)
+    assert "The first office by the harbour" in str(result)
+    first = next(iter(result.source.lines()))
+    assert first.glyphs is not None
+    assert len(first.glyphs) == len(first.source) + 1
+    letter = first.source.index("fi")
+    assert first.glyphs[letter] <= first.glyphs[letter + 1] <= first.glyphs[letter + 2]
+
+
+@both
 def test_words_without_blanks_between_get_made_ones(backend: Backend) -> None:
     """Each word is moved to its place, and no blank is drawn."""
     words = [line.split() for line in LINES]
