@@ -430,6 +430,19 @@ def test_letters_that_are_no_words_are_not_read() -> None:
     assert "make no words" in found.fault
 
 
+def test_letters_that_are_nearly_all_the_same_are_not_read() -> None:
+    content = b"".join(type_at("aeiou eeeee eeeee eeeee", 60, 740 - 14 * n) for n in range(40))
+    assert "letters are e" in page(pdf(content)).fault
+
+
+def test_letters_that_stand_for_han_are_not_read() -> None:
+    """A font without names, whose codes are those of letters: each is as wide as it is high."""
+    content = b"".join(
+        type_at(f"{LINE} It is line {n}.", 60, 740 - 14 * n, before="200 Tz") for n in range(40)
+    )
+    assert "as wide as Han characters" in page(pdf(content)).fault
+
+
 def test_outlines_are_no_text() -> None:
     drawn = b"".join(
         b"%d %d 20 9 re f " % (60 + 30 * (n % 15), 700 - 14 * (n // 15)) for n in range(200)
