@@ -420,6 +420,13 @@ def test_characters_without_names_are_not_read() -> None:
     assert {line.layer for line in found.lines} == {"garbled"}
 
 
+def test_a_few_characters_without_names_are_a_doubt() -> None:
+    odd = b"".join(type_at("***", 500, 740 - 14 * n).replace(b"/F ", b"/P ") for n in range(20))
+    found = page(pdf(BODY.replace(b"3 Tr", b"") + odd))
+    assert (found.trust.kind, found.fault) == ("mixed", "")
+    assert "60 of its" in found.trust.reasons[0]
+
+
 def test_letters_that_are_no_words_are_not_read() -> None:
     turned = str.maketrans("aeiouy", "bcdfgh")
     content = b"".join(
