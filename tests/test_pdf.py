@@ -420,6 +420,13 @@ def test_characters_without_names_are_not_read() -> None:
     assert {line.layer for line in found.lines} == {"garbled"}
 
 
+def test_a_few_characters_without_names_are_a_doubt() -> None:
+    odd = b"".join(type_at("***", 500, 740 - 14 * n).replace(b"/F ", b"/P ") for n in range(20))
+    found = page(pdf(BODY.replace(b"3 Tr", b"") + odd))
+    assert (found.trust.kind, found.fault) == ("mixed", "")
+    assert "60 of its" in found.trust.reasons[0]
+
+
 def test_letters_that_are_no_words_are_not_read() -> None:
     turned = str.maketrans("aeiouy", "bcdfgh")
     content = b"".join(
@@ -428,6 +435,19 @@ def test_letters_that_are_no_words_are_not_read() -> None:
     found = page(pdf(content))
     assert found.trust.kind == "scan"
     assert "make no words" in found.fault
+
+
+def test_letters_that_are_nearly_all_the_same_are_not_read() -> None:
+    content = b"".join(type_at("aeiou eeeee eeeee eeeee", 60, 740 - 14 * n) for n in range(40))
+    assert "letters are e" in page(pdf(content)).fault
+
+
+def test_letters_that_stand_for_han_are_not_read() -> None:
+    """A font without names, whose codes are those of letters: each is as wide as it is high."""
+    content = b"".join(
+        type_at(f"{LINE} It is line {n}.", 60, 740 - 14 * n, before="200 Tz") for n in range(40)
+    )
+    assert "as wide as Han characters" in page(pdf(content)).fault
 
 
 def test_outlines_are_no_text() -> None:

@@ -63,7 +63,9 @@ def _resolved(thing: Any) -> Any:  # noqa: ANN401  pdfminer's objects have no co
     return resolve1(thing)
 
 
-def _names(content: bytes, resources: Mapping[str, Any], depth: int) -> Iterator[str]:
+def _names(  # noqa: C901  a branch an operator
+    content: bytes, resources: Mapping[str, Any], depth: int
+) -> Iterator[str]:
     """Go through a content stream: the font's name at each operator that shows text."""
     fonts = _resolved(resources.get("Font")) or {}
     forms = _resolved(resources.get("XObject")) or {}

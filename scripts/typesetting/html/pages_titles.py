@@ -87,11 +87,11 @@ def _part(web: Web, token: str, told: list[Any], lines: int) -> str:
 
 def _stack(web: Web, text: str, told: list[Any], lines: int) -> str:
     out = ""
-    for token in text.replace("(", " ( ").replace(")", " ) ").split():
-        if token in "()":
-            out += '<div class="r">' if token == "(" else "</div>"
+    for piece in text.replace("(", " ( ").replace(")", " ) ").split():
+        if piece in "()":
+            out += '<div class="r">' if piece == "(" else "</div>"
         else:
-            out += _part(web, token, told, lines)
+            out += _part(web, piece, told, lines)
     return out
 
 
