@@ -180,8 +180,10 @@ TEASER = re.compile(
 )
 
 # The paper's own lines.
+_SHORT_DAY = r"(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|MON|TUES?|WED|THURS?|FRI|SAT|SUN)\.?"
 DATE = (
-    rf"(?:{WEEKDAY},? (?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH})"
+    rf"(?:(?:{WEEKDAY}|{_SHORT_DAY}),? "
+    rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH})"
     rf"(?:,? \d{{4}})?"
     rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}})"
 )

@@ -302,6 +302,51 @@ def test_rules_and_frames(backend: Backend) -> None:
     assert (upright.y0, upright.y1) == pytest.approx((600, 700), abs=1)
 
 
+def dotted(one: str, size: int, step: int) -> str:
+    """Set a dot or dash at each step along the four sides of a box."""
+    x0, y0, x1, y1 = 60, 500, 260, 700
+    level = [(x, y) for y in (y0, y1) for x in range(x0, x1 + 1, step)]
+    upright = [(x, y) for x in (x0, x1) for y in range(y0 + step, y1, step)]
+    return " ".join(one.format(x=x, y=y, a=x + size, b=y + size) for x, y in level + upright)
+
+
+DOT = (
+    "{x} {y} m {x} {y} {a} {y} {a} {y} c {a} {y} {a} {b} {a} {b} c"
+    " {a} {b} {x} {b} {x} {b} c {x} {b} {x} {y} {x} {y} c"
+)
+
+
+@both
+@pytest.mark.parametrize(
+    "content",
+    [
+        dotted("{x} {y} 2 2 re f", 2, 4),
+        dotted("{x} {y} 2 2 re", 2, 4) + " f",
+        dotted(DOT, 4, 8) + " f",
+        dotted(f"{DOT} f", 3, 8),
+        ".98 g 60 500 200 200 re f 0 g",
+        "[3 4] 0 d 60 500 200 200 re S",
+    ],
+    ids=["squares", "squares of one path", "dots of one path", "dots", "a tint", "dashes"],
+)
+def test_frames_of_all_kinds(backend: Backend, content: str) -> None:
+    found = sheet(pdf(content.encode() + b"\n" + type_at("Harbour", 70, 640, 10)), backend)
+    (frame,) = found.frames
+    assert (frame.x0, frame.y0) == (pytest.approx(60, abs=5), pytest.approx(100, abs=5))
+    assert (frame.x1, frame.y1) == (pytest.approx(260, abs=5), pytest.approx(300, abs=5))
+    assert found.rules == ()
+
+
+@both
+def test_what_is_no_row_of_dots_is_no_rule(backend: Backend) -> None:
+    few = " ".join(f"{60 + 6 * n} 700 2 2 re f" for n in range(6))
+    uneven = " ".join(f"{60 + 6 * n} 600 {1 + n % 3} 2 re f" for n in range(40))
+    far = " ".join(f"{60 + 30 * n} 500 2 2 re f" for n in range(12))
+    content = f"{few} {uneven} {far}\n".encode()
+    found = sheet(pdf(content + type_at("Harbour", 70, 640, 10)), backend)
+    assert (found.frames, found.rules) == ((), ())
+
+
 def test_dashes_are_one_rule() -> None:
     from paperclean.model import Box
 

@@ -13,32 +13,42 @@ FOOT = 520.0
 STAY = {
     "brief": (
         "Ferry back by Friday",
-        "The chain ferry will be running again by Friday after divers replaced a worn sheave, the "
-        "harbour board said. It had been tied up since the second week of January.",
+        (
+            "The chain ferry will be running again by Friday after divers replaced a worn sheave, the "
+            "harbour board said. It had been tied up since the second week of January."
+        ),
         "Season tickets will be refunded for the lost days. For details ring 01632 960 311.",
     ),
     "letter": (
         "The wrong clock",
-        "SIR – Your picture of the market hall showed the old clock, which was taken down in 1988. "
-        "Please tell your readers that the present one loses four minutes a day.",
+        (
+            "SIR – Your picture of the market hall showed the old clock, which was taken down in 1988. "
+            "Please tell your readers that the present one loses four minutes a day."
+        ),
         "I have written three times and been thanked three times. Could it not simply be wound?",
     ),
     "recipe": (
         "Leek and oat broth",
-        "Slice three leeks and let them soften in a good lump of butter with the lid on. Stir in a "
-        "cupful of oatmeal, then add a litre of stock, a little at a time.",
+        (
+            "Slice three leeks and let them soften in a good lump of butter with the lid on. Stir in a "
+            "cupful of oatmeal, then add a litre of stock, a little at a time."
+        ),
         "Simmer until thick and season well. Choose a deep bowl and serve at once.",
     ),
     "interview": (
         "He paints the buoys",
-        "Why yellow? Because a yellow buoy marks nothing in particular, and that is the most useful "
-        "thing to know about it. Red and green tell you where to go.",
+        (
+            "Why yellow? Because a yellow buoy marks nothing in particular, and that is the most useful "
+            "thing to know about it. Red and green tell you where to go."
+        ),
         "How many have you done? I stopped counting at a thousand, and the sea took them all back.",
     ),
     "costs": (
         "What the budget means",
-        "The tax bill for a typical house will rise by £41 to £1,522. Bus fares go up by 20p from "
-        "April, and a permit to park will cost £85 for each car.",
+        (
+            "The tax bill for a typical house will rise by £41 to £1,522. Bus fares go up by 20p from "
+            "April, and a permit to park will cost £85 for each car."
+        ),
         "Swimming stays at £4.60. Councillors passed the budget by one vote on Thursday night.",
     ),
     "death": (
@@ -62,16 +72,20 @@ GO: dict[str, tuple[Role, tuple[str, ...]]] = {
         "advert",
         (
             "Dain and Daughter",
-            "Old fountain pens, watches and medals bought for cash. We will call at your house and "
-            "look, without obligation. Write or ring Ottering 01632 960 447 at any hour.",
+            (
+                "Old fountain pens, watches and medals bought for cash. We will call at your house and "
+                "look, without obligation. Write or ring Ottering 01632 960 447 at any hour."
+            ),
         ),
     ),
     "claims": (
         "advert",
         (
             "The late J. Holloway",
-            "Any person having a claim against the estate is required to send particulars in writing "
-            "to the undersigned before the end of June, after which date it will be distributed.",
+            (
+                "Any person having a claim against the estate is required to send particulars in writing "
+                "to the undersigned before the end of June, after which date it will be distributed."
+            ),
         ),
     ),
     "house": (
@@ -92,18 +106,24 @@ GO: dict[str, tuple[Role, tuple[str, ...]]] = {
         "table",
         (
             "Channel Three",
-            "News and weather 6.00 The Allotment 6.30 Quayside 7.15 Film: The Long Ebb 8.00 Late "
-            "headlines 9.50 Music for small rooms 10.20 Closedown 11.05",
+            (
+                "News and weather 6.00 The Allotment 6.30 Quayside 7.15 Film: The Long Ebb 8.00 Late "
+                "headlines 9.50 Music for small rooms 10.20 Closedown 11.05"
+            ),
         ),
     ),
 }
 
 
 NEWS = (
-    "A storm that dropped three inches of rain in an hour washed out the lower orchard road on "
-    "Sunday night and left eleven houses to be reached by tractor alone.",
-    "Nobody was hurt. The county said that the road would be open again within a fortnight, and "
-    "that the culvert under it would be made twice as wide.",
+    (
+        "A storm that dropped three inches of rain in an hour washed out the lower orchard road on "
+        "Sunday night and left eleven houses to be reached by tractor alone."
+    ),
+    (
+        "Nobody was hurt. The county said that the road would be open again within a fortnight, and "
+        "that the culvert under it would be made twice as wide."
+    ),
 )
 HAN_NEWS = (
     "水库管理处昨日开闸放水，下游七个村的秧田当晚就灌上了水，村民连夜下田查看田埂，一直忙到天亮才回家。",

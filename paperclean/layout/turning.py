@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .near import classes, components, neighbours
+from .near import classes, components, nearest, neighbours
 
 Boxes = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -118,7 +118,8 @@ def _reads_down(
         down = _voted(np.where(pairs, -np.abs(own), own), beside, below) | pairs
     lone = np.isinf(across) & np.isinf(along)
     if lone.any() and not lone.all():
-        down[lone] = _of_nearest(np.stack([x, y], axis=1), em, lone, down)
+        of, apart = nearest(np.stack([x, y], axis=1), ~lone, float(np.median(em)))
+        down[lone] = np.where(apart < SIGHT * em[lone], down[of], down[lone])
     return np.asarray(down, dtype=np.bool_)
 
 
@@ -175,19 +176,6 @@ def _set_in_one_place(
         goes_on[run[one[next_to & down[other] & ~down[one]]]] = True
     one_wide = (right - left)[run] <= ONE_WIDE * em
     return np.asarray(~down & goes_on[run] & one_wide, dtype=np.bool_)
-
-
-def _of_nearest(
-    places: NDArray[np.float64],
-    em: NDArray[np.float64],
-    lone: NDArray[np.bool_],
-    down: NDArray[np.bool_],
-) -> NDArray[np.bool_]:
-    """Let characters that stand alone read as the nearest that do not, if one is in sight."""
-    from scipy.spatial import cKDTree
-
-    apart, nearest = cKDTree(places[~lone]).query(places[lone])
-    return np.where(apart < SIGHT * em[lone], down[~lone][nearest], down[lone])
 
 
 def _links(

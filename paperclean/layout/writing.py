@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..lexicon import english
+from ..lexicon import frequency_english
 from .initials import INITIAL
 from .kinds import Kinds
 from .pieces import Flags, Floats, Numbers
@@ -195,7 +195,7 @@ def _initials(strung: Strung, made: Flags) -> Flags:
 
 def _is_one_word(one: str, rest: str) -> bool:
     """Tell whether a letter that may stand alone and what follows are rather one word."""
-    whole, other = (english().get(word.lower(), 0) for word in (one + rest, rest))
+    whole, other = (frequency_english(word.lower()) for word in (one + rest, rest))
     return whole > other
 
 

@@ -5,6 +5,8 @@ In a text without boxes such a line proves nothing; between a headline and its t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from ..press import is_byline, is_name
@@ -54,6 +56,16 @@ def names_author(text: str) -> bool:
     if is_latin(text):
         return any(form.fullmatch(text) for form in (NAMES, BY, POST))
     return WIRE.match(text) is not None
+
+
+def is_signature(lines: Sequence[str]) -> bool:
+    """Tell whether lines are a name and under it the post, or where to write to.
+
+    >>> is_signature(["Jane Roe", "Staff Writer"]), is_signature(["Jane Roe", "wins again"])
+    (True, False)
+    """
+    first, *others = lines
+    return bool(others) and NAMES.fullmatch(first) is not None and all(map(names_post, others))
 
 
 def signs_alone(text: str) -> bool:

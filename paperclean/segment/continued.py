@@ -10,14 +10,14 @@ is why no assignment of least cost is sought: it would pair off what nothing tel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
 
 from ..facts import Facts
-from ..jumps import BEFORE, FRONT, LAST, NEXT, Jump, Way, key, read, unmet
+from ..jumps import BEFORE, FRONT, LAST, NEXT, Jump, Way, jump_texts, key, read, unmet
 from ..model import BODY_ROLES, TITLE_ROLES, Line
 from ..passage import joined, runs
 from ..press import BODY_OPENING, is_byline, is_closed, starts_story
@@ -110,8 +110,12 @@ class _Topics(NamedTuple):
         return cls({part.article: n for n, part in enumerate(found)}, Topics(texts))
 
     def shared(self, one: Part, two: Part) -> int:
-        """Give what the words that two parts share are worth."""
-        return round(self.topics.shared(self.places[one.article], self.places[two.article]))
+        """Give what the rare words that two parts share are worth, NAMED at most.
+
+        Parts of one story share 0.5 to 1.5 of what `Topics` counts, others 0.5 at most.
+        """
+        shared = self.topics.shared(self.places[one.article], self.places[two.article])
+        return min(NAMED, round(NAMED * shared))
 
 
 class Places(NamedTuple):
@@ -163,6 +167,7 @@ def _part(article: int, lines: Sequence[Line], edges: set[tuple[int, str]]) -> P
     printed = [line for line in lines if line.printed]
     body = [line for line in printed if line.role in BODY_ROLES]
     back, on = unmet(lines)
+    told = jump_texts(lines)
     paragraphs = runs(body)
     head = ""
     for paragraph in paragraphs[:MOST_RIGHT]:
@@ -173,8 +178,8 @@ def _part(article: int, lines: Sequence[Line], edges: set[tuple[int, str]]) -> P
     return Part(
         article,
         tuple(lines),
-        None if back and not _at_end(lines, "from") else back,
-        None if on and not _at_end(lines[::-1], "on") else on,
+        None if back and not _at_end(lines, told, "from") else back,
+        None if on and not _at_end(lines[::-1], told, "on") else on,
         head,
         joined(paragraphs[-1]) if body and body[-1].role == "body" else "",
         printed[0].page,
@@ -184,12 +189,12 @@ def _part(article: int, lines: Sequence[Line], edges: set[tuple[int, str]]) -> P
     )
 
 
-def _at_end(lines: Sequence[Line], way: Way) -> bool:
+def _at_end(lines: Sequence[Line], told: Mapping[str, str], way: Way) -> bool:
     """Tell whether a jump line of this way comes before all body text; seen from its end."""
     for line in lines:
         if line.role in BODY_ROLES and line.printed:
             return False
-        jump = read(line.text) if line.role == "jump" else None
+        jump = read(told[line.id]) if line.role == "jump" else None
         if jump and jump.way in {way, "either"}:
             return True
     return False

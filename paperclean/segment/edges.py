@@ -10,6 +10,7 @@ import regex
 from ..facts import Sheet
 from ..imprint_en import says_paper
 from ..model import Box, Line
+from ..rubric import may_name
 
 BAND = 0.14
 """Share of the page's height at its head and foot in which such lines stand."""
@@ -28,6 +29,12 @@ DAY = regex.compile(
 )
 """A date with its year, whatever the language of the month."""
 NUMBERED = regex.compile(r"(?i)(?<!\p{L})(?:n[°ºo]s?|nr|num|núm|vol|№)\.? ?[\dIVXLC]")
+OFFICE = regex.compile(
+    r"(?i)(?:bureaux|r[ée]daction|administration|abonnements?|annonces|redaktion|expedition|verlag"
+    r"|anzeigen|redazione|amministrazione|abbonament[oi]|redacci[óo]n|administraci[óo]n"
+    r"|suscripci[óo]n|anuncios|editorial office|subscriptions?|advertisements?)(?!\p{L})"
+)
+"""Where the paper is made, ordered and sold: lines under its name that begin so."""
 ALONE = 1.5
 """How much larger than any other line the paper's name is."""
 LEAST_TEXT = 4
@@ -129,7 +136,7 @@ def _lowest(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
 def _dated(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
     """Find the head of a front page in any language: a date, level with the number of the issue.
 
-    What stands above, and the paper's name under it, in the largest type, belong to it.
+    What stands above, the paper's name under it, in the largest type, and its offices belong to it.
     """
     high = [line for line in lines if line.box and line.box.y1 < BAND * sheet.height]
     rows = [
@@ -145,6 +152,10 @@ def _dated(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
     alone = all(name.size > ALONE * line.size for line in more)
     if alone and name.box and edge < name.box.y1 and name.box.y0 < edge + MOST_FAR * sheet.em:
         edge = name.box.y1
+    offices = [line for line in high if line.box and line.box.y1 > edge and OFFICE.match(line.text)]
+    if len(offices) > 1:
+        blocks = {line.block for line in offices}
+        edge = max(line.box.y1 for line in high if line.box and line.block in blocks)
     return {
         line.id: "stands at the head of the page, with the date and the number of the issue"
         for line in lines
@@ -284,7 +295,8 @@ def _without_titles(
         held = any(one.y0 >= box.y0 for one in under) or any(
             -1 < rule.y0 - box.y1 < MOST_FAR * sheet.em for rule in long
         )
-        large = at[key].size > LARGE * sheet.em and not _boxed(at[key], sheet)
+        named = may_name(at[key].text) and any(_level(one, box) for one in owned)
+        large = at[key].size > LARGE * sheet.em and not named and not _boxed(at[key], sheet)
         if title or (large and not held):
             below.append(box)
         else:

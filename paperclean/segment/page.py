@@ -11,14 +11,14 @@ from typing import NamedTuple
 import regex
 
 from ..facts import Facts, Sheet
-from ..jumps import read
+from ..jumps import jump_texts, read
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Box, Line, Role
 from ..notices import signs, tells_story
 from ..passage import joined, runs
 from ..picture import LEAD, credit_start
 from ..press import is_byline
-from ..rubric import is_rubric
+from ..rubric import is_rubric, may_name
 from .captions import CREDIT_UNDER, UNDER, WRITTEN, captions, touches
 from .chain import Chain
 from .edges import edge_lines
@@ -35,7 +35,7 @@ from .quoted import drawn_out
 from .runs import STORY_ROLES, pieces
 from .scene import Scene
 from .sideways import sideways
-from .stories import Doubt, Story, story, with_captions, with_jumps
+from .stories import Story, story, suggestions, with_captions, with_jumps
 from .tabs import untabbed
 from .titling import titles
 from .topics import Topics
@@ -80,11 +80,6 @@ def page_edits(
     Gives the edits and the number of articles.
     """
     plan = planned(lines, sheet, facts)
-    numbers = {
-        one.line.id: number
-        for number, whole in enumerate(plan.stories, start=first)
-        for one in whole.lines
-    }
     ranks = sorted(line.rank for line in lines)
     edits: list[Edit] = [change(line, "role", role, reason) for line, role, reason in plan.aside]
     told: set[str] = set()
@@ -97,18 +92,11 @@ def page_edits(
             edits.append(change(one.line, "rank", ranks[place], reason))
             told.add(one.line.id)
             place += 1
-        edits += [_doubt(one, number, numbers.get(one.rival, 0)) for one in whole.doubts]
     for line in sorted(lines, key=lambda line: line.rank):
         if line.id not in told:
             edits.append(change(line, "rank", ranks[place], "stands in no article"))
             place += 1
-    return edits, len(plan.stories)
-
-
-def _doubt(doubt: Doubt, number: int, other: int) -> Edit:
-    """Suggest another article for a line; 0 is none of those that are there."""
-    reason = f"in doubt: {doubt.reason}"
-    return Edit(doubt.line.id, "article", number, other, reason, level="suggest")
+    return [*edits, *suggestions(plan.stories, first)], len(plan.stories)
 
 
 def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
@@ -273,7 +261,8 @@ def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:
         links.briefs.get(m, 0.0) > 0 and node.size < MUCH_LARGER * scene.nodes[m].size
         for m in scene.under[path[0]]
     )
-    if SECTION.match(node.text) or is_rubric(node.text) or over_briefs:
+    named = may_name(node.text) and any(scene.nodes[m].title for m in scene.under[path[0]])
+    if SECTION.match(node.text) or is_rubric(node.text) or over_briefs or named:
         return "furniture", OVER_TITLES
     texts = [line.text for line in node.lines]
     if any(map(tells_story, texts)):
@@ -295,7 +284,9 @@ def _nodes(
     """Make nodes of titles and runs; a frame that holds no text parts nothing."""
     opaque = {n for n in range(len(ground.frames)) if has_text([p for p in texts if p.frame == n])}
     found = [_title(title, opaque, ground) for title in heads]
-    led = [(way, ground.view.cell(line.box)) for line in jumps if (way := _way(line)) and line.box]
+    told = jump_texts(jumps)
+    ways = [(_way(told[line.id]), line.box) for line in jumps]
+    led = [(way, ground.view.cell(box)) for way, box in ways if way and box]
     for piece in texts:
         reach = NEAR_JUMP * ground.em
         near = [(way, cell) for way, cell in led if across(cell, piece.cell) > 0]
@@ -316,9 +307,9 @@ def _nodes(
     return found
 
 
-def _way(line: Line) -> str:
+def _way(text: str) -> str:
     """Give the way in which a jump line leads: on, from, or either."""
-    told = read(line.text)
+    told = read(text)
     return told.way if told else ""
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ..facts import Facts
-from ..jumps import came
+from ..jumps import Way, came, jump_texts, read
+from ..ledger import Edit
 from ..model import CAPTION_ROLES, TITLE_ROLES, Line, Role
 from .briefs import questions
 from .bylines import signs_alone
@@ -22,6 +23,8 @@ from .upright import Cell, Ground, across, along
 
 QUOTED = 12
 """Characters of a text by which a reason names it."""
+SIDEWAYS = 4.0
+"""How much farther a text is that stands beside a jump line than one over or under it."""
 ASKS = "a question of the interview, over its answer"
 BODY = "set as the body of the page is"
 
@@ -126,8 +129,11 @@ def _first_doubts(
     """Doubt that an article begins where it does, or that a title stands alone."""
     n = path[0]
     node = links.scene.nodes[n]
+    bare = node.kind == "text" and not node.came
     if (-1, n) in doubts:
         yield _doubt(n, doubts[-1, n], links)
+    elif bare and not links.scene.flows and any(one.title for one in links.scene.nodes):
+        yield Doubt(node.lines[0], "it has no headline, as others on the page have", "")
     elif node.kind == "title" and (n, -1) in doubts:
         other = doubts[n, -1].after[n]
         text = links.scene.nodes[other]
@@ -150,6 +156,20 @@ def _doubt(n: int, other: Solution, links: Links) -> Doubt:
     why = _why(m, n, links)
     words = f"it could also {said}" + (f": {why}" if why else "")
     return Doubt(nodes[n].lines[0], words, before.lines[0].id)
+
+
+def suggestions(stories: Sequence[Story], first: int) -> Iterator[Edit]:
+    """Suggest the other article of each line in doubt; 0 is none of those that are there.
+
+    `first` is the number of the first story.
+    """
+    numbered = list(enumerate(stories, start=first))
+    numbers = {one.line.id: number for number, whole in numbered for one in whole.lines}
+    for number, whole in numbered:
+        for one in whole.doubts:
+            other = numbers.get(one.rival, 0)
+            reason = f"in doubt: {one.reason}"
+            yield Edit(one.line.id, "article", number, other, reason, level="suggest")
 
 
 def with_captions(
@@ -202,27 +222,32 @@ def _caption(piece: Piece) -> Iterator[Placed]:
         yield Placed(line, role, "stands at a picture", "the article touches most of the picture")
 
 
-def _heads(jump: Cell, cells: Sequence[Cell]) -> bool:
-    """Tell whether a jump line stands over the column of text that is nearest to it."""
-    nearest = min(cells, key=lambda c: max(-across(jump, c), 0.0) + max(-along(jump, c), 0.0))
-    return jump.y0 + jump.y1 < nearest.y0 + nearest.y1
+def _is_jump(placed: Placed) -> bool:
+    return placed.role == "jump"
 
 
 def with_jumps(stories: Sequence[Story], jumps: Sequence[Line], ground: Ground) -> list[Story]:
-    """Give each jump line to the article whose text is nearest."""
+    """Give each jump line to the article of the text that it stands under, or over."""
     made = list(stories)
+    texts = jump_texts(jumps)
     for line in jumps:
         if not line.box or not made:
             continue
-        cell = ground.view.cell(line.box)
-        gaps = [
-            min(max(-across(cell, c), 0.0) + max(-along(cell, c), 0.0) for c in one.cells)
-            for one in made
-        ]
-        n = gaps.index(min(gaps))
+        told = read(texts[line.id])
+        cell, way = ground.view.cell(line.box), told.way if told else "either"
+        near = [min(_away(cell, c, way) for c in one.cells) for one in made]
+        n = near.index(min(near))
+        over = min(made[n].cells, key=lambda c: _away(cell, c, way)).y1 < cell.y0 + cell.height / 2
         one = Placed(line, "jump", "says where the story goes on", "the jump line of this article")
         lines = made[n].lines
         # a line that leads back stands over its part, one that leads on under it
-        heads = came(line, heads=_heads(ground.view.cell(line.box), made[n].cells))
-        made[n] = replace(made[n], lines=(one, *lines) if heads else (*lines, one))
+        heads = came(line, heads=not over, whole=texts[line.id])
+        at = sum(1 for _ in takewhile(_is_jump, lines)) if heads else len(lines)
+        made[n] = replace(made[n], lines=(*lines[:at], one, *lines[at:]))
     return made
+
+
+def _away(jump: Cell, text: Cell, way: Way) -> tuple[bool, float]:
+    """Measure how far a text is: one on the wrong side, or in another column, is farther."""
+    wrong = text.y0 > jump.y0 if way == "on" else text.y1 < jump.y1 if way == "from" else False
+    return wrong, SIDEWAYS * max(-across(jump, text), 0.0) + max(-along(jump, text), 0.0)
