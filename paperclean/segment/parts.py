@@ -76,7 +76,7 @@ def near_to(
 
 
 def _outweighs(one: Piece, other: Piece) -> bool:
-    """Tell whether a run leads another of its size: bold over light, capitals over small letters."""
+    """Tell whether a run leads another of its size: bold over light, capitals over others."""
     if one.bold != other.bold:
         return one.bold
     return in_capitals(one.text) and not in_capitals(other.text)

@@ -170,7 +170,7 @@ def _is_large(group: Group) -> bool:
 
 
 def _may_lead(piece: Piece, font: str) -> bool:
-    """Tell whether a small run could be a headline: capitals, or two lines of bold or larger type."""
+    """Tell whether a small run could be a headline: capitals, or lines of bold or larger type."""
     strong = (piece.bold or piece.size >= SOMEWHAT) and len(piece.lines) > 1
     return (strong or in_capitals(piece.text)) and is_apart(piece, font)
 
