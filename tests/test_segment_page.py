@@ -543,6 +543,50 @@ def test_a_vertical_page_is_read_from_the_right_tier_by_tier() -> None:
     assert article.paragraphs == HARBOUR
 
 
+def test_a_box_set_across_on_a_vertical_page_is_read_from_its_left_column() -> None:
+    sheet = Sheet(width=900)
+    sheet.line("港区新泊位下月开工", 870, 60, 26, bold=True, vertical=True)
+    lines = list(wrapped(HARBOUR))
+    half = (len(lines) + 1) // 2
+    for tier, part in enumerate((lines[:half], lines[half:])):
+        for n, line in enumerate(part):
+            sheet.line(line, 820 - n * STEP, 60 + tier * PITCH, vertical=True)
+    counts = halves(BRIDGE, 2)
+    sheet.frames.append(Box(30, 50, 50 + 2 * PITCH, 90 + (counts[0] + 2) * STEP))
+    sheet.line("石桥通车", 40, 60, 18, bold=True)
+    sheet.flow(BRIDGE, [(x(n), 95, count) for n, count in enumerate(counts)])
+    result = sheet.clean()
+    assert named(result, "港区新泊位下月开工").paragraphs == HARBOUR
+    assert named(result, "石桥通车").paragraphs == BRIDGE
+
+
+def test_the_name_of_the_paper_upright_in_the_corner_is_no_headline() -> None:
+    sheet = Sheet(width=500)
+    sheet.line("临江新报", 480, 30, 60, bold=True, vertical=True)
+    sheet.line("港区新泊位下月开工", 380, 40, 26, bold=True, vertical=True)
+    lines = list(wrapped(HARBOUR))
+    half = (len(lines) + 1) // 2
+    for tier, part in enumerate((lines[:half], lines[half:])):
+        for n, line in enumerate(part):
+            sheet.line(line, 330 - n * STEP, 40 + tier * PITCH, vertical=True)
+    result = sheet.clean()
+    assert roles(result)["临江新报"] == "furniture"
+    assert named(result, "港区新泊位下月开工").paragraphs == HARBOUR
+
+
+def test_a_larger_line_as_close_to_the_text_above_as_below_is_a_subhead() -> None:
+    sheet = Sheet()
+    sheet.line("港区新泊位下月开工", x(0), 60, 26, bold=True)
+    lines = list(wrapped(HARBOUR))
+    first = lines_of(HARBOUR[:2])
+    foot = sheet.column(lines[:first], x(0), 105)
+    sheet.line("淤泥比图纸上厚", x(0) + 25, foot - 2, 13)
+    sheet.column(lines[first:], x(0), foot + STEP)
+    article = named(sheet.clean(), "港区新泊位下月开工")
+    assert article.paragraphs == HARBOUR
+    assert [(one.text, one.before) for one in article.subheads] == [("淤泥比图纸上厚", 2)]
+
+
 def test_jump_lines_belong_to_their_article() -> None:
     sheet = Sheet()
     end = harbour(sheet, [0, 1], 60)

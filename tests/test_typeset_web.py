@@ -3,7 +3,14 @@ import re
 from collections import Counter
 
 import pytest
-from typesetting.html import asides, pages_asides, pages_en, pages_hans, pages_hant
+from typesetting.html import (
+    asides,
+    pages_asides,
+    pages_en,
+    pages_hans,
+    pages_hant,
+    pages_tiers,
+)
 from typesetting.html.browser import ADVICE, Browser, find
 from typesetting.html.make import make
 
@@ -25,6 +32,7 @@ def browser():
         pytest.param(pages_hans.county, id="simplified"),
         pytest.param(pages_hant.evening_small, id="vertical"),
         pytest.param(pages_asides.PAGES[0], id="asides"),
+        pytest.param(pages_tiers.towns, id="tiers"),
     ],
 )
 def test_the_truth_is_what_the_pdf_holds(browser, page):

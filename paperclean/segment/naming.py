@@ -101,7 +101,12 @@ def _under(part: Piece, before: Sequence[Named], *, opens: bool) -> Iterator[Nam
         role: Role = "deck"
         if is_label(line.text):
             role, reason = "kicker", "names the column in which the story stands"
-        elif post or signs or is_byline(line.text) or (small and names_author(line.text)):
+        elif (
+            post
+            or signs
+            or is_byline(line.text)
+            or ((small or not is_latin(line.text)) and names_author(line.text))
+        ):
             role = "byline"
         else:
             reason = "smaller type, between the headline and its text"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -33,11 +34,12 @@ from .pieces import Piece, body_font, style
 from .quoted import drawn_out
 from .runs import STORY_ROLES, pieces
 from .scene import Scene
+from .sideways import sideways
 from .stories import Story, story, suggestions, with_captions, with_jumps
 from .tabs import untabbed
 from .titling import titles
 from .topics import Topics
-from .upright import Cell, Ground, across, hull
+from .upright import Cell, Ground, View, across, hull
 from .whole import manner, no_story
 from .zones import zones
 
@@ -60,6 +62,14 @@ class Plan:
 
     stories: tuple[Story, ...]
     aside: tuple[Aside, ...]
+
+
+class Part(NamedTuple):
+    """What becomes of the lines of a page that are set one way; cells are those of its view."""
+
+    view: View
+    stories: Sequence[Story]
+    aside: Sequence[Aside]
 
 
 def page_edits(
@@ -98,21 +108,38 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     if not any(line.role == "unassigned" for line in free):
         return Plan((), tuple(aside))
     jumps = [line for line in shown if line.role == "jump"]
+    first, *boxes = [_part(some, sheet, facts, aside) for some in sideways([*free, *jumps], sheet)]
+    stories = list(first.stories)
+    for box in boxes:
+        stories += [
+            replace(one, cells=tuple(first.view.cell(box.view.box(cell)) for cell in one.cells))
+            for one in box.stories
+        ]
+    more = [one for part in (first, *boxes) for one in part.aside]
+    order = ordered([one.cells for one in stories])
+    return Plan(tuple(stories[n] for n in order), (*aside, *more))
+
+
+def _part(lines: Sequence[Line], sheet: Sheet, facts: Facts, known: Sequence[Aside]) -> Part:
+    """Decide what becomes of lines that are set one way; `known` is what was set aside before."""
+    free = [line for line in lines if line.role != "jump"]
+    jumps = [line for line in lines if line.role == "jump"]
     ground = Ground.of(sheet, free, jumps)
+    aside: list[Aside] = []
     seen = {line.id for lines in runs(free) if _is_told(lines, ground) for line in lines}
     told = _with_tails(free, seen, ground.em)
     found = pieces(free, ground, told)
     found, ground, none = _without(found, ground)
     aside += none
     found = untabbed(found, ground)
-    stories, more = _stories(found, jumps, ground, facts, aside)
+    stories, more = _stories(found, jumps, ground, facts, [*known, *aside])
     if gone := {line.id for line, _, why in more if why != OVER_TITLES}:
         # an advert may have stood between a title and its text: they are linked anew without it
         left = [piece for piece in found if not gone.issuperset(line.id for line in piece.lines)]
         staying = {line.id for piece in left for line in piece.lines}
         aside += [one for one in more if one[0].id not in staying]
-        stories, more = _stories(left, jumps, ground, facts, aside)
-    return Plan(tuple(stories), (*aside, *more))
+        stories, more = _stories(left, jumps, ground, facts, [*known, *aside])
+    return Part(ground.view, stories, [*aside, *more])
 
 
 def _held(piece: Piece, ground: Ground) -> Cell:
@@ -192,7 +219,7 @@ def _stories(
     facts: Facts,
     known: Sequence[Aside],
 ) -> tuple[list[Story], list[Aside]]:
-    """Chain runs and titles into stories; gives them in their order, and what belongs to none.
+    """Chain runs and titles into stories; gives them, and what belongs to none.
 
     `known` is what was set aside before.
     """
@@ -221,7 +248,7 @@ def _stories(
     left = [p for n, p in enumerate(found) if n in pictured or p.caption]
     at = {found[n].lines[0].id: picture for n, picture in pictured.items()}
     stories = with_jumps(with_captions(stories, left, at, ground), jumps, ground)
-    return [stories[n] for n in ordered([one.cells for one in stories])], aside
+    return stories, aside
 
 
 def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:

@@ -46,6 +46,9 @@ BESIDE = 4.0
 STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
 LEADING = 1.5
 """Ems from line to line where no lines tell."""
+SMALL_PRINT, OTHER_FONT = 0.97, 1.03
+"""Ems of the body below which type is small print; factor between its size and another beyond
+which its own font parts it."""
 Run = list[Line]
 
 
@@ -82,6 +85,12 @@ class Setting:
             and one.vertical == other.vertical
             and max(first, second) <= most * min(first, second)
             and (one.bold, one.light) == (other.bold, other.light)
+            and (
+                min(first, second) >= SMALL_PRINT
+                or max(first, second) <= OTHER_FONT * min(first, second)
+                or one.font == other.font
+                or not (one.font and other.font)
+            )
         )
 
 

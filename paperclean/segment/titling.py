@@ -51,10 +51,15 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
 
     `font` is that of the body.
     """
-    mains = _mains([p for p in found if is_big(p) and not _in_text(p, found, ground)], ground)
+    inside = {id(p) for p in found if is_big(p) and _in_text(p, found, ground)}
+    mains = _mains([p for p in found if is_big(p) and id(p) not in inside], ground)
     taken = {id(part) for main in mains for part in main}
     others = [p for p in found if id(p) not in taken]
-    small = [p for p in others if is_apart(p, font) or is_loose(p, column(p, others))]
+    small = [
+        p
+        for p in others
+        if id(p) not in inside and (is_apart(p, font) or is_loose(p, column(p, others)))
+    ]
     groups = [*mains, *([p] for p in small)]
     groups.sort(key=lambda group: (-size_of(group), group[0].cell.y0, group[0].cell.x0))
     page = Page(ground, font, tuple(others), tuple(part.cell for main in mains for part in main))
@@ -102,6 +107,7 @@ def _grow(n: int, groups: list[Group], gone: set[int], page: Page) -> None:
     """Add to a title, nearest first, the smaller groups that are parts of it."""
     main = groups[n]
     large = _is_large(main)
+    others = [group for k, group in enumerate(groups) if k != n and k not in gone]
     while True:
         wide = widened(main, page)
         near = [
@@ -113,13 +119,26 @@ def _grow(n: int, groups: list[Group], gone: set[int], page: Page) -> None:
             and (gap := near_to(group, main, wide, page)) < NOWHERE
         ]
         near = [
-            (gap, m) for gap, m in near if not _one_of_a_row(m, near, groups, main, page.ground)
+            (gap, m)
+            for gap, m in near
+            if not _one_of_a_row(m, near, groups, main, page.ground)
+            and not _nearer_to_another(groups[m], gap, others, page)
         ]
         if not near:
             return
         m = min(near)[1]
         main += groups[m]
         gone.add(m)
+
+
+def _nearer_to_another(one: Group, gap: float, groups: Sequence[Group], page: Page) -> bool:
+    """Tell whether a group that stands off from a title stands nearer to another headline."""
+    return gap > page.ground.em and any(
+        _is_large(other)
+        and other is not one
+        and near_to(one, other, widened(other, page), page) < gap
+        for other in groups
+    )
 
 
 def _heads(group: Group) -> bool:
