@@ -52,7 +52,7 @@ class Links:
     def terms(self, one: int, other: int) -> list[Term]:
         """Give the evidence for and against "`one` is followed by `other`"."""
         a, b = self.scene.nodes[one], self.scene.nodes[other]
-        if one == other or b.kind == "title" or a.leaves or (b.came and a.kind != "title"):
+        if one == other or b.kind == "title" or a.leaves or (b.came and a.kind == "text"):
             return [Term(NEVER, "")]
         if a.frame != b.frame:
             return [Term(NEVER, "")]

@@ -20,6 +20,8 @@ SHORT_ROOM, LEAST_SHARE = 2.0, 0.6
 """Ems of room after which a line surely ends its paragraph; share of them that make a habit."""
 LEAST_BLANK, USUAL, MOST_USUAL, LEAST_GAPS = 0.9, 1.4, 2.0, 8
 """Ems of blank paper that part runs of a column; more where such gaps are usual on the page."""
+LOST = 1.5
+"""Ems of blank that a lost line leaves."""
 COVERS, UNDER_PICTURE = 0.6, 6.0
 """Share of a run that a picture over it covers; ems between the two, with a caption between."""
 WIDEST_GUTTER = 4
@@ -157,7 +159,8 @@ def _blank(nodes: Sequence[Node], over: Sequence[Sequence[int]], ground: Ground)
         and not ground.between(nodes[m].cell, nodes[n].cell)
     ]
     usual = median(gap for gap in gaps) if len(gaps) >= LEAST_GAPS else 0.0
-    return max(LEAST_BLANK * ground.em, USUAL * usual if usual < MOST_USUAL * ground.em else 0.0)
+    least = LEAST_BLANK + LOST * ground.noisy
+    return max(least * ground.em, USUAL * usual if usual < MOST_USUAL * ground.em else 0.0)
 
 
 def _is_inset(

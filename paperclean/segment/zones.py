@@ -32,10 +32,12 @@ def zones(scene: Scene) -> tuple[int, ...]:
     for n in crossing:
         for m in _beside(scene, n):
             found[m] = n if found[m] < 0 else found[m]
-    texts = [n for n in body if scene.nodes[n].kind == "text"]
+    # text that came from another page has its headline right over it, or none
+    own = [n for n in body if not scene.nodes[n].came]
+    texts = [n for n in own if scene.nodes[n].kind == "text"]
     _fill(found, texts, lambda n: _flanked(scene, n))
     _fill(found, texts, lambda n: _beside_picture(scene, n))
-    while _fill(found, body, lambda n: _level(scene, n, found)):
+    while _fill(found, own, lambda n: _level(scene, n, found)):
         _fill(found, body, lambda n: _right_under(scene, n, found))
     return tuple(found)
 
