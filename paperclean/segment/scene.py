@@ -197,7 +197,22 @@ def _ruled(nodes: Sequence[Node], under: Sequence[Sequence[int]], ground: Ground
             if -across(left, right) < WIDEST_GUTTER * ground.em:
                 gutters += 1
                 ruled += ground.beside(left, right)
-    return ruled * 2 >= gutters > 0
+    return ruled * 2 >= gutters > 0 or _runs_over_rules(nodes, ground)
+
+
+def _runs_over_rules(nodes: Sequence[Node], ground: Ground) -> bool:
+    """Tell whether text goes on over most of the rules between level columns."""
+    texts = sorted((n for n in nodes if n.kind == "text"), key=lambda node: node.cell.x0)
+    ruled = over = 0
+    for left in texts:
+        for right in texts:
+            gap = right.cell.x0 - left.cell.x1
+            level_ = abs(left.cell.y0 - right.cell.y0) < ABREAST * ground.em
+            near = 0 <= gap < WIDEST_GUTTER * ground.em and level_
+            if near and ground.beside(left.cell, right.cell):
+                ruled += 1
+                over += left.open and not right.indented
+    return over * 2 > ruled > 1
 
 
 def _top(node: Node, ground: Ground) -> float:

@@ -143,7 +143,8 @@ def may_flank(scene: Scene, n: int, title: int) -> bool:
     """Tell whether a column beside a headline may be of its text, and not run on from the left.
 
     To the left of a headline over one column stands other text, unless nothing stands further
-    left. To the right, the column is as long as the text that is under the headline.
+    left or the headline is set into a text. To the right, the column is as long as the text that
+    is under the headline.
     """
     node, cell = scene.nodes[n], scene.nodes[title].cell
     before = [
@@ -155,11 +156,12 @@ def may_flank(scene: Scene, n: int, title: int) -> bool:
         and along(other.cell, node.cell) > 0
         and neighbours(scene, m, n)
     ]
-    if not before:
-        return True
     if cell.x0 > node.cell.x0:
-        return cell.width > WIDE * node.measure
-    return any(one.open or one.cell.y1 < node.cell.y1 + SLACK * scene.em for one in before)
+        return not before or cell.width > WIDE * node.measure or title in scene.inset
+    before = [one for one in before if across(one.cell, cell) > 0 and one.cell.y1 > cell.y1]
+    return not before or any(
+        one.open or one.cell.y1 < node.cell.y1 + SLACK * scene.em for one in before
+    )
 
 
 def _beside_picture(scene: Scene, n: int) -> int:
