@@ -27,7 +27,7 @@ from .pieces import (
     measured,
     style,
 )
-from .upright import Cell, Ground, across, along, hull
+from .upright import Cell, Ground, across, along, hull, is_lost
 
 LOOSE = 0.6
 """Ems beyond the page's leading up to which lines are of one run."""
@@ -41,8 +41,6 @@ STICKS_OUT = 2.0
 """Ems by which no line of a column reaches over all its others on one side."""
 MOST_SCRAPS, SCRAP_SLACK = 2, 0.5
 """Lines of a scrap, and ems by which it may stick out of the column that it stands in."""
-BESIDE = 4.0
-"""Ems between two columns side by side, at most."""
 STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
 LEADING = 1.5
 """Ems from line to line where no lines tell."""
@@ -292,7 +290,9 @@ def _one_run(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> 
         return False
     most = setting.step + LOOSE * ground.em
     return distance <= most or (
-        distance <= most + setting.step and ground.noisy and _is_lost(one, other, setting)
+        distance <= most + setting.step
+        and ground.noisy
+        and is_lost(one, other, setting.cells.values(), ground.em)
     )
 
 
@@ -305,20 +305,3 @@ def _is_set_in(run: Sequence[Line], cell: Cell, column: Cell, em: float) -> bool
     left, right = cell.x0 - column.x0, column.x1 - cell.x1
     even = abs(left - right) < ON_ONE_MIDDLE * em and min(left, right) > SURELY_IN * em
     return len(run) == 1 and even and (is_latin(text) or not is_closed(text))
-
-
-def _is_lost(above: Cell, below: Cell, setting: Setting) -> bool:
-    """Tell whether the gap between two runs is that of a lost line: text at its sides has none."""
-    row = (above.y1 + below.y0) / 2
-    beside: list[bool] = []
-    for left in (True, False):
-        near = [
-            cell
-            for cell in setting.cells.values()
-            if cell.y0 < below.y1
-            and cell.y1 > above.y0
-            and 0 < (above.x0 - cell.x1 if left else cell.x0 - above.x1) < BESIDE * setting.em
-        ]
-        if near:
-            beside.append(any(cell.y0 < row < cell.y1 for cell in near))
-    return bool(beside) and all(beside)

@@ -12,7 +12,7 @@ from statistics import median
 from ..facts import is_indented
 from ..press import is_closed
 from .nodes import Node
-from .upright import Cell, Ground, across
+from .upright import Cell, Ground, across, is_lost
 
 OVERLAP, SLACK = 0.3, 0.6
 """Share of the narrower that stands over the other; ems by which the two may overlap in height."""
@@ -97,6 +97,20 @@ class Scene:
         """The size of the body type, in points."""
         return self.ground.em
 
+    @cached_property
+    def _lines(self) -> list[Cell]:
+        """The printed lines of all nodes."""
+        boxes = (line.box for node in self.nodes for line in node.lines)
+        return [self.ground.view.cell(box) for box in boxes if box]
+
+    def apart(self, above: Cell, below: Cell) -> bool:
+        """Tell whether blank paper parts two runs of a column, and not a line that was lost."""
+        gap = below.y0 - above.y1
+        if gap < self.blank:
+            return False
+        lost = self.ground.noisy and gap < self.blank + LOST * self.em
+        return not (lost and is_lost(above, below, self._lines, self.em))
+
     def pictured(self, above: Cell, below: Cell) -> bool:
         """Tell whether a picture stands between a cell and one below it."""
         return any(
@@ -159,8 +173,7 @@ def _blank(nodes: Sequence[Node], over: Sequence[Sequence[int]], ground: Ground)
         and not ground.between(nodes[m].cell, nodes[n].cell)
     ]
     usual = median(gap for gap in gaps) if len(gaps) >= LEAST_GAPS else 0.0
-    least = LEAST_BLANK + LOST * ground.noisy
-    return max(least * ground.em, USUAL * usual if usual < MOST_USUAL * ground.em else 0.0)
+    return max(LEAST_BLANK * ground.em, USUAL * usual if usual < MOST_USUAL * ground.em else 0.0)
 
 
 def _is_inset(

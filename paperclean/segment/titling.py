@@ -32,7 +32,7 @@ from .parts import (
     widened,
 )
 from .pieces import Piece
-from .upright import Cell, Ground, across, along, hull
+from .upright import EXACT, Cell, Ground, across, along, hull
 
 SAME_MAIN = 1.06
 """Factor between the sizes of lines of one headline."""
@@ -71,11 +71,16 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     kept = [
         group
         for n, group in enumerate(groups)
-        if n in names or (n not in gone and (_is_large(group) or len(group) > 1))
+        if n in names or (n not in gone and (_stands_out(group, found, ground) or len(group) > 1))
     ]
     made = [Title(tuple(sorted(parts, key=_order(ground)))) for parts in kept]
     taken = {id(part) for parts in kept for part in parts}
     return made, [p for p in found if id(p) not in taken]
+
+
+def _stands_out(group: Group, found: Sequence[Piece], ground: Ground) -> bool:
+    """Tell whether large type is a title by itself; on a noisy page it may be a subhead."""
+    return _is_large(group) and not (ground.noisy and _in_text(group[0], found, ground))
 
 
 def _in_text(piece: Piece, found: Sequence[Piece], ground: Ground) -> bool:
@@ -83,7 +88,8 @@ def _in_text(piece: Piece, found: Sequence[Piece], ground: Ground) -> bool:
 
     It heads a part of the text there, as the lines of the body do.
     """
-    if piece.size >= LARGEST_INSIDE or piece.cross or len(piece.lines) > 1:
+    most = LARGEST_INSIDE * ground.same / EXACT
+    if piece.size >= most or piece.cross or len(piece.lines) > 1:
         return False
     texts = [
         other.cell

@@ -26,6 +26,8 @@ MOST_EXACT = 1.03
 """Factor between the quartiles of the body's heights from which on its boxes are guesses."""
 MOST_SET, ALL_SET = 2, 0.9
 """Heights that the lines of a text have at most, and the share of them that have them then."""
+BESIDE = 4.0
+"""Ems between two columns side by side, at most."""
 RIM = 2.0
 """Ems about what is set into a column in which rules are its own."""
 WHOLE_PAGE = 0.8
@@ -94,6 +96,19 @@ def hull(cells: Iterable[Cell]) -> Cell:
     """Give the smallest cell that holds all."""
     x0, y0, x1, y1 = zip(*cells, strict=True)
     return Cell(min(x0), min(y0), max(x1), max(y1))
+
+
+def is_lost(above: Cell, below: Cell, lines: Iterable[Cell], em: float) -> bool:
+    """Tell whether the gap between two runs is that of a lost line: `lines` at its sides fill it.
+
+    Blank paper that parts stories reaches over the columns beside.
+    """
+    row = (above.y1 + below.y0) / 2
+    level = [cell for cell in lines if cell.y0 < below.y1 and cell.y1 > above.y0]
+    left = [cell for cell in level if 0 < above.x0 - cell.x1 < BESIDE * em]
+    right = [cell for cell in level if 0 < cell.x0 - above.x1 < BESIDE * em]
+    filled = [any(c.y0 < row < c.y1 for c in side) for side in (left, right) if side]
+    return bool(filled) and all(filled)
 
 
 class View(NamedTuple):

@@ -83,8 +83,9 @@ def _right_under(scene: Scene, n: int, found: Sequence[int]) -> int:
             texts = other.kind == node.kind == "text"
             same = abs(other.measure - node.measure) < slack or not texts
             near = scene.pictured(other.cell, node.cell) or not texts
-            most = FAR * scene.em if near else scene.blank
-            if same and node.cell.y0 - other.cell.y1 < most and len(scene.over[n]) == 1:
+            far = node.cell.y0 - other.cell.y1 >= FAR * scene.em
+            apart = far if near else scene.apart(other.cell, node.cell)
+            if same and not apart and len(scene.over[n]) == 1:
                 return found[m]
     return -1
 
