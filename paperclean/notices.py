@@ -281,7 +281,8 @@ def signs(text: str) -> Signs:
     (0, 1)
     """
     plain = text.translate(WIDTHS)
-    han = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    widths = "".join(map(unicodedata.east_asian_width, text))
+    han = widths.count("W") + widths.count("F")
     return Signs(
         reach=len(PHONE.findall(plain)) + len(SITE.findall(plain)),
         calls=CALLS.search(plain) is not None,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING
 
 from ..layout.glyphs import Glyphs
-from .cells import Cells, Face, Style, beneath, seen_glyphs
+from .cells import Cells, Face, Style, beneath, quarters_off, seen_glyphs
 from .faces import face_name, is_bold
 from .overhang import without_overhang
 from .pdfium_draw import SEEN, Walk
@@ -43,15 +43,22 @@ class Text:
 
     `unmapped` counts those of which the font does not say what they are, `suppressed` those
     that pdfium left out because it took them for second strikes, as far as whole text objects
-    tell: it also drops single glyphs, and does not say so.
+    tell: it also drops single glyphs, and does not say so. `off` are the quarters clockwise by
+    which most glyphs stand turned in user space. `names` gives the fonts' names, text object by
+    text object; it is asked for those that pdfium does not tell.
     """
 
-    def __init__(self, text: int, walk: Walk, view: View) -> None:
+    def __init__(
+        self, text: int, walk: Walk, view: View, names: Callable[[], Sequence[str]]
+    ) -> None:
         self.unmapped = 0
         self.suppressed = 0
         self.beneath = 0
+        self.off = 0
         self._text = text
         self._walk = walk
+        self._ask = names
+        self._told: dict[int, str] | None = None
         self._fonts: dict[int, Face] = {}
         self._names: dict[str, int] = {}
         self._floats = Floats(6)
@@ -84,6 +91,7 @@ class Text:
         texts, first = self._texts(kept, of, origin)
         matrices = self._matrices(firsts)
         cells = _cells(of[first], origin[first], _whole(loose, first), matrices)
+        self.off = quarters_off(cells)
         # Fonts that a browser writes glyph by glyph have no name to tell them by.
         fonts = {id(face): n for n, face in enumerate(self._fonts.values())}
         faces = np.array([fonts[id(style.face)] for style in styles], np.intp)[of[first]]
@@ -112,7 +120,7 @@ class Text:
 
     def _style(self, thing: int, twice: set[int]) -> Style:
         font = raw("FPDFTextObj_GetFont")(thing)
-        face = self._fonts.get(font) or self._face(font)
+        face = self._fonts.get(font) or self._face(font, thing)
         mode = raw("FPDFTextObj_GetTextRenderMode")(thing)
         pale, opacity = colour("FPDFPageObj_GetFillColor", thing, self._colours)
         return Style(
@@ -123,12 +131,12 @@ class Text:
             mode == UNSEEN_MODE or opacity < SEEN,
         )
 
-    def _face(self, font: int) -> Face:
+    def _face(self, font: int, thing: int) -> Face:
         size = raw("FPDFFont_GetBaseFontName")(font, None, 0) if font else 0
         room = ctypes.create_string_buffer(size + 1)
         if size:
             raw("FPDFFont_GetBaseFontName")(font, room, size)
-        name = face_name(room.value)
+        name = face_name(room.value or self._unnamed(thing))
         flags = raw("FPDFFont_GetFlags")(font) if font else 0
         edges: list[float] = []
         for ask in ("FPDFFont_GetAscent", "FPDFFont_GetDescent"):
@@ -138,6 +146,14 @@ class Text:
         index = self._names.setdefault(name, len(self._names))
         self._fonts[font] = Face.of(index, *edges, bold=bold)
         return self._fonts[font]
+
+    def _unnamed(self, thing: int) -> str:
+        """Look up the name of a text object's font, where the file shows as many of them."""
+        if self._told is None:
+            names, things = self._ask(), self._walk.texts
+            whole = len(names) == len(things)
+            self._told = dict(zip(things, names, strict=True)) if whole else {}
+        return self._told.get(thing, "")
 
     def _places(self, kept: Sequence[int]) -> tuple[Numbers, Numbers]:
         """Give origins (n, 2) and loose boxes (n, 4: left, top, right, bottom) in user space."""

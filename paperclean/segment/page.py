@@ -10,14 +10,14 @@ from itertools import pairwise
 import regex
 
 from ..facts import Facts, Sheet
-from ..jumps import read
+from ..jumps import jump_texts, read
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Box, Line, Role
 from ..notices import signs, tells_story
 from ..passage import joined, runs
 from ..picture import LEAD, credit_start
 from ..press import is_byline
-from ..rubric import is_rubric
+from ..rubric import is_rubric, may_name
 from .captions import CREDIT_UNDER, UNDER, WRITTEN, captions, touches
 from .chain import Chain
 from .edges import edge_lines
@@ -28,12 +28,12 @@ from .links import Links
 from .nodes import Node
 from .notstory import not_stories
 from .order import ordered
-from .outlines import settled
+from .outlines import in_doubt, settled
 from .pieces import Piece, body_font, style
 from .quoted import drawn_out
 from .runs import STORY_ROLES, pieces
 from .scene import Scene
-from .stories import Story, story, with_captions, with_jumps
+from .stories import Story, story, suggestions, with_captions, with_jumps
 from .tabs import untabbed
 from .titling import titles
 from .topics import Topics
@@ -86,7 +86,7 @@ def page_edits(
         if line.id not in told:
             edits.append(change(line, "rank", ranks[place], "stands in no article"))
             place += 1
-    return edits, len(plan.stories)
+    return [*edits, *suggestions(plan.stories, first)], len(plan.stories)
 
 
 def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
@@ -204,7 +204,8 @@ def _stories(
     scene = replace(scene, flows=facts.flows)
     links = Links(scene, zones(scene), Topics([node.text for node in scene.nodes]))
     chain = Chain(len(scene.nodes), links.total, links.start, links.end)
-    best, doubts = settled(chain, scene, chain.solve())
+    best = settled(chain, scene, chain.solve())
+    doubts = in_doubt(chain, best)
     aside: list[Aside] = []
     stories: list[Story] = []
     shown = [p.cell for n, p in enumerate(found) if n in pictured or p.caption]
@@ -233,7 +234,8 @@ def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:
         links.briefs.get(m, 0.0) > 0 and node.size < MUCH_LARGER * scene.nodes[m].size
         for m in scene.under[path[0]]
     )
-    if SECTION.match(node.text) or is_rubric(node.text) or over_briefs:
+    named = may_name(node.text) and any(scene.nodes[m].title for m in scene.under[path[0]])
+    if SECTION.match(node.text) or is_rubric(node.text) or over_briefs or named:
         return "furniture", OVER_TITLES
     texts = [line.text for line in node.lines]
     if any(map(tells_story, texts)):
@@ -255,7 +257,9 @@ def _nodes(
     """Make nodes of titles and runs; a frame that holds no text parts nothing."""
     opaque = {n for n in range(len(ground.frames)) if has_text([p for p in texts if p.frame == n])}
     found = [_title(title, opaque, ground) for title in heads]
-    led = [(way, ground.view.cell(line.box)) for line in jumps if (way := _way(line)) and line.box]
+    told = jump_texts(jumps)
+    ways = [(_way(told[line.id]), line.box) for line in jumps]
+    led = [(way, ground.view.cell(box)) for way, box in ways if way and box]
     for piece in texts:
         reach = NEAR_JUMP * ground.em
         near = [(way, cell) for way, cell in led if across(cell, piece.cell) > 0]
@@ -276,9 +280,9 @@ def _nodes(
     return found
 
 
-def _way(line: Line) -> str:
+def _way(text: str) -> str:
     """Give the way in which a jump line leads: on, from, or either."""
-    told = read(line.text)
+    told = read(text)
     return told.way if told else ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .fitting import BESIDE, OWN, fits
-from .headings import SOMEWHAT, is_apart, is_big, is_lead
+from .headings import SOMEWHAT, in_capitals, is_apart, is_big, is_lead
 from .pieces import SURE_EDGES, Piece
 from .upright import Cell, Ground, across, along, hull
 
@@ -65,7 +65,7 @@ def near_to(
     `wide` is the title `widened`.
     """
     larger = size_of(group) > SMALLER * size_of(main)
-    if larger and (is_big(main[0]) or not main[0].bold or group[0].bold):
+    if larger and (is_big(main[0]) or not _outweighs(main[0], group[0])):
         return NOWHERE
     largest, parts = wide
     gap = min(_gap(piece, part, page) for piece in group for part in parts)
@@ -73,6 +73,13 @@ def near_to(
         return NOWHERE
     fit = all(fits(piece, largest, page.others, page.ground) for piece in group)
     return gap if fit else NOWHERE
+
+
+def _outweighs(one: Piece, other: Piece) -> bool:
+    """Tell whether a run leads another of its size: bold over light, capitals over small letters."""
+    if one.bold != other.bold:
+        return one.bold
+    return in_capitals(one.text) and not in_capitals(other.text)
 
 
 def _widened(part: Piece, wide: Piece) -> Piece:

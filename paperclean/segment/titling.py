@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..rubric import is_rubric
+from ..rubric import is_rubric, may_name
 from .fitting import column
 from .headings import (
     SOMEWHAT,
     Title,
+    in_capitals,
     is_apart,
     is_big,
     is_loose,
@@ -31,12 +32,18 @@ from .parts import (
     widened,
 )
 from .pieces import Piece
-from .upright import Ground, across, along, hull
+from .upright import Cell, Ground, across, along, hull
 
 SAME_MAIN = 1.06
 """Factor between the sizes of lines of one headline."""
 APART = 1.2
 """Ems between titles in a row."""
+UNDER = 2.0
+"""Sizes of a section's name in which a title under it begins."""
+NEXT_SIZE = 0.4
+"""Share of the size of a section's name that the titles under it have at least."""
+LARGEST_INSIDE, LINE_APART = 1.6, 0.8
+"""Ems of the body up to which a heading stands among the lines of a text, and ems to them."""
 
 
 def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Title], list[Piece]]:
@@ -44,25 +51,51 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
 
     `font` is that of the body.
     """
-    mains = _mains([piece for piece in found if is_big(piece)], ground)
+    mains = _mains([p for p in found if is_big(p) and not _in_text(p, found, ground)], ground)
     taken = {id(part) for main in mains for part in main}
     others = [p for p in found if id(p) not in taken]
     small = [p for p in others if is_apart(p, font) or is_loose(p, column(p, others))]
     groups = [*mains, *([p] for p in small)]
     groups.sort(key=lambda group: (-size_of(group), group[0].cell.y0, group[0].cell.x0))
     page = Page(ground, font, tuple(others), tuple(part.cell for main in mains for part in main))
-    gone: set[int] = set()
+    names = {n for n, group in enumerate(groups) if _names_section(group, mains, ground)}
+    gone = set(names)
     for n, main in enumerate(groups):
         if n not in gone and (_is_large(main) or _may_lead(main[0], font)) and not _heads(main):
             _grow(n, groups, gone, page)
     kept = [
         group
         for n, group in enumerate(groups)
-        if n not in gone and (_is_large(group) or len(group) > 1)
+        if n in names or (n not in gone and (_is_large(group) or len(group) > 1))
     ]
     made = [Title(tuple(sorted(parts, key=_order(ground)))) for parts in kept]
     taken = {id(part) for parts in kept for part in parts}
     return made, [p for p in found if id(p) not in taken]
+
+
+def _in_text(piece: Piece, found: Sequence[Piece], ground: Ground) -> bool:
+    """Tell whether a larger line stands as close to the text above it as to that below.
+
+    It heads a part of the text there, as the lines of the body do.
+    """
+    if piece.size >= LARGEST_INSIDE or piece.cross or len(piece.lines) > 1:
+        return False
+    texts = [
+        other.cell
+        for other in found
+        if other.size < SOMEWHAT
+        and not other.cross
+        and other.frame == piece.frame
+        and across(other.cell, piece.cell) > OVERLAP * piece.cell.width
+        and LINE_APART * ground.em > -along(other.cell, piece.cell)
+    ]
+    above = any(cell.y0 < piece.cell.y0 and _wide(cell, piece, ground) for cell in texts)
+    return above and any(cell.y1 > piece.cell.y1 for cell in texts)
+
+
+def _wide(cell: Cell, piece: Piece, ground: Ground) -> bool:
+    """Tell whether a text above a line is of more than one line itself: no kicker."""
+    return cell.height > 2 * ground.em and not ground.between(cell, piece.cell)
 
 
 def _grow(n: int, groups: list[Group], gone: set[int], page: Page) -> None:
@@ -95,14 +128,32 @@ def _heads(group: Group) -> bool:
     return len(group) == 1 and bool(SECTION.match(text) or is_rubric(text))
 
 
+def _names_section(group: Group, mains: Sequence[Group], ground: Ground) -> bool:
+    """Tell whether a large line is but a name, and parted by a rule from the title under it."""
+    one = group[0]
+    if len(group) > 1 or one.cross or not is_big(one) or not may_name(one.text):
+        return False
+    near = [
+        hull(piece.cell for piece in main)
+        for main in mains
+        if main is not group
+        and not main[0].cross
+        and size_of(main) >= NEXT_SIZE * one.size
+        and -0.3 * ground.em
+        < min(piece.cell.y0 for piece in main) - one.cell.y1
+        < UNDER * one.size * ground.em
+    ]
+    return any(across(cell, one.cell) > 0 and ground.between(one.cell, cell) for cell in near)
+
+
 def _is_large(group: Group) -> bool:
     return any(is_big(piece) for piece in group)
 
 
 def _may_lead(piece: Piece, font: str) -> bool:
-    """Tell whether a small run could be a headline: bold or larger, of two lines at least."""
-    strong = piece.bold or piece.size >= SOMEWHAT
-    return strong and len(piece.lines) > 1 and is_apart(piece, font)
+    """Tell whether a small run could be a headline: capitals, or two lines of bold or larger type."""
+    strong = (piece.bold or piece.size >= SOMEWHAT) and len(piece.lines) > 1
+    return (strong or in_capitals(piece.text)) and is_apart(piece, font)
 
 
 def _order(ground: Ground) -> Callable[[Piece], tuple[float, float]]:
