@@ -1,6 +1,7 @@
 """PDF: what stands where, by both backends; what is hidden; what needs OCR; what is damaged."""
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -300,6 +301,21 @@ def test_rules_and_frames(backend: Backend) -> None:
     assert len(found.frames) == 3
     upright = found.rules[-1]
     assert (upright.y0, upright.y1) == pytest.approx((600, 700), abs=1)
+
+
+@both
+def test_a_frame_of_dots_is_one_and_scattered_dots_are_none(backend: Backend) -> None:
+    def dots(places: Iterable[tuple[float, float]]) -> bytes:
+        return b"".join(b"%.1f %.1f 1 1 re f " % place for place in places)
+
+    across, down = range(60, 261, 2), range(302, 400, 2)
+    frame = [(float(x), y) for x in across for y in (300.0, 400.0)]
+    frame += [(x, float(y)) for x in (60.0, 260.0) for y in down]
+    strewn = [(60.0 + 7 * n * n % 211, 100.0 + 11 * n % 89) for n in range(60)]
+    found = sheet(pdf(type_at(LINE, 72, 700) + dots(frame) + dots(strewn)), backend)
+    assert len(found.frames) == 1
+    assert found.frames[0].x1 - found.frames[0].x0 == pytest.approx(201, abs=3)
+    assert not found.rules
 
 
 def dotted(one: str, size: int, step: int) -> str:

@@ -40,7 +40,7 @@ from .tabs import untabbed
 from .titling import titles
 from .topics import Topics
 from .upright import Cell, Ground, View, across, hull
-from .whole import manner, no_story
+from .whole import manner, no_story, swallowed
 from .zones import zones
 
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
@@ -241,10 +241,10 @@ def _stories(
     page = manner(paths, scene, font, shown, told_apart)
     for path in paths:
         told = _alone(path, links) or no_story(path, scene, page)
-        if told:
-            aside += [(line, *told) for n in path for line in scene.nodes[n].lines]
-        else:
-            stories.append(story(path, links, doubts, facts))
+        gone = dict.fromkeys(path, told) if told else dict(swallowed(path, scene, page))
+        aside += [(line, *why) for n, why in gone.items() for line in scene.nodes[n].lines]
+        if len(gone) < len(path):
+            stories.append(story([n for n in path if n not in gone], links, doubts, facts))
     left = [p for n, p in enumerate(found) if n in pictured or p.caption]
     at = {found[n].lines[0].id: picture for n, picture in pictured.items()}
     stories = with_jumps(with_captions(stories, left, at, ground), jumps, ground)
