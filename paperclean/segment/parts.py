@@ -69,10 +69,36 @@ def near_to(
         return NOWHERE
     largest, parts = wide
     gap = min(_gap(piece, part, page) for piece in group for part in parts)
-    if gap == NOWHERE or _heads_a_part(group[0], main, page.others, page.ground.em):
+    if gap == NOWHERE:
         return NOWHERE
-    fit = all(fits(piece, largest, page.others, page.ground) for piece in group)
+    others = _down_to_the_next(largest, page)
+    if _heads_a_part(group[0], largest, others, page.ground.em):
+        return NOWHERE
+    if any(_is_anothers(piece, largest, page) for piece in group):
+        return NOWHERE
+    fit = all(fits(piece, largest, others, page.ground) for piece in group)
     return gap if fit else NOWHERE
+
+
+def _down_to_the_next(main: Piece, page: Page) -> list[Piece]:
+    """Give the runs that are no headline but for those under the next one in their column."""
+    em = page.ground.em
+    below = [cell for cell in page.mains if cell.y0 > main.cell.y1 + em]
+    return [
+        other
+        for other in page.others
+        if not any(m.y1 < other.cell.y0 + em and across(m, other.cell) > 0 for m in below)
+    ]
+
+
+def _is_anothers(piece: Piece, main: Piece, page: Page) -> bool:
+    """Tell whether what stands beside a headline stands right under another one."""
+    reach = OWN * page.ground.em
+    return across(piece.cell, main.cell) <= 0 and any(
+        across(m, piece.cell) > 0 and 0 <= piece.cell.y0 - m.y1 + reach / 8 < reach
+        for m in page.mains
+        if across(m, main.cell) <= 0
+    )
 
 
 def _widened(part: Piece, wide: Piece) -> Piece:
@@ -165,21 +191,22 @@ def _gap(piece: Piece, part: Piece, page: Page) -> float:
     return NOWHERE
 
 
-def _heads_a_part(one: Piece, main: Sequence[Piece], others: Sequence[Piece], em: float) -> bool:
+def _heads_a_part(one: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:
     """Tell whether what stands under a title heads a part of its text, or a text of its own.
 
     What is set as it comes again in its column, with text between: so do the titles of briefs
-    under a rubric; or text stands beside it, and others set as it stand between lines of text.
+    under a rubric; or text of the title stands beside it, and others set as it stand between lines
+    of text. `main` is as wide as what it covers.
     """
-    under = one.cell.y0 >= main[0].cell.y0
+    under = one.cell.y0 >= main.cell.y0
     if not (one.bold or one.light) or not under or one.spans or one.cross:
         return False
     alike = [o for o in others if o is not one and _setting(o) == _setting(one)]
     texts = [o.cell for o in others if o.size < SOMEWHAT and len(o.lines) >= SURE_EDGES]
     beside = any(
         c.y0 < one.cell.y0 + em / 2 < c.y1
-        and c.y0 > main[0].cell.y1 - em
-        and across(c, one.cell) <= 0
+        and c.y0 > main.cell.y1 - em
+        and across(c, one.cell) <= 0 < across(c, main.cell)
         for c in texts
     )
     for other in alike:
