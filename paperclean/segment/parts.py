@@ -20,6 +20,8 @@ GUTTER = 3.0
 """Ems between two columns of one text, at most."""
 TOUCHING = 1.5
 """Ems between a subhead and the text above it, and below."""
+OVER = 2.5
+"""Ems over a headline within which stands what leads to it."""
 NOWHERE = float("inf")
 Group = list[Piece]
 
@@ -28,13 +30,13 @@ Group = list[Piece]
 class Page:
     """The page on which titles are looked for: `font` is that of the body.
 
-    `others` are the runs that are no headline, `mains` the cells of those that are.
+    `others` are the runs that are no headline, `mains` those that are.
     """
 
     ground: Ground
     font: str
     others: tuple[Piece, ...]
-    mains: tuple[Cell, ...]
+    mains: tuple[Piece, ...]
 
 
 def size_of(group: Sequence[Piece]) -> float:
@@ -81,13 +83,13 @@ def near_to(
 
 
 def _down_to_the_next(main: Piece, page: Page) -> list[Piece]:
-    """Give the runs that are no headline but for those under the next one in their column."""
+    """Give the runs that are no headline but for those of the next one in their column."""
     em = page.ground.em
-    below = [cell for cell in page.mains if cell.y0 > main.cell.y1 + em]
+    below = [m.cell for m in page.mains if m.cell.y0 > main.cell.y1 + em]
     return [
         other
         for other in page.others
-        if not any(m.y1 < other.cell.y0 + em and across(m, other.cell) > 0 for m in below)
+        if not any(m.y0 - OVER * em < other.cell.y0 and across(m, other.cell) > 0 for m in below)
     ]
 
 
@@ -95,9 +97,9 @@ def _is_anothers(piece: Piece, main: Piece, page: Page) -> bool:
     """Tell whether what stands beside a headline stands right under another one."""
     reach = OWN * page.ground.em
     return across(piece.cell, main.cell) <= 0 and any(
-        across(m, piece.cell) > 0 and 0 <= piece.cell.y0 - m.y1 + reach / 8 < reach
+        across(m.cell, piece.cell) > 0 and 0 <= piece.cell.y0 - m.cell.y1 + reach / 8 < reach
         for m in page.mains
-        if across(m, main.cell) <= 0
+        if across(m.cell, main.cell) <= 0
     )
 
 
@@ -129,14 +131,22 @@ def _reach(main: Piece, page: Page) -> Cell:
         if -em < c.y0 - cell.y1 < OWN * 2 * em
         and across(c, cell) > em
         and not any(
-            across(c, other) > em and cell.y1 - em < other.y0 < c.y0 for other in page.mains
+            across(c, other) > em and cell.y1 - em < other.y0 < c.y0
+            for other in (m.cell for m in page.mains if not _may_belong(m, main, em))
         )
     ]
     near += _level_with(near, columns, page)
-    left = [other.x1 for other in page.mains if along(other, cell) > 0 and other.x1 < cell.x0]
-    right = [other.x0 for other in page.mains if along(other, cell) > 0 and other.x0 > cell.x1]
+    level = [m.cell for m in page.mains if along(m.cell, cell) > 0]
+    left = [other.x1 for other in level if other.x1 < cell.x0]
+    right = [other.x0 for other in level if other.x0 > cell.x1]
     whole = hull([cell, *near])
     return Cell(max([whole.x0, *left]), cell.y0, min([whole.x1, *right]), cell.y1)
+
+
+def _may_belong(part: Piece, main: Piece, em: float) -> bool:
+    """Tell whether large type stands so close under much larger type that it may be its deck."""
+    gap = part.cell.y0 - main.cell.y1
+    return part.size < SMALLER * main.size and -em < gap < max(main.size, LEAST_CLOSE) * em
 
 
 def _level_with(near: Sequence[Cell], columns: Sequence[Cell], page: Page) -> list[Cell]:
@@ -157,7 +167,7 @@ def _level_with(near: Sequence[Cell], columns: Sequence[Cell], page: Page) -> li
             )
             covered = any(
                 across(cell, other) > 0 and -em < cell.y0 - other.y1 < OWN * 2 * em
-                for other in (*columns, *page.mains)
+                for other in (*columns, *(m.cell for m in page.mains))
             )
             if beside and not covered:
                 found.append(cell)

@@ -6,9 +6,10 @@ bylines and decks come off its head, and runs that only the order of blocks had 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from ..model import CAPTION_ROLES, Line
@@ -16,6 +17,7 @@ from ..press import is_byline, is_closed
 from .lone import parted, with_lone
 from .pieces import (
     EDGE_SLACK,
+    INDENTED,
     MOST_INDENT,
     NEAR_SIZE,
     SAME_SIZE,
@@ -25,12 +27,14 @@ from .pieces import (
     measured,
     style,
 )
-from .upright import Cell, Ground, across, along, hull
+from .upright import EXACT, Cell, Ground, across, along, hull
 
 LOOSE = 0.6
 """Ems beyond the page's leading up to which lines are of one run."""
 BYLINE_ROOM = 1.5
 """Ems of room at the end of a line from which on it surely fills no column."""
+FINE, MOST_OWN = 1.06, 3
+"""Factor between sizes of bold lines of one run; lines in a font of their own within a run."""
 LONGEST_OWN, LONGEST_NAME = 30, 12
 """Characters of a line of its own at the head of a run, and of a name."""
 STICKS_OUT = 2.0
@@ -94,6 +98,7 @@ def pieces(lines: Sequence[Line], ground: Ground, captions: frozenset[str]) -> l
         else:
             runs.append([line])
     runs = _gathered(runs, setting)
+    runs = [part for run in runs for part in _by_font(run)]
     runs = [part for run in runs for part in _trimmed(run, setting)]
     runs = parted(_joined(runs, setting))
     return with_lone(measured(runs, cells, ground, captions), ground.em)
@@ -120,7 +125,8 @@ def _kind(line: Line, captions: frozenset[str]) -> str:
 def _goes_on(run: Sequence[Line], line: Line, setting: Setting) -> bool:
     """Tell whether a line of a block is of one run with the lines before it."""
     above, ground = run[-1], setting.ground
-    if above.block != line.block or not setting.alike(above, line, ground.same):
+    fine = line.bold and ground.same == EXACT
+    if above.block != line.block or not setting.alike(above, line, FINE if fine else ground.same):
         return False
     if line.vertical != ground.view.turned:
         return True
@@ -184,6 +190,28 @@ def _rows(lines: Sequence[Line], setting: Setting) -> Run:
     return [line for row in rows for line in sorted(row, key=lambda line: cells[line.id].x0)]
 
 
+def _by_font(run: Run) -> list[Run]:
+    """Cut out of a run a few lines in a font of their own that fill no column and end no sentence.
+
+    What stands above has ended: a line of the body may be set in slanted type as a whole.
+    """
+    fonts = Counter(line.font for line in run)
+    most = max(sorted(fonts), key=fonts.__getitem__)
+    if not most or fonts[most] <= len(run) - fonts[most]:
+        return [run]
+    bounds = [0]
+    place = 0
+    for font, lines in groupby(run, key=lambda line: line.font):
+        few = [*lines]
+        start, place = place, place + len(few)
+        own = font and font != most and len(few) <= MOST_OWN and few[-1].room >= BYLINE_ROOM
+        ended = not start or run[start - 1].room >= BYLINE_ROOM or is_closed(run[start - 1].text)
+        if own and ended and not is_closed(few[-1].text):
+            bounds += [start, place]
+    bounds.append(len(run))
+    return [run[low:high] for low, high in pairwise(bounds) if low < high]
+
+
 def _trimmed(run: Run, setting: Setting) -> list[Run]:
     """Take lines off the head of a run that are none of its column: a byline, a deck."""
     if len(run) > 1 and _stands_alone(run, setting):
@@ -213,6 +241,8 @@ def _stands_alone(run: Sequence[Line], setting: Setting) -> bool:
         return not full or not any(mark in line.text for mark in "：:")
     if is_closed(line.text) or len(line.text) > LONGEST_OWN:
         return False
+    if INDENTED <= line.indent <= MOST_INDENT and run[1].indent < INDENTED:
+        return False  # the first line of a paragraph, whose next word was too long for it
     far_in = first.x0 - rest.x0 > MOST_INDENT * em
     return not full or (far_in and len(line.text) <= LONGEST_NAME)
 

@@ -50,7 +50,7 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     small = [p for p in others if is_apart(p, font) or is_loose(p, column(p, others))]
     groups = [*mains, *([p] for p in small)]
     groups.sort(key=lambda group: (-size_of(group), group[0].cell.y0, group[0].cell.x0))
-    page = Page(ground, font, tuple(others), tuple(part.cell for main in mains for part in main))
+    page = Page(ground, font, tuple(others), tuple(part for main in mains for part in main))
     gone: set[int] = set()
     for n, main in enumerate(groups):
         if n not in gone and (_is_large(main) or _may_lead(main[0], font)) and not _heads(main):
