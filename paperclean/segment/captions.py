@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from ..press import is_byline
+from ..press import is_byline, is_closed
 from .pieces import MOST_INDENT, SAME_SIZE, Piece
 from .upright import Cell, Ground, across, along
 
@@ -24,6 +24,8 @@ SMALLER = 0.97
 MOST_LINES = 8
 NARROWER = 0.85
 LARGEST = 1.1
+HEADLINE = 1.5
+"""How much larger a headline is at least than what stands at it."""
 
 
 def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int]:
@@ -42,6 +44,8 @@ def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int
             continue
         if not piece.caption and (is_byline(piece.text) or WRITTEN.match(piece.text)):
             continue
+        if not piece.caption and _is_no_caption(piece, ground.pictures[picture], found, ground):
+            continue
         over = piece.cell.y1 <= ground.pictures[picture].y0 + 0.5 * ground.em
         beside = across(piece.cell, ground.pictures[picture]) <= 0
         apart = _set_apart(piece, ground, font, [] if beside else columns)
@@ -49,6 +53,26 @@ def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int
         if piece.caption or apart:
             told[n] = picture
     return told
+
+
+def _is_no_caption(piece: Piece, picture: Cell, found: Sequence[Piece], ground: Ground) -> bool:
+    """Tell whether a short line stands nearer to a headline than to the picture, or is a subhead.
+
+    Subheads have their like in the text, away from pictures.
+    """
+    if len(piece.lines) > 1 or is_closed(piece.text) or piece.cross:
+        return False
+    gap = max(-along(piece.cell, picture), -across(piece.cell, picture), 0.0)
+    others = [o for o in found if o is not piece and not o.cross and o.frame == piece.frame]
+    near = any(
+        o.size >= HEADLINE * piece.size
+        and across(o.cell, piece.cell) > 0
+        and -along(o.cell, piece.cell) < min(gap, UNDER * ground.em)
+        for o in others
+    )
+    setting = (piece.size, piece.bold, piece.font)
+    alike = (o for o in others if (o.size, o.bold, o.font) == setting and not o.caption)
+    return near or (piece.bold and any(_picture(o, ground) is None for o in alike))
 
 
 def _set_apart(piece: Piece, ground: Ground, font: str, columns: Sequence[float]) -> bool:

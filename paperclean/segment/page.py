@@ -249,7 +249,7 @@ def _nodes(
         leaves = any(way != "from" and abs(cell.y0 - piece.cell.y1) < reach for way, cell in near)
         found.append(
             Node(
-                "head" if is_apart(piece, font) else "text",
+                "head" if is_apart(piece, font) and _may_head(piece) else "text",
                 hull([piece.cell, *back]),
                 piece.lines,
                 piece=piece,
@@ -260,6 +260,11 @@ def _nodes(
             )
         )
     return found
+
+
+def _may_head(piece: Piece) -> bool:
+    """Tell whether a run set apart may be a heading: type smaller than the text's is none."""
+    return piece.size >= SMALL or piece.bold or piece.light or is_byline(piece.text)
 
 
 def _way(line: Line) -> str:

@@ -190,7 +190,7 @@ def _rows(lines: Sequence[Line], setting: Setting) -> Run:
     return [line for row in rows for line in sorted(row, key=lambda line: cells[line.id].x0)]
 
 
-def _by_font(run: Run) -> list[Run]:
+def _by_font(run: Sequence[Line]) -> list[Run]:
     """Cut out of a run a few lines in a font of their own that fill no column and end no sentence.
 
     What stands above has ended: a line of the body may be set in slanted type as a whole.
@@ -198,7 +198,7 @@ def _by_font(run: Run) -> list[Run]:
     fonts = Counter(line.font for line in run)
     most = max(sorted(fonts), key=fonts.__getitem__)
     if not most or fonts[most] <= len(run) - fonts[most]:
-        return [run]
+        return [[*run]]
     bounds = [0]
     place = 0
     for font, lines in groupby(run, key=lambda line: line.font):
@@ -209,7 +209,7 @@ def _by_font(run: Run) -> list[Run]:
         if own and ended and not is_closed(few[-1].text):
             bounds += [start, place]
     bounds.append(len(run))
-    return [run[low:high] for low, high in pairwise(bounds) if low < high]
+    return [[*run[low:high]] for low, high in pairwise(bounds) if low < high]
 
 
 def _trimmed(run: Run, setting: Setting) -> list[Run]:
@@ -290,6 +290,8 @@ def _one_run(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> 
     if last.vertical != ground.view.turned:
         return False
     if len(above) == 1 and _stands_alone([*above, *below], setting):
+        return False
+    if last.font != first.font and len(_by_font([*above, *below])) > 1:
         return False
     if any(is_centred(setting.each(run), ground.em) for run in (above, below)):
         return False

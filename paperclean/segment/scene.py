@@ -20,7 +20,7 @@ SHORT_ROOM, LEAST_SHARE = 2.0, 0.6
 """Ems of room after which a line surely ends its paragraph; share of them that make a habit."""
 LEAST_BLANK, USUAL, MOST_USUAL, LEAST_GAPS = 0.9, 1.4, 2.0, 8
 """Ems of blank paper that part runs of a column; more where such gaps are usual on the page."""
-COVERS, UNDER_PICTURE = 0.6, 5.0
+COVERS, UNDER_PICTURE = 0.6, 7.0
 """Share of a run that a picture over it covers; ems between the two, with a caption between."""
 WIDEST_GUTTER = 4
 """Ems between two columns side by side."""
