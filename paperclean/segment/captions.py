@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import regex
 
@@ -52,7 +52,20 @@ def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int
         apart = apart and (not over or piece.size <= SMALLER)
         if piece.caption or apart:
             told[n] = picture
-    return told
+    return told | _credits(told, found, ground.em)
+
+
+def _credits(told: Mapping[int, int], found: Sequence[Piece], em: float) -> dict[int, int]:
+    """Give the lines of small type close under captions: who took the picture."""
+    return {
+        n: picture
+        for n, piece in enumerate(found)
+        if n not in told and len(piece.lines) == 1 and piece.size <= SMALLER and not piece.cross
+        for m, picture in told.items()
+        if across(piece.cell, found[m].cell) > 0
+        and -em / 2 < piece.cell.y0 - found[m].cell.y1 < em
+        and piece.size < found[m].size
+    }
 
 
 def _is_no_caption(piece: Piece, picture: Cell, found: Sequence[Piece], ground: Ground) -> bool:

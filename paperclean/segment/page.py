@@ -50,6 +50,7 @@ MARK = regex.compile(r"^[▲▼△▽◀◁▷▶►◄↑↓←→⬆⬇⬅➡]
 """A sign at the head of a line: of a caption where a picture is near, else of a list's entry."""
 NEAR_JUMP = 1.5
 """Ems between a text and the jump line at its head or foot."""
+RUBRIC = "a rubric: stands over other titles, and begins no text itself"
 Aside = tuple[Line, Role, str]
 
 
@@ -186,12 +187,14 @@ def _stories(
     pictured = captions(found, ground, font)
     rest = [piece for n, piece in enumerate(found) if n not in pictured and not piece.caption]
     heads, texts = titles(rest, ground, font)
+    rubrics = [piece for piece in texts if _is_rubric(piece, texts, ground, font)]
+    texts = [piece for piece in texts if piece not in rubrics]
     scene = Scene.of(_nodes(heads, texts, jumps, ground, font), ground)
     scene = replace(scene, flows=facts.flows)
     links = Links(scene, zones(scene), Topics([node.text for node in scene.nodes]))
     chain = Chain(len(scene.nodes), links.total, links.start, links.end)
     best, doubts = settled(chain, scene, chain.solve())
-    aside: list[Aside] = []
+    aside: list[Aside] = [(x, "furniture", RUBRIC) for piece in rubrics for x in piece.lines]
     stories: list[Story] = []
     shown = [p.cell for n, p in enumerate(found) if n in pictured or p.caption]
     paths = best.paths()
@@ -209,6 +212,19 @@ def _stories(
     return [stories[n] for n in ordered([one.cells for one in stories])], aside
 
 
+def _is_rubric(piece: Piece, texts: Sequence[Piece], ground: Ground, font: str) -> bool:
+    """Tell whether a line set apart names a section, and heads what stands right under it."""
+    if len(piece.lines) > 1 or not is_apart(piece, font) or not SECTION.match(piece.text):
+        return False
+    under = [
+        other
+        for other in texts
+        if across(other.cell, piece.cell) > 0
+        and 0 <= other.cell.y0 - piece.cell.y1 + ground.em / 2 < NEAR_JUMP * 2 * ground.em
+    ]
+    return bool(under) and is_apart(min(under, key=lambda other: other.cell.y0), font)
+
+
 def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:
     """Name what a title without a text is: the rubric of the stories under it, or an advert."""
     scene = links.scene
@@ -220,7 +236,7 @@ def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:
         for m in scene.under[path[0]]
     )
     if SECTION.match(node.text) or is_rubric(node.text) or over_briefs:
-        return "furniture", "a rubric: stands over other titles, and begins no text itself"
+        return "furniture", RUBRIC
     texts = [line.text for line in node.lines]
     if any(map(tells_story, texts)):
         return None

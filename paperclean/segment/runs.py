@@ -35,6 +35,8 @@ BYLINE_ROOM = 1.5
 """Ems of room at the end of a line from which on it surely fills no column."""
 FINE, MOST_OWN = 1.06, 3
 """Factor between sizes of bold lines of one run; lines in a font of their own within a run."""
+SHORT = 0.7
+"""Share of its column that a line fills at most which is surely not full."""
 LONGEST_OWN, LONGEST_NAME = 30, 12
 """Characters of a line of its own at the head of a run, and of a name."""
 STICKS_OUT = 2.0
@@ -212,6 +214,17 @@ def _by_font(run: Sequence[Line]) -> list[Run]:
     return [[*run[low:high]] for low, high in pairwise(bounds) if low < high]
 
 
+def _is_signed(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> bool:
+    """Tell whether one or two lines over a column are none of it: all are short, none is ended."""
+    column = setting.hull(below).width
+    return (
+        len(above) <= MOST_SCRAPS
+        and len(below) >= SURE_EDGES
+        and all(cell.width < SHORT * column for cell in setting.each(above))
+        and all(line.text[-1].isalnum() for line in above)
+    )
+
+
 def _trimmed(run: Run, setting: Setting) -> list[Run]:
     """Take lines off the head of a run that are none of its column: a byline, a deck."""
     if len(run) > 1 and _stands_alone(run, setting):
@@ -290,6 +303,8 @@ def _one_run(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> 
     if last.vertical != ground.view.turned:
         return False
     if len(above) == 1 and _stands_alone([*above, *below], setting):
+        return False
+    if _is_signed(above, below, setting):
         return False
     if last.font != first.font and len(_by_font([*above, *below])) > 1:
         return False
