@@ -165,6 +165,7 @@ def is_loose(piece: Piece, column: float) -> bool:
     """
     if len(piece.lines) > MOST_SMALL_LINES or is_closed(piece.text) or piece.caption:
         return False
-    if len(piece.lines) == 1:
-        return piece.room > LOOSE_ROOM or piece.cell.width < SHORT * column
-    return all(line.room > LOOSE_ROOM for line in piece.lines)
+    if piece.cell.width < SHORT * column:
+        return True
+    rooms = [piece.room] if len(piece.lines) == 1 else [line.room for line in piece.lines]
+    return min(rooms) > LOOSE_ROOM
