@@ -125,18 +125,16 @@ def _reach(main: Piece, page: Page) -> Cell:
         near = [c for c in columns if -em < c.x0 - cell.x1 < OWN * 2 * em and along(c, cell) > em]
         whole = hull([cell, *near])
         return Cell(cell.x0, whole.y0, cell.x1, whole.y1)
+    heads = [m.cell for m in page.mains if not _may_belong(m, main, em)]
     near = [
         c
         for c in columns
         if -em < c.y0 - cell.y1 < OWN * 2 * em
         and across(c, cell) > em
-        and not any(
-            across(c, other) > em and cell.y1 - em < other.y0 < c.y0
-            for other in (m.cell for m in page.mains if not _may_belong(m, main, em))
-        )
+        and not any(across(c, m) > em and cell.y1 - em < m.y0 < c.y0 for m in heads)
     ]
-    near += _level_with(near, columns, page)
-    level = [m.cell for m in page.mains if along(m.cell, cell) > 0]
+    near += _level_with(near, columns, heads, page.ground)
+    level = [other for other in heads if along(other, cell) > 0]
     left = [other.x1 for other in level if other.x1 < cell.x0]
     right = [other.x0 for other in level if other.x0 > cell.x1]
     whole = hull([cell, *near])
@@ -144,14 +142,18 @@ def _reach(main: Piece, page: Page) -> Cell:
 
 
 def _may_belong(part: Piece, main: Piece, em: float) -> bool:
-    """Tell whether large type stands so close under much larger type that it may be its deck."""
+    """Tell whether large type stands so close under, or beside, larger type that it may be of it."""
     gap = part.cell.y0 - main.cell.y1
+    if along(part.cell, main.cell) > 0:
+        return part.size < MUCH_SMALLER * main.size and across(part.cell, main.cell) > -em
     return part.size < SMALLER * main.size and -em < gap < max(main.size, LEAST_CLOSE) * em
 
 
-def _level_with(near: Sequence[Cell], columns: Sequence[Cell], page: Page) -> list[Cell]:
+def _level_with(
+    near: Sequence[Cell], columns: Sequence[Cell], heads: Sequence[Cell], ground: Ground
+) -> list[Cell]:
     """Give the columns at the sides of those under a headline that begin as high, under blank."""
-    em = page.ground.em
+    em = ground.em
     found: list[Cell] = []
     grown = True
     while near and grown:
@@ -162,12 +164,12 @@ def _level_with(near: Sequence[Cell], columns: Sequence[Cell], page: Page) -> li
             beside = any(
                 abs(cell.y0 - other.y0) < LEVEL * em
                 and 0 < -across(cell, other) < GUTTER * em
-                and not page.ground.beside(*ordered(cell, other))
+                and not ground.beside(*ordered(cell, other))
                 for other in (*near, *found)
             )
             covered = any(
                 across(cell, other) > 0 and -em < cell.y0 - other.y1 < OWN * 2 * em
-                for other in (*columns, *(m.cell for m in page.mains))
+                for other in (*columns, *heads)
             )
             if beside and not covered:
                 found.append(cell)

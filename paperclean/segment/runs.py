@@ -77,6 +77,8 @@ class Setting:
     def alike(self, one: Line, other: Line, most: float) -> bool:
         """Tell whether two lines are of one kind, setting and, within a factor, size."""
         first, second = style(one, self.em), style(other, self.em)
+        if one.bold and most == EXACT:
+            most = FINE
         return (
             self.kinds[one.id] == self.kinds[other.id]
             and one.vertical == other.vertical
@@ -127,8 +129,7 @@ def _kind(line: Line, captions: frozenset[str]) -> str:
 def _goes_on(run: Sequence[Line], line: Line, setting: Setting) -> bool:
     """Tell whether a line of a block is of one run with the lines before it."""
     above, ground = run[-1], setting.ground
-    fine = line.bold and ground.same == EXACT
-    if above.block != line.block or not setting.alike(above, line, FINE if fine else ground.same):
+    if above.block != line.block or not setting.alike(above, line, ground.same):
         return False
     if line.vertical != ground.view.turned:
         return True

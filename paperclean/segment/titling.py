@@ -7,10 +7,13 @@ byline); a heading of one column between its paragraphs is a subhead, or the tit
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from ..press import starts_story
 from ..rubric import is_rubric
 from .fitting import column
 from .headings import (
+    LARGEST_LEAD,
     SOMEWHAT,
     Title,
     is_apart,
@@ -31,12 +34,14 @@ from .parts import (
     widened,
 )
 from .pieces import Piece
-from .upright import Ground, across, along, hull
+from .upright import Ground, across, along, holds, hull
 
 SAME_MAIN = 1.06
 """Factor between the sizes of lines of one headline."""
 APART = 1.2
 """Ems between titles in a row."""
+MOST_GROUND = 3.2
+"""Sizes of a line that the tint behind it is high at most."""
 
 
 def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Title], list[Piece]]:
@@ -44,8 +49,11 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
 
     `font` is that of the body.
     """
-    mains = _mains([piece for piece in found if is_big(piece)], ground)
-    taken = {id(part) for main in mains for part in main}
+    found = [_out_of_its_ground(piece, found, ground) for piece in found]
+    big = [piece for piece in found if is_big(piece)]
+    inner = {id(piece) for piece in big if _is_set_in(piece, found, ground.em)}
+    mains = _mains([piece for piece in big if id(piece) not in inner], ground)
+    taken = inner | {id(part) for main in mains for part in main}
     others = [p for p in found if id(p) not in taken]
     small = [p for p in others if is_apart(p, font) or is_loose(p, column(p, others))]
     groups = [*mains, *([p] for p in small)]
@@ -63,6 +71,40 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     made = [Title(tuple(sorted(parts, key=_order(ground)))) for parts in kept]
     taken = {id(part) for parts in kept for part in parts}
     return made, [p for p in found if id(p) not in taken]
+
+
+def _out_of_its_ground(piece: Piece, found: Sequence[Piece], ground: Ground) -> Piece:
+    """Take a line out of a frame or tint that holds it alone and is hardly larger."""
+    if piece.frame < 0 or len(piece.lines) > 1:
+        return piece
+    frame = ground.frames[piece.frame]
+    low = (frame.width if piece.cross else frame.height) < MOST_GROUND * piece.size * ground.em
+    if not low or any(other.frame == piece.frame for other in found if other is not piece):
+        return piece
+    around = [
+        (other.area, n)
+        for n, other in enumerate(ground.frames)
+        if n != piece.frame and holds(other, frame, ground.em / 2)
+    ]
+    return replace(piece, frame=min(around)[1] if around else -1)
+
+
+def _is_set_in(piece: Piece, found: Sequence[Piece], em: float) -> bool:
+    """Tell whether larger type heads a part of a text: set into its column, close on both sides.
+
+    What begins under the title of a brief begins as stories do.
+    """
+    if piece.cross or piece.size > LARGEST_LEAD or len(piece.lines) > 1:
+        return False
+    texts = [
+        other
+        for other in found
+        if other.size < SOMEWHAT and len(other.lines) > 1 and other.frame == piece.frame
+        if other.left < piece.cell.x0 + em and other.right > piece.cell.x1 - em
+    ]
+    above = [o for o in texts if -em / 2 < piece.cell.y0 - o.cell.y1 < LEAST_CLOSE * em]
+    below = [o for o in texts if -em / 2 < o.cell.y0 - piece.cell.y1 < LEAST_CLOSE * em]
+    return bool(above and below) and not any(starts_story(o.text) for o in below)
 
 
 def _grow(n: int, groups: list[Group], gone: set[int], page: Page) -> None:
