@@ -15,6 +15,8 @@ from .upright import Cell, hull
 
 BIG = 1.3
 """Ems of the body from which on type is that of a headline."""
+SMALL = 0.97
+"""Ems of the body below which type is smaller than it."""
 SOMEWHAT = 1.12
 """Ems of the body from which on type is larger than it."""
 MOST_LINES, MOST_SMALL_LINES, MOST_CENTRED = 4, 3, 6
@@ -140,6 +142,11 @@ def is_apart(piece: Piece, font: str) -> bool:
     other = bool(font and piece.font) and piece.font != font and not paragraph
     surely = _is_centred(piece, ON_ONE_MIDDLE)
     return surely or ((other or centred) and not is_closed(piece.text))
+
+
+def may_head(piece: Piece) -> bool:
+    """Tell whether a run set apart may be a heading: type smaller than the text's is none."""
+    return piece.size >= SMALL or piece.bold or piece.light or is_byline(piece.text)
 
 
 def _is_centred(piece: Piece, most: float) -> bool:

@@ -22,7 +22,7 @@ from .captions import CREDIT_UNDER, UNDER, WRITTEN, captions, touches
 from .chain import Chain
 from .edges import edge_lines
 from .frames import CONTACT, boxed, has_text
-from .headings import Title, is_apart
+from .headings import SMALL, Title, is_apart, may_head
 from .lines import SECTION
 from .links import Links
 from .nodes import Node
@@ -42,8 +42,6 @@ from .upright import Cell, Ground, across, hull
 from .zones import zones
 
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
-SMALL = 0.97
-"""Ems of the body below which type is smaller than it."""
 MUCH_LARGER = 2.2
 """How much larger than the titles under it a rubric is at most."""
 MARK = regex.compile(r"^[▲▼△▽◀◁▷▶►◄↑↓←→⬆⬇⬅➡](?!.{0,6}[图圖])")
@@ -265,7 +263,7 @@ def _nodes(
         leaves = any(way != "from" and abs(cell.y0 - piece.cell.y1) < reach for way, cell in near)
         found.append(
             Node(
-                "head" if is_apart(piece, font) and _may_head(piece) else "text",
+                "head" if is_apart(piece, font) and may_head(piece) else "text",
                 hull([piece.cell, *back]),
                 piece.lines,
                 piece=piece,
@@ -276,11 +274,6 @@ def _nodes(
             )
         )
     return found
-
-
-def _may_head(piece: Piece) -> bool:
-    """Tell whether a run set apart may be a heading: type smaller than the text's is none."""
-    return piece.size >= SMALL or piece.bold or piece.light or is_byline(piece.text)
 
 
 def _way(line: Line) -> str:

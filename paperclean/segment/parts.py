@@ -142,7 +142,7 @@ def _reach(main: Piece, page: Page) -> Cell:
 
 
 def _may_belong(part: Piece, main: Piece, em: float) -> bool:
-    """Tell whether large type stands so close under, or beside, larger type that it may be of it."""
+    """Tell whether large type stands so close under, or beside, larger type that it may belong."""
     gap = part.cell.y0 - main.cell.y1
     if along(part.cell, main.cell) > 0:
         return part.size < MUCH_SMALLER * main.size and across(part.cell, main.cell) > -em

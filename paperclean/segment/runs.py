@@ -6,15 +6,14 @@ bylines and decks come off its head, and runs that only the order of blocks had 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from statistics import median
 
 from ..model import CAPTION_ROLES, Line
 from ..press import is_byline, is_closed
-from .lone import parted, with_lone
+from .lone import by_font, parted, with_lone
 from .pieces import (
     EDGE_SLACK,
     INDENTED,
@@ -33,8 +32,8 @@ LOOSE = 0.6
 """Ems beyond the page's leading up to which lines are of one run."""
 BYLINE_ROOM = 1.5
 """Ems of room at the end of a line from which on it surely fills no column."""
-FINE, MOST_OWN = 1.06, 3
-"""Factor between sizes of bold lines of one run; lines in a font of their own within a run."""
+FINE = 1.06
+"""Factor between sizes of bold lines of one run."""
 SHORT = 0.7
 """Share of its column that a line fills at most which is surely not full."""
 LONGEST_OWN, LONGEST_NAME = 30, 12
@@ -102,7 +101,7 @@ def pieces(lines: Sequence[Line], ground: Ground, captions: frozenset[str]) -> l
         else:
             runs.append([line])
     runs = _gathered(runs, setting)
-    runs = [part for run in runs for part in _by_font(run)]
+    runs = [part for run in runs for part in by_font(run)]
     runs = [part for run in runs for part in _trimmed(run, setting)]
     runs = parted(_joined(runs, setting))
     return with_lone(measured(runs, cells, ground, captions), ground.em)
@@ -191,28 +190,6 @@ def _rows(lines: Sequence[Line], setting: Setting) -> Run:
         else:
             rows.append([line])
     return [line for row in rows for line in sorted(row, key=lambda line: cells[line.id].x0)]
-
-
-def _by_font(run: Sequence[Line]) -> list[Run]:
-    """Cut out of a run a few lines in a font of their own that fill no column and end no sentence.
-
-    What stands above has ended: a line of the body may be set in slanted type as a whole.
-    """
-    fonts = Counter(line.font for line in run)
-    most = max(sorted(fonts), key=fonts.__getitem__)
-    if not most or fonts[most] <= len(run) - fonts[most]:
-        return [[*run]]
-    bounds = [0]
-    place = 0
-    for font, lines in groupby(run, key=lambda line: line.font):
-        few = [*lines]
-        start, place = place, place + len(few)
-        own = font and font != most and len(few) <= MOST_OWN and few[-1].room >= BYLINE_ROOM
-        ended = not start or run[start - 1].room >= BYLINE_ROOM or is_closed(run[start - 1].text)
-        if own and ended and not is_closed(few[-1].text):
-            bounds += [start, place]
-    bounds.append(len(run))
-    return [[*run[low:high]] for low, high in pairwise(bounds) if low < high]
 
 
 def _is_signed(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> bool:
@@ -307,7 +284,7 @@ def _one_run(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> 
         return False
     if _is_signed(above, below, setting):
         return False
-    if last.font != first.font and len(_by_font([*above, *below])) > 1:
+    if last.font != first.font and len(by_font([*above, *below])) > 1:
         return False
     if any(is_centred(setting.each(run), ground.em) for run in (above, below)):
         return False

@@ -90,11 +90,9 @@ def _part(web: Web, token: str, told: list[Any], lines: int) -> str:
 
 def _stack(web: Web, text: str, told: list[Any], lines: int) -> str:
     out = ""
-    for token in text.replace("(", " ( ").replace(")", " ) ").split():
-        if token in "()":
-            out += '<div class="r">' if token == "(" else "</div>"
-        else:
-            out += _part(web, token, told, lines)
+    for part in text.replace("(", " ( ").replace(")", " ) ").split():
+        row = {"(": '<div class="r">', ")": "</div>"}.get(part)
+        out += row or _part(web, part, told, lines)
     return out
 
 
@@ -124,9 +122,20 @@ def _make(sheet: Sheet) -> Web:
 
 
 SERIF, SANS = '"Noto Serif CJK SC"', '"Noto Sans CJK SC"'
-KAI, WEN, ZEN, MING_CN = '"AR PL UKai CN"', '"LXGW WenKai"', '"WenQuanYi Zen Hei"', '"AR PL UMing CN"'
+KAI, WEN, ZEN, MING_CN = (
+    '"AR PL UKai CN"',
+    '"LXGW WenKai"',
+    '"WenQuanYi Zen Hei"',
+    '"AR PL UMing CN"',
+)
 TSERIF, TSANS = '"Noto Serif CJK TC"', '"Noto Sans CJK TC"'
-CMING, CHEI, CKAI, CYEN, CFANG = "cwTeXMing", "cwTeXHeiBold", "cwTeXKai", "cwTeXYen", "cwTeXFangSong"
+CMING, CHEI, CKAI, CYEN, CFANG = (
+    "cwTeXMing",
+    "cwTeXHeiBold",
+    "cwTeXKai",
+    "cwTeXYen",
+    "cwTeXFangSong",
+)
 
 HANS = (
     Sheet(
@@ -139,8 +148,12 @@ body{{font-family:{SERIF};font-size:9.2pt;line-height:13.4pt}}.bar{{font:9pt/13p
 .k{{font:13pt/19pt {KAI}}}.k.eq{{font:23pt/30pt {KAI}}}.d{{font:13pt/19pt {SANS}}}.d.lg{{font:18pt/25pt {KAI}}}.d.bs{{font:bold 9.2pt/14pt {SERIF}}}
 .by{{font:9.2pt/14pt {KAI}}}.b h4{{font:bold 9.2pt/13.4pt {SANS};text-indent:2em}}
 """,
+        (
             (
-            ("1/1/9/9", "k h1.one.c h2.two.c d.c b.c", {"cols": 4, "tc": "c", "subs": 2, "every": 3}),
+                "1/1/9/9",
+                "k h1.one.c h2.two.c d.c b.c",
+                {"cols": 4, "tc": "c", "subs": 2, "every": 3},
+            ),
             ("1/9/9/13", "k.tint h / d.bs b", {"cols": 2}),
             ("9/1/17/6", "(k.rev h) d.lg", {"cols": 3, "cls": "ln"}),
             ("9/6/17/13", "d^ h.big b", {"cols": 4, "cls": "ln", "lines": 1, "subs": 1}),
@@ -162,7 +175,11 @@ body{{font-family:{MING_CN};font-size:9.6pt;line-height:14pt}}.bar{{font:9pt/13p
         (
             ("1/1/8/7", "k h d b", {"cols": 2, "cls": "row", "lines": 3}),
             ("1/7/8/13", "k h d b", {"cols": 2, "cls": "rrow bx", "lines": 3}),
-            ("8/1/16/8", "k.b h.big (d.sm b)", {"cols": 4, "lines": 1, "subs": 2, "every": 3, "cls": "ln"}),
+            (
+                "8/1/16/8",
+                "k.b h.big (d.sm b)",
+                {"cols": 4, "lines": 1, "subs": 2, "every": 3, "cls": "ln"},
+            ),
             ("8/8/16/13", "h.wen d b", {"cols": 2, "cls": "row vt ln", "lines": 1}),
             ("16/1/25/5", "k h // b", {"cols": 2, "cls": "ln"}),
             ("16/5/25/9", "h.wen d*- b", {"cols": 2, "cls": "ln"}),
@@ -203,7 +220,11 @@ body{{font-family:{SERIF};font-size:10pt;line-height:15.5pt}}.bar{{font:10pt/14p
         (
             ("1/1/11/8", "h.kai d b", {"cols": 2, "cls": "row vt", "lines": 1, "subs": 1}),
             ("1/8/11/13", "k h.kai.c b.mid", {"cols": 2, "cls": "bx", "tc": "c"}),
-            ("11/1/18/7", "k.c h.big.c d.c // b.rt", {"cols": 3, "cls": "ln", "tc": "c", "lines": 1}),
+            (
+                "11/1/18/7",
+                "k.c h.big.c d.c // b.rt",
+                {"cols": 3, "cls": "ln", "tc": "c", "lines": 1},
+            ),
             ("11/7/18/13", "h.sm b", {"cols": 3, "cls": "rrow vt ln", "lines": 1}),
             ("18/1/25/6", "h.sm.c b.mid", {"cols": 2, "cls": "ln", "tc": "c", "lines": 1}),
             ("18/6/25/13", "k h d b", {"cols": 3, "cls": "ln"}),
@@ -259,13 +280,17 @@ body{{font-family:{CMING};font-size:9.6pt;line-height:13.6pt}}.bar{{font:9pt/13p
         "zh-Hant",
         ("港聞", "鷺島日報", "第八頁"),
         f"""
-body{{font-family:{TSERIF};font-size:9.2pt;line-height:13pt}}.bar{{font:bold 10pt/14pt {TSANS}}}.b{{column-gap:12pt;column-rule:.4pt solid #555}}html .b p{{text-indent:1em}}
+body{{font-family:{CMING};font-size:9.2pt;line-height:13pt}}.bar{{font:bold 10pt/14pt {TSANS}}}.b{{column-gap:12pt}}html .b p{{text-indent:1em}}
 .h{{font:bold 24pt/30pt {TSANS}}}.h.one{{font:bold 20pt/27pt {TSERIF}}}.h.two{{font:900 34pt/42pt {TSANS}}}.h.big{{font:900 42pt/52pt {TSERIF}}}
 .k{{font:bold 11pt/16pt {TSANS}}}.d{{font:bold 13pt/19pt {TSERIF}}}.d.bs{{font:bold 9.2pt/14pt {TSERIF}}}.by{{font:9.2pt/14pt {TSANS}}}
 .b h4{{font:bold 9.2pt/13pt {TSANS}}}
 """,
         (
-            ("1/1/9/13", "k.c h1.one.c h2.two.c d.c", {"cols": 5, "cls": "hz", "tc": "c", "subs": 2}),
+            (
+                "1/1/9/13",
+                "k.c h1.one.c h2.two.c d.c",
+                {"cols": 5, "cls": "hz", "tc": "c", "subs": 2},
+            ),
             ("9/7/17/13", "k.rev h d.dn b.dn2", {"cols": 4, "cls": "ln"}),
             ("9/1/17/7", "h.one.dn d.dn2", {"cols": 4, "cls": "ln", "lines": 1}),
             ("17/8/25/13", "k h d.bs.dn", {"cols": 4, "cls": "bx"}),
@@ -303,7 +328,11 @@ body{{font-family:{TSANS};font-size:9pt;line-height:13.4pt}}.bar{{font:9pt/13pt 
 .d{{font:14pt/20pt {TSERIF};color:#444}}.d.bs{{font:bold 9pt/14pt {TSANS};color:#0a6a5d}}.by{{font:9pt/14pt {TSERIF}}}.b h4{{font:bold 11pt/17pt {TSANS}}}
 """,
         (
-            ("1/1/9/8", "k h.big d b", {"cols": 3, "subs": 2, "pic": "height:120pt;margin-bottom:8pt"}),
+            (
+                "1/1/9/8",
+                "k h.big d b",
+                {"cols": 3, "subs": 2, "pic": "height:120pt;margin-bottom:8pt"},
+            ),
             ("1/8/9/13", "h.ser d*.bs b", {"cols": 2}),
             ("9/1/17/5", "k.lg h.ser // b", {"cols": 2, "cls": "ln"}),
             ("9/5/17/13", "k h.ser d b", {"cols": 3, "cls": "row ln", "lines": 4}),
@@ -366,7 +395,11 @@ body{font-family:"EB Garamond";font-size:10.6pt;line-height:12.4pt}.bar{font:10p
         (
             ("1/1/11/8", "k h d b", {"cols": 2, "cls": "row", "lines": 5}),
             ("1/8/11/13", "k.tint h.bl d b", {"cols": 2, "lines": 3}),
-            ("11/1/18/13", "h.big.c d.c b.c", {"cols": 4, "cls": "ln", "tc": "c", "lines": 1, "subs": 2}),
+            (
+                "11/1/18/13",
+                "h.big.c d.c b.c",
+                {"cols": 4, "cls": "ln", "tc": "c", "lines": 1, "subs": 2},
+            ),
             ("18/1/25/6", "h.bl d.bl b", {"cols": 2, "cls": "rrow ln", "lines": 5}),
             ("18/6/25/9", "k h.bl // b.rt", {"cls": "bx", "lines": 4}),
             ("18/9/25/13", "b h.bl d", {"cols": 2, "cls": "ln", "lines": 2}),
