@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import regex
@@ -66,6 +67,25 @@ def is_jump(text: str) -> bool:
     """Tell whether a text is a jump line and nothing else."""
     bare = text.strip(AROUND)
     return bool((is_latin(bare) and ENGLISH_JUMP.fullmatch(bare)) or JUMP.fullmatch(bare))
+
+
+def both(text: str, after: str) -> str:
+    """Join the halves of a jump line that is broken over two printed lines; empty for no halves.
+
+    >>> both("（下转第", "四版）"), both("Continued on", "page 4"), both("（下转第四版）", "完")
+    ('（下转第四版）', 'Continued on page 4', '')
+    """
+    whole = f"{text} {after}" if is_latin(text) and is_latin(after) else text + after
+    return whole if is_jump(whole) and not is_jump(text) and not is_jump(after) else ""
+
+
+def jump_texts(lines: Sequence[Line]) -> dict[str, str]:
+    """Give what each jump line says, by its id; the halves of a broken one say the same."""
+    found = {line.id: line.text for line in lines if line.role == "jump"}
+    for line, after in pairwise(lines):
+        if line.id in found and after.id in found and (text := both(line.text, after.text)):
+            found |= {line.id: text, after.id: text}
+    return found
 
 
 def read(text: str) -> Jump | None:
@@ -132,12 +152,13 @@ def key(label: str) -> str:
     return f"{(found['letters'] or found['after']).upper()}{counted}"
 
 
-def came(line: Line, *, heads: bool) -> bool:
+def came(line: Line, *, heads: bool, whole: str = "") -> bool:
     """Tell whether a line says where the story under it began; `heads`: no text stands above.
 
-    紧接第二版 is said of both pages: at the head of a page it leads back.
+    `whole` is what it says where it is half of a broken one. 紧接第二版 is said of both pages:
+    at the head of a page it leads back.
     """
-    found = read(line.text) if line.role == "jump" else None
+    found = read(whole or line.text) if line.role == "jump" else None
     return found is not None and (found.way == "from" or (found.way == "either" and heads))
 
 
@@ -150,13 +171,17 @@ def unmet(lines: Sequence[Line]) -> tuple[Jump | None, Jump | None]:
     back: Jump | None = None
     on: Jump | None = None
     shown = [n for n, line in enumerate(lines) if line.printed]
+    texts = jump_texts(lines)
     for n, line in enumerate(lines):
-        found = read(line.text) if line.role == "jump" else None
+        text = texts.get(line.id, "")
+        found = read(text) if text else None
         if found is None:
             continue
         before = [m for m in shown if m < n]
         after = [m for m in shown if m > n]
-        leads_back = came(line, heads=not any(lines[m].page == line.page for m in before))
+        leads_back = came(
+            line, heads=not any(lines[m].page == line.page for m in before), whole=text
+        )
         if any(lines[m].page != line.page for m in (before if leads_back else after)):
             continue
         if leads_back:

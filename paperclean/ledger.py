@@ -84,8 +84,20 @@ class Edit(NamedTuple):
         )
 
     def to_json(self) -> str:
-        """Write the edit as one line of JSON."""
-        return RECORD % tuple(map(_encoded, self))
+        """Write the edit as one line of JSON; an encoder for each would take most of the time."""
+        say = encode_basestring
+        return RECORD % (
+            say(self.line),
+            say(self.field),
+            _encoded(self.before),
+            _encoded(self.after),
+            say(self.reason),
+            self.at,
+            say(self.level),
+            say(self.group),
+            say(self.rule),
+            say(self.skipped),
+        )
 
     @classmethod
     def from_json(cls, text: str) -> Edit:
@@ -123,7 +135,7 @@ KNOWN = {"role": frozenset(ROLES), "join": frozenset(JOINS)}
 
 
 def _encoded(value: Value) -> str:
-    """Write a value as JSON; an encoder for each would take most of the time."""
+    """Write a value as JSON."""
     return encode_basestring(value) if isinstance(value, str) else str(value)
 
 

@@ -3,101 +3,119 @@
 The Chinese one (349,045 words with counts) is read from the file that the `jieba` package
 brings, the English one (82,834) from that of `symspellpy`; the packages themselves are not
 imported: the start of jieba costs most of a second and leaves a cache behind.
+
+The lines of the files are kept as they are, those that begin alike together, and a word is looked
+for where it would stand: a page asks for a few thousand words at most, and a dict of all would
+take 60 MB and half a second.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
-from functools import cache
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from sys import intern
 
 from .errors import MissingDependencyError
 
-USUAL = 4
-"""Longest word of most: longer ones, 2 in 100, are looked for where one may begin."""
-PAIR = 2
 LONGEST = 8
 """Longest word looked up; longer entries are names and set phrases that no cut needs."""
-
+TOTAL = 60_101_964
+"""The sum of the counts of all Chinese words."""
+KEY = 3
+"""Bytes by which lines are kept together: one Chinese character, or three letters."""
+KEPT = 1 << 14
+"""Words of which it is kept whether they are any: pages ask for the same ones again."""
+ALIKE = re.compile(rb"([^ \n]{3})[^\n]*\n(?:\1[^\n]*\n)*|([^ \n]+) [^\n]*\n")
 
 CHINESE = ("jieba", "jieba/dict.txt")
 ENGLISH = ("symspellpy", "symspellpy/frequency_dictionary_en_82_765.txt")
+Rows = Mapping[bytes, bytes]
 
 
-def _entries(package: str, file: str) -> Iterator[str]:
-    """Read a word list that a package brings: a word, its count and maybe more on each line.
-
-    Line by line: the whole of it, cut into lines, would take 30 MB.
-    """
+def _list(package: str, file: str) -> bytes:
+    """Read a word list that a package brings: a word, its count and maybe more on each line."""
     try:
-        path = Path(str(distribution(package).locate_file(file)))
-        with path.open(encoding="utf-8-sig") as lines:
-            yield from (line.rstrip("\n") for line in lines)
+        data = Path(str(distribution(package).locate_file(file))).read_bytes()
     except (PackageNotFoundError, OSError) as error:
         msg = f"the word list of {package} is missing"
         raise MissingDependencyError(msg, f"install it: pip install {package}") from error
+    return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"").rstrip()
 
 
-def _counts(entries: Iterable[str]) -> dict[str, int]:
-    words: dict[str, int] = {}
-    for entry in entries:
-        word, _, rest = entry.partition(" ")
-        if word:
-            words[word] = int(rest.partition(" ")[0])
-    return words
-
-
-@cache
-def frequencies() -> dict[str, int]:
-    """Give every Chinese word with its count; read once, at first use."""
-    return _counts(_entries(*CHINESE))
+def _rows(data: bytes) -> Rows:
+    """Give the lines that begin with the same bytes, each with a line end before and after it."""
+    rows: dict[bytes, bytes] = {}
+    for found in ALIKE.finditer(data + b"\n"):
+        key = found[1] or found[2]
+        rows[key] = rows.get(key, b"\n") + found[0]
+    return rows
 
 
 @cache
-def english() -> dict[str, int]:
-    """Give every English word, in small letters, with its count; read once, at first use."""
-    return _counts(_entries(*ENGLISH))
+def _chinese() -> Rows:
+    """Give the Chinese words; read once, at first use."""
+    return _rows(_list(*CHINESE))
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    """Give the part of speech of every word of two characters; read once, at first use."""
-    words: dict[str, str] = {}
-    for entry in _entries(*CHINESE):
-        word, _, rest = entry.partition(" ")
-        if len(word) == PAIR:
-            words[word] = intern(rest.partition(" ")[2])
-    return words
+def _english() -> Rows:
+    """Give the English words, in small letters; read once, at first use.
+
+    Their file has them by frequency.
+    """
+    return _rows(b"\n".join(sorted(_list(*ENGLISH).split(b"\n"))))
 
 
-def kind(pair: str) -> str:
-    """Name the part of speech of a word of two characters, as jieba's dictionary has it.
+def _entry(rows: Rows, word: str) -> list[bytes]:
+    """Give what stands behind a word in its line: count, part of speech; empty for no word."""
+    if not word or " " in word or "\n" in word:
+        return []
+    key = word.encode("utf-8", "replace")
+    row = rows.get(key[:KEY], b"")
+    place = row.find(b"\n" + key + b" ")
+    if place < 0:
+        return []
+    return row[place + len(key) + 2 : row.index(b"\n", place + 1)].split(b" ")
+
+
+@lru_cache(KEPT)
+def frequency(word: str) -> int:
+    """Count a Chinese word, as the dictionary has it; 0 for no word of it.
+
+    >>> frequency("国家"), frequency("国国家")
+    (92742, 0)
+    """
+    found = _entry(_chinese(), word)
+    return int(found[0]) if found else 0
+
+
+def frequency_english(word: str) -> int:
+    """Count an English word, in small letters, as the dictionary has it; 0 for no word of it.
+
+    >>> frequency_english("the") > frequency_english("newspaper") > frequency_english("newspa")
+    True
+    """
+    found = _entry(_english(), word)
+    return int(found[0]) if found else 0
+
+
+def kind(word: str) -> str:
+    """Name the part of speech of a word, as jieba's dictionary has it.
 
     `n` noun, `v` verb, `vn` verb used as a noun, `c` conjunction …; empty for no such word.
 
     >>> kind("国家"), kind("促进"), kind("以及")
     ('n', 'v', 'c')
     """
-    return _kinds().get(pair, "")
-
-
-@cache
-def _log_total() -> float:
-    return math.log(sum(frequencies().values()))
-
-
-@cache
-def _long_starts() -> frozenset[str]:
-    """Give the first two characters of the words that are longer than usual."""
-    return frozenset(word[:2] for word in frequencies() if len(word) > USUAL)
+    return b" ".join(_entry(_chinese(), word)[1:]).decode()
 
 
 def is_word(text: str) -> bool:
     """Tell whether the dictionary holds a Chinese word."""
-    return text in frequencies()
+    return bool(_entry(_chinese(), text))
 
 
 def is_english(text: str) -> bool:
@@ -106,7 +124,23 @@ def is_english(text: str) -> bool:
     >>> is_english("Government"), is_english("govern-ment")
     (True, False)
     """
-    return text.lower() in english()
+    return bool(_entry(_english(), text.lower()))
+
+
+def _beginning(text: str) -> Iterator[tuple[int, int]]:
+    """Give the length and count of each word that a text begins with, the shortest first."""
+    for end in range(1, min(LONGEST, len(text)) + 1):
+        if count := frequency(text[:end]):
+            yield end, count
+        elif not _is_begun(text[:end]):
+            return
+
+
+@lru_cache(KEPT)
+def _is_begun(text: str) -> bool:
+    """Tell whether any word begins so."""
+    key = text.encode("utf-8", "replace")
+    return b"\n" + key in _chinese().get(key[:KEY], b"")
 
 
 def cut(text: str) -> tuple[list[str], float]:
@@ -117,14 +151,14 @@ def cut(text: str) -> tuple[list[str], float]:
     >>> cut("确保全市安全生产")[0]
     ['确保', '全市', '安全', '生产']
     """
-    words, total, long = frequencies(), _log_total(), _long_starts()
+    total = math.log(TOTAL)
     best = [0.0, *[-math.inf] * len(text)]
     begins = [0] * len(best)
     for start in range(len(text)):
-        longest = LONGEST if text[start : start + 2] in long else USUAL
-        for end in range(start + 1, min(start + longest, len(text)) + 1):
-            count = words.get(text[start:end], end == start + 1)
-            if count and (likely := best[start] + math.log(count) - total) >= best[end]:
+        known = dict(_beginning(text[start : start + LONGEST]))
+        for size, count in ({1: 1} | known).items():
+            end = start + size
+            if (likely := best[start] + math.log(count) - total) >= best[end]:
                 best[end], begins[end] = likely, start
     found: list[str] = []
     end = len(text)
@@ -136,14 +170,11 @@ def cut(text: str) -> tuple[list[str], float]:
 
 def _may_hold_word(left: str, right: str) -> bool:
     """Tell whether any word of the dictionary could stand across a seam."""
-    words, long = frequencies(), _long_starts()
-    for before in range(1, len(left) + 1):
-        begun = left[-before:]
-        longest = LONGEST if (begun + right[:1])[:2] in long else USUAL
-        for after in range(1, min(longest - before, len(right)) + 1):
-            if begun + right[:after] in words:
-                return True
-    return False
+    return any(
+        size > before
+        for before in range(1, len(left) + 1)
+        for size, _ in _beginning(left[-before:] + right)
+    )
 
 
 def word_across(left: str, right: str) -> tuple[str, float]:

@@ -21,8 +21,8 @@ from .records import ADVICE, Json, Record, encoded, parsed
 MANIFEST = "manifest.json"
 BEGINS = b'{\n "paperclean": '
 DECIDING = (
-    *("charset-normalizer", "jieba", "markdown-it-py", "numpy", "OpenCC", "pdfplumber"),
-    *("pypdfium2", "regex", "scipy", "symspellpy"),
+    *("charset-normalizer", "jieba", "lap", "markdown-it-py", "numpy", "OpenCC", "pdfplumber"),
+    *("pypdfium2", "regex", "symspellpy"),
 )
 """The packages that decide what stands in a result."""
 

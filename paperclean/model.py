@@ -153,8 +153,10 @@ class Trust:
 class Page:
     """One page; `origin` is an index into the document's origins, `origin_page` counts from 1.
 
-    `rules` are thin lines, `frames` rectangles drawn or filled, `pictures` images. `fault` says
-    why a page has no text, or not all of it, and what to do.
+    `rules` are thin lines, `frames` rectangles drawn or filled, `pictures` images. `turned` are
+    the quarters clockwise by which the page of the file was turned to set its text upright;
+    all boxes are those of the upright page. `fault` says why a page has no text, or not all of
+    it, and what to do.
     """
 
     number: int
@@ -166,6 +168,7 @@ class Page:
     rules: tuple[Box, ...] = ()
     frames: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
+    turned: int = 0
     trust: Trust = Trust()
     fault: str = ""
 

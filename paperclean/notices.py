@@ -59,6 +59,9 @@ HEADS = regex.compile(
     r"(?:public|legal|official|council) notices?"
     r"|(?:trades|services)(?: (?:and|&) (?:trades|services))?(?: directory)?|business directory|"
     r"services offered|articles for sale|motors|auctions?"
+    r"|(?:today[’']s |the )?weather(?: forecast)?|high (?:water|tides?)|tide tables?|"
+    r"(?:your )?(?:stars|horoscopes?)(?: this week)?|chess(?: problem)?|"
+    r"(?:tourist|exchange|savings) rates|in the estate of .{4,40}|in loving memory"
     r"|what[’']s on(?: this week)?|what’s on|(?:today on|tonight on|today[’']s|tonight[’']s|"
     r"on) (?:tv|television|radio)|(?:tv|television|radio)(?: (?:guide|listings|tonight|today))?"
     r"|community (?:diary|calendar)|diary dates|at the cinema|cinema listings|"
@@ -78,6 +81,8 @@ OWN_HEADS = regex.compile(
 )
 """What a paper puts over a few lines about itself, or over a game."""
 LISTS = regex.compile(
+    r"天[气氣]|[运運][势勢程]|星座|[时時]刻|船期|棋|"
+    r"(?i:weather|tide|high water|stars|horoscope|chess|rates)|"
     r"[电電][视視]|[荧熒螢]屏|排片|影[视視]|演出|[场場]次|(?i:what.s on|tv|television|radio|"
     r"diary|calendar|cinema|church)"
 )
@@ -179,10 +184,32 @@ REPORT = regex.compile(
     r"介)|指出|[强強][调調]|昨[日天晚]|日前|近日|"
     r"(?i:\bsaid\b|\btold\b|\baccording to\b|\bsays\b|\byesterday\b|\badded\b)"
 )
+VOICE = regex.compile(
+    r"[谨謹][此登]|敬[请請告上启啟]|特此|[诚誠急高][聘征徵招邀薪]|有意者|非[诚誠]勿|面[谈談议議]|"
+    r"认准|認準|[谨謹]防|小店|本[店厂廠公]|我[局司厂廠店]|鄙人|[请請]您|恕不|拾到|"
+    r"[请請](?:提前|[注致][明意電电])|[见見][谅諒]|[欢歡]迎|[来來][电電函稿]|[随隨]叫|上[门門]|"
+    r"[专專][治营營收]|祖[传傳]|[讣訃]告|治[丧喪]"
+    r"|\b(?i:hereby|herewith|undersigned|we (?:will|are|have)|visit us|hurry|enquiries|welcome|"
+    r"our (?:staff|show ?rooms?|stores?|shops?|team|prices|customers|clients|office|branch|doors|"
+    r"menu|range|experts?)|(?:order|book) (?:now|early|today)|free of charge|write or|referees|"
+    r"without (?:charge|obligation)|wishes to (?:appoint|engage)|guaranteed?|reward|particulars)\b"
+    r"|(?:^|[.!?]\s+)(?:Wanted|WANTED|Call|Phone|Ring|Write|Visit|Order|Book|Apply|Come|Send|Ask|"
+    r"Hurry|Don[’']t|Join|Enjoy|Discover|Choose|Save|Try|Pick|Buy|Learn|Contact|Enquire|Telephone|"
+    r"Please)\b",
+    regex.MULTILINE,
+)
+"""How those speak who sell, hire, announce or thank for themselves, and to their reader."""
+SPOKEN = regex.compile("[“「][^”」]*[”」]?")
 HOUR = regex.compile(
     r"^\s?(?:[上下]午|晚|早|中午|"
     r"凌晨)?\s?\d{1,2}\s?[:：.]\s?\d{2}\b(?!\s?%)(?: ?[ap]\.?m\.?)?\s*\S|^\s?\d{1,2} ?[ap]\.?m\.? "
 )
+TIME = regex.compile(
+    r"(?<![\d.:：$£€¥￥])(?:[01]?\d|2[0-4]) ?[:：.] ?[0-5]\d"
+    r"(?![\d.]|\s?(?:[元%％万萬亿億米公吨噸克]|p\.?c|m\b|kg))"
+    r"|[〇一二][〇一二三四五六七八九]?[:：][〇一二三四五][〇一二三四五六七八九]"
+)
+"""A time of the day, wherever it stands."""
 DAY = regex.compile(
     r"^\s?(?:(?:TODAY|TONIGHT|TOMORROW|(?:MON|TUES?|WED(?:NES)?|THU(?:RS)?|FRI|SAT(?:UR)?|"
     r"SUN)(?:DAY)?)\s?[:.,—–-]|"
@@ -215,7 +242,10 @@ WIDTHS = str.maketrans({chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x
 
 
 class Signs(NamedTuple):
-    """How often a text says what adverts and notices say; `units` is its length in entries."""
+    """How often a text says what adverts and notices say; `units` is its length in entries.
+
+    `voice` counts what is said by the one who pays, to the reader; what is quoted is left out.
+    """
 
     reach: int
     calls: bool
@@ -226,6 +256,7 @@ class Signs(NamedTuple):
     legal: int
     void: int
     reports: int
+    voice: int
     units: float
 
     @property
@@ -250,7 +281,8 @@ def signs(text: str) -> Signs:
     (0, 1)
     """
     plain = text.translate(WIDTHS)
-    han = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    widths = "".join(map(unicodedata.east_asian_width, text))
+    han = widths.count("W") + widths.count("F")
     return Signs(
         reach=len(PHONE.findall(plain)) + len(SITE.findall(plain)),
         calls=CALLS.search(plain) is not None,
@@ -261,6 +293,7 @@ def signs(text: str) -> Signs:
         legal=len({found.lower() for found in LEGAL.findall(plain)}),
         void=sum(plain.count(word) for word in ("作废", "作廢")),
         reports=len(REPORT.findall(plain)),
+        voice=len(VOICE.findall(SPOKEN.sub("", plain))),
         units=han / UNIT + (len(text) - han) / LATIN_UNIT,
     )
 

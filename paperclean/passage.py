@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from .ledger import Edit, Level
 from .model import Join, Line
@@ -44,15 +45,10 @@ class Passage:
         >>> Passage.of(list(Document.of([["一", "二"]]).lines())).text
         '一\n\n二'
         """
-        pieces: list[str] = []
-        starts: list[int] = []
-        place = 0
-        for number, line in enumerate(lines):
-            starts.append(place)
-            after = BETWEEN[line.join] if number < len(lines) - 1 else ""
-            pieces += [line.text, after]
-            place += len(line.text) + len(after)
-        return cls(tuple(lines), "".join(pieces), tuple(starts))
+        pieces = [line.text + BETWEEN[line.join] for line in lines[:-1]]
+        starts = (0, *accumulate(map(len, pieces))) if lines else ()
+        pieces += [line.text for line in lines[-1:]]
+        return cls(tuple(lines), "".join(pieces), starts)
 
     def paragraphs(self) -> Iterator[tuple[int, str]]:
         r"""Give each paragraph with the offset at which it begins.

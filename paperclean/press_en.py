@@ -132,6 +132,7 @@ _PAGE = (
 )
 _COLUMN = rf"(?:,? [Cc]ol(?:umn|\.)? ?(?:\d|{_NUMBERS}))?"
 _SLUG = r"[A-Z][A-Z’'&-]{1,20}(?: [A-Z’'&-]{2,20}){0,3}"
+_TITLED = r"[A-Z][a-z’'-]{1,20}(?: [A-Za-z’'&-]{2,20}){0,3}"
 _GOES = (
     r"(?:(?:Story |STORY )?[Cc]ontinue[ds]|CONTINUES|[Cc]ont\.|CONTINUED|[Cc]ont['’]?d\.?"
     r"|[Cc]oncluded|CONCLUDED)"
@@ -147,7 +148,8 @@ JUMP = re.compile(
     rf"| /| —|:)? ?)"
     rf"|(?:[Pp]lease |PLEASE )?(?:[Tt]urn|TURN) (?:to|TO) |[Pp]lease see )(?:{_PAGE}"
     rf"|[Bb]ack [Pp]age){_COLUMN}"
-    rf"|(?:{_SLUG}(?:,|:| —)? {_FROM}|{_FROM}) {_PAGE}{_COLUMN})\.?\s?[)\]]?\.?"
+    rf"|(?:{_SLUG}(?:[,:/]| [—–»>])? ?{_FROM}|{_TITLED}[,:] {_FROM}(?= [Pp]age)|{_FROM}) {_PAGE}"
+    rf"{_COLUMN})\.?\s?[)\]]?\.?"
 )
 GLUED_HEAD = re.compile(
     rf"(?=[(\[>]|{_SLUG}[,:]? [(\[]?(?:from|FROM|{_GOES})|Continued|CONTINUED){JUMP.pattern}(?=\s)"
@@ -178,8 +180,10 @@ TEASER = re.compile(
 )
 
 # The paper's own lines.
+_SHORT_DAY = r"(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|MON|TUES?|WED|THURS?|FRI|SAT|SUN)\.?"
 DATE = (
-    rf"(?:{WEEKDAY},? (?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH})"
+    rf"(?:(?:{WEEKDAY}|{_SHORT_DAY}),? "
+    rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH})"
     rf"(?:,? \d{{4}})?"
     rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}})"
 )

@@ -37,6 +37,7 @@ FULL_DATE = regex.compile(
     r"|(?<![\d.-])(?P<year>20\d\d|19\d\d)(?P<dot>[./-])(?P<month>\d{1,2})(?P=dot)(?P<day>\d{1,2})"
     r"(?![\d.-])"
 )
+DAY = regex.compile(r"(\d{1,2})月(\d{1,2})日")
 FIRST_YEAR = 1911
 """民國 counts from 1912: its first year is that plus one."""
 ENGLISH_DATE = regex.compile(rf"\b(?:{DATE})(?!\w)")
@@ -65,6 +66,7 @@ SECTION = regex.compile(
     r"(?<!\p{Han})((?:[\p{Han}·]{0,4})(?:要闻|时政|经济|社会|国际|国内|体育|文化|教育|健康|民生|综合|理论|评论|副刊|专题|新闻|财经|法治|"
     r"科技|都市|生活|旅游|三农|公告|特刊|專題|要聞|國際|體育|財經|社會))(?!\p{Han})"
 )
+PAGE_ALONE = regex.compile(r"[1-9]\d{0,2}")
 ENGLISH_SECTION = regex.compile(rf"(?<![\w’'-])(?:{RUBRIC})(?![\w’'-])")
 SHARED = ("paper", "date", "issue_number")
 """What one page says for all pages of its issue."""
@@ -79,6 +81,11 @@ def said_of_issue(document: Document, paper: Knowledge) -> Mapping[int, Said]:
     Paper, date and number that a page does not give itself are those that most pages give.
     """
     said = {page.number: page_facts(page.lines, paper) for page in document.pages}
+    dated = [facts["date"] for facts in said.values() if "date" in facts]
+    whole = {date[4:]: (date, by) for date, by in dated if date[0] != "-"}
+    for facts in said.values():
+        if "date" in facts:  # --03-05 is of the year that another page says
+            facts["date"] = whole.get(facts["date"][0][1:], facts["date"])
     for field in SHARED:
         given = [facts[field] for facts in said.values() if field in facts]
         counted = Counter(value for value, _ in given).most_common(1)
@@ -93,13 +100,23 @@ def said_of_issue(document: Document, paper: Knowledge) -> Mapping[int, Said]:
 def page_facts(lines: Sequence[Line], paper: Knowledge | None = None) -> Said:
     """Read paper, date, number, folio and section off the furniture of a page."""
     said: Said = {"paper": (paper.name, "")} if paper and paper.name else {}
-    for line in lines:
-        if line.role != "furniture":
-            continue
-        found = _english(line.text) if is_latin(line.text) else _chinese(line.text)
+    read = [
+        (line.id, _english(line.text) if is_latin(line.text) else _chinese(line.text))
+        for line in lines
+        if line.role == "furniture"
+    ]
+    for id_, found in read:
         for field, value in found.items():
             if value:
-                said.setdefault(field, (value, line.id))
+                said.setdefault(field, (value, id_))
+    # a line of the paper's name or date says its own page, others may send the reader to one
+    for id_, found in read:
+        if found["page_label"] and (found["date"] or found["paper"]):
+            said["page_label"] = (found["page_label"], id_)
+            break
+    bare = [line for line in lines if line.role == "furniture" and PAGE_ALONE.fullmatch(line.text)]
+    if len(bare) == 1:
+        said.setdefault("page_label", (bare[0].text, bare[0].id))
     return said
 
 
@@ -110,7 +127,7 @@ def _chinese(text: str) -> dict[str, str]:
     section = SECTION.search(text)
     return {
         "paper": named.group() if named else "".join(spaced.group().split()) if spaced else "",
-        "date": full_date(text),
+        "date": full_date(text) or _day(text),
         "issue_number": issue[1].replace(",", "") if issue else "",
         "page_label": _folio(text),
         "section": section[1] if section else "",
@@ -126,6 +143,12 @@ def _folio(text: str) -> str:
             return label[1]
     found_at = None if found else FOLIO.search(text)
     return (found_at[1] or found_at[2]) if found_at else ""
+
+
+def _day(text: str) -> str:
+    """Give the day that a date line says without the year; empty where there is none."""
+    found = DAY.fullmatch(next((part.text for part in parts(text) if part.kind == "date"), ""))
+    return iso(None, int(found[1]), int(found[2])) if found else ""
 
 
 def full_date(text: str) -> str:

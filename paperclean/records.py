@@ -248,6 +248,7 @@ def page_record(page: Page) -> Json:
         "rules": [_four(box) for box in page.rules],
         "frames": [_four(box) for box in page.frames],
         "pictures": [_four(box) for box in page.pictures],
+        "turned": page.turned,
         "trust": {"kind": page.trust.kind, "reasons": page.trust.reasons},
         "fault": page.fault,
     }
@@ -266,6 +267,7 @@ def page_of(record: Record, lines: tuple[Line, ...]) -> Page:
         rules=record.boxes("rules"),
         frames=record.boxes("frames"),
         pictures=record.boxes("pictures"),
+        turned=record.take("turned", int, 0),
         trust=Trust(cast("Worth", trust.one_of("kind", WORTHS)), trust.strings("reasons")),
         fault=record.take("fault", str),
     )
@@ -309,7 +311,7 @@ def reading_record(how: Reading) -> Json:
 def reading_of(record: Record) -> Reading:
     """Read back how the sources were read."""
     try:
-        return Reading.of(record.take("pdf", str), record.take("pages", str))
+        return Reading.of(record.take("pdf", str), record.take("pages", str) or None)
     except UsageError as error:
         raise record.wrong(str(error)) from error
 

@@ -6,7 +6,7 @@ So the lists here only take away; what speaks for a misprint is shown elsewhere.
 
 from __future__ import annotations
 
-from .lexicon import frequencies, kind
+from .lexicon import frequency, kind
 
 FIRST = frozenset("一二三四五六七八九十百千几两半多少大小成整满每很太真好不没越最这那再又")
 FIRST_LONG = frozenset("一几两多少每")
@@ -121,7 +121,7 @@ def is_never_doubled(unit: str, before: str, after: str) -> bool:
     """
     what = kind(unit)
     least = LEAST_PLAIN if what in PLAIN else LEAST_ACTING
-    rare = frequencies().get(unit, 0) < least
+    rare = frequency(unit) < least
     if unit in DOUBLED or rare or unit[0] == unit[1] or unit[1] in OFFICES:
         return False
     left, right = before[-1:].isalnum(), after[:1].isalnum()

@@ -104,7 +104,8 @@ def _grey(pdf: Any, page: Page) -> Picture | None:  # noqa: ANN401  the package 
         with LOCK:
             seen = pdf[page.origin_page - 1]
             try:
-                image = seen.render(scale=scale, grayscale=True).to_pil()
+                turn = 90 * page.turned
+                image = seen.render(scale=scale, rotation=turn, grayscale=True).to_pil()
             finally:
                 seen.close()
     except pypdfium2.PdfiumError:

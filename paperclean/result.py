@@ -243,7 +243,7 @@ def clean(
     profile: Profile | str | Path | None = None,
     name: str | None = None,
     pdf: str = DEFAULT.pdf,
-    pages: str | Iterable[int] = "",
+    pages: str | Iterable[int] | None = None,
     isolate: bool = False,
 ) -> Result:
     r"""Clean one source, as `read` takes it; raises SourceError, ProfileError, UsageError.

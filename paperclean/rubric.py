@@ -54,6 +54,8 @@ PAIRED = regex.compile(
 LETTERSPACED = regex.compile(r"^\p{Han}(?:[ \u3000]{1,4}\p{Han}){1,3}$")
 LEADING = regex.compile(r"^[▍▎▋▌▏]\s?\p{Han}{2,8}$")
 LONGEST = 24
+SHORT = regex.compile(r"\p{Lu}[\p{L}’']*(?:(?: | ?[&/·] ?)\p{Lu}[\p{L}’']*){0,2}|\p{Han}{2,5}")
+LONGEST_NAME = 20
 
 
 def is_rubric(text: str) -> bool:
@@ -71,6 +73,20 @@ def is_rubric(text: str) -> bool:
         bare = "".join(bare.split())
     named = LATIN.sub("", bare, count=1).strip(MARKS) if not bare.isascii() else bare
     return not LABEL.match(bare) and NAME.fullmatch(named) is not None
+
+
+def may_name(text: str) -> bool:
+    """Tell whether a line could be the name of anything: one to three words, and no more.
+
+    Whether it is that of a section its place must tell.
+
+    >>> may_name("WEEKEND"), may_name("议 事 厅"), may_name("Bridge to be rebuilt")
+    (True, True, False)
+    """
+    bare = text.strip(MARKS)
+    if LETTERSPACED.match(bare):
+        bare = "".join(bare.split())
+    return len(bare) <= LONGEST_NAME and SHORT.fullmatch(bare) is not None
 
 
 def is_sure(text: str) -> bool:

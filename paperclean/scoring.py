@@ -23,9 +23,16 @@ from .result import Result
 FIELDS = ("kicker", "headline", "deck", "byline", "body", "subheads", "captions")
 LISTS = frozenset(("deck", "body", "subheads", "captions"))
 REMARKS = frozenset(
-    ("note", "pages", "photo", "continued_from", "continued_on", "vertical_headline", "blocks")
+    (
+        *("id", "note", "pages", "photo", "blocks"),
+        *("continued_from", "continued_on", "vertical_headline"),
+    )
 )
 """Keys of an article that a gold page may hold besides, and what ends in _blocks: for people."""
+PAGE_REMARKS = frozenset(
+    ("note", "name", "set", "language", "vertical", "family", "fonts", "stream", "pages")
+)
+"""Keys of the page itself: what typeset pages say of how they were set."""
 ADVICE = f'a gold page is {{"articles": [{{{", ".join(FIELDS)}}}, …], "furniture": ["…"]}}'
 Value = str | list[str]
 
@@ -80,7 +87,10 @@ def _gold_fields(record: Mapping[str, object]) -> dict[str, Value]:
     for name in FIELDS:
         value = record.get(name)
         if name == "subheads" and isinstance(value, list):
-            value = [cast("Mapping[str, str]", item)["text"] for item in value]
+            value = [
+                item if isinstance(item, str) else cast("Mapping[str, str]", item)["text"]
+                for item in value
+            ]
         if isinstance(value, str | list):
             found[name] = value
     return found
@@ -120,7 +130,7 @@ def _mistake(gold: object) -> str:
     if not isinstance(gold, Mapping) or not isinstance(gold.get("articles"), list):
         return "it has no list named articles"
     for key in gold:
-        if key not in {"articles", "furniture", "note"}:
+        if key not in {"articles", "furniture", *PAGE_REMARKS}:
             return f"it has a key {key!r}; there are: articles furniture"
     if not _is_strings(gold.get("furniture", [])):
         return "furniture is not a list of strings"
@@ -144,9 +154,11 @@ def _wrong_field(key: str, value: object) -> str:
         return f"there is no field {key!r}; {hint}there are: {' '.join(FIELDS)}"
     if key == "subheads":
         right = isinstance(value, list) and all(
-            isinstance(item, Mapping) and isinstance(item.get("text"), str) for item in value
+            isinstance(item, str)
+            or (isinstance(item, Mapping) and isinstance(item.get("text"), str))
+            for item in value
         )
-        return "" if right else 'subheads is not a list of {"text": …, "before": …}'
+        return "" if right else 'subheads is not a list of strings or {"text": …, "before": …}'
     if key in LISTS:
         return "" if _is_strings(value) else f"{key} is not a list of strings"
     return "" if isinstance(value, str) else f"{key} is not a string"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import isfinite
 from pathlib import Path, PurePath
 from typing import BinaryIO, TextIO
 
 from .errors import SourceError
 from .layout import arranged, is_loose
-from .model import Document, Line, Page, Slice, evidence, make_lines
+from .model import Box, Document, Line, Page, Slice, evidence, make_lines
 from .readers import read_bytes
 from .readers.reading import DEFAULT, Reading
 from .rendered import Material, nothing
@@ -24,14 +25,56 @@ def read(source: Source, name: str | None = None, how: Reading = DEFAULT) -> Doc
 
     The reader is chosen by the suffix of `name`, by default that of the path or open file;
     bytes without a name are read as Markdown, which plain text is too. Raises SourceError
-    where there is no such file, no reader for it, or no text in it; TypeError for anything else.
+    where there is no such file, no reader for it, no text in it, or a box that is none;
+    TypeError for anything else.
     A document built by hand of lines with boxes is put into blocks and order where it does not say
     how its lines stand in their columns.
     """
     data, called = taken(source, name)
     if isinstance(data, Document):
+        _check(data)
         return arranged(data) if is_loose(data) else data
     return read_bytes(data, called, how=how)
+
+
+def _check(document: Document) -> None:
+    """Raise SourceError for a box, or a measure of a page or line, that cannot be on paper."""
+    for page in document.pages:
+        there = f"page {page.number}"
+        _check_numbers(there, {"width": page.width, "height": page.height})
+        for kind, boxes in (
+            ("rule", page.rules),
+            ("frame", page.frames),
+            ("picture", page.pictures),
+        ):
+            for place, box in enumerate(boxes, start=1):
+                _check_box(f"{there}, {kind} {place}", box)
+        for line in page.lines:
+            where = f"{there}, line {line.id} ({line.text[:20]!r})"
+            sizes = {"size": line.size, "indent": line.indent, "room": line.room, "conf": line.conf}
+            _check_numbers(where, sizes)
+            if line.box is not None:
+                _check_box(where, line.box)
+
+
+def _check_numbers(where: str, numbers: Mapping[str, float]) -> None:
+    for name, value in numbers.items():
+        if not isfinite(value):
+            msg = f"{where}: {name} is {value}, which is no number"
+            raise SourceError(msg, "give it in points or pixels, or leave it out")
+
+
+def _check_box(where: str, box: Box) -> None:
+    if not all(map(isfinite, (box.x0, box.y0, box.x1, box.y1))):
+        wrong = "has an edge that is no number"
+    elif box.x0 > box.x1:
+        wrong = "ends left of where it begins"
+    elif box.y0 > box.y1:
+        wrong = "ends above where it begins"
+    else:
+        return
+    msg = f"{where}: {box} {wrong}"
+    raise SourceError(msg, "give x0 < x1 and y0 < y1, from the top left of the page; None for none")
 
 
 def taken(source: Source, name: str | None = None) -> tuple[bytes | Document, str]:

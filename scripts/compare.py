@@ -28,6 +28,9 @@ is set aside, is an article of its own.
   aside, in whatever role: a body line set aside counts against.
 - exact articles: every field right: kicker, headline, deck and byline but for white space; body,
   subheads with their places, and captions to the character.
+- doubt of wrong seams, of right seams: a seam is where an article's text begins, or goes on in
+  another block of the page. Of those put together wrongly, and rightly, the share of which the
+  program says that it is in doubt.
 - titles left doubled: title lines most of whose characters stand twice (fake bold). Spaces put
   between Han: within a line of the truth or where a paragraph's lines meet; a line end of plain
   text counts for none. Quotes changed: quotes that became another character.
@@ -133,6 +136,11 @@ def _report(
         if given.page:
             side_by_side(known[0])
         return
+    for system, pages in results.items():
+        for one in pages:
+            for difference in one.differences:
+                if difference.field == "failure":
+                    print(f"{system}, {one.name}: {difference.found}; counts as nothing found")
     for group in (*LANGUAGES, SHUFFLED, "all"):
         mine = {system: grouped(pages)[group] for system, pages in results.items()}
         if any(mine.values()):

@@ -5,8 +5,9 @@
 writes NAME.pdf and NAME.json as `typeset.py` does. Needs chromium, and the fonts that
 `typesetting/html/debian.txt` names. A box that spills, or a line that is not in the PDF where
 the layout has it, is told and makes the command fail. Pages named web-asides-… have ordinary news
-among many kinds of adverts, notices, tables, listings and teasers; those named web-titles-… have
-titles put together in many ways.
+among many kinds of adverts, notices, tables, listings and teasers; on pages named tiers-… stories
+flow from one tier of a vertical sheet into the next; those named web-titles-… have titles put
+together in many ways.
 """
 
 from __future__ import annotations
@@ -15,7 +16,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from typesetting.html import pages_asides, pages_en, pages_hans, pages_hant, pages_titles
+from typesetting.html import (
+    pages_asides,
+    pages_en,
+    pages_hans,
+    pages_hant,
+    pages_tiers,
+    pages_titles,
+)
 from typesetting.html.browser import ADVICE, Browser, find
 from typesetting.html.make import make
 
@@ -24,6 +32,7 @@ PAGES = (
     *pages_hant.PAGES,
     *pages_en.PAGES,
     *pages_asides.PAGES,
+    *pages_tiers.PAGES,
     *pages_titles.PAGES,
 )
 

@@ -101,7 +101,7 @@ class Paper:
             self.middle(text, x, y, size * EM)
             y += (size + gap) * EM
 
-    def cleaned(self) -> Result:
+    def cleaned(self, pictures: tuple[Box, ...] = ()) -> Result:
         document = Document.of([self.lines])
         page = document.pages[0]
         sized = page.__class__(
@@ -111,6 +111,7 @@ class Paper:
             height=1100.0,
             frames=tuple(self.frames),
             rules=tuple(self.rules),
+            pictures=pictures,
         )
         return clean(arranged(Document((sized,), document.origins)))
 

@@ -358,7 +358,9 @@ def test_a_crash_is_one_line_without_a_traceback(monkeypatch: pytest.MonkeyPatch
     assert isinstance(call("doctor").exception, RuntimeError)
 
 
-@pytest.mark.parametrize("pages", ["0", "3-1", "a", "1-", "1,,2", "-2", "１", "1 2", "0-4"])
+@pytest.mark.parametrize(
+    "pages", ["", " ", ",", "0", "3-1", "a", "1-", "1,,2", "-2", "１", "1 2", "0-4"]
+)
 @pytest.mark.parametrize("name", ["clean", "check", "diff"])
 def test_2_pages_that_are_none(name: str, pages: str) -> None:
     out = ["-o", "OUT"] if name == "clean" else []
@@ -386,6 +388,13 @@ def test_pages_are_chosen_for_a_file_alone() -> None:
     with pytest.raises(UsageError, match="read already"):
         clean(Document.of([["一"]]), pages=[1])
     assert clean(PAGE.encode(), pages=[1]).reading == Reading.of(pages="1")
+
+
+@pytest.mark.parametrize("pages", ["", " ", []])
+def test_no_page_named_is_not_all_pages(pages: str | list[int]) -> None:
+    with pytest.raises(UsageError, match="no page is named") as caught:
+        clean(PAGE.encode(), pages=pages)
+    assert "leave it out to read all pages" in caught.value.advice
 
 
 def test_check_and_diff_take_a_result() -> None:
@@ -609,6 +618,20 @@ def test_score() -> None:
     assert "  + 守住河湖安澜 让清水长流" in done.stdout
 
 
+def test_score_takes_the_truth_of_a_typeset_page() -> None:
+    """What scripts/typeset.py writes beside a PDF: how it was set, and subheads as strings."""
+    story = {"id": 1, "pages": [1], "headline": "守住河湖安澜 让清水长流", "subheads": ["前后"]}
+    how = {"set": "tuned", "language": "zh-Hans", "vertical": False, "family": "modular"}
+    lines = {"fonts": ["Song"], "stream": "story", "pages": [{"lines": []}]}
+    truth = {"name": "zh-01", **how, **lines, "articles": [story], "furniture": []}
+    Path("truth.json").write_text(json.dumps(truth), encoding="utf-8")
+    done = call("score", cleaned(), "truth.json", "--json")
+    assert done.exit_code == 0, done.output
+    said = json.loads(done.stdout)
+    assert said["fields"]["headline"] == [1, 1]
+    assert said["fields"]["subheads"] == [0, 1]
+
+
 @pytest.mark.parametrize("text", ["[]", "{", '{"articles": 1}', '{"articles": [{"body": [1]}]}'])
 def test_score_of_what_is_no_gold_page(text: str) -> None:
     cleaned()
@@ -624,7 +647,7 @@ def test_score_of_what_is_no_gold_page(text: str) -> None:
         ({"headlin": "x"}, "no field 'headlin'; did you mean headline?"),
         ({"deck": "x"}, "deck is not a list of strings"),
         ({"headline": ["x"]}, "headline is not a string"),
-        ({"subheads": ["x"]}, 'subheads is not a list of {"text"'),
+        ({"subheads": [1]}, "subheads is not a list of strings or {"),
         ({"captions": [1]}, "captions is not a list of strings"),
     ],
 )

@@ -94,7 +94,7 @@ def right(truth: Truth, change: dict[int, dict[str, object]] | None = None) -> O
         lines.append(made._replace(**{**known, **(change or {}).get(n, {})}))
     page = replace(document.pages[0], lines=tuple(lines))
     result = clean(document)
-    run = replace(result.run, document=replace(document, pages=(page,)))
+    run = replace(result.run, document=replace(document, pages=(page,)), ledger=())
     return output_of(replace(result, run=run))
 
 
@@ -117,6 +117,7 @@ def test_what_is_right_is_right_in_every_figure() -> None:
     assert {name: value for name, value in known.items() if value not in {0, 1}} == {}
     assert [name for name, value in known.items() if value == 0] == [
         "switches beyond ideal, a page",
+        "doubt of right seams",
         "titles left doubled",
         "spaces put between Han",
         "quotes changed",
@@ -136,6 +137,19 @@ def test_a_body_line_in_the_wrong_article_costs_its_pairs() -> None:
     assert known["exact articles"] == 0
     assert known["whole paragraphs"] == pytest.approx(2 / 3)
     assert known["paragraphs across columns"] == 0
+
+
+def test_doubt_is_counted_of_seams_that_are_wrong_and_right() -> None:
+    output = right(tiny(), {4: {"article": 2, "rank": 99}})
+    doubtful = [piece._replace(doubt=piece.text == A[2]) for piece in output.pieces]
+    known = figure(measured(tiny(), replace(output, pieces=tuple(doubtful))))
+    assert (known["doubt of wrong seams"], known["doubt of right seams"]) == (1, 0)
+    known = figure(measured(tiny(), output))
+    assert (known["doubt of wrong seams"], known["doubt of right seams"]) == (0, 0)
+    doubtful = [piece._replace(doubt=piece.text == B[1]) for piece in output.pieces]
+    known = figure(measured(tiny(), replace(output, pieces=tuple(doubtful))))
+    # two stories begin, and one line is doubted for nothing
+    assert (known["doubt of wrong seams"], known["doubt of right seams"]) == (0, 1 / 3)
 
 
 def test_a_body_line_set_aside_is_an_article_of_its_own_and_counts_against_furniture() -> None:

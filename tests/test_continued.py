@@ -137,6 +137,16 @@ def test_the_name_of_a_file_is_the_label_of_its_page(names: tuple[str, str]) -> 
     assert len(issue(first, second, names=("A1.md", "A4.md"))) == 2
 
 
+def test_jump_lines_broken_over_two_lines_lead_on() -> None:
+    broken = FIRST.replace("（下转第四版）", "（下转第\n\n四版）")
+    assert [story.text for story in issue(broken, FOURTH, names=("01.md", "04.md"))] == [
+        story.text for story in issue(FIRST, FOURTH, names=("01.md", "04.md"))
+    ]
+    back = FOURTH.replace("（上接第一版）", "（上接\n\n第一版）")
+    found = issue(broken, back, names=("01.md", "04.md"))
+    assert [story.pages for story in found][:2] == [(1, 2), (1, 2)]
+
+
 def test_parts_come_in_the_order_of_the_story_not_of_the_pages() -> None:
     first = "第04版\n\n# 春灌忙\n\n全市春灌有序推进，已灌溉农田12万亩。\n\n（下转第一版）\n"
     second = "第01版\n\n（上接第四版）\n\n各级河长到岗到位，渠水流到田头。\n"
@@ -186,6 +196,11 @@ def test_the_promises_hold_for_a_page() -> None:
         ("Continued on Page Two", "on", ("2",), ""),
         ("Continued from front page", "from", ("front",), ""),
         ("COUNCIL from 1A", "from", ("A1",), "COUNCIL"),
+        ("COUNCIL/From A1", "from", ("A1",), "COUNCIL"),
+        ("COUNCIL » From A1", "from", ("A1",), "COUNCIL"),
+        ("Council: From Page 1", "from", ("1",), "COUNCIL"),
+        ("（未完转四版）", "on", ("4",), ""),
+        ("（接一版）", "either", ("1",), ""),
     ],
 )
 def test_jump_lines(text: str, way: str, pages: tuple[str, ...], words: str) -> None:
@@ -194,7 +209,18 @@ def test_jump_lines(text: str, way: str, pages: tuple[str, ...], words: str) -> 
     assert (jump.way, jump.pages, jump.words) == (way, pages, words)
 
 
-@pytest.mark.parametrize("text", ["“转”出新天地", "接12345热线转办单", "See you on page one"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“转”出新天地",
+        "接12345热线转办单",
+        "See you on page one",
+        "See page 4 for the recipe",
+        "A letter from page boys",
+        "Letters from Canton",
+        "详见今天第三版的整版报道。",
+    ],
+)
 def test_no_jump_lines(text: str) -> None:
     assert read(text) is None
 
@@ -216,6 +242,96 @@ def test_no_jump_lines(text: str) -> None:
 def test_pages_named(line: str, own: str, target: str, known: bool | None) -> None:  # noqa: FBT001
     here, there = Place(1, own), Place(2, target)
     assert _named(read(line), there, here, Places.of([here, there])) is known
+
+
+def linked(*pages: str) -> list[tuple[tuple[int, ...], str, str]]:
+    """Give pages and jump lines left open of the stories of an issue of Markdown pages."""
+    return [(one.pages, one.continued_from, one.continued_on) for one in issue(*pages)]
+
+
+CUT = "# 春灌忙\n\n连日来，全市春灌工作有序推进。同种粮大户算投入、谈收成，详细了解农田水利设\n\n（{}）\n"
+REST = "（{}）\n\n施的管护情况，要求抓住冬闲时节，把沟渠修到田头。\n"
+OTHER = "（{}）\n\n今年的阅读季持续三个月，将办一百场读书会，每个街道都有一场。\n"
+
+
+@pytest.mark.parametrize(
+    ("on", "back"),
+    [
+        ("下转第三版", "上接第一版"),  # the page named is another
+        ("下转第四版", "上接第二版"),
+        ("下转第四版", "紧接第一版"),
+        ("紧接第四版", "紧接第一版"),
+        ("转第四版", "接第一版"),
+        ("未完转四版", "上接一版"),
+    ],
+)
+def test_a_cut_word_goes_on_even_where_one_jump_line_is_misprinted(on: str, back: str) -> None:
+    first, fourth = f"第01版\n\n{CUT.format(on)}", f"第04版\n\n{REST.format(back)}"
+    assert linked(first, fourth) == [((1, 2), "", "")]
+
+
+@pytest.mark.parametrize(
+    ("on", "back", "rest"),
+    [
+        ("下转第三版", "上接第二版", REST),  # neither names the other's page
+        ("下转第三版", "上接第一版", OTHER),  # the sentence does not go on
+        ("下转第四版", "上接第二版", OTHER),
+    ],
+)
+def test_misprinted_jump_lines_alone_join_nothing(on: str, back: str, rest: str) -> None:
+    first, fourth = f"第01版\n\n{CUT.format(on)}", f"第04版\n\n{rest.format(back)}"
+    assert [pages for pages, _, _ in linked(first, fourth)] == [(1,), (2,)]
+
+
+PIER = (
+    (
+        "The harbour board set the date on which work on the pier will begin, and Mr. Aldous, the "
+        "foreman, said that the piles must stand on rock. Captain Weir of the herring boats said that "
+        "a lamp at the lighthouse is not enough, and that the dredgers must"
+    ),
+    (
+        "clear the channel before the piles are driven. Mr. Aldous answered that the lighthouse and "
+        "the herring boats would be served, and that the rock lay no deeper than the dredgers go."
+    ),
+)
+GRASS = (
+    (
+        "Miss Tanner walked over the sods of the playing field with her pupils and found that three "
+        "were gone. Mr. Pym, a gardener, said that a badger had come down at night to dig for worms, "
+        "and that its footprints led to the kitchen, where the carpenter"
+    ),
+    (
+        "built a fence. Miss Tanner has taught her pupils to draw where the badger went, and Mr. Pym "
+        "says that the footprints are those of a young one, which will come again for the worms."
+    ),
+)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_two_stories_that_lead_to_one_page_their_words_tell(order: tuple[int, int]) -> None:
+    first = "Page 1\n\n" + "\n\n".join(
+        f"# {name}\n\n{story[0]}\n\nContinued on page 4\n"
+        for name, story in (("Work to begin", PIER), ("Sods are gone", GRASS))
+    )
+    rests = [f"Continued from page 1\n\n{story[1]}\n" for story in (PIER, GRASS)]
+    fourth = "Page 4\n\n" + "\n".join(rests[n] for n in order)
+    one, two = issue(first, fourth)
+    assert (one.headline, one.paragraphs) == ("Work to begin", (" ".join(PIER),))
+    assert (two.headline, two.paragraphs) == ("Sods are gone", (" ".join(GRASS),))
+
+
+def test_two_stories_that_nothing_tells_apart_stay_apart() -> None:
+    first = "第01版\n\n" + "\n\n".join(
+        f"# {name}\n\n{text}\n\n（下转第四版）\n"
+        for name, text in (
+            ("老街开市", "老铺子一家没少，卖豆腐的老何第一个开了门，街坊邻居一早就来到街口，都说"),
+            ("新渠通水", "河水昨天流到最远的一块田，种粮大户蹲在渠边看了半天，他告诉记者"),
+        )
+    )
+    fourth = "第04版\n\n（上接第一版）\n\n这样很好。\n\n（上接第一版）\n\n盼了多年。\n"
+    found = issue(first, fourth)
+    assert [one.pages for one in found] == [(1,), (1,), (2,), (2,)]
+    assert [one.continued_on for one in found] == ["第四版", "第四版", "", ""]
 
 
 def said(*texts: str) -> dict[str, str]:
@@ -253,6 +369,37 @@ def test_what_says_neither_date_nor_label(text: str) -> None:
     assert "page_label" not in found
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("3月5日 星期二", "--03-05"),
+        ("Tue., Mar. 5, 2024", "2024-03-05"),
+        ("Sat 2 March 2024", "2024-03-02"),
+        ("TUESDAY MARCH 5 2024", "2024-03-05"),
+        ("民國一百一十三年三月五日", "2024-03-05"),
+        ("二○二四年三月五日　星期二", "2024-03-05"),
+    ],
+)
+def test_dates(text: str, date: str) -> None:
+    assert said(text)["date"] == date
+
+
+def test_a_page_that_leaves_out_the_year_has_that_of_the_issue() -> None:
+    pages = [["云汀日报 2024年3月5日 第01版"], ["3月5日 星期二 第02版"], ["3月6日 星期三 第03版"]]
+    document = run(
+        Document.of([[*page, "春灌忙", "已灌溉农田12万亩。"] for page in pages])
+    ).document
+    found = said_of_issue(document, run(document).facts.paper)
+    assert [found[n]["date"][0] for n in (1, 2, 3)] == ["2024-03-05", "2024-03-05", "--03-06"]
+
+
+def test_the_folio_is_the_only_bare_number_and_that_of_the_paper_before_others() -> None:
+    assert said("云汀日报 2024年3月5日", "2")["page_label"] == "2"
+    assert "page_label" not in said("云汀日报 2024年3月5日", "2", "35")
+    assert "page_label" not in said("云汀日报 2024年3月5日", "2024")
+    assert said("Pier, Page 4", "Tuesday, May 14, 2024 Page 1")["page_label"] == "1"
+
+
 def test_pages_that_disagree_say_nothing_for_others() -> None:
     pages = [["云汀日报 2024年5月9日"], ["云汀日报 2024年5月10日"], ["第03版"]]
     document = run(
@@ -286,7 +433,9 @@ def set_page(head: str, columns: list[list[str]]) -> list[Slice]:
     return slices
 
 
-def test_stories_of_pages_with_boxes_go_on() -> None:
+@pytest.mark.parametrize("on", [["（下转第四版）"], ["（下转第", "四版）"]])
+@pytest.mark.parametrize("back", [["（上接第一版）"], ["（上接", "第一版）"]])
+def test_stories_of_pages_with_boxes_go_on(on: list[str], back: list[str]) -> None:
     first = set_page(
         "云汀日报 2024年5月9日 第01版",
         [
@@ -296,7 +445,7 @@ def test_stories_of_pages_with_boxes_go_on() -> None:
                 "，各级河长到岗到位，水渠清了三",
                 "遍。调研组走进田间地头，同种粮",
                 "大户算投入、谈收成，了解水利设",
-                "（下转第四版）",
+                *on,
             ]
         ],
     )
@@ -304,7 +453,7 @@ def test_stories_of_pages_with_boxes_go_on() -> None:
         "云汀日报 2024年5月9日 第04版",
         [
             [
-                "（上接第一版）",
+                *back,
                 "施的管护情况，要求抓住冬闲时节",
                 "，把沟渠一段一段修到田头，修到",
                 "最远的那一块田。",

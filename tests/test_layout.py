@@ -1,11 +1,13 @@
 """Characters to lines to blocks, on pages that are set here character by character."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from paperclean import read
+from paperclean import clean, read
+from paperclean.errors import SourceError
 from paperclean.layout import arranged, page_slices
 from paperclean.layout.glyphs import Glyphs
 from paperclean.model import Box, Document, Slice
@@ -351,6 +353,41 @@ def test_figures_side_by_side_in_a_line_that_reads_down():
     page.add("2", (377, y, 382, y + EM))
     page.down("月开工", 500 - 8 * 16, y + EM)
     assert texts(page.slices())[-1] == "今年12月开工"
+
+
+NAN, INFINITE = float("nan"), float("inf")
+
+
+@pytest.mark.parametrize(
+    ("box", "said"),
+    [
+        ((NAN, 0, 9, 9), "an edge that is no number"),
+        ((0, 0, INFINITE, 9), "an edge that is no number"),
+        ((9, 0, 0, 9), "ends left of where it begins"),
+        ((0, 9, 9, 0), "ends above where it begins"),
+    ],
+)
+def test_a_box_that_cannot_be_is_named(box: tuple[float, ...], said: str) -> None:
+    good, bad = Slice.plain("甲"), Slice.plain("乙乙")._replace(box=Box(*box))
+    document = Document.of([["第一页"], [good, bad]])
+    with pytest.raises(SourceError, match=said) as caught:
+        clean(document)
+    line = document.pages[1].lines[1]
+    assert f"page 2, line {line.id} ('乙乙'): Box(" in str(caught.value)
+    rules = (Box(0, 0, 9, 0), Box(*box))
+    framed = replace(document, pages=(replace(document.pages[0], rules=rules),))
+    with pytest.raises(SourceError, match="page 1, rule 2"):
+        clean(framed)
+
+
+@pytest.mark.parametrize("value", [NAN, INFINITE])
+def test_a_measure_that_cannot_be_is_named(value: float) -> None:
+    line = Slice.plain("甲乙")._replace(box=Box(0, 0, 9, 9), size=value)
+    with pytest.raises(SourceError, match="size is"):
+        clean(Document.of([[line]]))
+    document = Document.of([["甲乙"]])
+    with pytest.raises(SourceError, match="page 1: width is"):
+        clean(replace(document, pages=(replace(document.pages[0], width=value),)))
 
 
 def test_rotated_text_is_a_line_of_its_own():

@@ -197,6 +197,37 @@ def test_where_the_origin_of_the_page_is_does_not_matter(made: Truth, tmp_path: 
     assert_same(clean(made.pdf), clean(other))
 
 
+def show_turned(page: Any, quarters: int) -> None:
+    """Have viewers turn the page, and its text with it."""
+    page.set_rotation((page.get_rotation() + 90 * quarters) % 360)
+
+
+def set_turned(page: Any, quarters: int) -> None:
+    """Turn what is printed on the page, clockwise."""
+    from pypdfium2 import raw
+
+    width, height = page.get_size()
+    turn = ((0, -1, 1, 0, 0, width), (-1, 0, 0, -1, width, height), (0, 1, -1, 0, height, 0))
+    matrix = raw.FS_MATRIX(*turn[quarters - 1])
+    assert raw.FPDFPage_TransFormWithClip(page, byref(matrix), None)
+    for set_box in (page.set_mediabox, page.set_cropbox):
+        set_box(0, 0, *((height, width) if quarters % 2 else (width, height)))
+
+
+@pytest.mark.parametrize(("how", "quarters"), [(show_turned, 2), (set_turned, 1), (set_turned, 3)])
+def test_how_the_page_is_turned_does_not_matter(
+    made: Truth, how: Callable[[Any, int], None], quarters: int, tmp_path: Path
+) -> None:
+    other = edited(made.pdf, tmp_path / made.pdf.name, lambda page: how(page, quarters))
+    one, two = clean(made.pdf), clean(other)
+    assert_same(one, two)
+    mine, its = (result.document.pages[0] for result in (one, two))
+    assert its.turned == -quarters % 4
+    for line, same in zip(mine.lines, its.lines, strict=True):
+        places = [(box.x0, box.y0, box.x1, box.y1) for box in (line.box, same.box) if box]
+        assert not places or places[0] == pytest.approx(places[1], abs=0.5)
+
+
 def test_the_backend_does_not_matter(made: Truth) -> None:
     """White space apart: pdfium leaves out blanks that are drawn as objects of their own."""
     other = clean(read(made.pdf, how=Reading("pdfplumber")))

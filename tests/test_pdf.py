@@ -62,26 +62,39 @@ def test_type_stands_where_it_is_set(backend: Backend) -> None:
 
 
 @both
-@pytest.mark.parametrize(
-    ("quarters", "size", "corner"),
-    [
-        (0, (600, 800), (72, 100)),
-        (90, (800, 600), (700, 72)),
-        (180, (600, 800), (528, 700)),
-        (270, (800, 600), (100, 528)),
-    ],
-)
-def test_a_turned_page_is_seen_as_it_is(backend: Backend, quarters: int, size, corner) -> None:
-    data = pdf(type_at("Harbour", 72, 700, 10), page=b"/Rotate %d" % quarters)
+@pytest.mark.parametrize("quarters", range(4))
+@pytest.mark.parametrize("own", range(4))
+def test_a_page_is_turned_to_set_its_text_upright(
+    backend: Backend, quarters: int, own: int
+) -> None:
+    """Whether the page is shown turned, or its type is set turned on it, or one undoes the other."""
+    turn = ("1 0 0 1 0 0", "0 -1 1 0 0 600", "-1 0 0 -1 600 800", "0 1 -1 0 800 0")[own]
+    box = b"[0 0 800 600]" if own % 2 else b"[0 0 600 800]"
+    content = f"{turn} cm\n".encode() + type_at("Harbour fete", 72, 700, 10)
+    data = pdf(content, page=b"/MediaBox %s /Rotate %d" % (box, 90 * quarters))
     found = sheet(data, backend)
-    assert (found.width, found.height) == size
-    assert set(found.glyphs.angle) == {quarters}
-    x0, y0, x1, y1 = around(found)
-    x, y = corner
-    assert x0 - 3 <= x <= x1 + 3
-    assert y0 - 3 <= y <= y1 + 3
-    wide, high = x1 - x0, y1 - y0
-    assert (wide > high) == (quarters % 180 == 0)
+    plain = sheet(pdf(type_at("Harbour fete", 72, 700, 10)), backend)
+    assert (found.width, found.height) == (600, 800)
+    assert found.turned == -(quarters + own) % 4
+    assert text(found) == "Harbour fete"
+    assert set(found.glyphs.angle) == {0}
+    assert np.allclose(found.glyphs.box, plain.glyphs.box, atol=0.1)
+
+
+@both
+def test_the_view_of_a_page_turned_by_its_text_is_said(backend: Backend) -> None:
+    data = pdf(type_at("Harbour", 72, 700, 10), page=b"/Rotate 180")
+    assert page(data, backend).trust.reasons == (
+        "its text stands upside down: the page was turned clockwise by 180 degrees",
+    )
+
+
+@both
+def test_a_page_that_most_of_its_type_does_not_turn_stays(backend: Backend) -> None:
+    side = b"BT /F 10 Tf 0 1 -1 0 300 400 Tm (Harbour) Tj ET\n"
+    found = sheet(pdf(type_at("Upright", 72, 700, 10) + side), backend)
+    assert (found.width, found.turned) == (600, 0)
+    assert set(found.glyphs.angle) == {0, 270}
 
 
 def test_a_view_agrees_with_what_pdfium_draws() -> None:
@@ -121,13 +134,19 @@ def test_what_the_crop_box_cuts_off_is_off_the_page(backend: Backend) -> None:
     [("0 1 -1 0", 270), ("0 -1 1 0", 90), ("-1 0 0 -1", 180), ("-1 0 0 1", 180)],
 )
 def test_turned_and_mirrored_type(backend: Backend, matrix: str, angle: int) -> None:
-    data = pdf(f"BT /F 10 Tf {matrix} 300 400 Tm (Harbour) Tj ET".encode())
-    found = sheet(data, backend)
-    assert set(found.glyphs.angle) == {angle}
-    assert np.allclose(found.glyphs.size, 10)
+    upright = type_at("As most of it", 72, 700, 10)
+    found = sheet(
+        pdf(upright + f"BT /F 10 Tf {matrix} 300 400 Tm (Harbour) Tj ET".encode()), backend
+    )
+    glyphs = found.glyphs
+    word = "".join(glyphs.text).index("Harbour")
+    turned = slice(word, word + len("Harbour"))
+    assert set(glyphs.angle[turned]) == {angle}
+    assert np.allclose(glyphs.size, 10)
     plain = sheet(pdf(type_at("Harbour", 300, 400, 10)), backend)
     wide = around(plain)[2] - around(plain)[0]
-    x0, y0, x1, y1 = around(found)
+    box = glyphs.box[turned]
+    x0, y0, x1, y1 = (*box[:, :2].min(axis=0), *box[:, 2:].max(axis=0))
     long = (y1 - y0) if angle % 180 else (x1 - x0)
     assert long == pytest.approx(wide, abs=3)
     assert x0 - 2 <= 300 <= x1 + 2
@@ -282,6 +301,51 @@ def test_rules_and_frames(backend: Backend) -> None:
     assert len(found.frames) == 3
     upright = found.rules[-1]
     assert (upright.y0, upright.y1) == pytest.approx((600, 700), abs=1)
+
+
+def dotted(one: str, size: int, step: int) -> str:
+    """Set a dot or dash at each step along the four sides of a box."""
+    x0, y0, x1, y1 = 60, 500, 260, 700
+    level = [(x, y) for y in (y0, y1) for x in range(x0, x1 + 1, step)]
+    upright = [(x, y) for x in (x0, x1) for y in range(y0 + step, y1, step)]
+    return " ".join(one.format(x=x, y=y, a=x + size, b=y + size) for x, y in level + upright)
+
+
+DOT = (
+    "{x} {y} m {x} {y} {a} {y} {a} {y} c {a} {y} {a} {b} {a} {b} c"
+    " {a} {b} {x} {b} {x} {b} c {x} {b} {x} {y} {x} {y} c"
+)
+
+
+@both
+@pytest.mark.parametrize(
+    "content",
+    [
+        dotted("{x} {y} 2 2 re f", 2, 4),
+        dotted("{x} {y} 2 2 re", 2, 4) + " f",
+        dotted(DOT, 4, 8) + " f",
+        dotted(f"{DOT} f", 3, 8),
+        ".98 g 60 500 200 200 re f 0 g",
+        "[3 4] 0 d 60 500 200 200 re S",
+    ],
+    ids=["squares", "squares of one path", "dots of one path", "dots", "a tint", "dashes"],
+)
+def test_frames_of_all_kinds(backend: Backend, content: str) -> None:
+    found = sheet(pdf(content.encode() + b"\n" + type_at("Harbour", 70, 640, 10)), backend)
+    (frame,) = found.frames
+    assert (frame.x0, frame.y0) == (pytest.approx(60, abs=5), pytest.approx(100, abs=5))
+    assert (frame.x1, frame.y1) == (pytest.approx(260, abs=5), pytest.approx(300, abs=5))
+    assert found.rules == ()
+
+
+@both
+def test_what_is_no_row_of_dots_is_no_rule(backend: Backend) -> None:
+    few = " ".join(f"{60 + 6 * n} 700 2 2 re f" for n in range(6))
+    uneven = " ".join(f"{60 + 6 * n} 600 {1 + n % 3} 2 re f" for n in range(40))
+    far = " ".join(f"{60 + 30 * n} 500 2 2 re f" for n in range(12))
+    content = f"{few} {uneven} {far}\n".encode()
+    found = sheet(pdf(content + type_at("Harbour", 70, 640, 10)), backend)
+    assert (found.frames, found.rules) == ((), ())
 
 
 def test_dashes_are_one_rule() -> None:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from paperclean import clean
+from paperclean import check, clean
 from paperclean.articles import Article
 from paperclean.model import Box, Document, Origin, Page, Slice, make_lines
 from paperclean.result import Result
+from paperclean.segment.chain import Chain
+from paperclean.segment.terms import NEVER
 
 EM, STEP = 10.0, 15.0
 WIDE = 14
@@ -624,10 +626,106 @@ def test_larger_type_set_into_a_column_heads_a_part_of_its_text() -> None:
     sheet = Sheet()
     sheet.line("港区新泊位下月开工", x(0), 60, 28, bold=True)
     y = sheet.column(list(wrapped(HARBOUR[:2])), x(0), 105)
-    sheet.line("淤泥比图纸厚", x(0) + 25, y + 3, 15)
+    sheet.line("淤泥比图纸厚", x(0) + 25, y + 2, 15)
     rest = list(wrapped(HARBOUR[2:]))
-    sheet.column(rest[:3], x(0), y + 25)
+    sheet.column(rest[:3], x(0), y + 24)
     sheet.column(rest[3:], x(1), 105)
     article = named(sheet.clean(), "港区新泊位下月开工")
     assert [head.text for head in article.subheads] == ["淤泥比图纸厚"]
     assert article.paragraphs == HARBOUR
+
+
+def suggested(result: Result) -> list[tuple[str, object, object, str]]:
+    """Give of each suggestion of another article the line, both numbers, and why."""
+    texts = {line.id: line.source.strip() for page in result.pages for line in page.lines}
+    return [
+        (texts[edit.line], edit.before, edit.after, edit.reason)
+        for edit in result.ledger
+        if (edit.field, edit.level) == ("article", "suggest")
+    ]
+
+
+def test_a_doubt_is_suggested_at_the_first_line_that_it_is_of() -> None:
+    sheet = Sheet()
+    sheet.line("石桥通车", x(0), 60, 18, bold=True)
+    sheet.flow(BRIDGE, [(x(0), 95, lines_of(BRIDGE))])
+    sheet.flow(SCHOOL, [(x(1), 95, lines_of(SCHOOL))])
+    sheet.rules.append(Box(x(1) - 10, 60, x(1) - 10, 400))
+    result = sheet.clean()
+    ((text, number, other, reason),) = suggested(result)
+    assert text.startswith("山口小学的操场")
+    assert (number, other) == (result.articles[0].number, 0)
+    assert reason == "in doubt: it could also begin an article"
+    (finding,) = [one for one in check(result) if one.field == "article"]
+    assert (finding.level, finding.applied) == ("suggest", False)
+
+
+def test_a_doubt_names_the_other_article_and_what_speaks_for_it() -> None:
+    sheet = Sheet()
+    sheet.line("石桥通车", x(0), 60, 18, bold=True)
+    sheet.flow(BRIDGE[:1], [(x(0), 95, lines_of(BRIDGE[:1]))])
+    sheet.line("草皮换新", x(0), 180, 18, bold=True)
+    sheet.flow(SCHOOL[:1], [(x(0), 215, lines_of(SCHOOL[:1]))])
+    sheet.flow(HARBOUR[:1], [(x(1), 120, lines_of(HARBOUR[:1]))])
+    result = sheet.clean()
+    bridge, school = (named(result, name).number for name in ("石桥通车", "草皮换新"))
+    ((text, number, other, reason),) = suggested(result)
+    assert text == "港务局昨天公布了新泊位的"
+    assert {number, other} == {bridge, school}
+    assert reason.startswith("in doubt: it could also follow «")
+    assert "stands in the next column" in reason
+
+
+def test_text_without_a_headline_is_in_doubt_beside_headlines() -> None:
+    sheet = Sheet()
+    sheet.flow(HARBOUR, [(x(0), 60, lines_of(HARBOUR))])
+    sheet.line("石桥通车", x(1), 60, 18, bold=True)
+    sheet.flow(BRIDGE, [(x(1), 95, lines_of(BRIDGE))])
+    sheet.rules.append(Box(x(1) - 10, 60, x(1) - 10, 400))
+    result = sheet.clean()
+    assert [article.headline for article in result.articles] == ["", "石桥通车"]
+    ((text, _, _, reason),) = suggested(result)
+    assert text == "港务局昨天公布了新泊位的"
+    assert reason == "in doubt: it has no headline, as others on the page have"
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_a_plain_page_of_stories_under_their_headlines_is_in_no_doubt(columns: int) -> None:
+    sheet = Sheet()
+    y = 60.0
+    for name, story in (("新泊位开工", HARBOUR), ("草皮换新", SCHOOL), ("石桥通车", BRIDGE)):
+        sheet.line(name, x(0), y, 20, bold=True)
+        counts = halves(story, columns)
+        sheet.flow(story, [(x(n), y + 35, count) for n, count in enumerate(counts)])
+        sheet.rules.append(Box(40, y - 12, x(columns) - 20, y - 12))
+        y += 35 + counts[0] * STEP + 30
+    result = sheet.clean()
+    assert len(result.articles) == 3
+    assert suggested(result) == []
+
+
+def test_text_alone_on_its_page_is_in_no_doubt() -> None:
+    sheet = Sheet()
+    sheet.flow(HARBOUR, [(x(0), 60, lines_of(HARBOUR))])
+    assert suggested(sheet.clean()) == []
+
+
+def test_what_a_page_loses_without_an_edge_is_what_solving_again_says() -> None:
+    chance = random.Random(7)  # noqa: S311  no secret
+    for size in (1, 2, 3, 6, 12):
+        worth = [[chance.uniform(-6, 6) for _ in range(size)] for _ in range(size)]
+        start, end = ([chance.uniform(-5, 1) for _ in range(size)] for _ in range(2))
+        chain = Chain(
+            size,
+            lambda n, m, worth=worth: worth[n][m] if m > n else NEVER,  # type: ignore[misc]
+            start.__getitem__,
+            end.__getitem__,
+        )
+        best = chain.solve()
+        told = chain.doubts(best, lambda _: 8.0)
+        edges = [(n, m) for n, m in enumerate(best.after)]
+        edges += [(-1, m) for m in range(size) if m not in best.after]
+        for edge in edges:
+            other = chain.solve([edge])
+            assert (edge in told) == (best.worth - other.worth <= 8.0)
+            assert edge not in told or told[edge] == other

@@ -82,11 +82,9 @@ def reading_options(function: F) -> F:
         show_default=True,
         help="What reads PDF files.",
     )
-    @click.option(
-        "--pages", default="", metavar="PAGES", help="Only these pages of each file: 1,3-5."
-    )
+    @click.option("--pages", metavar="PAGES", help="Only these pages of each file: 1,3-5.")
     @functools.wraps(function)
-    def chosen(*, pdf: str, pages: str, **others: object) -> object:
+    def chosen(*, pdf: str, pages: str | None, **others: object) -> object:
         from ..readers.reading import Reading
 
         return function(reading=Reading.of(pdf, pages), **others)

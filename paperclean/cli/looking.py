@@ -185,7 +185,7 @@ def _each(
                 standard_input() if piped else Path(file.given),
                 profile=profile,
                 pdf=reading.pdf,
-                pages=reading.numbers,
+                pages=reading.numbers or None,
                 isolate=AVAILABLE,
             )
             codes.append(show(result, STDIN if piped else str(Path(file.given))))

@@ -28,9 +28,9 @@ def change(field: Field, before: str, after: str) -> str:
     if field == "split":
         return "one line → two"
     if field == "article":
-        return (
-            f"article {safe(after)}" if before == "0" else f"article {safe(before)} → {safe(after)}"
-        )
+        if before == "0":
+            return f"article {safe(after)}"
+        return f"article {safe(before)} → {'none of these' if after == '0' else safe(after)}"
     return f"{field} {safe(before)} → {safe(after)}"
 
 

@@ -21,6 +21,8 @@ SAME_EXACT, SAME_GUESSED = 0.975, 0.75
 LEAST = 4
 LARGER = 1.12
 """Times the size and the height of the lines around it that a line of larger type has."""
+REACH, LEAST_NEAR = 2, 3
+"""Lines up and down the column by which an estimated size is judged; how many there must be."""
 REACHES = 1.05
 """Times the width of a frame that a line in it has at most."""
 
@@ -110,10 +112,10 @@ def _parted(rows: Rows, ground: Ground, a: Numbers, b: Numbers) -> Flags:
 
 
 def smoothed(rows: Rows) -> Floats:
-    """Give sizes that were estimated, each the middle one of its own and of those next to it.
+    """Give sizes that were estimated, each the middle one of its own and of those around it.
 
     A line of capitals, or of narrow letters, between the lines of a column is set as they are;
-    one that is higher than they are, too, is not.
+    one that is higher or lower than they are, too, is not.
     """
     above, below = _candidates(rows)
     over = _overlap(rows, above, below) > OVERLAP
@@ -125,15 +127,34 @@ def smoothed(rows: Rows) -> Floats:
         order = np.lexsort((apart, one))
         first = _firsts(one[order], order)
         next_to[at, one[first]] = other[first]
-    whole = np.flatnonzero((next_to >= 0).all(axis=0))
-    three = np.stack([whole, *next_to[:, whole]])
     size = rows.em.copy()
-    middle = np.median(size[three], axis=0)
-    larger = (size[whole] > LARGER * middle) & (
-        tall[whole] > LARGER * np.median(tall[three], axis=0)
-    )
-    size[whole] = np.where(larger, size[whole], middle)
+    for n in range(len(size)):
+        near = [n]
+        for side in next_to.tolist():
+            at = n
+            for _ in range(REACH):
+                at = side[at]
+                if at < 0 or not _near(rows.em, n, at) or not _near(tall, n, at):
+                    break
+                near.append(at)
+        if len(near) < LEAST_NEAR:
+            continue
+        middle_, high = middle(rows.em[near].tolist()), middle(tall[near].tolist())
+        if not other_size(size[n] / middle_, tall[n] / high):
+            size[n] = middle_
     return size
+
+
+def other_size(size: float, tall: float) -> bool:
+    """Tell whether a line is of other type than those around it: larger or smaller and as high.
+
+    Both are given as ratios of the line's to theirs; one alone may be what letters it has.
+    """
+    return min(size, tall) > LARGER or max(size, tall) < 1 / LARGER
+
+
+def _near(values: Floats, one: int, other: int) -> bool:
+    return bool(SAME_GUESSED < values[one] / values[other] < 1 / SAME_GUESSED)
 
 
 def within(boxes: Floats, frames: Floats) -> Numbers:

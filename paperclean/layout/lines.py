@@ -34,6 +34,8 @@ CLAUSE = 1.15
 WIDE_CLAUSE = 2.3
 """Ems between the clauses of a heading, the letters of a spaced one, and the characters of a
 name of two."""
+SPACE = 0.34
+"""Ems up to which a gap in a heading of letters is a space, whatever stands under it."""
 GUTTER = 0.85
 """Ems of the body type from which a gap may be a gutter."""
 FEW, SURE = 2, 4
@@ -150,6 +152,7 @@ def _parted(parts: Pieces, pairs: Beside, judged: Judged, em: float) -> Flags:
     parted = sure | few | level | far
     parted &= pairs.gap + parts.hang[pairs.left] >= least
     parted &= gap > np.maximum(usual, 0) + EVEN
+    parted &= judged.wide | ~heading | (gap > SPACE)
     even = np.abs(gap * 4 - np.round(gap * 4)) <= 4 * ROUND
     clauses = heading & judged.wide & even & (gap <= CLAUSE) & ~judged.at_edge
     return np.asarray((parted & ~clauses) | judged.hangs, dtype=np.bool_)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +16,8 @@ and the largest so much larger than the smallest."""
 LEVEL = 0.3
 """Ems by which the centres of characters on one line may differ: two fonts seldom agree on
 how far a character reaches up and down."""
+BANDS = (2.0, 8.0)
+"""Ems of the bands of a page in which the nearest is looked for."""
 
 
 def classes(size: Floats) -> tuple[Numbers, Floats]:
@@ -50,9 +54,41 @@ def neighbours(
 
 
 def components(i: Numbers, j: Numbers, count: int) -> Numbers:
-    """Give each of `count` things the number of the component that the pairs put it in."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
+    """Give each of `count` things the number of the component that the pairs put it in.
 
-    graph = coo_array((np.ones(len(i), dtype=np.int8), (i, j)), shape=(count, count))
-    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
+    Components are numbered by their first things. Each root joins the least that a pair leads
+    it to until all pairs agree; every two rounds halve the roots, and a round is linear.
+    """
+    root = np.arange(count)
+    while (apart := root[i] != root[j]).any():
+        one, other = root[i[apart]], root[j[apart]]
+        np.minimum.at(root, np.maximum(one, other), np.minimum(one, other))
+        while (root[root] != root).any():
+            root = root[root]
+    return np.asarray(np.unique(root, return_inverse=True)[1], dtype=np.int64)
+
+
+def nearest(places: Floats, known: NDArray[np.bool_], em: float) -> tuple[Numbers, Floats]:
+    """Give the number of the nearest of the known for each of the others, and how far it is.
+
+    `places` are centres, (n, 2). Looked at are the known before and after it in the bands of
+    the page that hold it, across and down, of two widths: linear but for the sort, where a
+    tree would need a library of 50 MB. -1 and infinity where no band of it holds a known one.
+    """
+    asked = np.flatnonzero(~known)
+    of = np.full(len(asked), -1, dtype=np.int64)
+    far = np.full(len(asked), np.inf)
+    place = np.empty(len(known), dtype=np.int64)
+    for side, width, shift in product((0, 1), BANDS, (0.0, 0.5)):
+        along = places[:, 1 - side]
+        band = np.floor(places[:, side] / (width * em) + shift)
+        order = np.argsort(band * (2 * np.ptp(along) + 1) + along, kind="stable")
+        place[order] = np.arange(len(order))
+        some = order[known[order]]
+        after = np.searchsorted(place[some], place[asked])
+        for number in (after - 1, after):
+            found = some[np.clip(number, 0, len(some) - 1)]
+            apart = np.hypot(*(places[found] - places[asked]).T)
+            nearer = (band[found] == band[asked]) & (apart < far)
+            of[nearer], far[nearer] = found[nearer], apart[nearer]
+    return of, far

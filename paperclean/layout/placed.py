@@ -6,11 +6,12 @@ from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
+import regex
 
 from ..model import HAND, Document, Line, Origin, Page, Slice, digest, evidence, make_lines
 from ..seam import glue
 from .arranging import Arranged, arrange, surface
-from .blocks import smoothed
+from .blocks import other_size, smoothed
 from .kinds import HAN, WIDE
 from .rows import Floats, Numbers, Rows, usual
 from .torn import parts, printed, whole
@@ -20,6 +21,12 @@ UPRIGHT = 1.8
 """Times its width that a box of several characters is high where they stand one below the other."""
 LETTER = 0.5
 """Ems that a letter is wide on average."""
+WIDTHS = (
+    (0.28, regex.compile(r"[iljtfrI.,:;'’!|() ]")),
+    (0.66, regex.compile(r"[\p{Lu}--[IMW]]", regex.V1)),
+    (0.8, regex.compile(r"[mwMW]")),
+)
+"""Ems that narrow letters and marks, capitals and wide letters are wide."""
 TALL = (0.45, 1.3)
 """How large type may be beside the height of its box: lines are not cut out exactly."""
 FEW = 4
@@ -84,7 +91,7 @@ def _placed(page: Page, lines: list[Line]) -> list[Slice]:
     weights = np.array([len(text) for text in rows.text], dtype=np.float64)
     em = usual(rows.em, weights, float(np.median(rows.em)) / 20)
     items = arrange(rows, turn, ground, em, _stacks(given, turn, rows.box))
-    sizes = _evened(rows.em, items, em)
+    sizes = _evened(rows, items, em)
     placed: list[Slice] = []
     for item in items:
         some = [lines[n] for n in found[item.row]]
@@ -93,21 +100,21 @@ def _placed(page: Page, lines: list[Line]) -> list[Slice]:
     return placed
 
 
-def _evened(sizes: Floats, items: list[Arranged], em: float) -> Floats:
+def _evened(rows: Rows, items: list[Arranged], em: float) -> Floats:
     """Give the lines of a block one size where they nearly have it, and `em` where that is near.
 
     A line inside a block that seems smaller than those around it was measured wrong.
     """
-    sizes = sizes.copy()
+    sizes, tall = rows.em.copy(), rows.box[:, 3] - rows.box[:, 1]
     for _, group in groupby(items, key=lambda item: item.block):
-        block = [item.row for item in group]
+        block = np.array([item.row for item in group])
         if len(block) < LEAST_EVEN:
             continue
-        usual_ = float(np.median(sizes[block]))
-        near = np.abs(sizes[block] - usual_) <= NEARLY * usual_
+        usual_, high = float(np.median(sizes[block])), float(np.median(tall[block]))
+        near = np.array([not other_size(sizes[n] / usual_, tall[n] / high) for n in block])
         near[1:-1] |= sizes[block][1:-1] < usual_
         same = em if abs(usual_ - em) <= NEARLY * em else usual_
-        sizes[np.array(block)[near]] = same
+        sizes[block[near]] = same
     return sizes
 
 
@@ -202,6 +209,12 @@ def _sizes(texts: list[str], boxes: Floats) -> Floats:
 
 
 def _units(text: str) -> float:
-    """Give the length of a text in ems: characters of full width one, others half."""
+    """Give the length of a text in ems, as wide as its characters are in a usual book face."""
     wide = len(HAN.findall(text)) + len(WIDE.findall(text))
-    return wide + LETTER * (len(text) - wide)
+    rest = len(text) - wide
+    units = wide
+    for width, some in WIDTHS:
+        count = len(some.findall(text))
+        units += width * count
+        rest -= count
+    return units + LETTER * rest

@@ -11,7 +11,7 @@ from .arranging import Surface
 from .glyphs import Glyphs
 from .kinds import Kinds, kinds
 from .lines import lines
-from .near import neighbours
+from .near import nearest, neighbours
 from .pieces import Flags, Floats, Numbers, Type
 from .rows import usual
 from .turning import DOWN, present, turned, turns
@@ -80,7 +80,7 @@ def sheet(glyphs: Glyphs, surface: Surface) -> Sheet:
     for layer in present(glyphs.layer):
         some = np.flatnonzero((glyphs.layer == layer) & ~kind.blank)
         turn[some] = turns(glyphs.box[some], size[some], glyphs.angle[some])
-    turn[kind.blank] = _of_nearest(glyphs, kind.blank, turn)
+    turn[kind.blank] = _of_nearest(glyphs, kind.blank, turn, em)
     box = np.empty_like(glyphs.box)
     for way in present(turn):
         here = turn == way
@@ -137,16 +137,15 @@ def _abreast(box: Floats, size: Floats, narrow: Numbers) -> None:
             box[group, 0], box[group, 2] = edges[:-1], edges[1:]
 
 
-def _of_nearest(glyphs: Glyphs, blank: Flags, turn: Numbers) -> Numbers:
+def _of_nearest(glyphs: Glyphs, blank: Flags, turn: Numbers, em: float) -> Numbers:
     """Give blanks the way of the nearest character; their own boxes tell none."""
-    ways = np.unique(turn[~blank])
-    if len(ways) < 2:  # noqa: PLR2004 - there is no choice
-        return np.full(int(blank.sum()), ways[0] if len(ways) else 0)
-    from scipy.spatial import cKDTree
-
-    middle = (glyphs.box[:, :2] + glyphs.box[:, 2:]) / 2
-    nearest = cKDTree(middle[~blank]).query(middle[blank])[1]
-    return np.asarray(turn[~blank][nearest], dtype=np.int64)
+    ways, counts = np.unique(turn[~blank], return_counts=True)
+    usual_way = int(ways[counts.argmax()]) if len(ways) else 0
+    found = np.full(int(blank.sum()), usual_way)
+    if len(ways) > 1:
+        of, apart = nearest((glyphs.box[:, :2] + glyphs.box[:, 2:]) / 2, ~blank, em)
+        found = np.where(np.isfinite(apart), turn[of], found)
+    return found
 
 
 def printed(page: Sheet, layer: int) -> Found:

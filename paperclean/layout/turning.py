@@ -13,10 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .near import classes, neighbours
+from .near import classes, components, nearest, neighbours
 
 Boxes = NDArray[np.float64]
 Numbers = NDArray[np.int64]
+Links = tuple[Numbers, Numbers, NDArray[np.float64]]
+"""Pairs of neighbours, and how far apart in ems each is."""
 
 RIGHT, DOWN, OVER, UP = range(4)
 """Reading to the right, down, upside down, and up: the quarter turns of a run of characters."""
@@ -27,6 +29,9 @@ MOST = 3.0
 ROUNDS = 4
 SIGHT = 8.0
 """Ems within which a character alone has a neighbour."""
+IN_ONE, ONE_WIDE, NEXT = 0.8, 1.25, 1.4
+"""Figures that share the place of one character: ems from one to the other, centre to centre,
+ems that they are wide together, and ems to the next character of the line."""
 PRIOR = 0.06
 """What the page as a whole adds to each vote, in natural logarithms of the two distances."""
 
@@ -76,10 +81,10 @@ def turns(boxes: Boxes, size: NDArray[np.float64], angle: NDArray[np.int16]) -> 
     for quarter in (DOWN, OVER, UP):
         some = np.flatnonzero(angle == 90 * quarter)
         found[some[_in_company(boxes[some], size[some])]] = quarter
-    upright = np.flatnonzero(found == 0)
-    if len(upright) > 1:
-        down = _reads_down(boxes[upright], size[upright])
-        found[upright[down]] = DOWN
+    either = np.flatnonzero((found == RIGHT) | (found == DOWN))
+    if len(either) > 1:
+        down = _reads_down(boxes[either], size[either], angle[either] == 90 * DOWN)
+        found[either[down]] = DOWN
     return found
 
 
@@ -95,7 +100,9 @@ def _in_company(boxes: Boxes, size: NDArray[np.float64]) -> NDArray[np.bool_]:
     return some
 
 
-def _reads_down(boxes: Boxes, size: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _reads_down(
+    boxes: Boxes, size: NDArray[np.float64], rotated: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     of_size, em = classes(size)
     beside = _links(x, y, em, of_size)
@@ -104,26 +111,35 @@ def _reads_down(boxes: Boxes, size: NDArray[np.float64]) -> NDArray[np.bool_]:
     near = np.minimum(across, MOST), np.minimum(along, MOST)
     sure = np.clip((REACH - np.minimum(*near)) / (REACH - 1), 0, 1)
     own = np.log(near[1] / near[0]) * sure
-    vote = own
+    own[rotated] = -np.log(MOST)
+    down = _voted(own, beside, below)
+    pairs = _set_in_one_place(boxes, em, (beside, below), down)
+    if pairs.any():
+        down = _voted(np.where(pairs, -np.abs(own), own), beside, below) | pairs
+    lone = np.isinf(across) & np.isinf(along)
+    if lone.any() and not lone.all():
+        of, apart = nearest(np.stack([x, y], axis=1), ~lone, float(np.median(em)))
+        down[lone] = np.where(apart < SIGHT * em[lone], down[of], down[lone])
+    return np.asarray(down, dtype=np.bool_)
+
+
+def _voted(own: NDArray[np.float64], beside: Links, below: Links) -> NDArray[np.bool_]:
+    """Tell which characters read down, by their own neighbours and what those around them say."""
     i = np.concatenate([beside[0], beside[1], below[0], below[1]])
     j = np.concatenate([beside[1], beside[0], below[1], below[0]])
-    count = np.bincount(i, minlength=len(x))
+    count = np.bincount(i, minlength=len(own))
+    vote = own
     for _ in range(ROUNDS):
-        around = np.bincount(i, weights=vote[j], minlength=len(x))
+        around = np.bincount(i, weights=vote[j], minlength=len(own))
         vote = (around + own) / (count + 1)
     page = PRIOR if own.sum() >= 0 else -PRIOR
     down = vote + page < 0
     down &= ~_without_mate(below, down)
     down |= _without_mate(beside, ~down)
-    lone = np.isinf(across) & np.isinf(along)
-    if lone.any() and not lone.all():
-        down[lone] = _of_nearest(np.stack([x, y], axis=1), em, lone, down)
     return np.asarray(down, dtype=np.bool_)
 
 
-def _without_mate(
-    links: tuple[Numbers, Numbers, NDArray[np.float64]], read_so: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
+def _without_mate(links: Links, read_so: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Tell which characters are to be read towards neighbours none of which is read so.
 
     The one character in the last line of a headline has a neighbour above it alone.
@@ -136,17 +152,30 @@ def _without_mate(
     return np.asarray(read_so & linked & ~mated, dtype=np.bool_)
 
 
-def _of_nearest(
-    places: NDArray[np.float64],
+def _set_in_one_place(
+    boxes: Boxes,
     em: NDArray[np.float64],
-    lone: NDArray[np.bool_],
+    links: tuple[Links, Links],
     down: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
-    """Let characters that stand alone read as the nearest that do not, if one is in sight."""
-    from scipy.spatial import cKDTree
+    """Tell which characters share the place of one in a line that reads down (tate-chu-yoko).
 
-    apart, nearest = cKDTree(places[~lone]).query(places[lone])
-    return np.where(apart < SIGHT * em[lone], down[~lone][nearest], down[lone])
+    Figures side by side are all that stands on their height, are together about as wide as one
+    character, and the line goes on right over or under them.
+    """
+    beside, below = links
+    across = ~down[beside[0]] & ~down[beside[1]] & (beside[2] < IN_ONE)
+    run = components(beside[0][across], beside[1][across], len(em))
+    left, right = np.full(len(em), np.inf), np.full(len(em), -np.inf)
+    np.minimum.at(left, run, boxes[:, 0])
+    np.maximum.at(right, run, boxes[:, 2])
+    goes_on = np.zeros(len(em), dtype=np.bool_)
+    i, j, apart = below
+    next_to = apart < NEXT
+    for one, other in ((i, j), (j, i)):
+        goes_on[run[one[next_to & down[other] & ~down[one]]]] = True
+    one_wide = (right - left)[run] <= ONE_WIDE * em
+    return np.asarray(~down & goes_on[run] & one_wide, dtype=np.bool_)
 
 
 def _links(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..lexicon import english
+from ..lexicon import frequency_english
 from .initials import INITIAL
 from .kinds import Kinds
 from .pieces import Flags, Floats, Numbers
@@ -24,6 +24,10 @@ MIXED_GAP, SPACED_GAP = 0.2, 0.45
 """Ems beyond the usual gap between Han characters and letters: where the page sets them close,
 and where it puts white between them."""
 SPACED = 0.03
+FLAT, LOW = "一二", 0.45
+"""Flat glyphs, and ems by which one at the end of a line that reads down may be put too low."""
+MOVED, TAKES_BACK = 0.15, 3
+"""Ems by which a glyph is put too low, and how many gaps on may take that back."""
 SURE_GAP = 0.9
 """Ems beyond the usual gap that part two words wherever they stand."""
 SAME = 0.75
@@ -125,8 +129,16 @@ def _made(strung: Strung) -> Flags:
     alone = (np.bincount(line[both], minlength=count) == 1) & ~strung.heading
     usual[alone] = 0
     uneven = UNEVEN * _share(np.abs(gap[both] - usual[line[both]]), line[both], count, USUAL)
+    turned = np.bincount(of[strung.upright], minlength=count) > 0
+    usual = np.where(
+        turned, np.maximum(usual, _share(gap[solid], line[solid], count, USUAL)), usual
+    )
     over = gap - usual[line]
     names = both & kinds.han[1:] & kinds.han[:-1]
+    down = both & turned[line]
+    flat = np.array([char in FLAT for char in strung.text[1:]], dtype=np.bool_)
+    over = np.where(down, _lasting(over, line, names, flat), over)
+    over[turned[line] & kinds.closing[1:]] = 0
     unlike = np.where(size < SAME * np.maximum(strung.em[1:], strung.em[:-1]), SURE_GAP, 0)
     made = both & (over >= np.maximum(np.maximum(CLAUSE_GAP, uneven)[line], unlike))
     made |= names & (over >= np.maximum(np.maximum(NAME_GAP, uneven)[line], unlike))
@@ -141,6 +153,26 @@ def _made(strung: Strung) -> Flags:
     word = np.where(strung.upright[1:], UPRIGHT_GAP, WORD_GAP)
     made |= narrow & (gap >= letters[line] + word)
     return _initials(strung, np.concatenate([[False], made]))
+
+
+def _lasting(over: Floats, line: Numbers, names: Flags, flat: Flags) -> Floats:
+    """Give of each gap what the Han characters about it keep.
+
+    Where a font does not say how its glyphs stand in a line that reads down, a flat one is put
+    too low: the gap before it is taken back behind it, or by nothing where no other follows.
+    """
+    last = ~np.append(names[1:] & (line[1:] == line[:-1]), False)
+    least = np.where(last & flat, over - LOW, over)
+    at = np.arange(len(over))
+    moved = np.where(np.abs(over) < MOVED, 0, over)
+    for way in (1, -1):
+        sum_, going = over.copy(), np.ones(len(over), dtype=np.bool_)
+        for step in range(1, TAKES_BACK + 1):
+            beyond = (at + way * step) % len(over)
+            going &= (beyond == at + way * step) & names[beyond] & (line[beyond] == line)
+            sum_ = np.where(going, sum_ + moved[beyond], sum_)
+            least = np.minimum(least, sum_)
+    return least
 
 
 def _initials(strung: Strung, made: Flags) -> Flags:
@@ -163,7 +195,7 @@ def _initials(strung: Strung, made: Flags) -> Flags:
 
 def _is_one_word(one: str, rest: str) -> bool:
     """Tell whether a letter that may stand alone and what follows are rather one word."""
-    whole, other = (english().get(word.lower(), 0) for word in (one + rest, rest))
+    whole, other = (frequency_english(word.lower()) for word in (one + rest, rest))
     return whole > other
 
 

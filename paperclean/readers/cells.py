@@ -135,6 +135,22 @@ def seen_glyphs(
     )
 
 
+def quarters_off(cells: Cells) -> int:
+    """Give the quarters clockwise by which most glyphs stand turned in user space.
+
+    0 where they stand upright, as those of vertical writing do, or are mirrored, or no
+    direction has more than half of them.
+    """
+    import numpy as np
+
+    along, up = cells.along, cells.up
+    quarters = np.rint(np.arctan2(-along[:, 1], along[:, 0]) / (np.pi / 2)).astype(np.intp)
+    sound = along[:, 0] * up[:, 1] - along[:, 1] * up[:, 0] > 0
+    counts = np.bincount(quarters[sound] % 4, minlength=4)
+    most = int(counts.argmax())
+    return most if 2 * counts[most] > len(along) else 0
+
+
 def beneath(of: Places, styles: Sequence[Style], drawn: Drawn, page: float) -> int:
     """Count the glyphs drawn before a picture that covers most of the page, of that extent."""
     import numpy as np

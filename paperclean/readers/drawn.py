@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..model import Box
-from .paths import Point, around, is_near, nested, parts, rectangle, straight
+from .paths import Point, around, is_dot, is_near, nested, parts, rectangle, straight
 
-PALE = 0.97
-"""Luminance from which on a fill is paper, not a ground."""
+PALE = 0.99
+"""Luminance from which on a fill is paper, not a ground: tints begin at one part in fifty."""
 DARK = 0.55
 """Luminance up to which light type can be read on it."""
 THIN = 0.8
@@ -22,6 +23,12 @@ NEAR = 0.3
 """Ems by which two edges may differ that are meant to be one."""
 GAP = 0.5
 """Ems between two pieces of one rule; gutters of 1.1 em part two."""
+DOTS = 8
+"""Dots or short dashes of one size, evenly apart, from which a row of them is a rule."""
+EVEN = 0.2
+"""Share by which dots of one row differ in size."""
+APART = 2.5
+"""Times its length that the next dot is away at most."""
 WHOLE = 0.9
 """Share of the page's area from which on a rectangle is its ground."""
 
@@ -76,6 +83,8 @@ class Drawn:
             box = rectangle(part)
             if box is not None:
                 boxes.append(box)
+            elif fill >= 0 and is_dot(part):
+                self.areas.append(Area(around((x, y) for x, y, *_ in part), fill, stroked=False))
             elif width >= 0:
                 self.strokes += straight(part, width)
         border = fill >= 0 and nested(boxes)
@@ -91,13 +100,15 @@ def rules_and_frames(
 ) -> tuple[tuple[Box, ...], tuple[Box, ...], tuple[Box, ...]]:
     """Give the rules, frames and pictures of a page whose middle type size is `em`.
 
-    A rule is a line, or a bar, thin strip of picture or row of dashes that is thin; a frame is
+    A rule is a line, or a bar, thin strip of picture or row of dashes or dots; a frame is
     a larger rectangle, stroked or filled with anything but white, or made of four rules; the
     ground of the whole page is none.
     """
     thin = [area.box for area in drawn.areas if _is_thin(area.box, em) and _is_visible(area)]
     strips = [box for box in drawn.pictures if _is_thin(box, em)]
-    rules = merged_rules([*drawn.strokes, *thin, *strips], em)
+    small = [area.box for area in drawn.areas if _is_small(area.box, em) and _is_visible(area)]
+    dotted = [*_dotted(small), *map(_turned, _dotted(map(_turned, small)))]
+    rules = merged_rules([*drawn.strokes, *thin, *strips, *dotted], em)
     frames = [
         area.box
         for area in drawn.areas
@@ -117,6 +128,37 @@ def _is_visible(area: Area) -> bool:
 def _is_thin(box: Box, em: float) -> bool:
     short, long = sorted((box.x1 - box.x0, box.y1 - box.y0))
     return short <= THIN * em and long >= SLIM * short
+
+
+def _is_small(box: Box, em: float) -> bool:
+    return max(box.x1 - box.x0, box.y1 - box.y0) <= THIN * em
+
+
+def _dotted(dots: Iterable[Box]) -> Iterator[Box]:
+    """Give the level rules that rows of dots or short dashes make."""
+    rows: list[list[Box]] = []
+    for box in sorted(dots, key=lambda box: box.y0 + box.y1):
+        near = EVEN * (box.y1 - box.y0)
+        if rows and _middle(box) - _middle(rows[-1][0]) <= near:
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    for row in rows:
+        row.sort(key=lambda box: box.x0)
+        ends = [n for n in range(1, len(row)) if not _goes_on(row[n - 1], row[n])]
+        for first, end in pairwise([0, *ends, len(row)]):
+            if end - first >= DOTS:
+                yield Box(row[first].x0, row[first].y0, row[end - 1].x1, row[end - 1].y1)
+
+
+def _goes_on(last: Box, box: Box) -> bool:
+    """Tell whether a dot is the next of a row: as large as the last, and not far from it."""
+    width, height = last.x1 - last.x0, last.y1 - last.y0
+    return (
+        0 <= box.x0 - last.x1 <= APART * width
+        and abs(box.x1 - box.x0 - width) <= EVEN * width
+        and abs(box.y1 - box.y0 - height) <= EVEN * height
+    )
 
 
 def _is_large(box: Box, least: float) -> bool:

@@ -11,6 +11,8 @@ from ..model import Box
 FLAT = 0.01
 """How far an edge may be out of true, as a share of its length; a line on a scan leans more."""
 CORNERS = 4
+ROUND = 0.1
+"""Share by which the width and the height of a dot may differ."""
 
 
 class Point(NamedTuple):
@@ -46,7 +48,8 @@ def rectangle(part: Sequence[Point]) -> Box | None:
     All its straight edges run along the box around it, and there is one on each of the four
     sides, unless the rectangle is filled and closes itself.
     """
-    if len(part) < CORNERS or len(part) > 3 * CORNERS + 5:
+    lines = sum(point.kind != "c" for point in part)
+    if len(part) < CORNERS or lines > 2 * CORNERS + 1:
         return None
     box = around((point.x, point.y) for point in part)
     edges = [*pairwise(part)]
@@ -61,6 +64,15 @@ def rectangle(part: Sequence[Point]) -> Box | None:
             return None
         sides.add(side)
     return box if len(sides - {""}) == CORNERS else None
+
+
+def is_dot(part: Sequence[Point]) -> bool:
+    """Tell whether a part is round: curves alone, as wide as high."""
+    if len(part) < CORNERS or any(point.kind != "c" for point in part[1:]):
+        return False
+    box = around((point.x, point.y) for point in part)
+    width, height = box.x1 - box.x0, box.y1 - box.y0
+    return abs(width - height) <= ROUND * max(width, height)
 
 
 def _side(first: Point, second: Point, box: Box) -> str | None:

@@ -23,6 +23,8 @@ HEAD = 1024
 """Bytes at the head of a file in which the mark of a PDF may stand."""
 
 ADVICE = "run an OCR engine over the page, and give what it writes as text, PAGE or ALTO"
+OVER = 2
+"""Quarters by which a page is turned that is shown upside down."""
 TEXTS = (".md", ".markdown", ".mmd", ".txt", ".text")
 
 
@@ -104,7 +106,7 @@ class _Reader:
             sheet = self._pages.sheet(number)
         except PapercleanError as error:
             return Page(place, (), origin_page=number, fault=f"{error}; {error.advice}"), 0
-        found = judged(sheet, partial(self._ink, number))
+        found = judged(sheet, partial(self._ink, number, sheet.turned))
         if found.nameless:
             sheet, found = self._second_look(number, sheet, found)
         drawn = sheet.rules, sheet.frames, sheet.pictures
@@ -118,23 +120,24 @@ class _Reader:
             rules=sheet.rules,
             frames=sheet.frames,
             pictures=sheet.pictures,
-            trust=found.trust,
+            turned=sheet.turned,
+            trust=_with_turn(found.trust, sheet.turned),
             fault=f"{found.fault}; {ADVICE}" if found.fault else "",
         )
         return page, sheet.suppressed
 
-    def _ink(self, number: int, boxes: NDArray[np.float64]) -> float:
+    def _ink(self, number: int, turned: int, boxes: NDArray[np.float64]) -> float:
         """Look for ink; pdfium draws, whoever reads. Where it cannot, nothing speaks against."""
         from .pdfium import Pdfium
 
         if isinstance(self._pages, Pdfium):
-            return self._pages.ink(number, boxes)
+            return self._pages.ink(number, turned, boxes)
         try:
             pages = Pdfium(*self._source)
         except SourceError:
             return 1.0 if len(boxes) else 0.0
         try:
-            return pages.ink(number, boxes)
+            return pages.ink(number, turned, boxes)
         finally:
             pages.close()
 
@@ -148,13 +151,22 @@ class _Reader:
                 pages.close()
         except PapercleanError:
             return sheet, found
-        better = judged(again, partial(self._ink, number))
+        better = judged(again, partial(self._ink, number, again.turned))
         if better.nameless or 2 * len(again.glyphs.text) < len(sheet.glyphs.text):
             return sheet, found
         reason = f"{self.engine} does not name its characters; {pages.engine} does, and was used"
         if better.fault:
             return again, better
         return again, Verdict(better.glyphs, Trust("mixed", (*better.trust.reasons, reason)))
+
+
+def _with_turn(trust: Trust, turned: int) -> Trust:
+    """Say of a page that was turned how its text stood."""
+    if not turned:
+        return trust
+    how = "upside down" if turned == OVER else "sideways"
+    reason = f"its text stands {how}: the page was turned clockwise by {90 * turned} degrees"
+    return Trust(trust.kind, (*trust.reasons, reason))
 
 
 def _notes(sheet: Sheet) -> Iterator[Slice]:

@@ -14,7 +14,7 @@ from .ink import inked
 from .pdfium_draw import Walk
 from .pdfium_raw import LOCK, Floats, engine, raw
 from .pdfium_text import Text
-from .sheet import Note, Sheet, View, lines_of, middle_size
+from .sheet import Note, Sheet, View, lines_of, middle_size, times
 from .strikes import second_strikes
 from .unnamed import Unnamed
 
@@ -63,22 +63,55 @@ class Pdfium:
                 msg = f"{self._name}: page {number} cannot be read: it is damaged or missing"
                 raise DamagedError(msg, "open it in a viewer; export the page anew if it shows it")
             try:
-                return _sheet(page, partial(self._names.shown, number))
+                view = view_of(page)
+                names = partial(self._names.shown, number)
+                sheet, off = _read(page, view, names)
+                upright, turned = view.upright(off)
+                notes = tuple(_notes(page, upright))
+                if turned and not off:
+                    sheet, _ = _read(page, upright, names)
             finally:
                 raw("FPDF_ClosePage")(page)
+            sheet = self._straight(number, upright) or sheet if off else sheet
+            return sheet._replace(notes=notes, turned=turned)
 
-    def ink(self, number: int, boxes: NDArray[np.float64]) -> float:
-        """Draw a page small; give the share of boxes as seen that hold ink, or of dark points.
+    def _straight(self, number: int, upright: View) -> Sheet | None:
+        """Read a page whose glyphs stand turned in user space: of such pdfium knows no widths.
 
-        A box holds ink where its darkest point differs from its lightest; the share of dark
-        points is that of the page, where there are no boxes.
+        A copy of the document, which nobody else sees, has its content turned.
+        """
+        width, height = upright.size
+        turn = Floats(6)
+        turn.room[:] = [*times(upright.matrix(), (1, 0, 0, -1, 0, height))]
+        document = raw("FPDF_LoadMemDocument64")(self._data, len(self._data), None)
+        try:
+            page = raw("FPDF_LoadPage")(document, number - 1)
+            done = raw("FPDFPage_TransFormWithClip")(page, turn.at[0], None)
+            raw("FPDF_ClosePage")(page)
+            page = raw("FPDF_LoadPage")(document, number - 1) if done else 0
+            if not page:
+                return None
+            try:
+                names = partial(self._names.shown, number)
+                return _read(page, View(0, 0, width, height), names)[0]
+            finally:
+                raw("FPDF_ClosePage")(page)
+        finally:
+            raw("FPDF_CloseDocument")(document)
+
+    def ink(self, number: int, turned: int, boxes: NDArray[np.float64]) -> float:
+        """Draw a page small; give the share of boxes that hold ink, or of dark points.
+
+        Boxes are those of the page `turned` by quarters clockwise. One holds ink where its
+        darkest point differs from its lightest; the share of dark points is that of the page,
+        where there are no boxes.
         """
         with LOCK:
             page = raw("FPDF_LoadPage")(self._document, number - 1)
             if not page:
                 return 0.0
             try:
-                points, scale = _drawn_small(page)
+                points, scale = _drawn_small(page, turned)
             finally:
                 raw("FPDF_ClosePage")(page)
         return inked(points, boxes * scale)
@@ -109,8 +142,8 @@ def view_of(page: int) -> View:
     return View(left, bottom, right, top, raw("FPDFPage_GetRotation")(page) % 4)
 
 
-def _sheet(page: int, names: Callable[[], Sequence[str]]) -> Sheet:
-    view = view_of(page)
+def _read(page: int, view: View, names: Callable[[], Sequence[str]]) -> tuple[Sheet, int]:
+    """Read a page in this view; also say how most of its glyphs stand in user space."""
     width, height = view.size
     walk = Walk(page, view)
     text = raw("FPDFText_LoadPage")(page)
@@ -120,18 +153,18 @@ def _sheet(page: int, names: Callable[[], Sequence[str]]) -> Sheet:
         raw("FPDFText_ClosePage")(text)
     glyphs = second_strikes(read.glyphs)
     rules, frames, pictures = rules_and_frames(walk.drawn, width, height, middle_size(glyphs))
-    return Sheet(
+    sheet = Sheet(
         glyphs,
         width,
         height,
         rules,
         frames,
         pictures,
-        tuple(_notes(page, view)),
-        read.unmapped,
-        read.suppressed,
-        read.beneath,
+        unmapped=read.unmapped,
+        suppressed=read.suppressed,
+        beneath=read.beneath,
     )
+    return sheet, read.off
 
 
 def _notes(page: int, view: View) -> Iterator[Note]:
@@ -161,17 +194,19 @@ def _string(note: int, key: bytes) -> str:
     return room.raw[:size].decode(ENCODING, "replace").rstrip("\0")
 
 
-def _drawn_small(page: int) -> tuple[NDArray[np.uint8], float]:
+def _drawn_small(page: int, turned: int) -> tuple[NDArray[np.uint8], float]:
     """Draw a page in grey; give its points, rows from the top, and points to a point of size."""
     import numpy as np
 
     width, height = raw("FPDF_GetPageWidthF")(page), raw("FPDF_GetPageHeightF")(page)
+    if turned % 2:
+        width, height = height, width
     scale = SIDE / max(width, height, 1.0)
     columns, rows = max(int(width * scale), 1), max(int(height * scale), 1)
     points = np.full((rows, columns), PAPER, np.uint8)
     at = points.ctypes.data
     bitmap = raw("FPDFBitmap_CreateEx")(columns, rows, GRAY, at, columns)
     if bitmap:
-        raw("FPDF_RenderPageBitmap")(bitmap, page, 0, 0, columns, rows, 0, GRAYSCALE)
+        raw("FPDF_RenderPageBitmap")(bitmap, page, 0, 0, columns, rows, turned, GRAYSCALE)
         raw("FPDFBitmap_Destroy")(bitmap)
     return points, scale

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Sequence
 
 from ..model import Box
 from .drawn import PALE, Drawn
-from .paths import Point, around
+from .paths import Point, around, is_dot, parts, rectangle
 from .pdfium_raw import Floats, colour, raw
 from .sheet import Matrix, View, moved, times
 
@@ -19,8 +20,9 @@ TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
 KINDS = ("l", "c", "m")
 DEEP = 12
 """How far forms within forms are followed; deeper ones are made to exhaust their reader."""
-MANY = 64
-"""Points up to which a path is looked at one by one; a longer one is a drawing."""
+MANY, MOST = 128, 16_384
+"""Points up to which a path is looked at one by one, and one that begins with a dot or a dash;
+a longer one is a drawing."""
 SEEN = 8
 """Opacity of 255 below which nothing is seen."""
 
@@ -114,18 +116,31 @@ class Walk:
                 width = self._thickness(thing, own)
         if fill < 0 and width < 0:
             return
-        count = raw("FPDFPath_CountSegments")(thing)
-        if count <= MANY:
-            give = raw("FPDFPath_GetPathSegment")
-            points = [self._point(give(thing, place), own) for place in range(count)]
-            if points:
-                self.drawn.path(points, fill, width, self._order)
+        points = self._points(thing, own)
+        if points:
+            self.drawn.path(points, fill, width, self._order)
         elif fill >= 0:
             box = self._bounds(thing, matrix)
             if box is not None:
                 self.drawn.ground(box, fill, self._order)
 
+    def _points(self, thing: int, matrix: Matrix) -> list[Point]:
+        """Give the points of a path; none of one that is a drawing."""
+        count, give = raw("FPDFPath_CountSegments")(thing), raw("FPDFPath_GetPathSegment")
+        found = [self._point(give(thing, place), matrix) for place in range(min(count, MANY))]
+        if count > MANY:
+            if count > MOST or not _is_dotted(found):
+                return []
+            found += [self._point(give(thing, place), matrix) for place in range(MANY, count)]
+        return found
+
     def _thickness(self, thing: int, matrix: Matrix) -> float:
         raw("FPDFPageObj_GetStrokeWidth")(thing, self._floats.at[0])
         a, b, c, d, _, _ = matrix
         return float(self._floats.room[0] * math.sqrt(abs(a * d - b * c)))
+
+
+def _is_dotted(points: Sequence[Point]) -> bool:
+    """Tell whether a long path begins with a whole part that is a dot or a dash."""
+    first, *others = parts(points)
+    return bool(others) and (is_dot(first) or rectangle(first) is not None)

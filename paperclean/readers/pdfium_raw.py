@@ -37,6 +37,7 @@ FUNCTIONS = {
     "FPDF_GetPageWidthF": "f:p",
     "FPDF_GetPageHeightF": "f:p",
     "FPDFPage_GetRotation": "i:p",
+    "FPDFPage_TransFormWithClip": "i:ppp",
     "FPDFPage_CountObjects": "i:p",
     "FPDFPage_GetObject": "z:pi",
     "FPDFPage_GetAnnotCount": "i:p",

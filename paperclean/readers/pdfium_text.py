@@ -9,7 +9,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from ..layout.glyphs import Glyphs
-from .cells import Cells, Face, Style, beneath, seen_glyphs
+from .cells import Cells, Face, Style, beneath, quarters_off, seen_glyphs
 from .faces import face_name, is_bold
 from .overhang import without_overhang
 from .pdfium_draw import SEEN, Walk
@@ -43,8 +43,9 @@ class Text:
 
     `unmapped` counts those of which the font does not say what they are, `suppressed` those
     that pdfium left out because it took them for second strikes, as far as whole text objects
-    tell: it also drops single glyphs, and does not say so. `names` gives the fonts' names, text
-    object by text object; it is asked for those that pdfium does not tell.
+    tell: it also drops single glyphs, and does not say so. `off` are the quarters clockwise by
+    which most glyphs stand turned in user space. `names` gives the fonts' names, text object by
+    text object; it is asked for those that pdfium does not tell.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Text:
         self.unmapped = 0
         self.suppressed = 0
         self.beneath = 0
+        self.off = 0
         self._text = text
         self._walk = walk
         self._ask = names
@@ -89,6 +91,7 @@ class Text:
         texts, first = self._texts(kept, of, origin)
         matrices = self._matrices(firsts)
         cells = _cells(of[first], origin[first], _whole(loose, first), matrices)
+        self.off = quarters_off(cells)
         # Fonts that a browser writes glyph by glyph have no name to tell them by.
         fonts = {id(face): n for n, face in enumerate(self._fonts.values())}
         faces = np.array([fonts[id(style.face)] for style in styles], np.intp)[of[first]]

@@ -19,7 +19,7 @@ from pdfminer.utils import decode_text
 
 from ..errors import DamagedError, PasswordError, SourceError
 from ..model import Box
-from .cells import Cells, beneath, seen_glyphs
+from .cells import Cells, beneath, quarters_off, seen_glyphs
 from .drawn import rules_and_frames
 from .plumber_device import Device, Glyph
 from .sheet import Note, Sheet, View, lines_of, middle_size, no_glyphs, readable
@@ -109,23 +109,32 @@ def _upright(box: Iterable[float]) -> tuple[float, float, float, float]:
 
 def _sheet(page: Page, pdf: PDF) -> Sheet:
     view = _view(page)
+    sheet, off = _read(page, pdf, view)
+    upright, turned = view.upright(off)
+    return _read(page, pdf, upright)[0]._replace(turned=turned) if turned else sheet
+
+
+def _read(page: Page, pdf: PDF, view: View) -> tuple[Sheet, int]:
+    """Read a page in this view; also say how most of its glyphs stand in user space."""
     width, height = view.size
     device = Device(pdf.rsrcmgr, view)
     interpreter = PDFPageInterpreter(pdf.rsrcmgr, device)
     raw = page.page_obj
     interpreter.render_contents(raw.resources, raw.contents, ctm=IDENTITY)
-    glyphs, hidden = no_glyphs(), 0
+    glyphs, hidden, off = no_glyphs(), 0, 0
     if device.glyphs:
         fonts = (view, tuple(device.names), device.drawn.grounds)
         texts = [readable(LIGATURES.get(glyph.text, glyph.text)) for glyph in device.glyphs]
         cells, of = _cells(device.glyphs)
+        off = quarters_off(cells)
         hidden = beneath(of, device.styles, device.drawn, width * height)
         glyphs = second_strikes(seen_glyphs(texts, cells, of, device.styles, fonts))
     rules, frames, pictures = rules_and_frames(device.drawn, width, height, middle_size(glyphs))
     notes = tuple(_notes(page, view))
-    return Sheet(
+    sheet = Sheet(
         glyphs, width, height, rules, frames, pictures, notes, device.unmapped, beneath=hidden
     )
+    return sheet, off
 
 
 def _cells(glyphs: list[Glyph]) -> tuple[Cells, NDArray[np.intp]]:

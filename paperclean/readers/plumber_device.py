@@ -15,7 +15,7 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import Matrix as Six
 from pdfminer.utils import PathSegment, Rect
 
-from .cells import Face, Style
+from .cells import LIGHT, Face, Style
 from .drawn import PALE, Drawn
 from .faces import face_name, is_bold
 from .paths import Point, around
@@ -78,7 +78,7 @@ class Device(PDFTextDevice):
                 self._order,
                 face,
                 face.bold or mode in OUTLINED_MODES,
-                min(luminance(graphicstate.ncolor, ncs), PALE),
+                min(luminance(graphicstate.ncolor, ncs), LIGHT),
                 mode == UNSEEN_MODE,
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 from ..errors import UsageError
 
@@ -26,10 +26,11 @@ class Reading:
     pages: tuple[tuple[int, int], ...] = ()
 
     @classmethod
-    def of(cls, pdf: str = "pdfium", pages: str | int | Iterable[int] = "") -> Reading:
+    def of(cls, pdf: str = "pdfium", pages: str | int | Iterable[int] | None = None) -> Reading:
         """Check choices: a backend's name, and numbers of pages or a text such as `1,3-5`.
 
-        Ranges are sorted and joined, so that equal choices are equal. Raises UsageError.
+        Without pages all are read. Ranges are sorted and joined, so that equal choices are
+        equal. Raises UsageError.
 
         >>> Reading.of(pages="5, 1-2,2-3").pages
         ((1, 3), (5, 5))
@@ -37,11 +38,15 @@ class Reading:
         if pdf not in BACKENDS:
             msg = f"{pdf!r} is no backend that reads PDF"
             raise UsageError(msg, f"there are: {', '.join(BACKENDS)}")
+        if pages is None:
+            return cls(pdf)
         if isinstance(pages, int):
             pages = str(pages)
-        text = isinstance(pages, str)
-        parts = cast("str", pages).split(",") if text else [str(number) for number in pages]
-        ranges = sorted(_range(part) for part in parts) if pages != "" else []
+        parts = pages.split(",") if isinstance(pages, str) else [str(number) for number in pages]
+        if not "".join(parts).strip():
+            msg = "no page is named"
+            raise UsageError(msg, f"{PAGES_ADVICE}; leave it out to read all pages")
+        ranges = sorted(map(_range, parts))
         joined: list[tuple[int, int]] = []
         for first, last in ranges:
             if joined and first <= joined[-1][1] + 1:
@@ -52,7 +57,7 @@ class Reading:
 
     @property
     def numbers(self) -> str:
-        """The pages as a text that `of` reads: `1,3-5`, empty for all."""
+        """The pages as a text that `of` reads: `1,3-5`; empty where all are read."""
         return ",".join(f"{a}-{b}" if b > a else str(a) for a, b in self.pages)
 
 

@@ -25,7 +25,8 @@ class Sheet(NamedTuple):
 
     `unmapped` counts the characters whose fonts do not say what they stand for, `suppressed`
     those that the backend is known to have left out,
-    `beneath` those over which a picture of the page is drawn later.
+    `beneath` those over which a picture of the page is drawn later. `turned` are the quarters
+    clockwise by which the page as viewers show it was turned to set its text upright.
     """
 
     glyphs: Glyphs
@@ -38,6 +39,7 @@ class Sheet(NamedTuple):
     unmapped: int = 0
     suppressed: int = 0
     beneath: int = 0
+    turned: int = 0
 
 
 class Pages(Protocol):
@@ -71,6 +73,14 @@ class View(NamedTuple):
         """Width and height as seen, in points."""
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.quarters % 2 else (width, height)
+
+    def upright(self, off: int) -> tuple[View, int]:
+        """Give the view in which glyphs stand upright that user space has turned by `off`.
+
+        Also the quarters clockwise by which it turns this one.
+        """
+        quarters = -off % 4
+        return self._replace(quarters=quarters), (quarters - self.quarters) % 4
 
     def matrix(self) -> tuple[float, float, float, float, float, float]:
         """Give (a, b, c, d, e, f): x' = a x + c y + e, y' = b x + d y + f, y' downwards."""

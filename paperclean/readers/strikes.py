@@ -15,6 +15,8 @@ REACH = 0.35
 """How far apart two strikes of one glyph lie at most, in type sizes."""
 NARROW = 0.6
 """The same along the line in widths of the glyph: two l of `all` stand .22 em apart."""
+LEAST = 0.05
+"""Type sizes within which they lie in any case: glyphs without width are not many in one place."""
 ALIKE = 1.02
 """Type sizes that differ by less than this factor may count as one."""
 SECOND = LAYERS.index("second-strike")
@@ -30,7 +32,8 @@ def second_strikes(glyphs: Glyphs) -> Glyphs:
     """
     import numpy as np
 
-    seen = np.array([not text.isspace() for text in glyphs.text], bool) & (glyphs.layer == 0)
+    blank = np.fromiter(map(str.isspace, glyphs.text), bool, len(glyphs.text))
+    seen = ~blank & (glyphs.layer == 0)
     places = np.flatnonzero(seen)
     if not places.size:
         return glyphs
@@ -45,8 +48,8 @@ def second_strikes(glyphs: Glyphs) -> Glyphs:
     wide = (glyphs.box[:, 2:] - glyphs.box[:, :2]) / em[:, None]
     across = (glyphs.angle % 180).astype(bool)
     reach = np.full_like(wide, REACH)
-    reach[~across, 0] = np.minimum(REACH, NARROW * wide[~across, 0])
-    reach[across, 1] = np.minimum(REACH, NARROW * wide[across, 1])
+    reach[~across, 0] = np.clip(NARROW * wide[~across, 0], LEAST, REACH)
+    reach[across, 1] = np.clip(NARROW * wide[across, 1], LEAST, REACH)
     for first, other in _pairs(glyphs.text, near, middle, reach, step):
         layer[other] = SECOND
         bold[first] = True

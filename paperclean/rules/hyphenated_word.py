@@ -15,7 +15,7 @@ import regex
 
 from ..facts import Facts
 from ..ledger import Edit
-from ..lexicon import english, is_english
+from ..lexicon import frequency_english, is_english
 from ..model import Join, Line
 from ..passage import Passage
 from ..press_en import NEVER_SECOND
@@ -131,11 +131,11 @@ def _judged(first: str, second: str, right: str, facts: Facts, *, printed: bool)
     if not (last + second).isalpha() or len(last) == 1:
         return Judged(stays=True, reason=f"{first}-{second} is written with a hyphen")
     led = right[len(second) :][:1]
-    known = english().get((last + second).lower(), 0) > 0
+    known = is_english(last + second)
     linked = NEVER_SECOND.fullmatch(second.lower()) and not (led and led in HYPHENS)
     if not known and (linked or NEVER_FIRST.fullmatch(last.lower())):
         return None
-    if linked and not printed and english().get(last.lower(), 0) >= COMMON:
+    if linked and not printed and frequency_english(last.lower()) >= COMMON:
         return None
     return _of_letters(last, second, facts, more=bool(before))
 
@@ -167,10 +167,9 @@ def _of_letters(last: str, second: str, facts: Facts, *, more: bool) -> Judged:
 
 def _count(word: str) -> int:
     """Count a word in the word list, or the one that it is a form of."""
-    counts = english()
     forms = (word[: -len(end)] + base for end, base in ENDINGS if word.endswith(end))
-    return counts.get(word, 0) or max(
-        (counts.get(form, 0) for form in forms if len(form) >= LEAST_PIECE), default=0
+    return frequency_english(word) or max(
+        (frequency_english(form) for form in forms if len(form) >= LEAST_PIECE), default=0
     )
 
 
@@ -179,5 +178,5 @@ def _parted(first: str, second: str, facts: Facts) -> bool:
     whole = (first + second).lower()
     if NEVER_SECOND.fullmatch(second) or whole in AS_PRINTED or not is_english(whole):
         return False
-    both = all(english().get(half.lower(), 0) >= COMMON for half in (first, second))
+    both = all(frequency_english(half.lower()) >= COMMON for half in (first, second))
     return not both or facts.count(first + second) > 0

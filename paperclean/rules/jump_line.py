@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from ..facts import Facts
-from ..jumps import is_jump
+from ..jumps import both, is_jump
 from ..ledger import Edit, change
 from ..passage import Passage
 from ..press_en import is_latin
@@ -28,9 +28,8 @@ def jump_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
     for line, after in zip_longest(passage.lines, passage.lines[1:]):
         if line.role != "unassigned" or (line.level and is_latin(line.text)):
             continue
-        goes_on = after is not None and line.join == "none" and after.role == "unassigned"
         if is_jump(line.text):
             yield change(line, "role", "jump", SAYS)
-        elif goes_on and is_jump(line.text + after.text) and not is_jump(after.text):
+        elif after and after.role == "unassigned" and both(line.text, after.text):
             yield change(line, "role", "jump", SAYS)
             yield change(after, "role", "jump", SAYS)

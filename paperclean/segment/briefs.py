@@ -14,7 +14,7 @@ import regex
 
 from ..rubric import is_rubric
 from .bylines import signs_alone
-from .headings import in_brackets
+from .headings import in_brackets, in_capitals
 from .lines import SECTION
 from .nodes import Node
 from .scene import Scene
@@ -103,7 +103,8 @@ def _setting(node: Node, zone: int) -> tuple[object, ...]:
     if piece is None:
         return ()
     flush = _flush(node)
-    return (round(piece.size * 8), piece.bold, piece.font, piece.light, flush, zone)
+    capitals = in_capitals(piece.text)
+    return (round(piece.size * 8), piece.bold, piece.font, piece.light, capitals, flush, zone)
 
 
 def _flush(node: Node) -> bool:

@@ -5,6 +5,8 @@ In a text without boxes such a line proves nothing; between a headline and its t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from ..press import is_byline, is_name
@@ -31,6 +33,13 @@ WIRE = regex.compile(
 )
 
 
+BRACKETED = regex.compile(
+    r"[（(【〔\[](?P<inside>[^（()）【】〔〕]+?)"
+    r"(?:特稿|专稿|專稿|专访|專訪|专题|專題)?(?:报道|报导|報道|報導)?[）)】〕\]]"
+)
+"""A byline in brackets, with what kind of story its reporter wrote."""
+
+
 def names_author(text: str) -> bool:
     """Tell whether a line under a headline names who wrote the story.
 
@@ -38,12 +47,25 @@ def names_author(text: str) -> bool:
     (True, True)
     >>> names_author("（本报综合报道）"), names_author("Baker cleared of stealing")
     (True, False)
+    >>> names_author("【本報記者司徒遠特稿】"), names_author("（本報駐北部記者 丁又新）")
+    (True, True)
     """
-    if is_byline(text):
+    inside = BRACKETED.fullmatch(text)
+    if is_byline(text) or (inside and is_byline(inside["inside"])):
         return True
     if is_latin(text):
         return any(form.fullmatch(text) for form in (NAMES, BY, POST))
     return WIRE.match(text) is not None
+
+
+def is_signature(lines: Sequence[str]) -> bool:
+    """Tell whether lines are a name and under it the post, or where to write to.
+
+    >>> is_signature(["Jane Roe", "Staff Writer"]), is_signature(["Jane Roe", "wins again"])
+    (True, False)
+    """
+    first, *others = lines
+    return bool(others) and NAMES.fullmatch(first) is not None and all(map(names_post, others))
 
 
 def signs_alone(text: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from ..press import is_byline, is_closed
+from .bylines import is_signature, names_author
+from .headings import is_big
 from .pieces import MOST_INDENT, SAME_SIZE, Piece
 from .upright import Cell, Ground, across, along
 
@@ -44,7 +46,10 @@ def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int
             continue
         if not piece.caption and (is_byline(piece.text) or WRITTEN.match(piece.text)):
             continue
-        if not piece.caption and _is_no_caption(piece, ground.pictures[picture], found, ground):
+        if not piece.caption and (
+            _signs(piece, found, ground)
+            or _is_no_caption(piece, ground.pictures[picture], found, ground)
+        ):
             continue
         over = piece.cell.y1 <= ground.pictures[picture].y0 + 0.5 * ground.em
         beside = across(piece.cell, ground.pictures[picture]) <= 0
@@ -86,6 +91,20 @@ def _is_no_caption(piece: Piece, picture: Cell, found: Sequence[Piece], ground: 
     setting = (piece.size, piece.bold, piece.font)
     alike = (o for o in others if (o.size, o.bold, o.font) == setting and not o.caption)
     return near or (piece.bold and any(_picture(o, ground) is None for o in alike))
+
+
+def _signs(piece: Piece, found: Sequence[Piece], ground: Ground) -> bool:
+    """Tell whether a run names the author of a story, right under its headline."""
+    lines = [line.text for line in piece.lines]
+    if not (is_signature(lines) or (len(lines) == 1 and names_author(lines[0]))):
+        return False
+    return any(
+        is_big(one)
+        and not one.cross
+        and across(one.cell, piece.cell) > 0
+        and -0.3 * ground.em < piece.cell.y0 - one.cell.y1 < UNDER * ground.em
+        for one in found
+    )
 
 
 def _set_apart(piece: Piece, ground: Ground, font: str, columns: Sequence[float]) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from .terms import NEVER
@@ -18,9 +17,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+Edge = tuple[int, int]
+"""One node and the one that follows it; -1 before the first of an article, and after its last."""
 MOST_CIRCLES = 40
+GRAIN = 2.0**20
+"""Parts of one into which worth is rounded: sums are exact, and equal ones are equal."""
 MOST_ASKED = 80
-"""Links of a page that are asked about: a ruined layer of text has hundreds in doubt."""
+"""Edges of a page that are asked about: a ruined layer of text has hundreds in doubt."""
+SLIGHT = 1e-6
+"""What it is worth that two nodes stand near each other: it decides between equals alone, and
+squared it lets no two links cross that need not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +69,25 @@ class Chain:
             table[n, count + n] = end(n)
             table[count + n, n] = start(n)
         table[count:, count:] = 0.0
-        self.table: NDArray[np.float64] = table
-        self._others: dict[tuple[int, int], Solution] = {}
+        self.table: NDArray[np.float64] = np.rint(table * GRAIN) / GRAIN
+        self._slight = np.zeros_like(table)
+        self._slight[:count, :count] = SLIGHT * _steps(count) ** 2
+        self._others: dict[Edge, Solution] = {}
+        self._known: dict[Solution, list[tuple[Edge, float]]] = {}
 
-    def solve(self, forbidden: Sequence[tuple[int, int]] = ()) -> Solution:
+    def solve(self, forbidden: Sequence[Edge] = ()) -> Solution:
         """Find the links that are worth most together; `forbidden` are not taken."""
-        from scipy.optimize import linear_sum_assignment
+        from lap import lapjv  # type: ignore[import-untyped]
 
         if not self.count:
             return Solution((), 0.0)
-        table = self.table
+        table, rows = self.table, range(2 * self.count)
         if forbidden:
             table = table.copy()
-            for n, m in forbidden:
-                table[n, m if m >= 0 else self.count + n] = NEVER
+            for edge in forbidden:
+                table[self._place(edge)] = NEVER
         for _ in range(MOST_CIRCLES):
-            rows, columns = linear_sum_assignment(table, maximize=True)
+            _, columns, _ = lapjv(self._slight - table)
             after = [int(m) if m < self.count else -1 for m in columns[: self.count]]
             circle = _circle(after)
             if not circle:
@@ -89,40 +98,62 @@ class Chain:
         broken = [m if not circle or n != circle[0] else -1 for n, m in enumerate(after)]
         return Solution(tuple(broken), NEVER)
 
-    def doubts(self, best: Solution, most: float) -> dict[int, Solution]:
-        """Give the second-best solutions that are worth less by `most` at most.
+    def doubts(self, best: Solution, most: Callable[[float], float]) -> dict[Edge, Solution]:
+        """Give the second-best solutions that are worth little less than the best.
 
-        Each is told by the node that is followed by another there. Only links are asked that
-        have a rival about as good, in either direction, those with the best rivals first.
+        Each is told by the edge that it does without; `most` gives for the worth of that edge
+        what may be lost without it.
         """
-        size = self.count
-        asked: list[tuple[float, int]] = []
-        for n, m in enumerate(best.after):
-            at = m if m >= 0 else size + n
-            rivals = [
-                self.table[n, :at].max(initial=NEVER),
-                self.table[n, at + 1 :].max(initial=NEVER),
-            ]
-            if m >= 0:
-                rivals += [
-                    self.table[:n, m].max(initial=NEVER),
-                    self.table[n + 1 :, m].max(initial=NEVER),
-                ]
-            ahead = float(self.table[n, at] - max(rivals))
-            if ahead < most:
-                asked.append((ahead, n))
-        found: dict[int, Solution] = {}
-        for _, n in sorted(sorted(asked)[:MOST_ASKED], key=itemgetter(1)):
-            other = self._without(n, best.after[n])
-            if best.worth - other.worth <= most:
-                found[n] = other
+        losses = self._losses(best)
+        likely = [(loss, edge) for edge, loss in losses if loss <= most(self._worth(edge))]
+        found: dict[Edge, Solution] = {}
+        for edge in sorted(edge for _, edge in sorted(likely)[:MOST_ASKED]):
+            if edge not in self._others:
+                self._others[edge] = self.solve([edge])
+            if best.worth - self._others[edge].worth <= most(self._worth(edge)):
+                found[edge] = self._others[edge]
         return found
 
-    def _without(self, n: int, m: int) -> Solution:
-        """Solve without a link; most are asked about again when the best solution has changed."""
-        if (n, m) not in self._others:
-            self._others[n, m] = self.solve([(n, m)])
-        return self._others[n, m]
+    def _place(self, edge: Edge) -> tuple[int, int]:
+        """Give the row and the column of an edge in the table."""
+        n, m = edge
+        return (n if n >= 0 else self.count + m), (m if m >= 0 else self.count + n)
+
+    def _worth(self, edge: Edge) -> float:
+        return float(self.table[self._place(edge)])
+
+    def _losses(self, best: Solution) -> list[tuple[Edge, float]]:
+        """Give for each edge what the page loses at least without it.
+
+        Its row takes the column of another, that one yet another's, until the round is closed:
+        the cheapest round through each row is found for all at once (Floyd and Warshall).
+        """
+        import numpy as np
+
+        size = self.count
+        before = {m: n for n, m in enumerate(best.after) if m >= 0}
+        left = iter(size + n for n, m in enumerate(best.after) if m >= 0)
+        taken = [m if m >= 0 else size + n for n, m in enumerate(best.after)]
+        taken += [m if m not in before else next(left) for m in range(size)]
+        if best in self._known:
+            return self._known[best]
+        way = self.table[np.arange(2 * size), taken][:, None] - self.table[:, taken]
+        np.fill_diagonal(way, -NEVER)
+        for k in range(2 * size):
+            np.minimum(way, way[:, k, None] + way[None, k, :], out=way)
+        found = [((n, m), float(way[n, n])) for n, m in enumerate(best.after)]
+        begun = (m for m in range(size) if m not in before)
+        found += [((-1, m), float(way[size + m, size + m])) for m in begun]
+        self._known[best] = found
+        return found
+
+
+def _steps(count: int) -> NDArray[np.float64]:
+    """Measure how far it is from node to node in the order of the page, back longer than on."""
+    import numpy as np
+
+    step = np.arange(count) - np.arange(count)[:, np.newaxis]
+    return np.where(step < 0, count - step, step) / max(count, 1)
 
 
 def _circle(after: Sequence[int]) -> list[int]:

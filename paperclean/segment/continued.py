@@ -10,20 +10,21 @@ is why no assignment of least cost is sought: it would pair off what nothing tel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
 
 from ..facts import Facts
-from ..jumps import BEFORE, FRONT, LAST, NEXT, Jump, Way, key, read, unmet
+from ..jumps import BEFORE, FRONT, LAST, NEXT, Jump, Way, jump_texts, key, read, unmet
 from ..model import BODY_ROLES, TITLE_ROLES, Line
 from ..passage import joined, runs
 from ..press import BODY_OPENING, is_byline, is_closed, starts_story
 from ..press_en import is_latin
 from ..publication import page_facts
 from ..seam import LEADING, seam
+from .topics import Topics
 
 TEXT = BODY_ROLES + TITLE_ROLES
 LEAST = 6
@@ -96,6 +97,27 @@ class _Pair:
     reasons: tuple[str, ...]
 
 
+class _Topics(NamedTuple):
+    """How much the parts of a document speak of the same things."""
+
+    places: dict[int, int]
+    topics: Topics
+
+    @classmethod
+    def of(cls, found: Sequence[Part]) -> _Topics:
+        """Compare all parts; `places` are theirs in the comparison, by article."""
+        texts = ["\n".join(line.text for line in part.lines if line.role in TEXT) for part in found]
+        return cls({part.article: n for n, part in enumerate(found)}, Topics(texts))
+
+    def shared(self, one: Part, two: Part) -> int:
+        """Give what the rare words that two parts share are worth, NAMED at most.
+
+        Parts of one story share 0.5 to 1.5 of what `Topics` counts, others 0.5 at most.
+        """
+        shared = self.topics.shared(self.places[one.article], self.places[two.article])
+        return min(NAMED, round(NAMED * shared))
+
+
 class Places(NamedTuple):
     """The pages of a document by number, and all their labels."""
 
@@ -145,6 +167,7 @@ def _part(article: int, lines: Sequence[Line], edges: set[tuple[int, str]]) -> P
     printed = [line for line in lines if line.printed]
     body = [line for line in printed if line.role in BODY_ROLES]
     back, on = unmet(lines)
+    told = jump_texts(lines)
     paragraphs = runs(body)
     head = ""
     for paragraph in paragraphs[:MOST_RIGHT]:
@@ -155,8 +178,8 @@ def _part(article: int, lines: Sequence[Line], edges: set[tuple[int, str]]) -> P
     return Part(
         article,
         tuple(lines),
-        None if back and not _at_end(lines, "from") else back,
-        None if on and not _at_end(lines[::-1], "on") else on,
+        None if back and not _at_end(lines, told, "from") else back,
+        None if on and not _at_end(lines[::-1], told, "on") else on,
         head,
         joined(paragraphs[-1]) if body and body[-1].role == "body" else "",
         printed[0].page,
@@ -166,12 +189,12 @@ def _part(article: int, lines: Sequence[Line], edges: set[tuple[int, str]]) -> P
     )
 
 
-def _at_end(lines: Sequence[Line], way: Way) -> bool:
+def _at_end(lines: Sequence[Line], told: Mapping[str, str], way: Way) -> bool:
     """Tell whether a jump line of this way comes before all body text; seen from its end."""
     for line in lines:
         if line.role in BODY_ROLES and line.printed:
             return False
-        jump = read(line.text) if line.role == "jump" else None
+        jump = read(told[line.id]) if line.role == "jump" else None
         if jump and jump.way in {way, "either"}:
             return True
     return False
@@ -179,7 +202,7 @@ def _at_end(lines: Sequence[Line], way: Way) -> bool:
 
 def links(found: Sequence[Part], pages: Places, facts: Facts) -> list[Link]:
     """Decide which parts go together, the certain ones alone."""
-    left = list(_pairs(found, pages, facts))
+    left = list(_pairs(found, pages, facts, _Topics.of(found)))
     taken: list[Link] = []
     after: dict[int, int] = {}
     while True:
@@ -213,7 +236,7 @@ def _chain(after: dict[int, int], article: int) -> Iterator[int]:
         here = after.get(here)
 
 
-def _pairs(found: Sequence[Part], pages: Places, facts: Facts) -> Iterator[_Pair]:
+def _pairs(found: Sequence[Part], pages: Places, facts: Facts, topics: _Topics) -> Iterator[_Pair]:
     on_page: dict[int, list[Part]] = {}
     for part in found:
         on_page.setdefault(part.first, []).append(part)
@@ -225,15 +248,15 @@ def _pairs(found: Sequence[Part], pages: Places, facts: Facts) -> Iterator[_Pair
             near = [
                 part
                 for number, parts_there in on_page.items()
-                if _named(one.on, pages.by_number[number], here, pages) is not False
                 for part in parts_there
+                if part.back or _named(one.on, pages.by_number[number], here, pages) is not False
             ]
         elif (not one.tail or is_closed(one.tail)) and not facts.flows:
             continue
         for two in near:
             if one.article == two.article or one.last == two.first:
                 continue
-            judged = _weighed(one, two, pages, facts)
+            judged = _weighed(one, two, pages, facts, topics)
             if judged:
                 reasons = tuple(reason for worth, reason in judged if worth > 0 and reason)
                 yield _Pair(sum(worth for worth, _ in judged), one, two, reasons)
@@ -242,15 +265,16 @@ def _pairs(found: Sequence[Part], pages: Places, facts: Facts) -> Iterator[_Pair
 Judged = list[tuple[int, str]]
 
 
-def _weighed(one: Part, two: Part, pages: Places, facts: Facts) -> Judged | None:
+def _weighed(one: Part, two: Part, pages: Places, facts: Facts, topics: _Topics) -> Judged | None:
     """Weigh what says that a story goes on from one part to the other; None where it cannot."""
     if not (one.on or two.back):
         return _unnamed(one, two, facts)
     here, there = pages.by_number[one.last], pages.by_number[two.first]
     judged: Judged = []
     led, came = _named(one.on, there, here, pages), _named(two.back, here, there, pages)
-    if led is False or came is False:
+    if False in (led, came) and True not in (led, came):
         return None
+    slip = False in (led, came)
     if led and came:
         judged.append((2 * PAGE, "the jump lines name each other's page"))
     elif led or came:
@@ -259,7 +283,9 @@ def _weighed(one: Part, two: Part, pages: Places, facts: Facts) -> Judged | None
     if marked is None or reads is None:
         return None
     titled = _titled(one, two)
-    judged += [marked, titled, reads]
+    judged += [marked, titled, reads, (topics.shared(one, two), "speaks of the same things")]
+    if slip:  # of two jump lines one is misprinted, if the sentence itself goes on
+        return judged if reads[0] >= SEAMS["word"] else None
     if one.on and two.back:
         return judged
     evidence = max(marked[0], titled[0], reads[0]) >= NAMED

@@ -10,6 +10,7 @@ import regex
 from ..facts import Sheet
 from ..imprint_en import says_paper
 from ..model import Box, Line
+from ..rubric import may_name
 
 BAND = 0.14
 """Share of the page's height at its head and foot in which such lines stand."""
@@ -28,6 +29,12 @@ DAY = regex.compile(
 )
 """A date with its year, whatever the language of the month."""
 NUMBERED = regex.compile(r"(?i)(?<!\p{L})(?:n[°ºo]s?|nr|num|núm|vol|№)\.? ?[\dIVXLC]")
+OFFICE = regex.compile(
+    r"(?i)(?:bureaux|r[ée]daction|administration|abonnements?|annonces|redaktion|expedition|verlag"
+    r"|anzeigen|redazione|amministrazione|abbonament[oi]|redacci[óo]n|administraci[óo]n"
+    r"|suscripci[óo]n|anuncios|editorial office|subscriptions?|advertisements?)(?!\p{L})"
+)
+"""Where the paper is made, ordered and sold: lines under its name that begin so."""
 ALONE = 1.5
 """How much larger than any other line the paper's name is."""
 LEAST_TEXT = 4
@@ -40,6 +47,7 @@ OWN_SIZE = 1.3
 LARGE = 1.6
 """Ems of the body from which on a line at the head is a name or a title."""
 LONGEST_NAME = 8
+UPRIGHT_NAME = regex.compile(r"\p{Han}{2,6}")
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 OVER = 2.0
 """Ems between a title and its text."""
@@ -54,7 +62,46 @@ def edge_lines(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
     found.update(_band(shown, sheet, foot=False))
     found.update(_band(shown, sheet, foot=True))
     found.update(_lowest(shown, sheet))
+    found.update(_upright_name(shown, sheet))
     return found
+
+
+def _upright_name(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
+    """Find the paper's name where it is set down the corner at which the page begins.
+
+    It calls itself a paper, or stands alone in a frame, in the largest type.
+    """
+    most = max((line.size for line in lines), default=0.0)
+    edge = max((line.box.x1 for line in lines if line.box), default=0.0)
+    return {
+        line.id: "the name of the paper, upright in the corner of the page"
+        for line in lines
+        if line.vertical
+        and line.role == "unassigned"
+        and line.size >= max(LARGEST * sheet.em, most)
+        if line.box and line.box.y0 < BAND * sheet.height and edge - line.box.x1 < line.size
+        if UPRIGHT_NAME.fullmatch(line.text)
+        if line.text[-1] in "報报" or _alone_in_frame(line, lines, sheet)
+    }
+
+
+def _alone_in_frame(line: Line, lines: Sequence[Line], sheet: Sheet) -> bool:
+    return any(
+        _within(line, frame) and not any(_within(o, frame) for o in lines if o is not line)
+        for frame in sheet.frames
+        if frame.x1 - frame.x0 < LONG * sheet.width
+    )
+
+
+def _within(line: Line, frame: Box) -> bool:
+    box = line.box
+    return (
+        box is not None
+        and frame.x0 <= box.x0
+        and frame.x1 >= box.x1
+        and frame.y0 <= box.y0
+        and frame.y1 >= box.y1
+    )
 
 
 def _lowest(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
@@ -91,7 +138,7 @@ def _lowest(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
 def _dated(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
     """Find the head of a front page in any language: a date, level with the number of the issue.
 
-    What stands above, and the paper's name under it, in the largest type, belong to it.
+    What stands above, the paper's name under it, in the largest type, and its offices belong to it.
     """
     high = [line for line in lines if line.box and line.box.y1 < BAND * sheet.height]
     rows = [
@@ -107,6 +154,10 @@ def _dated(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
     alone = all(name.size > ALONE * line.size for line in more)
     if alone and name.box and edge < name.box.y1 and name.box.y0 < edge + MOST_FAR * sheet.em:
         edge = name.box.y1
+    offices = [line for line in high if line.box and line.box.y1 > edge and OFFICE.match(line.text)]
+    if len(offices) > 1:
+        blocks = {line.block for line in offices}
+        edge = max(line.box.y1 for line in high if line.box and line.block in blocks)
     return {
         line.id: "stands at the head of the page, with the date and the number of the issue"
         for line in lines
@@ -206,14 +257,8 @@ def _text(lines: Sequence[Line]) -> frozenset[int]:
 
 def _boxed(line: Line, sheet: Sheet) -> bool:
     """Tell whether a line stands in a frame that is no band over the page."""
-    box = line.box
-    return box is not None and any(
-        frame.x0 <= box.x0
-        and frame.x1 >= box.x1
-        and frame.y0 <= box.y0
-        and frame.y1 >= box.y1
-        and frame.x1 - frame.x0 < LONG * sheet.width
-        for frame in sheet.frames
+    return any(
+        _within(line, frame) for frame in sheet.frames if frame.x1 - frame.x0 < LONG * sheet.width
     )
 
 
@@ -252,7 +297,8 @@ def _without_titles(
         held = any(one.y0 >= box.y0 for one in under) or any(
             -1 < rule.y0 - box.y1 < MOST_FAR * sheet.em for rule in long
         )
-        large = at[key].size > LARGE * sheet.em and not _boxed(at[key], sheet)
+        named = may_name(at[key].text) and any(_level(one, box) for one in owned)
+        large = at[key].size > LARGE * sheet.em and not named and not _boxed(at[key], sheet)
         if title or (large and not held):
             below.append(box)
         else:

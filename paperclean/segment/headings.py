@@ -10,6 +10,7 @@ import regex
 from ..model import Line
 from ..press import DATELINE, is_byline, is_closed
 from ..press_en import is_latin
+from .bylines import is_signature
 from .pieces import ON_ONE_MIDDLE, Piece
 from .upright import Cell, hull
 
@@ -34,6 +35,10 @@ LONGEST_DECK = 70
 """Characters of a deck; beyond them a first paragraph."""
 LARGEST_LEAD = 1.7
 """Ems of the body up to which the type of a first paragraph is set."""
+LEAST_CAPITALS = 6
+"""Letters of a line in capitals."""
+LARGEST_BYLINE = 2.0
+"""Ems of the body up to which the names of reporters are set."""
 SHORT, LOOSE_ROOM = 0.7, 1.2
 """Share of the column, and ems of room, of a line that is no full line of a paragraph."""
 
@@ -83,6 +88,8 @@ class Title:
 def is_big(piece: Piece) -> bool:
     """Tell whether a run is set as a headline is: large, and no paragraph."""
     least = SOMEWHAT if piece.cross else BIG
+    if piece.size < LARGEST_BYLINE and is_byline(piece.text):
+        return False
     return piece.size >= least and _is_short(piece, MOST_LINES) and not is_prose(piece.text)
 
 
@@ -111,7 +118,8 @@ def _is_short(piece: Piece, most: int) -> bool:
     longest = LONGEST_LATIN if piece.text.isascii() else LONGEST
     longest *= 1 + (piece.size >= SOMEWHAT)
     lines = len(piece.lines)
-    if lines > most + (piece.size >= BIG) * 2 or len(piece.text) > longest:
+    stack = piece.centred and piece.size >= BIG
+    if (lines > most + (piece.size >= BIG) * 2 and not stack) or len(piece.text) > longest:
         return False
     prose = is_closed(piece.text) and piece.size < BIG and not (piece.cross or piece.centred)
     return lines < MOST_SMALL_LINES or not prose
@@ -128,7 +136,7 @@ def is_apart(piece: Piece, font: str) -> bool:
         return len(piece.lines) <= MOST_CENTRED
     if piece.centred and len(piece.lines) <= MOST_CENTRED and not is_closed(piece.text):
         return True
-    signs = is_byline(piece.text)
+    signs = is_byline(piece.text) or is_signature([line.text for line in piece.lines])
     if not _is_short(piece, MOST_SMALL_LINES) or (DATELINE.match(piece.text) and not signs):
         return False
     centred = _is_centred(piece, ABOUT_CENTRED)
@@ -158,6 +166,12 @@ def _is_centred(piece: Piece, most: float) -> bool:
 def _speaks(piece: Piece) -> bool:
     """Tell whether a line of the body addresses somebody, or is a note in brackets."""
     return (piece.text[-1] in "：:" and not piece.bold) or in_brackets(piece.text)
+
+
+def in_capitals(text: str) -> bool:
+    """Tell whether a line of letters is set in capitals, as the first of a title's lines is."""
+    letters = sum(map(str.isalpha, text))
+    return letters >= LEAST_CAPITALS and text.isupper() and is_latin(text) and not in_brackets(text)
 
 
 def in_brackets(text: str) -> bool:

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 
 from ..press import is_byline
 from ..seam import seam
-from .briefs import briefs
+from .briefs import SMALL, briefs
 from .nodes import Node
 from .scene import Scene, neighbours
 from .standing import Standing
 from .terms import NEVER, Term
 from .topics import Topics
 from .upright import EXACT, across, along
+from .zones import may_flank
 
 HOPELESS = -6.0
 """What places are worth together at least for a link to be looked at further."""
@@ -27,6 +28,8 @@ MOST_LEAD = 8
 """Lines of a first paragraph in larger type."""
 AT_START, BESIDE = 1.5, 3.0
 """Ems about the start of a headline, and between it and a column or picture at its side."""
+LEVEL = 1.5
+"""Ems by which columns of one article end at other heights."""
 LEFT = "stands left of the headline «{}», level with it"
 SOFT = 0.2
 """What indents are worth on a page where they do not tell."""
@@ -49,7 +52,7 @@ class Links:
     def terms(self, one: int, other: int) -> list[Term]:
         """Give the evidence for and against "`one` is followed by `other`"."""
         a, b = self.scene.nodes[one], self.scene.nodes[other]
-        if one == other or b.kind == "title" or a.leaves or (b.came and a.kind != "title"):
+        if one == other or b.kind == "title" or a.leaves or (b.came and a.kind == "text"):
             return [Term(NEVER, "")]
         if a.frame != b.frame:
             return [Term(NEVER, "")]
@@ -100,13 +103,34 @@ class Links:
         if second >= 0 and first == second:
             title = self.scene.nodes[first].text
             yield Term(2.0, f"stands with it under the headline «{title}»")
-        elif first >= 0 and second >= 0:
-            yield Term(-1.5, "")
+        else:
+            if first >= 0 and second >= 0 and not self._before(other, second):
+                yield Term(-1.5, "")
+            yield from self._level(one, other)
         if "head" in (self.scene.nodes[one].kind, self.scene.nodes[other].kind):
             return
         shared = self.topics.shared(one, other)
         if shared:
             yield Term(shared, "speaks of the same things")
+
+    def _before(self, n: int, title: int) -> bool:
+        """Tell whether a column stands left of a headline: it may as well be of what is before."""
+        return self.scene.nodes[n].cell.x1 < self.scene.nodes[title].cell.x0
+
+    def _level(self, one: int, other: int) -> Iterator[Term]:
+        """Ask whether a column ends level with the one before, over the same other text."""
+        scene = self.scene
+        a, b = scene.nodes[one], scene.nodes[other]
+        side = b.reach.x0 >= a.reach.x1 - scene.em and along(a.cell, b.cell) > 0
+        begins = not a.open and (b.indented or not scene.indents)
+        if (a.kind, b.kind) != ("text", "text") or not (side and begins and scene.under[one]):
+            return
+        floors = [min((scene.tops[m] for m in scene.under[n]), default=0.0) for n in (one, other)]
+        last = b.cell.y1 < a.cell.y1 and abs(floors[0] - floors[1]) < LEVEL * scene.em
+        if last or abs(a.cell.y1 - b.cell.y1) < LEVEL * scene.em:
+            yield Term(0.8, "ends level with it")
+        else:
+            yield Term(-0.8, "")
 
     def _read(self, one: int, other: int) -> Iterator[Term]:
         """Ask whether the text goes on."""
@@ -211,6 +235,7 @@ class Links:
         return (
             beside
             and (level or higher)
+            and may_flank(scene, other, one)
             and along(a, b) > 0
             and neighbours(scene, other, one)
             and (scene.ruled or not scene.ground.beside(b, a))
@@ -234,7 +259,7 @@ class Links:
                 return -1.0
             return -2.0 if self._pictured(n) else -5.0
         if node.kind == "head":
-            return -5.0
+            return -5.0 if node.size >= SMALL else -1.0
         if node.leaves:
             return 2.5
         if node.open:

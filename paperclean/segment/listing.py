@@ -7,13 +7,15 @@ from collections.abc import Sequence
 import regex
 
 from ..model import Line
-from ..notices import DAY, HOUR, INDEX, PAGE
+from ..notices import DAY, HOUR, INDEX, PAGE, TIME, signs
 from .pieces import Piece
 
 LEAST_LISTED, MOSTLY = 4, 0.6
 """Lines of a list, at least, and the share of them that begin with an hour."""
 LEAST_PAGES, PAGES_SHARE = 3, 0.4
 """Lines of an index that name a page, at least, and their share."""
+LEAST_TIMES = 3.0
+"""Times of the day in an entry's length from which on a text is a list of them."""
 DAYS_SHARE = 0.35
 """Share of the lines that begin with a day; entries may have two or three lines."""
 
@@ -45,6 +47,12 @@ def is_listed(lines: Sequence[str]) -> bool:
     return len(lines) >= LEAST_LISTED and (
         share(lines, HOUR) >= MOSTLY or (days >= LEAST_PAGES and days >= DAYS_SHARE * len(lines))
     )
+
+
+def is_timed(text: str) -> bool:
+    """Tell whether a text is little but times of the day and what begins then."""
+    times = len(TIME.findall(text))
+    return times >= LEAST_LISTED and times >= LEAST_TIMES * signs(text).units
 
 
 def names_pages(lines: Sequence[str]) -> bool:

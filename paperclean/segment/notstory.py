@@ -16,7 +16,7 @@ from ..press import is_closed
 from .listing import PAGES_SHARE, share
 from .loose import CELL_GAP, loose_tables
 from .own_type import own_boxes
-from .pieces import NEAR_SIZE, Piece
+from .pieces import NEAR_SIZE, SAME_SIZE, Piece
 from .regions import LEAST_FULL, TITLE_GAP, is_prose, regions, transposed
 from .selling import DENSE, judged, written
 from .upright import Ground, across, along, hull
@@ -104,8 +104,11 @@ def _under_heads(found: Sequence[Piece], ground: Ground, told: Mapping[int, obje
 
 
 def _chain(n: int, found: Sequence[Piece], ground: Ground) -> list[int]:
-    """Give the runs one below the other under a rubric, in its column, up to a rule or a gap."""
-    column = found[n].cell
+    """Give the runs one below the other under a rubric, in its column.
+
+    A rule, a gap, or a heading as large as the rubric ends them.
+    """
+    column, rubric = found[n].cell, found[n].size
     chain: list[int] = []
     last = n
     while True:
@@ -123,14 +126,20 @@ def _chain(n: int, found: Sequence[Piece], ground: Ground) -> list[int]:
             return chain
         m = min(near, key=lambda m: found[m].cell.y0)
         other = found[m]
-        big = other.size >= NEAR_SIZE
-        if big or (last != n and ground.between(here.cell, other.cell)):
+        if last != n and ground.between(here.cell, other.cell):
             return chain
+        if other.size >= NEAR_SIZE or (_is_short(other) and SAME_SIZE < rubric <= other.size):
+            # a short line right over a title is the kicker of it
+            return chain[:-1] if chain and _is_short(here) else chain
         if HEADS.match(other.text.strip()) or NOTICE.fullmatch(other.text.strip()):
             return chain
         chain.append(m)
         column = hull([column, other.cell])
         last = m
+
+
+def _is_short(piece: Piece) -> bool:
+    return len(piece.lines) <= LEAST_FULL and not is_closed(piece.text)
 
 
 def _is_entry(piece: Piece, *, formal: bool) -> bool:

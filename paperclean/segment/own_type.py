@@ -1,4 +1,4 @@
-"""Boxes and stories set in type of their own: what has no text in the page's body type.
+"""What is set in type of its own: boxes and stories without a text in the page's body type.
 
 A story, in a frame or not, goes on in the type and size that the page's text is set in. What has
 not one paragraph in it, and reports nothing, is an advert, a notice, a table or a box of the
@@ -14,12 +14,9 @@ from ..model import Role
 from ..notices import signs, tells_story
 from ..press import is_closed
 from .frames import FIGURES, in_frame
-from .loose import CELL_GAP
-from .nodes import Node
 from .pieces import NEAR_SIZE, Piece, body_font
 from .regions import FULL_ROOM, TITLE_GAP, is_prose
-from .scene import Scene
-from .upright import EXACT, Cell, Ground, across, along
+from .upright import EXACT, Cell, Ground, across
 
 LEAST_SIZE, MOST_SIZE = 0.93, 1.07
 """Ems of the body within which type is of its size."""
@@ -32,15 +29,8 @@ VERSE = 8
 LONGEST_TITLE = 6
 """Lines of a title with all that belongs to it."""
 MOST_OF_PAGE = 0.5
-NEAR_CAPTION = 4.0
-"""Ems from a title to the caption of its picture."""
 FIGURED = 0.5
 """Share of the lines of a table that hold figures."""
-
-LONE_GAP = 6.0
-"""Ems from a title to what may be its text."""
-LEAST_CELLS, MOST_CELL = 2, 2.0
-"""Titles without a text near another that make it the cell of a table; ems of the largest."""
 
 Told = dict[int, tuple[Role, str]]
 REASON = "no text of it is set in the type that the page's stories are set in"
@@ -67,7 +57,7 @@ def own_boxes(found: Sequence[Piece], ground: Ground, known: AbstractSet[int]) -
         inside = [found[n] for n in some]
         if not has_own_type(inside, font) or _may_be_title(inside, frames[number], found, ground):
             continue
-        made |= dict.fromkeys(some, (_kind(inside), REASON))
+        made |= dict.fromkeys(some, (kind(inside), REASON))
     return made
 
 
@@ -81,9 +71,9 @@ def has_own_type(pieces: Sequence[Piece], font: str) -> bool:
         return False
     small = [piece for piece in pieces if piece.size < NEAR_SIZE]
     sized = [piece for piece in small if LEAST_SIZE <= piece.size <= MOST_SIZE]
-    body = sum(_full(piece) for piece in sized if piece.font == font and not piece.bold)
+    body = sum(full(piece) for piece in sized if piece.font == font and not piece.bold)
     verse = sum(len(p.lines) for p in sized if not (p.bold or p.light or p.centred))
-    own = sum(_full(piece) for piece in small if is_prose(piece))
+    own = sum(full(piece) for piece in small if is_prose(piece))
     if any(_is_brief(piece, font) for piece in sized):
         return False
     return body < LEAST_TEXT and verse < VERSE and own < MOST_OWN
@@ -96,7 +86,7 @@ def _is_brief(piece: Piece, font: str) -> bool:
     return not set_apart and len(piece.lines) > 1 and any(map(is_closed, paragraphs))
 
 
-def _full(piece: Piece) -> int:
+def full(piece: Piece) -> int:
     """Give how many lines of a run fill their column."""
     if piece.centred or piece.light:
         return 0
@@ -121,98 +111,8 @@ def _may_be_title(
     )
 
 
-def _kind(pieces: Sequence[Piece]) -> Role:
+def kind(pieces: Sequence[Piece]) -> Role:
+    """Name what runs in type of their own are: a table where most lines hold figures."""
     lines = [line for piece in pieces for line in piece.lines]
     figured = sum(FIGURES.search(line.text) is not None for line in lines)
     return "table" if figured > FIGURED * len(lines) else "advert"
-
-
-def no_story(
-    path: Sequence[int],
-    scene: Scene,
-    captions: Sequence[Cell],
-    font: str,
-    lone: Sequence[Node],
-) -> tuple[Role, str] | None:
-    """Judge a title and what was found to follow it: no story if all is type of its own.
-
-    `captions` are the cells of what a title near it may belong to (`untitled` too). `lone`
-    are the titles of the page that begin no text.
-    """
-    nodes, ground = [scene.nodes[n] for n in path], scene.ground
-    if ground.same > EXACT or any(node.came or node.leaves for node in nodes):
-        return None
-    if any(_goes_on(n, m, scene) for n in path for m in scene.under[n] if m not in path):
-        return None
-    framed = all(node.framed for node in nodes)
-    pieces = [node.piece for node in nodes if node.piece]
-    texts = [line.text for node in nodes for line in node.lines]
-    if any(map(tells_story, texts)) or any(_is_held(node, scene) for node in nodes):
-        return None
-    if not framed and not pieces and not _is_cell(nodes[0], scene, lone):
-        return None
-    if not framed and pieces and len(texts) == 1:
-        return None
-    if pieces and not has_own_type(pieces, font):
-        return None
-    reach = NEAR_CAPTION * ground.em
-    if any(
-        across(node.cell, cell) > -ground.em and along(node.cell, cell) > -reach
-        for node in nodes
-        for cell in captions
-    ):
-        return None
-    return (_kind(pieces) if pieces else "advert"), REASON
-
-
-def untitled(firsts: Sequence[Node], em: float) -> list[Cell]:
-    """Give around where texts stand that no title was found for, of the first nodes of stories."""
-    side = NEAR_CAPTION * em
-    return [
-        node.cell._replace(x0=node.cell.x0 - side, x1=node.cell.x1 + side)
-        for node in firsts
-        if node.piece and not node.framed and is_prose(node.piece)
-    ]
-
-
-def _is_cell(node: Node, scene: Scene, lone: Sequence[Node]) -> bool:
-    """Tell whether a title without a text is the cell of a table, or a line of an advert."""
-    if all(line.light for line in node.lines):
-        return True
-    near = sum(
-        across(node.cell, other.cell) > -CELL_GAP * scene.em
-        and along(node.cell, other.cell) > -TITLE_GAP * scene.em
-        for other in lone
-        if other is not node
-    )
-    return near >= LEAST_CELLS and node.size < MOST_CELL
-
-
-def _is_held(node: Node, scene: Scene) -> bool:
-    """Tell whether a title shares its frame with a text, or is set down the side of a page."""
-    if node.lines[0].vertical and not scene.ground.view.turned:
-        return True
-    of = node.title or node.piece
-    return (
-        of is not None
-        and of.frame >= 0
-        and any(
-            other.piece.frame == of.frame
-            and other.piece.size <= MOST_SIZE
-            and _full(other.piece) >= LEAST_TEXT
-            for other in scene.nodes
-            if other.piece and is_prose(other.piece)
-        )
-    )
-
-
-def _goes_on(n: int, m: int, scene: Scene) -> bool:
-    """Tell whether a text right under a title or a first paragraph may be what it begins."""
-    above, below = scene.nodes[n], scene.nodes[m]
-    return (
-        below.piece is not None
-        and below.kind == "text"
-        and not below.framed
-        and is_prose(below.piece)
-        and below.cell.y0 - above.cell.y1 < (LONE_GAP if above.title else TITLE_GAP) * scene.em
-    )

@@ -10,14 +10,14 @@ from itertools import pairwise
 import regex
 
 from ..facts import Facts, Sheet
-from ..jumps import read
+from ..jumps import jump_texts, read
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Box, Line, Role
 from ..notices import signs, tells_story
 from ..passage import joined, runs
 from ..picture import LEAD, credit_start
 from ..press import is_byline
-from ..rubric import is_rubric
+from ..rubric import is_rubric, may_name
 from .captions import CREDIT_UNDER, UNDER, WRITTEN, captions, touches
 from .chain import Chain
 from .edges import edge_lines
@@ -28,17 +28,17 @@ from .links import Links
 from .nodes import Node
 from .notstory import not_stories
 from .order import ordered
-from .outlines import settled
-from .own_type import no_story, untitled
+from .outlines import in_doubt, settled
 from .pieces import Piece, body_font, style
 from .quoted import drawn_out
 from .runs import STORY_ROLES, pieces
 from .scene import Scene
-from .stories import Story, story, with_captions, with_jumps
+from .stories import Story, story, suggestions, with_captions, with_jumps
 from .tabs import untabbed
 from .titling import titles
 from .topics import Topics
 from .upright import Cell, Ground, across, hull
+from .whole import manner, no_story
 from .zones import zones
 
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
@@ -48,7 +48,7 @@ MARK = regex.compile(r"^[▲▼△▽◀◁▷▶►◄↑↓←→⬆⬇⬅➡]
 """A sign at the head of a line: of a caption where a picture is near, else of a list's entry."""
 NEAR_JUMP = 1.5
 """Ems between a text and the jump line at its head or foot."""
-RUBRIC = "a rubric: stands over other titles, and begins no text itself"
+OVER_TITLES = "a rubric: stands over other titles, and begins no text itself"
 Aside = tuple[Line, Role, str]
 
 
@@ -84,7 +84,7 @@ def page_edits(
         if line.id not in told:
             edits.append(change(line, "rank", ranks[place], "stands in no article"))
             place += 1
-    return edits, len(plan.stories)
+    return [*edits, *suggestions(plan.stories, first)], len(plan.stories)
 
 
 def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
@@ -103,7 +103,13 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     found, ground, none = _without(found, ground)
     aside += none
     found = untabbed(found, ground)
-    stories, more = _stories(found, jumps, ground, facts)
+    stories, more = _stories(found, jumps, ground, facts, aside)
+    if gone := {line.id for line, _, why in more if why != OVER_TITLES}:
+        # an advert may have stood between a title and its text: they are linked anew without it
+        left = [piece for piece in found if not gone.issuperset(line.id for line in piece.lines)]
+        staying = {line.id for piece in left for line in piece.lines}
+        aside += [one for one in more if one[0].id not in staying]
+        stories, more = _stories(left, jumps, ground, facts, aside)
     return Plan(tuple(stories), (*aside, *more))
 
 
@@ -178,9 +184,16 @@ def _is_told(lines: Sequence[Line], ground: Ground) -> bool:
 
 
 def _stories(
-    found: Sequence[Piece], jumps: Sequence[Line], ground: Ground, facts: Facts
+    found: Sequence[Piece],
+    jumps: Sequence[Line],
+    ground: Ground,
+    facts: Facts,
+    known: Sequence[Aside],
 ) -> tuple[list[Story], list[Aside]]:
-    """Chain runs and titles into stories; gives them in their order, and what belongs to none."""
+    """Chain runs and titles into stories; gives them in their order, and what belongs to none.
+
+    `known` is what was set aside before.
+    """
     font = body_font(found)
     pictured = captions(found, ground, font)
     rest = [piece for n, piece in enumerate(found) if n not in pictured and not piece.caption]
@@ -191,22 +204,23 @@ def _stories(
     scene = replace(scene, flows=facts.flows)
     links = Links(scene, zones(scene), Topics([node.text for node in scene.nodes]))
     chain = Chain(len(scene.nodes), links.total, links.start, links.end)
-    best, doubts = settled(chain, scene, chain.solve())
-    aside: list[Aside] = [(x, "furniture", RUBRIC) for piece in rubrics for x in piece.lines]
+    best = settled(chain, scene, chain.solve())
+    doubts = in_doubt(chain, best)
+    aside: list[Aside] = [(x, "furniture", OVER_TITLES) for piece in rubrics for x in piece.lines]
     stories: list[Story] = []
     shown = [p.cell for n, p in enumerate(found) if n in pictured or p.caption]
+    told_apart = [(ground.view.cell(line.box), role) for line, role, _ in known if line.box]
     paths = best.paths()
-    shown += untitled([scene.nodes[path[0]] for path in paths], ground.em)
-    lone = [scene.nodes[p[0]] for p in paths if len(p) == 1 and scene.nodes[p[0]].title]
+    page = manner(paths, scene, font, shown, told_apart)
     for path in paths:
-        told = _alone(path, links) or no_story(path, scene, shown, font, lone)
+        told = _alone(path, links) or no_story(path, scene, page)
         if told:
             aside += [(line, *told) for n in path for line in scene.nodes[n].lines]
         else:
             stories.append(story(path, links, doubts, facts))
     left = [p for n, p in enumerate(found) if n in pictured or p.caption]
-    known = {found[n].lines[0].id: picture for n, picture in pictured.items()}
-    stories = with_jumps(with_captions(stories, left, known, ground), jumps, ground)
+    at = {found[n].lines[0].id: picture for n, picture in pictured.items()}
+    stories = with_jumps(with_captions(stories, left, at, ground), jumps, ground)
     return [stories[n] for n in ordered([one.cells for one in stories])], aside
 
 
@@ -233,8 +247,9 @@ def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:
         links.briefs.get(m, 0.0) > 0 and node.size < MUCH_LARGER * scene.nodes[m].size
         for m in scene.under[path[0]]
     )
-    if SECTION.match(node.text) or is_rubric(node.text) or over_briefs:
-        return "furniture", RUBRIC
+    named = may_name(node.text) and any(scene.nodes[m].title for m in scene.under[path[0]])
+    if SECTION.match(node.text) or is_rubric(node.text) or over_briefs or named:
+        return "furniture", OVER_TITLES
     texts = [line.text for line in node.lines]
     if any(map(tells_story, texts)):
         return None
@@ -255,7 +270,9 @@ def _nodes(
     """Make nodes of titles and runs; a frame that holds no text parts nothing."""
     opaque = {n for n in range(len(ground.frames)) if has_text([p for p in texts if p.frame == n])}
     found = [_title(title, opaque, ground) for title in heads]
-    led = [(way, ground.view.cell(line.box)) for line in jumps if (way := _way(line)) and line.box]
+    told = jump_texts(jumps)
+    ways = [(_way(told[line.id]), line.box) for line in jumps]
+    led = [(way, ground.view.cell(box)) for way, box in ways if way and box]
     for piece in texts:
         reach = NEAR_JUMP * ground.em
         near = [(way, cell) for way, cell in led if across(cell, piece.cell) > 0]
@@ -276,9 +293,9 @@ def _nodes(
     return found
 
 
-def _way(line: Line) -> str:
+def _way(text: str) -> str:
     """Give the way in which a jump line leads: on, from, or either."""
-    told = read(line.text)
+    told = read(text)
     return told.way if told else ""
 
 

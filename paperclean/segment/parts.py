@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .fitting import BESIDE, OWN, fits
-from .headings import SOMEWHAT, is_apart, is_big, is_lead
+from .headings import SOMEWHAT, in_capitals, is_apart, is_big, is_lead
 from .pieces import SURE_EDGES, Piece
 from .upright import Cell, Ground, across, along, hull
 
@@ -67,7 +67,7 @@ def near_to(
     `wide` is the title `widened`.
     """
     larger = size_of(group) > SMALLER * size_of(main)
-    if larger and (is_big(main[0]) or not main[0].bold or group[0].bold):
+    if larger and (is_big(main[0]) or not _outweighs(main[0], group[0])):
         return NOWHERE
     largest, parts = wide
     gap = min(_gap(piece, part, page) for piece in group for part in parts)
@@ -101,6 +101,13 @@ def _is_anothers(piece: Piece, main: Piece, page: Page) -> bool:
         for m in page.mains
         if across(m.cell, main.cell) <= 0
     )
+
+
+def _outweighs(one: Piece, other: Piece) -> bool:
+    """Tell whether a run leads another of its size: bold over light, capitals over small."""
+    if one.bold != other.bold:
+        return one.bold
+    return in_capitals(one.text) and not in_capitals(other.text)
 
 
 def _widened(part: Piece, wide: Piece) -> Piece:

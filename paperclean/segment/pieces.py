@@ -180,17 +180,18 @@ def _as_read(cell: Cell, *, cross: bool) -> Cell:
 
 
 def is_centred(cells: Sequence[Cell], em: float) -> bool:
-    """Tell whether lines, two at least, are set on one middle, not from one edge."""
+    """Tell whether lines, two at least, are set on one middle, not from one edge.
+
+    One short line in the middle of full ones does not centre them.
+    """
     if len(cells) < 2:  # noqa: PLR2004
         return False
     middles = [cell.middle for cell in cells]
-    lefts = [cell.x0 for cell in cells]
-    rights = [cell.x1 for cell in cells]
-    return (
-        max(middles) - min(middles) < ON_ONE_MIDDLE * em
-        and max(lefts) - min(lefts) > RAGGED * em
-        and max(rights) - min(rights) > RAGGED * em
-    )
+    if max(middles) - min(middles) >= ON_ONE_MIDDLE * em:
+        return False
+    first, last = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
+    set_in = [min(cell.x0 - first, last - cell.x1) > RAGGED * em for cell in cells]
+    return sum(set_in) * 4 > len(cells)
 
 
 def body_font(found: Iterable[Piece]) -> str:

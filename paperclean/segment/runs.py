@@ -13,12 +13,14 @@ from statistics import median
 
 from ..model import CAPTION_ROLES, Line
 from ..press import is_byline, is_closed
+from ..press_en import is_latin
 from .lone import by_font, parted, with_lone
 from .pieces import (
     EDGE_SLACK,
     INDENTED,
     MOST_INDENT,
     NEAR_SIZE,
+    ON_ONE_MIDDLE,
     SAME_SIZE,
     SURE_EDGES,
     Piece,
@@ -38,10 +40,14 @@ SHORT = 0.7
 """Share of its column that a line fills at most which is surely not full."""
 LONGEST_OWN, LONGEST_NAME = 30, 12
 """Characters of a line of its own at the head of a run, and of a name."""
+SURELY_IN = 1.5
+"""Ems of white at either end of a line in the middle of its column."""
 STICKS_OUT = 2.0
 """Ems by which no line of a column reaches over all its others on one side."""
 MOST_SCRAPS, SCRAP_SLACK = 2, 0.5
 """Lines of a scrap, and ems by which it may stick out of the column that it stands in."""
+BESIDE = 4.0
+"""Ems between two columns side by side, at most."""
 STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
 LEADING = 1.5
 """Ems from line to line where no lines tell."""
@@ -274,24 +280,60 @@ def _joined(runs: Sequence[Run], setting: Setting) -> list[Run]:
 
 
 def _one_run(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> bool:
-    """Tell whether a run of the body goes on in the one under it."""
+    """Tell whether a run of the body goes on in the one under it.
+
+    On a noisy page a line between them may be lost.
+    """
     last, first, ground = above[-1], below[0], setting.ground
     if not setting.alike(last, first, ground.same) or style(last, ground.em) > ground.same:
         return False
     if last.vertical != ground.view.turned:
         return False
-    if len(above) == 1 and _stands_alone([*above, *below], setting):
-        return False
-    if _is_signed(above, below, setting):
+    signs = len(above) == 1 and _stands_alone([*above, *below], setting)
+    if signs or _is_signed(above, below, setting):
         return False
     if last.font != first.font and len(by_font([*above, *below])) > 1:
         return False
     if any(is_centred(setting.each(run), ground.em) for run in (above, below)):
         return False
     one, other = setting.hull(above), setting.hull(below)
+    if _is_set_in(above, one, other, ground.em) or _is_set_in(below, other, one, ground.em):
+        return False
     slack = EDGE_SLACK * ground.em
     wide, narrow = (one, other) if len(above) >= len(below) else (other, one)
     aligned = narrow.x0 >= wide.x0 - slack and narrow.x1 <= wide.x1 + slack
     distance = setting.cells[first.id].y0 - setting.cells[last.id].y0
-    close = distance <= setting.step + LOOSE * ground.em
-    return aligned and close and not ground.between(one, other)
+    if not aligned or ground.between(one, other):
+        return False
+    most = setting.step + LOOSE * ground.em
+    return distance <= most or (
+        distance <= most + setting.step and ground.noisy and _is_lost(one, other, setting)
+    )
+
+
+def _is_set_in(run: Sequence[Line], cell: Cell, column: Cell, em: float) -> bool:
+    """Tell whether a run is one line in the middle of a column: a heading, and no paragraph.
+
+    Headings in letters may end in a full stop; in Han characters a short paragraph stands so.
+    """
+    text = run[0].text
+    left, right = cell.x0 - column.x0, column.x1 - cell.x1
+    even = abs(left - right) < ON_ONE_MIDDLE * em and min(left, right) > SURELY_IN * em
+    return len(run) == 1 and even and (is_latin(text) or not is_closed(text))
+
+
+def _is_lost(above: Cell, below: Cell, setting: Setting) -> bool:
+    """Tell whether the gap between two runs is that of a lost line: text at its sides has none."""
+    row = (above.y1 + below.y0) / 2
+    beside: list[bool] = []
+    for left in (True, False):
+        near = [
+            cell
+            for cell in setting.cells.values()
+            if cell.y0 < below.y1
+            and cell.y1 > above.y0
+            and 0 < (above.x0 - cell.x1 if left else cell.x0 - above.x1) < BESIDE * setting.em
+        ]
+        if near:
+            beside.append(any(cell.y0 < row < cell.y1 for cell in near))
+    return bool(beside) and all(beside)

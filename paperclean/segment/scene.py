@@ -20,10 +20,14 @@ SHORT_ROOM, LEAST_SHARE = 2.0, 0.6
 """Ems of room after which a line surely ends its paragraph; share of them that make a habit."""
 LEAST_BLANK, USUAL, MOST_USUAL, LEAST_GAPS = 0.9, 1.4, 2.0, 8
 """Ems of blank paper that part runs of a column; more where such gaps are usual on the page."""
+LOST = 1.5
+"""Ems of blank that a lost line leaves."""
 COVERS, UNDER_PICTURE = 0.6, 7.0
 """Share of a run that a picture over it covers; ems between the two, with a caption between."""
 WIDEST_GUTTER = 4
 """Ems between two columns side by side."""
+CLOSE = 6.0
+"""Ems between a text and the headline that is set into it, with a kicker between."""
 ABREAST = 1.2
 """Ems by which the tops of level columns may differ."""
 
@@ -76,7 +80,7 @@ class Scene:
             inset=frozenset(
                 n
                 for n in range(len(nodes))
-                if n in ornate or _is_inset(n, nodes, over, under, indents=indents)
+                if n in ornate or (indents and _is_inset(n, nodes, over, under, ground))
             ),
             blank=_blank(nodes, over, ground),
             tops=tuple(_top(node, ground) for node in nodes),
@@ -155,7 +159,8 @@ def _blank(nodes: Sequence[Node], over: Sequence[Sequence[int]], ground: Ground)
         and not ground.between(nodes[m].cell, nodes[n].cell)
     ]
     usual = median(gap for gap in gaps) if len(gaps) >= LEAST_GAPS else 0.0
-    return max(LEAST_BLANK * ground.em, USUAL * usual if usual < MOST_USUAL * ground.em else 0.0)
+    least = LEAST_BLANK + LOST * ground.noisy
+    return max(least * ground.em, USUAL * usual if usual < MOST_USUAL * ground.em else 0.0)
 
 
 def _is_inset(
@@ -163,18 +168,18 @@ def _is_inset(
     nodes: Sequence[Node],
     over: Sequence[Sequence[int]],
     under: Sequence[Sequence[int]],
-    *,
-    indents: bool,
+    ground: Ground,
 ) -> bool:
-    """Tell whether text breaks off over a title, and none under it begins a paragraph."""
+    """Tell whether text breaks off close over a title, and none under it begins a paragraph."""
     if nodes[n].kind != "title":
         return False
-    above = [nodes[m] for m in over[n] if nodes[m].kind == "text"]
+    top = _top(nodes[n], ground) - CLOSE * ground.em
+    above = [nodes[m] for m in over[n] if nodes[m].kind == "text" and nodes[m].cell.y1 > top]
     below = [nodes[m] for m in under[n]]
     if not above or not below:
         return False
     begins = any(node.kind != "text" or node.indented or node.opens for node in below)
-    return indents and not begins and any(node.full for node in above)
+    return not begins and any(node.full for node in above)
 
 
 def _ruled(nodes: Sequence[Node], under: Sequence[Sequence[int]], ground: Ground) -> bool:

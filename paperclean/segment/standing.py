@@ -14,6 +14,10 @@ PASSED = 1.5
 """What it costs to pass over the run right below in the column, or the one right above."""
 GUTTER, MOST_WIDER = 2.2, 2.0
 """Ems of a usual gutter; beyond them each em costs one, up to so many."""
+TURNED = 0.5
+"""What it costs to go on wholly higher, from the foot of a column at the top of the next."""
+ASIDE = 4.0
+"""Ems between a column and the headline beside it that begins another story."""
 SLACK = 0.6
 """Ems by which cells may overlap and yet stand apart."""
 
@@ -97,7 +101,34 @@ class Standing:
         if b.cell.y0 > a.cell.y1:
             yield Term(-2.0, "stands wholly lower")
         elif self.columns[other].y1 < self.columns[one].y0:
-            yield Term(-3.5, "stands wholly higher")
+            if self._turns(one, other):
+                yield Term(-TURNED, "goes on from the foot of a column at the top of the next")
+            else:
+                yield Term(-3.5, "stands wholly higher")
+
+    def _turns(self, one: int, other: int) -> bool:
+        """Tell whether a text ends at the foot of its column and one begins the next column.
+
+        What is nearest under the one and over the other, if anything is, runs over both columns;
+        and so does nothing between the two but a headline that is set into the text.
+        """
+        a, b = self.scene.nodes[one].reach, self.scene.nodes[other].reach
+
+        def spans(cell: Cell) -> bool:
+            return all(across(cell, one) > one.width / 2 for one in (a, b))
+
+        ground = self.scene.ground
+        inset = [self.scene.nodes[n].cell for n in self.scene.inset]
+        set_in = any(b.y1 <= cell.y0 and cell.y1 <= a.y0 and spans(cell) for cell in inset)
+        things = [*(node.cell for node in self.scene.nodes), *ground.level, *ground.pictures]
+        slack = SLACK * self.scene.em
+        under = [cell for cell in things if across(cell, a) > 0 and cell.y0 > a.y1 - slack]
+        over = [cell for cell in things if across(cell, b) > 0 and cell.y1 < b.y0 + slack]
+        return (
+            (not under or spans(min(under, key=lambda cell: cell.y0)))
+            and (not over or spans(max(over, key=lambda cell: cell.y1)))
+            and (set_in or not any(b.y1 <= c.y0 and c.y1 <= a.y0 and spans(c) for c in things))
+        )
 
     def _blank(self, one: int, other: int) -> Iterator[Term]:
         """Weigh blank paper between two runs of a column, in which no picture stands."""
@@ -107,14 +138,19 @@ class Standing:
             return
         if scene.tops[other] < b.cell.y0 or scene.pictured(a.cell, b.cell):
             return
-        beside = [
-            n
+        beside = any(
+            abs(node.cell.y1 - a.cell.y1) < ABREAST * scene.em
+            and any(scene.tops[m] > node.cell.y1 for m in scene.under[n])
             for n, node in enumerate(scene.nodes)
             if n not in (one, other)
-            and abs(node.cell.y1 - a.cell.y1) < ABREAST * scene.em
-            and any(scene.tops[m] > node.cell.y1 for m in scene.under[n])
-        ]
-        yield Term(-3.0 if beside else -1.5, "")
+        )
+        begins = any(
+            abs(node.cell.y0 - b.cell.y0) < ABREAST * scene.em
+            and 0 < -across(node.cell, b.cell) < ASIDE * scene.em
+            for node in scene.nodes
+            if node.kind == "title"
+        )
+        yield Term(-3.0 if beside or begins else -1.5, "")
 
     def _around(self, one: int, other: int) -> bool:
         """Tell whether nothing but a headline set into the text stands between two runs."""

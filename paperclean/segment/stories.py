@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from ..facts import Facts
-from ..jumps import read
+from ..jumps import Way, came, jump_texts, read
+from ..ledger import Edit
 from ..model import CAPTION_ROLES, TITLE_ROLES, Line, Role
 from .briefs import questions
 from .bylines import names_author, signs_alone
 from .captions import border
-from .chain import Solution
+from .chain import Edge, Solution
 from .headings import in_brackets
 from .links import Links
 from .naming import Named, brief, title_lines
@@ -22,6 +23,8 @@ from .upright import Cell, Ground, across, along
 
 QUOTED = 12
 """Characters of a text by which a reason names it."""
+SIDEWAYS = 4.0
+"""How much farther a text is that stands beside a jump line than one over or under it."""
 ASKS = "a question of the interview, over its answer"
 BODY = "set as the body of the page is"
 
@@ -37,11 +40,24 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A line from which on a story may be another's.
+
+    `rival` is the id of a line of that story, empty where it would be one of its own or none.
+    """
+
+    line: Line
+    reason: str
+    rival: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """An article of a page: its lines in the order in which they are read, and what it covers."""
 
     lines: tuple[Placed, ...]
     cells: tuple[Cell, ...]
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def bare(self) -> bool:
@@ -49,8 +65,10 @@ class Story:
         return all(one.role in TITLE_ROLES for one in self.lines)
 
 
-def story(path: Sequence[int], links: Links, doubts: Mapping[int, Solution], facts: Facts) -> Story:
-    """Tell a story along its path; `doubts` are the second-best solutions by the node before."""
+def story(
+    path: Sequence[int], links: Links, doubts: Mapping[Edge, Solution], facts: Facts
+) -> Story:
+    """Tell a story along its path; `doubts` are the second-best solutions by what they lack."""
     nodes = links.scene.nodes
     below = nodes[path[1]] if len(path) > 1 else None
     named = _named(nodes[path[0]], below, facts)
@@ -61,14 +79,16 @@ def story(path: Sequence[int], links: Links, doubts: Mapping[int, Solution], fac
         for at, one in enumerate(named)
     ]
     asked = questions(links.scene)
+    found = list(_first_doubts(path, links, doubts))
     for at, (before, n) in enumerate(pairwise(path)):
         belongs = _why(before, n, links) or same
-        if before in doubts:
-            belongs += f"; in doubt: {_otherwise(n, doubts[before], nodes)}"
+        if (before, n) in doubts:
+            found.append(_doubt(n, doubts[before, n], links))
+            belongs += f"; in doubt: {found[-1].reason}"
         top = at == 0 or (at == 1 and nodes[path[0]].kind == "title")
         role, reason = _role(nodes[n], top=top, asks=n in asked)
         placed += [Placed(line, role, reason, belongs) for line in nodes[n].lines]
-    return Story(tuple(placed), tuple(nodes[n].cell for n in path))
+    return Story(tuple(placed), tuple(nodes[n].cell for n in path), tuple(found))
 
 
 def _named(node: Node, below: Node | None, facts: Facts) -> list[Named]:
@@ -103,14 +123,53 @@ def _why(one: int, other: int, links: Links) -> str:
     return ", and ".join(term.words for term in terms[:2])
 
 
-def _otherwise(n: int, other: Solution, nodes: Sequence[Node]) -> str:
+def _first_doubts(
+    path: Sequence[int], links: Links, doubts: Mapping[Edge, Solution]
+) -> Iterator[Doubt]:
+    """Doubt that an article begins where it does, or that a title stands alone."""
+    n = path[0]
+    node = links.scene.nodes[n]
+    bare = node.kind == "text" and not node.came
+    if (-1, n) in doubts:
+        yield _doubt(n, doubts[-1, n], links)
+    elif bare and not links.scene.flows and any(one.title for one in links.scene.nodes):
+        yield Doubt(node.lines[0], "it has no headline, as others on the page have", "")
+    elif node.kind == "title" and (n, -1) in doubts:
+        other = doubts[n, -1].after[n]
+        text = links.scene.nodes[other]
+        words = f"no text stands under it; it could be the headline of «{text.head[:QUOTED]}»"
+        yield Doubt(node.lines[0], words, text.lines[0].id)
+
+
+def _doubt(n: int, other: Solution, links: Links) -> Doubt:
     """Say what the second-best solution would have made of a run."""
+    nodes = links.scene.nodes
     if n not in other.after:
-        return "it could also begin an article"
-    before = nodes[other.after.index(n)]
-    if before.kind == "title":
-        return f"it could also begin the article «{before.text}»"
-    return f"it could also follow «{before.tail[-QUOTED:]}»"
+        return Doubt(nodes[n].lines[0], "it could also begin an article", "")
+    m = other.after.index(n)
+    before = nodes[m]
+    said = (
+        f"begin the article «{before.text}»"
+        if before.kind == "title"
+        else f"follow «{before.tail[-QUOTED:]}»"
+    )
+    why = _why(m, n, links)
+    words = f"it could also {said}" + (f": {why}" if why else "")
+    return Doubt(nodes[n].lines[0], words, before.lines[0].id)
+
+
+def suggestions(stories: Sequence[Story], first: int) -> Iterator[Edit]:
+    """Suggest the other article of each line in doubt; 0 is none of those that are there.
+
+    `first` is the number of the first story.
+    """
+    numbered = list(enumerate(stories, start=first))
+    numbers = {one.line.id: number for number, whole in numbered for one in whole.lines}
+    for number, whole in numbered:
+        for one in whole.doubts:
+            other = numbers.get(one.rival, 0)
+            reason = f"in doubt: {one.reason}"
+            yield Edit(one.line.id, "article", number, other, reason, level="suggest")
 
 
 def with_captions(
@@ -133,11 +192,28 @@ def with_captions(
             added.setdefault(max(own or near, key=lambda m: (shares[m], -m)), []).append(piece)
         else:
             alone.append(piece)
-    made = [
-        Story((*one.lines, *(p for piece in added.get(n, ()) for p in _caption(piece))), one.cells)
-        for n, one in enumerate(stories)
-    ]
+    for pieces in added.values():
+        pieces.sort(key=lambda piece: _reading(piece, pictures, ground))
+    made = [_pictured(one, added[n]) if n in added else one for n, one in enumerate(stories)]
     return made + [Story(tuple(_caption(piece)), (piece.cell,)) for piece in alone]
+
+
+def _pictured(one: Story, own: Sequence[Piece]) -> Story:
+    """Add captions; a title without a text is the picture's, beyond doubt."""
+    lines = tuple(placed for piece in own for placed in _caption(piece))
+    return replace(one, lines=one.lines + lines, doubts=() if one.bare else one.doubts)
+
+
+def _reading(
+    piece: Piece, pictures: Mapping[str, int], ground: Ground
+) -> tuple[float, float, float, float]:
+    """Sort captions picture by picture, and those of one as they are read: down, or leftwards."""
+    n = pictures.get(piece.lines[0].id)
+    x0, y0, x1, y1 = piece.cell
+    about = ground.pictures[n] if n is not None else piece.cell
+    if not piece.cross:
+        return (about.y0, about.x0, y0, x0)
+    return (about.y0, about.x0, x0, -y1) if ground.view.turned else (about.y0, about.x0, -x1, y0)
 
 
 def _caption(piece: Piece) -> Iterator[Placed]:
@@ -146,22 +222,32 @@ def _caption(piece: Piece) -> Iterator[Placed]:
         yield Placed(line, role, "stands at a picture", "the article touches most of the picture")
 
 
+def _is_jump(placed: Placed) -> bool:
+    return placed.role == "jump"
+
+
 def with_jumps(stories: Sequence[Story], jumps: Sequence[Line], ground: Ground) -> list[Story]:
-    """Give each jump line to the article whose text is nearest."""
+    """Give each jump line to the article of the text that it stands under, or over."""
     made = list(stories)
+    texts = jump_texts(jumps)
     for line in jumps:
         if not line.box or not made:
             continue
-        cell = ground.view.cell(line.box)
-        gaps = [
-            min(max(-across(cell, c), 0.0) + max(-along(cell, c), 0.0) for c in one.cells)
-            for one in made
-        ]
-        n = gaps.index(min(gaps))
+        told = read(texts[line.id])
+        cell, way = ground.view.cell(line.box), told.way if told else "either"
+        near = [min(_away(cell, c, way) for c in one.cells) for one in made]
+        n = near.index(min(near))
+        over = min(made[n].cells, key=lambda c: _away(cell, c, way)).y1 < cell.y0 + cell.height / 2
         one = Placed(line, "jump", "says where the story goes on", "the jump line of this article")
-        told = read(line.text)
         lines = made[n].lines
         # a line that leads back stands over its part, one that leads on under it
-        heads = told is not None and told.way == "from"
-        made[n] = Story((one, *lines) if heads else (*lines, one), made[n].cells)
+        heads = came(line, heads=not over, whole=texts[line.id])
+        at = sum(1 for _ in takewhile(_is_jump, lines)) if heads else len(lines)
+        made[n] = replace(made[n], lines=(*lines[:at], one, *lines[at:]))
     return made
+
+
+def _away(jump: Cell, text: Cell, way: Way) -> tuple[bool, float]:
+    """Measure how far a text is: one on the wrong side, or in another column, is farther."""
+    wrong = text.y0 > jump.y0 if way == "on" else text.y1 < jump.y1 if way == "from" else False
+    return wrong, SIDEWAYS * max(-across(jump, text), 0.0) + max(-along(jump, text), 0.0)

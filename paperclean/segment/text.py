@@ -16,7 +16,7 @@ from itertools import pairwise
 import regex
 
 from ..facts import Facts
-from ..jumps import came
+from ..jumps import came, jump_texts
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Line
 from ..passage import runs
@@ -118,13 +118,15 @@ def _continued(
     found = list(items)
     heads: list[int] = []
     leads: list[str] = []
+    said = jump_texts(lines)
     for n, line in enumerate(lines):
         under = bisect(firsts, n)
         if under == len(items):
             continue
-        if line.role == "jump" and under and not came(line, heads=False):
+        text = said.get(line.id, "")
+        if line.role == "jump" and under and not came(line, heads=False, whole=text):
             found[under] = replace(found[under], left=True)
-        if not came(line, heads=not under):
+        if not came(line, heads=not under, whole=text):
             continue
         over = items[under - 1] if under else None
         titled = over and over.title and LETTER.search(over.text)

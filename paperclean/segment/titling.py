@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ..press import starts_story
-from ..rubric import is_rubric
+from ..rubric import is_rubric, may_name
 from .fitting import column
 from .headings import (
-    LARGEST_LEAD,
     SOMEWHAT,
     Title,
+    in_capitals,
     is_apart,
     is_big,
     is_loose,
@@ -34,7 +33,7 @@ from .parts import (
     widened,
 )
 from .pieces import Piece
-from .upright import Ground, across, along, holds, hull
+from .upright import Cell, Ground, across, along, holds, hull
 
 SAME_MAIN = 1.06
 """Factor between the sizes of lines of one headline."""
@@ -42,6 +41,12 @@ APART = 1.2
 """Ems between titles in a row."""
 MOST_GROUND = 3.2
 """Sizes of a line that the tint behind it is high at most."""
+UNDER = 2.0
+"""Sizes of a section's name in which a title under it begins."""
+NEXT_SIZE = 0.4
+"""Share of the size of a section's name that the titles under it have at least."""
+LARGEST_INSIDE, LINE_APART = 1.6, 1.2
+"""Ems of the body up to which a heading stands among the lines of a text, and ems to them."""
 
 
 def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Title], list[Piece]]:
@@ -50,23 +55,24 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     `font` is that of the body.
     """
     found = [_out_of_its_ground(piece, found, ground) for piece in found]
-    big = [piece for piece in found if is_big(piece)]
-    inner = {id(piece) for piece in big if _is_set_in(piece, found, ground.em)}
-    mains = _mains([piece for piece in big if id(piece) not in inner], ground)
+    big = [p for p in found if is_big(p)]
+    inner = {id(p) for p in big if _in_text(p, found, ground)}
+    mains = _mains([p for p in big if id(p) not in inner], ground)
     taken = inner | {id(part) for main in mains for part in main}
     others = [p for p in found if id(p) not in taken]
     small = [p for p in others if is_apart(p, font) or is_loose(p, column(p, others))]
     groups = [*mains, *([p] for p in small)]
     groups.sort(key=lambda group: (-size_of(group), group[0].cell.y0, group[0].cell.x0))
     page = Page(ground, font, tuple(others), tuple(part for main in mains for part in main))
-    gone: set[int] = set()
+    names = {n for n, group in enumerate(groups) if _names_section(group, mains, ground)}
+    gone = set(names)
     for n, main in enumerate(groups):
         if n not in gone and (_is_large(main) or _may_lead(main[0], font)) and not _heads(main):
             _grow(n, groups, gone, page)
     kept = [
         group
         for n, group in enumerate(groups)
-        if n not in gone and (_is_large(group) or len(group) > 1)
+        if n in names or (n not in gone and (_is_large(group) or len(group) > 1))
     ]
     made = [Title(tuple(sorted(parts, key=_order(ground)))) for parts in kept]
     taken = {id(part) for parts in kept for part in parts}
@@ -89,22 +95,29 @@ def _out_of_its_ground(piece: Piece, found: Sequence[Piece], ground: Ground) -> 
     return replace(piece, frame=min(around)[1] if around else -1)
 
 
-def _is_set_in(piece: Piece, found: Sequence[Piece], em: float) -> bool:
-    """Tell whether larger type heads a part of a text: set into its column, close on both sides.
+def _in_text(piece: Piece, found: Sequence[Piece], ground: Ground) -> bool:
+    """Tell whether a larger line stands as close to the text above it as to that below.
 
-    What begins under the title of a brief begins as stories do.
+    It heads a part of the text there, as the lines of the body do.
     """
-    if piece.cross or piece.size > LARGEST_LEAD or len(piece.lines) > 1:
+    if piece.size >= LARGEST_INSIDE or piece.cross or len(piece.lines) > 1:
         return False
     texts = [
-        other
+        other.cell
         for other in found
-        if other.size < SOMEWHAT and len(other.lines) > 1 and other.frame == piece.frame
-        if other.left < piece.cell.x0 + em and other.right > piece.cell.x1 - em
+        if other.size < SOMEWHAT
+        and not other.cross
+        and other.frame == piece.frame
+        and across(other.cell, piece.cell) > OVERLAP * piece.cell.width
+        and LINE_APART * ground.em > -along(other.cell, piece.cell)
     ]
-    above = [o for o in texts if -em / 2 < piece.cell.y0 - o.cell.y1 < LEAST_CLOSE * em]
-    below = [o for o in texts if -em / 2 < o.cell.y0 - piece.cell.y1 < LEAST_CLOSE * em]
-    return bool(above and below) and not any(starts_story(o.text) for o in below)
+    above = any(cell.y0 < piece.cell.y0 and _wide(cell, piece, ground) for cell in texts)
+    return above and any(cell.y1 > piece.cell.y1 for cell in texts)
+
+
+def _wide(cell: Cell, piece: Piece, ground: Ground) -> bool:
+    """Tell whether a text above a line is of more than one line itself: no kicker."""
+    return cell.height > 2 * ground.em and not ground.between(cell, piece.cell)
 
 
 def _grow(n: int, groups: list[Group], gone: set[int], page: Page) -> None:
@@ -137,14 +150,32 @@ def _heads(group: Group) -> bool:
     return len(group) == 1 and bool(SECTION.match(text) or is_rubric(text))
 
 
+def _names_section(group: Group, mains: Sequence[Group], ground: Ground) -> bool:
+    """Tell whether a large line is but a name, and parted by a rule from the title under it."""
+    one = group[0]
+    if len(group) > 1 or one.cross or not is_big(one) or not may_name(one.text):
+        return False
+    near = [
+        hull(piece.cell for piece in main)
+        for main in mains
+        if main is not group
+        and not main[0].cross
+        and size_of(main) >= NEXT_SIZE * one.size
+        and -0.3 * ground.em
+        < min(piece.cell.y0 for piece in main) - one.cell.y1
+        < UNDER * one.size * ground.em
+    ]
+    return any(across(cell, one.cell) > 0 and ground.between(one.cell, cell) for cell in near)
+
+
 def _is_large(group: Group) -> bool:
     return any(is_big(piece) for piece in group)
 
 
 def _may_lead(piece: Piece, font: str) -> bool:
-    """Tell whether a small run could be a headline: bold or larger, of two lines at least."""
-    strong = piece.bold or piece.size >= SOMEWHAT
-    return strong and len(piece.lines) > 1 and is_apart(piece, font)
+    """Tell whether a small run could be a headline: capitals, or two lines bold or larger."""
+    strong = (piece.bold or piece.size >= SOMEWHAT) and len(piece.lines) > 1
+    return (strong or in_capitals(piece.text)) and is_apart(piece, font)
 
 
 def _order(ground: Ground) -> Callable[[Piece], tuple[float, float]]:

@@ -6,6 +6,7 @@ y' = width - x. Its tiers are columns then, and all that is said of columns hold
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -22,7 +23,9 @@ EXACT, NOISY = 1.1, 1.25
 """Factor between sizes that are one: as a file tells them, and as guessed from boxes."""
 LEAST_SIZED = 8
 MOST_EXACT = 1.03
-"""Factor between the quartiles of the body's sizes from which on they are guesses."""
+"""Factor between the quartiles of the body's heights from which on its boxes are guesses."""
+MOST_SET, ALL_SET = 2, 0.9
+"""Heights that the lines of a text have at most, and the share of them that have them then."""
 RIM = 2.0
 """Ems about what is set into a column in which rules are its own."""
 WHOLE_PAGE = 0.8
@@ -125,6 +128,11 @@ class Ground(NamedTuple):
     same: float = EXACT
     holes: tuple[Cell, ...] = ()
 
+    @property
+    def noisy(self) -> bool:
+        """Whether its lines were cut out of a picture: one may be lost, or measured wrong."""
+        return self.same > EXACT
+
     @classmethod
     def of(cls, sheet: Sheet, lines: Sequence[Line], jumps: Sequence[Line]) -> Ground:
         """Turn a page by the direction in which most of its characters are set."""
@@ -217,12 +225,23 @@ class Ground(NamedTuple):
 
 
 def _is_noisy(lines: Sequence[Line], em: float) -> bool:
-    """Tell whether the sizes of lines are guesses, so that those of the body differ."""
-    sizes = [line.size / em for line in lines if len(line.text) >= LEAST_SIZED]
-    body = sorted(size for size in sizes if 1 / NOISY < size < NOISY)
-    if len(body) < LEAST_SIZED:
+    """Tell whether lines were cut out of a picture: those of the body are not equally high.
+
+    Lines whose characters have places come from a file that knows their sizes.
+    """
+    if any(line.glyphs for line in lines):
         return False
-    return body[len(body) * 3 // 4] > MOST_EXACT * body[len(body) // 4]
+    high = sorted(
+        min(line.box.x1 - line.box.x0, line.box.y1 - line.box.y0)
+        for line in lines
+        if line.box and len(line.text) >= LEAST_SIZED and 1 / NOISY < line.size / em < NOISY
+    )
+    if len(high) < LEAST_SIZED:
+        return False
+    set_in = Counter(round(one / em, 2) for one in high).most_common(MOST_SET)
+    if sum(count for _, count in set_in) >= ALL_SET * len(high):
+        return False
+    return high[len(high) * 3 // 4] > MOST_EXACT * high[len(high) // 4]
 
 
 def _pair(cell: Cell, rules: Sequence[Cell], axis: int, reach: float) -> tuple[Cell, Cell] | None:

@@ -12,6 +12,8 @@ SLACK, BESIDE = 1.5, 3.0
 """Ems by which heights and widths of one article differ; between a headline and its side."""
 HEAD, MASTHEAD = 0.15, 7.0
 """Share of the page's height within which its name stands, and how much larger it is set."""
+WIDE = 1.5
+"""How much wider than a column a headline is that surely stands over several."""
 FAR = 6.0
 """Ems of blank under a headline beyond which text is not said to stand under it."""
 BODY = ("text", "head")
@@ -30,10 +32,12 @@ def zones(scene: Scene) -> tuple[int, ...]:
     for n in crossing:
         for m in _beside(scene, n):
             found[m] = n if found[m] < 0 else found[m]
-    texts = [n for n in body if scene.nodes[n].kind == "text"]
+    # text that came from another page has its headline right over it, or none
+    own = [n for n in body if not scene.nodes[n].came]
+    texts = [n for n in own if scene.nodes[n].kind == "text"]
     _fill(found, texts, lambda n: _flanked(scene, n))
     _fill(found, texts, lambda n: _beside_picture(scene, n))
-    while _fill(found, body, lambda n: _level(scene, n, found)):
+    while _fill(found, own, lambda n: _level(scene, n, found)):
         _fill(found, body, lambda n: _right_under(scene, n, found))
     return tuple(found)
 
@@ -125,9 +129,34 @@ def _flanked(scene: Scene, n: int) -> int:
         right = -em < node.cell.x0 - cell.x1 < reach and neighbours(scene, m, n)
         begins = cell.y0 - 2 * em < scene.tops[n] < cell.y1
         parted = scene.ground.beside(*((node.cell, cell) if left else (cell, node.cell)))
-        if (left or right) and begins and node.cell.y1 > cell.y1 and not parted:
+        if not ((left or right) and begins and node.cell.y1 > cell.y1) or parted:
+            continue
+        if may_flank(scene, n, m):
             return m
     return -1
+
+
+def may_flank(scene: Scene, n: int, title: int) -> bool:
+    """Tell whether a column beside a headline may be of its text, and not run on from the left.
+
+    To the left of a headline over one column stands other text, unless nothing stands further
+    left. To the right, the column is as long as the text that is under the headline.
+    """
+    node, cell = scene.nodes[n], scene.nodes[title].cell
+    before = [
+        other
+        for m, other in enumerate(scene.nodes)
+        if other.kind == "text"
+        and m != n
+        and other.cell.x1 <= node.cell.x0 + scene.em
+        and along(other.cell, node.cell) > 0
+        and neighbours(scene, m, n)
+    ]
+    if not before:
+        return True
+    if cell.x0 > node.cell.x0:
+        return cell.width > WIDE * node.measure
+    return any(one.open or one.cell.y1 < node.cell.y1 + SLACK * scene.em for one in before)
 
 
 def _beside_picture(scene: Scene, n: int) -> int:

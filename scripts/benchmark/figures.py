@@ -54,6 +54,7 @@ FLOORED = (
     "marks wrongly changed",
 )
 LESS_IS_BETTER = (
+    "doubt of right",
     "left, %",
     "wrongly changed",
     "false edits",

@@ -34,7 +34,10 @@ Value = TypeVar("Value")
 
 
 class Piece(NamedTuple):
-    """A stretch of output; `article` 0 is none, `after` is what stands before the next piece."""
+    """A stretch of output; `article` 0 is none, `after` is what stands before the next piece.
+
+    `block` is that of the page in which it stands, `doubt` says that its place is in doubt.
+    """
 
     text: str
     after: str = "\n"
@@ -42,6 +45,8 @@ class Piece(NamedTuple):
     role: Role | str = "body"
     page: int = 0
     box: Box | None = None
+    block: int = 0
+    doubt: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,11 +64,12 @@ class Output:
 
 @dataclass
 class Laid:
-    """Truth lines laid over an output; `place` is None for a line that is lost."""
+    """Truth lines laid over an output; `place` and `piece` are None for a line that is lost."""
 
     article: list[int] = field(default_factory=list)
     role: list[str] = field(default_factory=list)
     place: list[float | None] = field(default_factory=list)
+    piece: list[int | None] = field(default_factory=list)
     doubled: int = 0
     spaces: int = 0
     quotes: int = 0
@@ -127,6 +133,7 @@ def laid_over(truth: Truth, output: Output) -> Laid:
             laid.article[-1] = -1 - number
         laid.role.append(LOST if lost else most([labels[place][1] for place in found]))
         laid.place.append(None if lost else sorted(found)[len(found) // 2])
+        laid.piece.append(None if lost else most([theirs.owner[place] for place in found]))
     _count(truth, mine, theirs, to, laid)
     return laid
 

@@ -10,6 +10,7 @@ from benchmark.compared import compare_fields, paired
 from benchmark.counts import WORDS_SHOWN, Counts, Difference
 from benchmark.measures import CAPTION_KINDS, pair_f1
 
+from .doubts import count_doubts
 from .laid import LOST, Laid, Output, laid_over
 from .tiles import bare_of
 from .truth import Truth, TruthLine
@@ -40,6 +41,7 @@ def measured(truth: Truth, output: Output) -> Counts:
         counts.right[name] += value
     if output.articles is not None:
         _roles(truth, laid, counts)
+        count_doubts(truth, laid, output, counts)
         compare_fields(truth.articles, output.articles, pairs(truth, laid), counts)
     return counts
 

@@ -1,18 +1,24 @@
 """The systems that are compared, each a function from a PDF to its output.
 
 Peers run with their default layout. What they do not have is asked of none: they write no
-articles, no roles and no paragraphs.
+articles, no roles and no paragraphs. One that runs as a command is stopped at a limit of its own
+time and memory, which a busy machine does not change: pdfminer's grouping of boxes grows with
+their square, and a page drawn glyph by glyph takes it minutes and gigabytes.
 """
 
 from __future__ import annotations
 
+import resource
 import shutil
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from importlib.util import find_spec
 from pathlib import Path
 
 from paperclean import PapercleanError, Result, clean, read
+from paperclean.ledger import SUGGESTED
 from paperclean.model import BODY_ROLES, CAPTION_ROLES, TITLE_ROLES, Line
 from paperclean.passage import BETWEEN
 from paperclean.readers.reading import Backend, Reading
@@ -20,6 +26,10 @@ from paperclean.readers.reading import Backend, Reading
 from .laid import Output, Piece
 
 System = Callable[[Path], Output]
+SECONDS = 60
+MEMORY = 2 << 30
+DOUBT = ("article", SUGGESTED)
+"""Field and outcome of the edits that say from which line on a text may be another article's."""
 
 
 def paperclean(pdf: Path, backend: Backend = "pdfium") -> Output:
@@ -36,30 +46,30 @@ def output_of(result: Result) -> Output:
 
     Text that is in the file but not on the page (second strikes, invisible text) is no output.
     """
+    doubts = {one.line for one in result.ledger if (one.field, one.skipped) == DOUBT}
     pages = {line.id: page.number for page in result.pages for line in page.lines}
     pieces: list[Piece] = []
     for article in result.articles:
         for roles in (TITLE_ROLES, BODY_ROLES, CAPTION_ROLES):
             lines = [line for line in article.lines if line.role in roles and line.text]
-            pieces += [_piece(line, pages[line.id]) for line in lines]
+            pieces += [_piece(line, pages[line.id], doubts) for line in lines]
     pieces += [
-        _piece(line, pages[line.id])._replace(article=0, after="\n")
+        _piece(line, pages[line.id], doubts)._replace(article=0, after="\n")
         for line in result.set_aside
         if not line.layer
     ]
     return Output(tuple(pieces), result.articles, next(iter(result.failures), ""))
 
 
-def _piece(line: Line, page: int) -> Piece:
+def _piece(line: Line, page: int, doubts: AbstractSet[str]) -> Piece:
     after = BETWEEN[line.join] if line.role in BODY_ROLES else "\n"
-    return Piece(line.text, after, line.article, line.role, page, line.box)
+    doubt = line.id in doubts
+    return Piece(line.text, after, line.article, line.role, page, line.box, line.block, doubt)
 
 
 def pdfminer(pdf: Path) -> Output:
     """Read with pdfminer.six and its default layout analysis."""
-    from pdfminer.high_level import extract_text
-
-    return text_output(extract_text(str(pdf)))
+    return _command((sys.executable, Path(sys.executable).with_name("pdf2txt.py"), pdf))
 
 
 def pdfplumber(pdf: Path) -> Output:
@@ -81,10 +91,23 @@ def plumbed(pdf: Path) -> str:
 
 def pdftotext(pdf: Path) -> Output:
     """Read with poppler's pdftotext."""
-    command = [str(shutil.which("pdftotext")), "-enc", "UTF-8", str(pdf), "-"]
-    done = subprocess.run(command, capture_output=True, check=False)
-    failure = "" if done.returncode == 0 else done.stderr.decode(errors="replace").strip()
+    return _command(("pdftotext", "-enc", "UTF-8", pdf, "-"))
+
+
+def _command(words: Sequence[str | Path]) -> Output:
+    """Run a peer's own command within the limits; its output is its text."""
+    done = subprocess.run(words, capture_output=True, check=False, preexec_fn=_limited)
+    failure = ""
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        limits = f"{SECONDS} s of processor time and {MEMORY >> 30} GB of memory"
+        failure = f"did not end well within {limits}: {said or -done.returncode}"
     return text_output(done.stdout.decode("utf-8", "replace"), failure)
+
+
+def _limited() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def text_output(text: str, failure: str = "") -> Output:

@@ -8,6 +8,8 @@ from benchmark.compared import TITLES
 from benchmark.counts import Counts, summed
 from benchmark.figures import Figures, share
 
+from .doubts import RIGHT, WRONG
+
 SHARES = (
     ("adj", "neighbours"),
     ("whole paragraphs", "whole paragraphs"),
@@ -17,6 +19,8 @@ SHARES = (
     ("deck right", "deck"),
     ("titles right", "titles"),
     ("exact articles", "exact articles"),
+    ("doubt of wrong seams", WRONG),
+    ("doubt of right seams", RIGHT),
 )
 F1S = (("captions F1", "captions"), ("furniture F1", "furniture"))
 EXTRAS = ("titles left doubled", "spaces put between Han", "quotes changed")
@@ -26,7 +30,8 @@ COUNTED = {PAIRS: "pages", **dict(SHARES), **dict(F1S)}
 ROWS = (
     *(PAIRS, LEAST, "adj", SWITCHES, "whole paragraphs", "paragraphs across columns"),
     *("kicker right", "headline right", "deck right", "titles right"),
-    *("captions F1", "furniture F1", "exact articles", *EXTRAS),
+    *("captions F1", "furniture F1", "exact articles"),
+    *("doubt of wrong seams", "doubt of right seams", *EXTRAS),
 )
 
 

@@ -57,7 +57,7 @@ def _astray(pdf: bytes, lines: list[dict[str, Any]]) -> tuple[int, list[str]]:
     for line in lines:
         size = line["size"]
         for char, x, y in line["at"]:
-            if char == "—":  # two of them are one glyph in some faces
+            if char in "—，":  # two are one glyph in some faces; its ink stands in a corner
                 continue
             if not any(
                 abs(x - a) < 0.6 * size and abs(y - b) < 0.7 * size for a, b in places[char]

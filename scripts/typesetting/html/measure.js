@@ -57,6 +57,83 @@ function fill(b, o, reserve) {
   const tail = end ? end.previousElementSibling : b.lastElementChild;
   if (tail && tail.dataset.r === "subhead") tail.remove();
 }
+function flow(slots, o, reserve) {
+  // A text that goes on from one place into the next: what spills is cut off there, between lines.
+  const texts = o.text.slice(), subs = (o.subs || []).slice();
+  let n = 0, more = "", upright = el => getComputedStyle(el).writingMode.startsWith("vertical");
+  const put = (slot, tag, role, text) => {
+    const e = document.createElement(tag);
+    e.dataset.r = role;
+    for (const part of o.combine ? text.split(/(?<!\d)(\d\d)(?!\d)/) : [text]) {
+      if (o.combine && /^\d\d$/.test(part)) { const c = document.createElement("span"); c.className = "tcy"; c.textContent = part; e.append(c); }
+      else if (part) e.append(part);
+    }
+    slot.append(e);
+    return e;
+  };
+  const spilt = (slot, e) => {
+    // The first character that is not inside the slot, of the element's own text; -1 for none.
+    const s = slot.getBoundingClientRect(), v = upright(slot);
+    const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+    let at = 0;
+    for (let node; (node = walk.nextNode()); at += node.data.length) for (let i = 0; i < node.data.length; i++) {
+      const r = document.createRange(); r.setStart(node, i); r.setEnd(node, i + 1);
+      const x = r.getBoundingClientRect();
+      if (v ? x.left < s.left - 1 : x.bottom > s.bottom + 2) return at + i;
+    }
+    return -1;
+  };
+  for (const [k, slot] of slots.entries()) {
+    const last = k === slots.length - 1;
+    for (;;) {
+      let e, text, kept = more !== "";
+      if (kept) { text = more; more = ""; }
+      else {
+        if (!texts.length) { if (!reserve.length) return; texts.push(...reserve.shift()); }
+        if (subs.length && n > 0 && n % 2 === 0 && slot.lastElementChild?.dataset.r !== "subhead") put(slot, "h4", "subhead", subs.shift());
+        text = texts.shift(); n++;
+      }
+      e = put(slot, "p", "body", text);
+      if (kept) { e.dataset.more = "1"; e.style.textIndent = "0"; }
+      let at = spilt(slot, e);
+      if (at < 0) continue;
+      if (last) {
+        const ends = [...text.slice(0, at).matchAll(/[。！？][」』]?/g)].pop();
+        e.remove();
+        if (ends) { const left = put(slot, "p", "body", text.slice(0, ends.index + ends[0].length)); if (kept) { left.dataset.more = "1"; left.style.textIndent = "0"; } }
+        else if (slot.lastElementChild?.dataset.r === "subhead") slot.lastElementChild.remove();
+        break;
+      }
+      e.remove();
+      if (at > 0) {
+        const part = put(slot, "p", "body", text.slice(0, at)); part.style.textAlignLast = "justify";
+        if (kept) { part.dataset.more = "1"; part.style.textIndent = "0"; }
+        more = text.slice(at);
+      } else {
+        const head = slot.lastElementChild;
+        if (head?.dataset.r === "subhead") slots[k + 1].append(head);
+        if (kept) more = text; else { texts.unshift(text); n--; }
+      }
+      break;
+    }
+  }
+}
+function fitHead(t) {
+  // The type of a title is made smaller until it fits its place.
+  const place = t.getBoundingClientRect(), v = vert(t);
+  const spills = e => {
+    const x = e.getBoundingClientRect();
+    if (v ? x.left < place.left - 1 : x.bottom > place.bottom + 1) return true;
+    return v ? e.scrollHeight > e.clientHeight + 1 : e.scrollWidth > e.clientWidth + 1;
+  };
+  const scale = by => { for (const e of t.children) e.style.fontSize = parseFloat(getComputedStyle(e).fontSize) * by + "px"; };
+  const fits = () => ![...t.children].some(spills);
+  for (let i = 0; i < 12 && fits(); i++) scale(1.035);
+  for (let i = 0; i < 60 && !fits(); i++) scale(0.965);
+  if (!v) return;  // what is left of the place stands on both sides of an upright title
+  const end = Math.min(...[...t.children].map(e => e.getBoundingClientRect().left));
+  t.style.paddingRight = Math.max(0, (end - place.left) / 2) + "px";
+}
 function fitTitle(h) {
   // A title takes at most so many lines: the type is made smaller until it does.
   const most = Math.max(+h.dataset.lines, h.querySelectorAll("br").length + 1), v = vert(h);
@@ -93,7 +170,7 @@ function lines() {
   for (const el of document.querySelectorAll("[data-r]")) {
     const art = el.closest("[data-a]"); const a = art && el.dataset.r !== "repeat" && el.dataset.r !== "furniture" && el.dataset.r !== "teaser" && el.dataset.r !== "advert" ? +art.dataset.a : 0;
     let par = -1;
-    if (el.dataset.r === "body") { count[a] = (count[a] ?? -1) + 1; par = count[a]; }
+    if (el.dataset.r === "body") { count[a] = (count[a] ?? -1) + !el.dataset.more; par = count[a]; }
     const walk = document.createTreeWalker(el, NodeFilter.SHOW_TEXT);
     let line = null, prefix = "", cell = null, dropped = null;
     for (let node; (node = walk.nextNode());) {
@@ -174,10 +251,13 @@ async function told(data) {
   await document.fonts.ready;
   await Promise.all([...document.images].map(i => i.decode()));
   document.body.dataset.sample = data.en ? "a" : "漢";
-  document.querySelectorAll("[data-lines]").forEach(fitTitle);
+  document.querySelectorAll("[data-lines]").forEach(h => { if (!h.closest(".fit")) fitTitle(h); });
+  document.querySelectorAll(".fit").forEach(fitHead);
   document.querySelectorAll("[data-fit]").forEach(fitAside);
   const under = [];
   document.querySelectorAll(".b[data-s]").forEach(b => { fill(b, data.stories[b.dataset.s], data.reserve); if (!b.textContent) under.push(b.dataset.s); });
+  const flows = Map.groupBy(document.querySelectorAll(".slot"), b => b.dataset.flow);
+  flows.forEach((slots, one) => { flow(slots, data.stories[one], data.reserve); if (slots.some(b => !b.textContent)) under.push(one); });
   const spill = [...document.querySelectorAll("article,aside,figure,header")].filter(e => e.scrollHeight > e.clientHeight + 3 || e.scrollWidth > e.clientWidth + 3).map(e => e.tagName + (e.dataset.a || "") + " " + e.className);
   return {lines: lines(), ...shapes(), under, spill, tall: document.documentElement.scrollHeight * PT};
 }

@@ -1,0 +1,144 @@
+"""What PDF does to the text of a paper: hyphens, radicals, gaps, strikes. Undone, and accounted."""
+
+import re
+import sys
+from collections import Counter
+from types import FrameType
+
+import numpy as np
+import pytest
+from made_pdf import PRIVATE, pdf, type_at
+
+from paperclean import Result, clean
+from paperclean.layout.glyphs import Glyphs
+from paperclean.readers.reading import BACKENDS, Backend
+from paperclean.readers.strikes import second_strikes
+
+both = pytest.mark.parametrize("backend", BACKENDS)
+LINES = (
+    "The ferry to the old light-",
+    "house runs again, and the har-",
+    "bour board hopes that many",
+    "people will come this year.",
+)
+
+
+def column(lines: tuple[str, ...], font: str = "F") -> bytes:
+    """Set lines one under the other."""
+    return b"".join(
+        type_at(line, 60, 700 - 14 * n).replace(b"/F ", b"/%s " % font.encode())
+        for n, line in enumerate(lines)
+    )
+
+
+def named(data: bytes, first: int) -> bytes:
+    """Let font P name its characters from blank on as those from `first` on."""
+    other = PRIVATE.replace(b"<E000>", b"<%04X>" % first)
+    assert data.count(PRIVATE) == 1
+    return data.replace(PRIVATE, other)
+
+
+def cleaned(data: bytes, backend: Backend) -> Result:
+    return clean(data, name="made.pdf", pdf=backend)
+
+
+@both
+def test_a_hyphen_at_a_line_end_is_a_hyphen(backend: Backend) -> None:
+    """pdfium says U+0002 where it takes a hyphen for one that the line end made."""
+    result = cleaned(pdf(column(LINES)), backend)
+    assert [line.source for line in result.source.lines()] == [*LINES]
+    assert "lighthouse runs again, and the harbour board" in str(result)
+
+
+@both
+def test_a_soft_hyphen_is_no_letter(backend: Backend) -> None:
+    # Font P names what is drawn as a hyphen U+00AD.
+    cut = b"BT /F 12 Tf 1 0 0 1 60 700 Tm (The harbour board hopes that vis) Tj /P 12 Tf (-) Tj ET "
+    content = cut + type_at("itors will come to the island.", 60, 686)
+    result = cleaned(named(pdf(content), 0xAD - (ord("-") - 0x20)), backend)
+    assert "that visitors will come" in str(result)
+    assert not {"\u00ad", "\u0002", "-"} & set(str(result))
+    first, _ = result.source.lines()
+    assert first.source[-1] in {"\u00ad", "-"}  # pdfium does not tell one from the other
+
+
+@both
+def test_a_radical_is_read_as_the_character_it_looks_like(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Font P names 0 to Z Kangxi radicals, and a 大.
+    ranges = b"2 beginbfrange <30> <5F> <2F00> <61> <7A> <5927> endbfrange"
+    told = re.sub(rb"1 beginbfrange.*?endbfrange", ranges, PRIVATE)
+    monkeypatch.setattr("made_pdf.PRIVATE", told)
+    large, small = (chr(0x30 + radical - 0x2F00) for radical in (0x2F24, 0x2F29))
+    result = cleaned(pdf(column((large + small + "a",), "P")), backend)
+    assert [line.source for line in result.source.lines()] == ["\u2f24\u2f29大"]
+    assert [line.text for line in result.document.lines()] == ["大小大"]
+    assert {edit.rule for edit in result.ledger if edit.field == "text"} == {"look-alike-radical"}
+
+
+@both
+def test_words_without_blanks_between_get_made_ones(backend: Backend) -> None:
+    """Each word is moved to its place, and no blank is drawn."""
+    words = [line.split() for line in LINES]
+    content = b"".join(
+        b"BT /F 12 Tf 1 0 0 1 60 %d Tm [(%s)] TJ ET "
+        % (700 - 14 * n, ") -300 (".join(line).encode())
+        for n, line in enumerate(words)
+    )
+    result = cleaned(pdf(content), backend)
+    lines = [*result.source.lines()]
+    assert [line.source for line in lines] == [*LINES]
+    assert [len(line.made) for line in lines] == [len(line) - 1 for line in words]
+
+
+@both
+def test_a_headline_spaced_by_position_is_one_word(backend: Backend) -> None:
+    spaced = type_at("HARBOUR", 60, 740, 30, before="15 Tc") + b"0 Tc "
+    result = cleaned(pdf(spaced + column(LINES)), backend)
+    assert result.articles[0].headline == "HARBOUR"
+
+
+SHAPES = ("all in one place", "a letter set thickly", "each beside the last", "without width")
+
+
+def equal_glyphs(shape: str, count: int) -> Glyphs:
+    """Give glyphs of one letter that might be strikes of each other."""
+    n = np.arange(count, dtype=np.float64)
+    x = {"all in one place": 0 * n, "without width": n * 3 / count}.get(
+        shape, (n % 100) * (3.7 if shape == "a letter set thickly" else 0.9)
+    )
+    y = 0 * n if shape in {"all in one place", "without width"} else 12 * (n // 100)
+    wide = 0.001 if shape == "without width" else 6
+    return Glyphs(
+        ["l"] * count,
+        np.stack([x, y, x + wide, y + 10], axis=1),
+        np.full(count, 10.0),
+        np.zeros(count, np.int64),
+        np.zeros(count, np.bool_),
+        np.zeros(count, np.bool_),
+        np.zeros(count, np.int64),
+        np.zeros(count, np.int64),
+        ("Helvetica",),
+    )
+
+
+def calls(glyphs: Glyphs) -> int:
+    """Count the functions that are called while second strikes are looked for."""
+    counted: Counter[str] = Counter()
+
+    def note(_frame: FrameType, event: str, _argument: object) -> None:
+        counted[event] += 1
+
+    sys.setprofile(note)
+    try:
+        second_strikes(glyphs)
+    finally:
+        sys.setprofile(None)
+    return counted["c_call"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_looking_for_second_strikes_is_linear(shape: str) -> None:
+    few, many = (calls(equal_glyphs(shape, count)) for count in (500, 4000))
+    assert many <= 8 * 1.3 * few
