@@ -35,7 +35,7 @@ from .runs import STORY_ROLES, pieces
 from .scene import Scene
 from .stories import Story, story, suggestions, with_captions, with_jumps
 from .tabs import untabbed
-from .titling import titles
+from .titling import heads_section, titles
 from .topics import Topics
 from .upright import Cell, Ground, across, hull
 from .whole import manner, no_story
@@ -198,7 +198,7 @@ def _stories(
     pictured = captions(found, ground, font)
     rest = [piece for n, piece in enumerate(found) if n not in pictured and not piece.caption]
     heads, texts = titles(rest, ground, font)
-    rubrics = [piece for piece in texts if _is_rubric(piece, texts, ground, font)]
+    rubrics = [piece for piece in texts if heads_section(piece, texts, ground, font)]
     texts = [piece for piece in texts if piece not in rubrics]
     scene = Scene.of(_nodes(heads, texts, jumps, ground, font), ground)
     scene = replace(scene, flows=facts.flows)
@@ -222,19 +222,6 @@ def _stories(
     at = {found[n].lines[0].id: picture for n, picture in pictured.items()}
     stories = with_jumps(with_captions(stories, left, at, ground), jumps, ground)
     return [stories[n] for n in ordered([one.cells for one in stories])], aside
-
-
-def _is_rubric(piece: Piece, texts: Sequence[Piece], ground: Ground, font: str) -> bool:
-    """Tell whether a line set apart names a section, and heads what stands right under it."""
-    if len(piece.lines) > 1 or not is_apart(piece, font) or not SECTION.match(piece.text):
-        return False
-    under = [
-        other
-        for other in texts
-        if across(other.cell, piece.cell) > 0
-        and 0 <= other.cell.y0 - piece.cell.y1 + ground.em / 2 < NEAR_JUMP * 2 * ground.em
-    ]
-    return bool(under) and is_apart(min(under, key=lambda other: other.cell.y0), font)
 
 
 def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:

@@ -6,10 +6,7 @@ bylines and decks come off its head, and runs that only the order of blocks had 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
+from collections.abc import Sequence
 
 from ..model import CAPTION_ROLES, Line
 from ..press import is_byline, is_closed
@@ -28,14 +25,13 @@ from .pieces import (
     measured,
     style,
 )
-from .upright import EXACT, Cell, Ground, across, along, hull
+from .setting import Setting, leading
+from .upright import Cell, Ground, across, along, hull
 
 LOOSE = 0.6
 """Ems beyond the page's leading up to which lines are of one run."""
 BYLINE_ROOM = 1.5
 """Ems of room at the end of a line from which on it surely fills no column."""
-FINE = 1.06
-"""Factor between sizes of bold lines of one run."""
 SHORT = 0.7
 """Share of its column that a line fills at most which is surely not full."""
 LONGEST_OWN, LONGEST_NAME = 30, 12
@@ -49,47 +45,7 @@ MOST_SCRAPS, SCRAP_SLACK = 2, 0.5
 BESIDE = 4.0
 """Ems between two columns side by side, at most."""
 STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
-LEADING = 1.5
-"""Ems from line to line where no lines tell."""
 Run = list[Line]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What is known of the lines of a page: their cells, and which are of one kind.
-
-    `step` is the distance from line to line in the body, in points.
-    """
-
-    ground: Ground
-    cells: Mapping[str, Cell]
-    kinds: Mapping[str, str]
-    step: float
-
-    @property
-    def em(self) -> float:
-        """The size of the body type, in points."""
-        return self.ground.em
-
-    def hull(self, run: Sequence[Line]) -> Cell:
-        """Give what a run covers."""
-        return hull(self.cells[line.id] for line in run)
-
-    def each(self, run: Sequence[Line]) -> list[Cell]:
-        """Give the cells of a run's lines."""
-        return [self.cells[line.id] for line in run]
-
-    def alike(self, one: Line, other: Line, most: float) -> bool:
-        """Tell whether two lines are of one kind, setting and, within a factor, size."""
-        first, second = style(one, self.em), style(other, self.em)
-        if one.bold and most == EXACT:
-            most = FINE
-        return (
-            self.kinds[one.id] == self.kinds[other.id]
-            and one.vertical == other.vertical
-            and max(first, second) <= most * min(first, second)
-            and (one.bold, one.light) == (other.bold, other.light)
-        )
 
 
 def pieces(lines: Sequence[Line], ground: Ground, captions: frozenset[str]) -> list[Piece]:
@@ -111,18 +67,6 @@ def pieces(lines: Sequence[Line], ground: Ground, captions: frozenset[str]) -> l
     runs = [part for run in runs for part in _trimmed(run, setting)]
     runs = parted(_joined(runs, setting))
     return with_lone(measured(runs, cells, ground, captions), ground.em)
-
-
-def leading(lines: Sequence[Line], ground: Ground) -> float:
-    """Give the distance from line to line in the body, in points."""
-    steps: list[float] = []
-    for above, below in pairwise(lines):
-        if above.block == below.block and above.box and below.box:
-            one, other = ground.view.cell(above.box), ground.view.cell(below.box)
-            body = all(abs(style(line, ground.em) - 1) < SAME_SIZE - 1 for line in (above, below))
-            if body and other.y0 > one.y0 and across(one, other) > 0:
-                steps.append(other.y0 - one.y0)
-    return median(steps) if steps else LEADING * ground.em
 
 
 def _kind(line: Line, captions: frozenset[str]) -> str:

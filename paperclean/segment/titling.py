@@ -39,6 +39,8 @@ SAME_MAIN = 1.06
 """Factor between the sizes of lines of one headline."""
 APART = 1.2
 """Ems between titles in a row."""
+SECTION_GAP = 3.0
+"""Ems between the name of a section and the first heading under it."""
 MOST_GROUND = 3.2
 """Sizes of a line that the tint behind it is high at most."""
 UNDER = 2.0
@@ -77,6 +79,19 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     made = [Title(tuple(sorted(parts, key=_order(ground)))) for parts in kept]
     taken = {id(part) for parts in kept for part in parts}
     return made, [p for p in found if id(p) not in taken]
+
+
+def heads_section(piece: Piece, texts: Sequence[Piece], ground: Ground, font: str) -> bool:
+    """Tell whether a line set apart names a section, and heads what stands right under it."""
+    if len(piece.lines) > 1 or not is_apart(piece, font) or not SECTION.match(piece.text):
+        return False
+    under = [
+        other
+        for other in texts
+        if across(other.cell, piece.cell) > 0
+        and 0 <= other.cell.y0 - piece.cell.y1 + ground.em / 2 < SECTION_GAP * ground.em
+    ]
+    return bool(under) and is_apart(min(under, key=lambda other: other.cell.y0), font)
 
 
 def _out_of_its_ground(piece: Piece, found: Sequence[Piece], ground: Ground) -> Piece:
