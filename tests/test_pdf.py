@@ -19,6 +19,7 @@ from paperclean.readers.faces import face_name, is_bold
 from paperclean.readers.pdf import opened
 from paperclean.readers.reading import BACKENDS, Backend, Reading
 from paperclean.readers.sheet import Sheet, View
+from paperclean.readers.unnamed import Unnamed
 
 both = pytest.mark.parametrize("backend", BACKENDS)
 LINE = "The harbour bridge opened this morning."
@@ -673,3 +674,25 @@ def test_slanted_type_keeps_the_gaps_between_its_words(backend: Backend) -> None
     words = "[(The) -300 (river) -300 (rose) -300 (at) -300 (night)]"
     data = pdf(f"BT /F 12 Tf 1 0 0.25 1 72 700 Tm {words} TJ ET\n".encode())
     assert [line.text for line in page(data, backend).lines] == ["The river rose at night"]
+
+
+def test_a_font_drawn_glyph_by_glyph_is_known_by_its_descriptor() -> None:
+    def font(name: bytes) -> bytes:
+        return (
+            b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FirstChar 65 /LastChar 65"
+            b" /FontMatrix [.001 0 0 .001 0 0] /CharProcs << /a 10 0 R >> /Widths [1000]"
+            b" /Encoding << /Type /Encoding /Differences [65 /a] >> /ToUnicode 13 0 R"
+            b" /FontDescriptor << /Type /FontDescriptor /Flags 4 /FontName /ABCDEF+%s >> >>" % name
+        )
+
+    letters = b"beginbfchar\n<41> <0041>\nendbfchar"
+    named = b"/Resources << /Font << /R 11 0 R /S 12 0 R >> >>"
+    said = b"BT /R 20 Tf 1 0 0 1 60 700 Tm (A) Tj (\\)\\() Tj /S 20 Tf () Tj 40 0 Td [(A) 20] TJ ET"
+    glyph = stream(b"1000 0 0 0 1000 1000 d1 0 0 900 900 re f")
+    more = (glyph, font(b"Corran-Regular"), font(b"Corran-Bold"), stream(letters))
+    data = pdf(said, page=named, more=more)
+    glyphs = sheet(data).glyphs
+    assert Unnamed(data).shown(1) == ["ABCDEF+Corran-Regular"] * 2 + ["ABCDEF+Corran-Bold"]
+    assert glyphs.bold.tolist()[-1] is True
+    assert glyphs.bold.tolist()[0] is False
+    assert Unnamed(b"%PDF-1.4 of nothing").shown(1) == []

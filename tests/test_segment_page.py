@@ -657,6 +657,61 @@ def test_a_link_in_doubt_says_what_else_it_could_be() -> None:
     assert "in doubt: it could also begin an article" in told
 
 
+def test_bold_type_at_the_head_of_the_first_column_is_a_deck_where_nothing_is_like_it() -> None:
+    for again in (False, True):
+        sheet = Sheet()
+        sheet.line("港区新泊位下月开工", x(0), 60, 26, bold=True)
+        sheet.line("三段工程一年完成", x(0), 105, bold=True)
+        lines = list(wrapped(HARBOUR))
+        sheet.column(lines[:8], x(0), 105 + STEP)
+        if again:
+            sheet.line("鱼汛以前让出航道", x(1), 105 + STEP * 5, bold=True)
+        sheet.column(lines[8:13], x(1), 105)
+        sheet.column(lines[13:], x(1), 105 + STEP * (5 + again))
+        article = named(sheet.clean(), "港区新泊位下月开工")
+        assert article.deck == (() if again else ("三段工程一年完成",))
+        assert len(article.subheads) == (2 if again else 0)
+
+
+def test_a_label_before_its_headline_is_a_kicker_and_a_line_after_it_a_deck() -> None:
+    sheet = Sheet()
+    sheet.line("操场换了新的草皮", x(0), 60, 26, bold=True)
+    sheet.flow(SCHOOL, [(x(c), 105, n) for c, n in enumerate(halves(SCHOOL, 2))])
+    sheet.line("堤内堤外", x(0), 310, 14)
+    sheet.line("港区新泊位下月开工", x(0) + 70, 300, 26, bold=True)
+    sheet.line("三段工程一年完成", x(0), 338, 15)
+    counts = halves(HARBOUR, 2)
+    sheet.flow(HARBOUR, [(x(c), 365, n) for c, n in enumerate(counts)])
+    article = named(sheet.clean(), "港区新泊位下月开工")
+    assert article.kicker == "堤内堤外"
+    assert article.deck == ("三段工程一年完成",)
+
+
+def test_a_headline_may_have_a_smaller_line_under_its_kicker() -> None:
+    sheet = Sheet()
+    sheet.line("海岸线上的新变化", x(0), 40, 12)
+    sheet.line("鱼汛来临以前", x(0), 58, 20, bold=True)
+    sheet.line("港区新泊位开工", x(0), 84, 29, bold=True)
+    counts = halves(HARBOUR, 2)
+    sheet.flow(HARBOUR, [(x(c), 130, n) for c, n in enumerate(counts)])
+    article = sheet.clean().articles[0]
+    assert article.kicker == "海岸线上的新变化"
+    assert article.headline.split() == ["鱼汛来临以前", "港区新泊位开工"]
+
+
+def test_larger_type_set_into_a_column_heads_a_part_of_its_text() -> None:
+    sheet = Sheet()
+    sheet.line("港区新泊位下月开工", x(0), 60, 28, bold=True)
+    y = sheet.column(list(wrapped(HARBOUR[:2])), x(0), 105)
+    sheet.line("淤泥比图纸厚", x(0) + 25, y + 2, 15)
+    rest = list(wrapped(HARBOUR[2:]))
+    sheet.column(rest[:3], x(0), y + 24)
+    sheet.column(rest[3:], x(1), 105)
+    article = named(sheet.clean(), "港区新泊位下月开工")
+    assert [head.text for head in article.subheads] == ["淤泥比图纸厚"]
+    assert article.paragraphs == HARBOUR
+
+
 def suggested(result: Result) -> list[tuple[str, object, object, str]]:
     """Give of each suggestion of another article the line, both numbers, and why."""
     texts = {line.id: line.source.strip() for page in result.pages for line in page.lines}

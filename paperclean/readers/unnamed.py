@@ -63,9 +63,7 @@ def _resolved(thing: Any) -> Any:  # noqa: ANN401  pdfminer's objects have no co
     return resolve1(thing)
 
 
-def _names(  # noqa: C901  a branch an operator
-    content: bytes, resources: Mapping[str, Any], depth: int
-) -> Iterator[str]:
+def _names(content: bytes, resources: Mapping[str, Any], depth: int) -> Iterator[str]:
     """Go through a content stream: the font's name at each operator that shows text."""
     fonts = _resolved(resources.get("Font")) or {}
     forms = _resolved(resources.get("XObject")) or {}
@@ -81,9 +79,8 @@ def _names(  # noqa: C901  a branch an operator
         elif token["word"] == b"Q":
             font = kept.pop() if kept else ""
         elif token["word"] == b"Tf":
-            if name not in known:
-                known[name] = _name(_resolved(fonts.get(name)) or {})
-            font = known[name]
+            font = known.setdefault(name, "") or _name(fonts.get(name))
+            known[name] = font
         elif token["word"] == b"Do":
             form = _resolved(forms.get(name))
             if depth < DEEP and form is not None and str(form.get("Subtype")) == "/'Form'":
@@ -93,7 +90,8 @@ def _names(  # noqa: C901  a branch an operator
             yield font
 
 
-def _name(font: Mapping[str, Any]) -> str:
+def _name(reference: Any) -> str:  # noqa: ANN401  a font, or where it stands
+    font = _resolved(reference) or {}
     descriptor = _resolved(font.get("FontDescriptor")) or {}
     name = _resolved(font.get("BaseFont") or descriptor.get("FontName"))
     return str(getattr(name, "name", "") or "")

@@ -23,7 +23,7 @@ from .captions import CREDIT_UNDER, UNDER, WRITTEN, captions, touches
 from .chain import Chain
 from .edges import edge_lines
 from .frames import CONTACT, boxed, has_text
-from .headings import Title, is_apart
+from .headings import SMALL, Title, is_apart, may_head
 from .lines import SECTION
 from .links import Links
 from .nodes import Node
@@ -37,15 +37,13 @@ from .scene import Scene
 from .sideways import sideways
 from .stories import Story, story, suggestions, with_captions, with_jumps
 from .tabs import untabbed
-from .titling import titles
+from .titling import heads_section, titles
 from .topics import Topics
 from .upright import Cell, Ground, View, across, hull
 from .whole import manner, no_story, swallowed
 from .zones import zones
 
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
-SMALL = 0.97
-"""Ems of the body below which type is smaller than it."""
 MUCH_LARGER = 2.2
 """How much larger than the titles under it a rubric is at most."""
 MARK = regex.compile(r"^[▲▼△▽◀◁▷▶►◄↑↓←→⬆⬇⬅➡](?!.{0,6}[图圖])")
@@ -227,13 +225,15 @@ def _stories(
     pictured = captions(found, ground, font)
     rest = [piece for n, piece in enumerate(found) if n not in pictured and not piece.caption]
     heads, texts = titles(rest, ground, font)
+    rubrics = [piece for piece in texts if heads_section(piece, texts, ground, font)]
+    texts = [piece for piece in texts if piece not in rubrics]
     scene = Scene.of(_nodes(heads, texts, jumps, ground, font), ground)
     scene = replace(scene, flows=facts.flows)
     links = Links(scene, zones(scene), Topics([node.text for node in scene.nodes]))
     chain = Chain(len(scene.nodes), links.total, links.start, links.end)
     best = settled(chain, scene, chain.solve())
     doubts = in_doubt(chain, best)
-    aside: list[Aside] = []
+    aside: list[Aside] = [(x, "furniture", OVER_TITLES) for piece in rubrics for x in piece.lines]
     stories: list[Story] = []
     shown = [p.cell for n, p in enumerate(found) if n in pictured or p.caption]
     told_apart = [(ground.view.cell(line.box), role) for line, role, _ in known if line.box]
@@ -296,7 +296,7 @@ def _nodes(
         leaves = any(way != "from" and abs(cell.y0 - piece.cell.y1) < reach for way, cell in near)
         found.append(
             Node(
-                "head" if is_apart(piece, font) else "text",
+                "head" if is_apart(piece, font) and may_head(piece) else "text",
                 hull([piece.cell, *back]),
                 piece.lines,
                 piece=piece,

@@ -22,7 +22,7 @@ LEAST_BLANK, USUAL, MOST_USUAL, LEAST_GAPS = 0.9, 1.4, 2.0, 8
 """Ems of blank paper that part runs of a column; more where such gaps are usual on the page."""
 LOST = 1.5
 """Ems of blank that a lost line leaves."""
-COVERS, UNDER_PICTURE = 0.6, 6.0
+COVERS, UNDER_PICTURE = 0.6, 7.0
 """Share of a run that a picture over it covers; ems between the two, with a caption between."""
 WIDEST_GUTTER = 4
 """Ems between two columns side by side."""

@@ -188,7 +188,7 @@ def _level(scene: Scene, n: int, found: Sequence[int]) -> int:
         if m == n or found[m] < 0 or other.kind not in BODY or other.frame != here.frame:
             continue
         left, right = (m, n) if other.cell.x0 < here.cell.x0 else (n, m)
-        gap = -across(here.cell, other.cell)
+        gap = -across(here.reach, other.reach)
         if not (0 <= gap < BESIDE * scene.em and level(scene, n, m)):
             continue
         title = scene.nodes[found[m]].cell
