@@ -22,7 +22,7 @@ LEAST_BLANK, USUAL, MOST_USUAL, LEAST_GAPS = 0.9, 1.4, 2.0, 8
 """Ems of blank paper that part runs of a column; more where such gaps are usual on the page."""
 LOST = 1.5
 """Ems of blank that a lost line leaves."""
-COVERS, UNDER_PICTURE = 0.6, 6.0
+COVERS, UNDER_PICTURE = 0.6, 7.0
 """Share of a run that a picture over it covers; ems between the two, with a caption between."""
 WIDEST_GUTTER = 4
 """Ems between two columns side by side."""
@@ -210,7 +210,22 @@ def _ruled(nodes: Sequence[Node], under: Sequence[Sequence[int]], ground: Ground
             if -across(left, right) < WIDEST_GUTTER * ground.em:
                 gutters += 1
                 ruled += ground.beside(left, right)
-    return ruled * 2 >= gutters > 0
+    return ruled * 2 >= gutters > 0 or _runs_over_rules(nodes, ground)
+
+
+def _runs_over_rules(nodes: Sequence[Node], ground: Ground) -> bool:
+    """Tell whether text goes on over most of the rules between level columns."""
+    texts = sorted((n for n in nodes if n.kind == "text"), key=lambda node: node.cell.x0)
+    ruled = over = 0
+    for left in texts:
+        for right in texts:
+            gap = right.cell.x0 - left.cell.x1
+            level_ = abs(left.cell.y0 - right.cell.y0) < ABREAST * ground.em
+            near = 0 <= gap < WIDEST_GUTTER * ground.em and level_
+            if near and ground.beside(left.cell, right.cell):
+                ruled += 1
+                over += left.open and not right.indented
+    return over * 2 > ruled > 1
 
 
 def _top(node: Node, ground: Ground) -> float:

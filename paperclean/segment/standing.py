@@ -111,9 +111,12 @@ class Standing:
     def _turns(self, one: int, other: int) -> bool:
         """Tell whether a text ends at the foot of its column and one begins the next column.
 
-        What is nearest under the one and over the other, if anything is, runs over both columns;
-        and so does nothing between the two but a headline that is set into the text.
+        What is nearest under the one and over the other, if anything is, runs over both columns,
+        and is no headline over the other; nothing between the two does but a headline that is set
+        into the text.
         """
+        if any(self.scene.nodes[n].kind == "title" for n in self.scene.over[other]):
+            return False
         a, b = self.scene.nodes[one].reach, self.scene.nodes[other].reach
 
         def spans(cell: Cell) -> bool:

@@ -123,6 +123,12 @@ class View(NamedTuple):
             return Cell(box.y0, self.width - box.x1, box.y1, self.width - box.x0)
         return Cell(box.x0, box.y0, box.x1, box.y1)
 
+    def box(self, cell: Cell) -> Box:
+        """Give the box of the page whose cell this is."""
+        if self.turned:
+            return Box(self.width - cell.y1, cell.x0, self.width - cell.y0, cell.x1)
+        return Box(*cell)
+
 
 class Ground(NamedTuple):
     """What is on an upright page beside its lines; `em` is the size of the body type.
@@ -151,8 +157,7 @@ class Ground(NamedTuple):
     @classmethod
     def of(cls, sheet: Sheet, lines: Sequence[Line], jumps: Sequence[Line]) -> Ground:
         """Turn a page by the direction in which most of its characters are set."""
-        vertical = sum(len(line.text) if line.vertical else -len(line.text) for line in lines)
-        view = View(vertical > 0, sheet.width)
+        view = View(is_turned(lines), sheet.width)
         page = view.cell(Box(0.0, 0.0, sheet.width, sheet.height))
         em = sheet.em or 1.0
         thin = [view.cell(box) for box in (*sheet.rules, *sheet.frames)]
@@ -237,6 +242,11 @@ class Ground(NamedTuple):
             start <= (u0 + u1) / 2 <= end and min(v1, y1) - max(v0, y0) > least
             for u0, v0, u1, v1 in self.upright
         )
+
+
+def is_turned(lines: Sequence[Line]) -> bool:
+    """Tell whether most characters stand in lines that read down."""
+    return sum(len(line.text) if line.vertical else -len(line.text) for line in lines) > 0
 
 
 def _is_noisy(lines: Sequence[Line], em: float) -> bool:

@@ -26,8 +26,9 @@ from .upright import EXACT, Cell, across, along
 
 ENOUGH = 2.4
 """What the evidence against a story must add up to; those of the tuning pages reach 1.7."""
-MOST_SET = 1.8
-"""What setting counts for at most: a story may be set in any way, its words tell."""
+MOST_SET, LEAST_SAID = 1.8, 1.8
+"""What setting counts for at most, a story may be set in any way; and what the words must be
+worth of a part of a story."""
 LEAST_PROPER = 4
 """Lines of body type of a proper story; and how many such stories show the page's manner."""
 ALIKE, MOST_ALIKE = 2, 0.6
@@ -81,14 +82,35 @@ def manner(
 
 def no_story(path: Sequence[int], scene: Scene, page: Manner) -> Told | None:
     """Judge a story whole: the role of what is none and why, or nothing where in doubt."""
-    nodes = [scene.nodes[n] for n in path]
-    if scene.ground.same > EXACT or any(node.came or node.leaves for node in nodes):
+    if _is_told(path, scene):
         return None
-    if any(tells_story(text) or credit_start(text) == 0 for n in nodes for text in _parts(n)):
-        return None
-    if not any(node.kind == "text" for node in nodes):
+    if not any(scene.nodes[n].kind == "text" for n in path):
         return _lone(path[0], scene, page)
     return _of_own_type(path, scene, page) or _announces(path, scene, page)
+
+
+def swallowed(path: Sequence[int], scene: Scene, page: Manner) -> Iterator[tuple[int, Told]]:
+    """Give what a story took up that is none of it: from a heading in its column to the next.
+
+    What stands there is a part of the story by its heading; only its words and its type tell.
+    """
+    nodes = scene.nodes
+    cuts = [at for at, n in enumerate(path) if at and nodes[n].kind == "head"]
+    for start, end in pairwise([*cuts, len(path)]):
+        part = path[start:end]
+        if nodes[path[start - 1]].open or _is_told(part, scene):
+            continue
+        told = _announces(part, scene, page._replace(titles={}), LEAST_SAID)
+        if told and any(nodes[n].kind == "text" for n in part):
+            yield from ((n, told) for n in part)
+
+
+def _is_told(path: Sequence[int], scene: Scene) -> bool:
+    """Tell whether a reporter, a place and day, or a jump line makes a story of it."""
+    nodes = [scene.nodes[n] for n in path]
+    if scene.ground.same > EXACT or any(node.came or node.leaves for node in nodes):
+        return True
+    return any(tells_story(text) or credit_start(text) == 0 for n in nodes for text in _parts(n))
 
 
 def _parts(node: Node) -> list[str]:
@@ -113,14 +135,17 @@ def _setting(node: Node) -> Setting | None:
     return (round(of.size, 1), of.font, of.bold) if of else None
 
 
-def _announces(path: Sequence[int], scene: Scene, page: Manner) -> Told | None:
-    """Judge a story by how it speaks, and how it is set beside the proper ones."""
+def _announces(path: Sequence[int], scene: Scene, page: Manner, least: float = 0.0) -> Told | None:
+    """Judge a story by how it speaks, and how it is set beside the proper ones.
+
+    `least` is what the words must be worth by themselves.
+    """
     nodes = [scene.nodes[n] for n in path]
     if is_timed("\n".join(node.text for node in nodes)):
         return "table", "a list of hours"
     said, set_so = [*_said(nodes)], [*_set(path, scene, page)]
-    worth = sum(term.worth for term in said) + min(sum(term.worth for term in set_so), MOST_SET)
-    if worth < ENOUGH:
+    words = sum(term.worth for term in said)
+    if words < least or words + min(sum(term.worth for term in set_so), MOST_SET) < ENOUGH:
         return None
     terms = sorted((*said, *set_so), key=lambda term: -term.worth)
     first = nodes[0].lines[0].text.strip()
@@ -187,11 +212,15 @@ def _of_own_type(path: Sequence[int], scene: Scene, page: Manner) -> Told | None
 def _lone(n: int, scene: Scene, page: Manner) -> Told | None:
     """Judge a title without a text: none if neither a text nor a picture may be its own."""
     node = scene.nodes[n]
+    if node.kind == "head" and not node.framed and node.size < MOST_SIZE:
+        return None
     if _is_pictured(node, scene) or _has_more([n], scene, page) or _stands_beside(n, scene, page):
         return None
     gaps = [(_gap(node.cell, cell), role) for cell, role in page.aside]
     gap, role = min(gaps, default=(0.0, "advert"))
-    return (role if gap < TITLE_GAP * scene.em else "advert"), "large type that begins no text"
+    return (
+        role if gap < TITLE_GAP * scene.em else "advert"
+    ), "a line of large type, or of a table, that begins no text"
 
 
 def _has_more(path: Sequence[int], scene: Scene, page: Manner) -> bool:
