@@ -38,7 +38,7 @@ from .tabs import untabbed
 from .titling import titles
 from .topics import Topics
 from .upright import Cell, Ground, across, hull
-from .whole import manner, no_story, swallowed
+from .whole import is_pictured, manner, no_story, swallowed
 from .zones import zones
 
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
@@ -235,7 +235,8 @@ def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:
         for m in scene.under[path[0]]
     )
     named = may_name(node.text) and any(scene.nodes[m].title for m in scene.under[path[0]])
-    if SECTION.match(node.text) or is_rubric(node.text) or over_briefs or named:
+    held = (over_briefs or named) and not is_pictured(node, scene)
+    if SECTION.match(node.text) or is_rubric(node.text) or held:
         return "furniture", OVER_TITLES
     texts = [line.text for line in node.lines]
     if any(map(tells_story, texts)):
