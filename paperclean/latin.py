@@ -11,7 +11,6 @@ FACE = re.compile(r"(?<= )[:;]-?[()](?= |$)")
 ADDRESS = re.compile(
     r"(?:https?|ftp)://[!-~]{1,2000}|www\.[!-~]{1,2000}|`[^`\n]{1,200}`", re.IGNORECASE
 )
-ADDRESS_SIGNS = ("://", "www.", "WWW.", "`")
 FILE = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|txt|csv|md|py|jpe?g|png|gif|mp[34]|zip|html?)(?![A-Za-z0-9])"
 )

@@ -355,6 +355,38 @@ def test_figures_side_by_side_in_a_line_that_reads_down():
     assert texts(page.slices())[-1] == "今年12月开工"
 
 
+def test_figures_between_two_that_share_a_place_and_lean_marks_stand_in_the_line():
+    page = Sheet()
+    for n in range(8):
+        page.down(han(20, n), 500 - n * 16, 80)
+    y = 80
+    for figures in ("14", "30"):
+        for n, figure in enumerate(figures):
+            page.add(figure, (372 + 5 * n, y, 377 + 5 * n, y + EM))
+        y += EM
+        if figures == "14":
+            page.add(":", (374.5, y, 379.5, y + 3), angle=90)
+            y += 3
+    page.down("开工的消息", 500 - 8 * 16, y)
+    assert texts(page.slices())[-1] == "14:30开工的消息"
+
+
+def test_a_flat_character_that_stands_low_parts_no_words_in_a_line_that_reads_down():
+    page = Sheet()
+    low = 0.4 * EM
+    for n, line in enumerate(("港区公布新一批名单并说明", "山口小学为一年级添了新桌")):
+        for at, char in enumerate(line):
+            y = 80 + at * EM + (low if char == "一" else 0)
+            page.add(char, (500 - n * 16, y, 510 - n * 16, y + EM))
+    page.down("记者" + "李", 468, 80)
+    page.down("明今天报道", 468, 80 + 3.5 * EM)
+    assert texts(page.slices()) == [
+        "港区公布新一批名单并说明",
+        "山口小学为一年级添了新桌",
+        "记者李 明今天报道",
+    ]
+
+
 NAN, INFINITE = float("nan"), float("inf")
 
 

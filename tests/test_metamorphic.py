@@ -268,3 +268,17 @@ def test_a_pdf_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     file.write_bytes(b"%PDF-1.7\nnothing\n")
     with pytest.raises(PapercleanError):
         clean(file)
+
+
+def test_splitting_an_issue_changes_only_roles_that_other_pages_tell(issue: Truth) -> None:
+    whole = read(issue.pdf)
+    together = clean(whole)
+    known = {line.id for story in together.articles if len(story.pages) > 1 for line in story.lines}
+    known |= {edit.line for edit in together.ledger if edit.rule == "running-head"}
+    roles = {line.id: line.role for line in together.document.lines()}
+    # Of a jump line in other words only its mate tells that it is one.
+    known |= {name for name, role in roles.items() if role == "jump"}
+    for page in whole.pages:
+        alone = clean(replace(whole, pages=(page,)))
+        changed = {line.id for line in alone.document.lines() if roles.get(line.id) != line.role}
+        assert changed <= known, [roles.get(one) for one in changed - known]

@@ -78,6 +78,23 @@ def test_a_radical_is_read_as_the_character_it_looks_like(
 
 
 @both
+def test_a_ligature_is_its_letters_in_one_place(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Font P names its characters as they are, and the last of them f, f and i: no second strike.
+    told = b"1 beginbfrange <20> <7D> <0020> endbfrange 1 beginbfchar <7E> <006600660069> endbfchar"
+    monkeypatch.setattr("made_pdf.PRIVATE", re.sub(rb"1 beginbfrange.*?endbfrange", told, PRIVATE))
+    lines = ("The new o~ce by the harbour", "opened its doors on Monday.")
+    result = cleaned(pdf(column(lines, "P")), backend)
+    assert "The new office by the harbour" in str(result)
+    first = next(iter(result.source.lines()))
+    assert first.glyphs is not None
+    assert len(first.glyphs) == len(first.source) + 1
+    letter = first.source.index("ffi")
+    assert list(first.glyphs[letter : letter + 4]) == sorted(first.glyphs[letter : letter + 4])
+
+
+@both
 def test_words_without_blanks_between_get_made_ones(backend: Backend) -> None:
     """Each word is moved to its place, and no blank is drawn."""
     words = [line.split() for line in LINES]

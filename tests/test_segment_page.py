@@ -487,6 +487,39 @@ def test_what_stands_at_the_head_of_the_page_is_the_papers() -> None:
     assert roles(result)["城　事"] == roles(result)["A02"] == "furniture"
 
 
+@pytest.mark.parametrize("name", ["议事厅", "深读", "WEEKEND"])
+def test_a_name_parted_by_a_rule_from_the_title_under_it_is_a_sections(name: str) -> None:
+    sheet = Sheet()
+    sheet.line(name, x(0), 60, 30, bold=True)
+    sheet.rules.append(Box(x(0), 96, x(1) + MEASURE, 97))
+    harbour(sheet, [0, 1], 108)
+    result = sheet.clean()
+    assert [article.headline for article in result.articles] == ["港区新泊位下月开工"]
+    assert roles(result)[name] == "furniture"
+
+
+@pytest.mark.parametrize("name", ["议事厅", "WEEKEND"])
+def test_a_name_level_with_the_papers_own_lines_is_a_sections(name: str) -> None:
+    sheet = Sheet()
+    sheet.line(name, x(0), 20, 34, bold=True)
+    sheet.line("海湾日报　2024年3月5日　星期二", 400, 24, 9)
+    sheet.line("第04版", 400, 38, 9)
+    harbour(sheet, [0, 1], 75)
+    result = sheet.clean()
+    assert [article.headline for article in result.articles] == ["港区新泊位下月开工"]
+    assert roles(result)[name] == "furniture"
+
+
+def test_a_short_headline_with_nothing_between_it_and_its_deck_stays() -> None:
+    sheet = Sheet()
+    sheet.line("新泊位", x(0), 60, 30, bold=True)
+    sheet.line("三段工程一年完成", x(0), 97, 15, font="Kai")
+    sheet.flow(HARBOUR, [(x(c), 125, n) for c, n in enumerate(halves(HARBOUR, 2))])
+    article = named(sheet.clean(), "新泊位")
+    assert article.deck == ("三段工程一年完成",)
+    assert article.paragraphs == HARBOUR
+
+
 def test_a_headline_across_the_lines_begins_the_text_beside_it() -> None:
     sheet = Sheet()
     sheet.line("港区新泊位下月开工", 75, 60, 26, bold=True, vertical=True)
@@ -508,6 +541,50 @@ def test_a_vertical_page_is_read_from_the_right_tier_by_tier() -> None:
     result = sheet.clean()
     article = named(result, "港区新泊位下月开工")
     assert article.paragraphs == HARBOUR
+
+
+def test_a_box_set_across_on_a_vertical_page_is_read_from_its_left_column() -> None:
+    sheet = Sheet(width=900)
+    sheet.line("港区新泊位下月开工", 870, 60, 26, bold=True, vertical=True)
+    lines = list(wrapped(HARBOUR))
+    half = (len(lines) + 1) // 2
+    for tier, part in enumerate((lines[:half], lines[half:])):
+        for n, line in enumerate(part):
+            sheet.line(line, 820 - n * STEP, 60 + tier * PITCH, vertical=True)
+    counts = halves(BRIDGE, 2)
+    sheet.frames.append(Box(30, 50, 50 + 2 * PITCH, 90 + (counts[0] + 2) * STEP))
+    sheet.line("石桥通车", 40, 60, 18, bold=True)
+    sheet.flow(BRIDGE, [(x(n), 95, count) for n, count in enumerate(counts)])
+    result = sheet.clean()
+    assert named(result, "港区新泊位下月开工").paragraphs == HARBOUR
+    assert named(result, "石桥通车").paragraphs == BRIDGE
+
+
+def test_the_name_of_the_paper_upright_in_the_corner_is_no_headline() -> None:
+    sheet = Sheet(width=500)
+    sheet.line("临江新报", 480, 30, 60, bold=True, vertical=True)
+    sheet.line("港区新泊位下月开工", 380, 40, 26, bold=True, vertical=True)
+    lines = list(wrapped(HARBOUR))
+    half = (len(lines) + 1) // 2
+    for tier, part in enumerate((lines[:half], lines[half:])):
+        for n, line in enumerate(part):
+            sheet.line(line, 330 - n * STEP, 40 + tier * PITCH, vertical=True)
+    result = sheet.clean()
+    assert roles(result)["临江新报"] == "furniture"
+    assert named(result, "港区新泊位下月开工").paragraphs == HARBOUR
+
+
+def test_a_larger_line_as_close_to_the_text_above_as_below_is_a_subhead() -> None:
+    sheet = Sheet()
+    sheet.line("港区新泊位下月开工", x(0), 60, 26, bold=True)
+    lines = list(wrapped(HARBOUR))
+    first = lines_of(HARBOUR[:2])
+    foot = sheet.column(lines[:first], x(0), 105)
+    sheet.line("淤泥比图纸上厚", x(0) + 25, foot - 2, 13)
+    sheet.column(lines[first:], x(0), foot + STEP)
+    article = named(sheet.clean(), "港区新泊位下月开工")
+    assert article.paragraphs == HARBOUR
+    assert [(one.text, one.before) for one in article.subheads] == [("淤泥比图纸上厚", 2)]
 
 
 def test_jump_lines_belong_to_their_article() -> None:
@@ -578,6 +655,61 @@ def test_a_link_in_doubt_says_what_else_it_could_be() -> None:
     sheet.rules.append(Box(x(1) - 10, 60, x(1) - 10, 400))
     told = reasons(sheet.clean(), "山口小学的操场")
     assert "in doubt: it could also begin an article" in told
+
+
+def test_bold_type_at_the_head_of_the_first_column_is_a_deck_where_nothing_is_like_it() -> None:
+    for again in (False, True):
+        sheet = Sheet()
+        sheet.line("港区新泊位下月开工", x(0), 60, 26, bold=True)
+        sheet.line("三段工程一年完成", x(0), 105, bold=True)
+        lines = list(wrapped(HARBOUR))
+        sheet.column(lines[:8], x(0), 105 + STEP)
+        if again:
+            sheet.line("鱼汛以前让出航道", x(1), 105 + STEP * 5, bold=True)
+        sheet.column(lines[8:13], x(1), 105)
+        sheet.column(lines[13:], x(1), 105 + STEP * (5 + again))
+        article = named(sheet.clean(), "港区新泊位下月开工")
+        assert article.deck == (() if again else ("三段工程一年完成",))
+        assert len(article.subheads) == (2 if again else 0)
+
+
+def test_a_label_before_its_headline_is_a_kicker_and_a_line_after_it_a_deck() -> None:
+    sheet = Sheet()
+    sheet.line("操场换了新的草皮", x(0), 60, 26, bold=True)
+    sheet.flow(SCHOOL, [(x(c), 105, n) for c, n in enumerate(halves(SCHOOL, 2))])
+    sheet.line("堤内堤外", x(0), 310, 14)
+    sheet.line("港区新泊位下月开工", x(0) + 70, 300, 26, bold=True)
+    sheet.line("三段工程一年完成", x(0), 338, 15)
+    counts = halves(HARBOUR, 2)
+    sheet.flow(HARBOUR, [(x(c), 365, n) for c, n in enumerate(counts)])
+    article = named(sheet.clean(), "港区新泊位下月开工")
+    assert article.kicker == "堤内堤外"
+    assert article.deck == ("三段工程一年完成",)
+
+
+def test_a_headline_may_have_a_smaller_line_under_its_kicker() -> None:
+    sheet = Sheet()
+    sheet.line("海岸线上的新变化", x(0), 40, 12)
+    sheet.line("鱼汛来临以前", x(0), 58, 20, bold=True)
+    sheet.line("港区新泊位开工", x(0), 84, 29, bold=True)
+    counts = halves(HARBOUR, 2)
+    sheet.flow(HARBOUR, [(x(c), 130, n) for c, n in enumerate(counts)])
+    article = sheet.clean().articles[0]
+    assert article.kicker == "海岸线上的新变化"
+    assert article.headline.split() == ["鱼汛来临以前", "港区新泊位开工"]
+
+
+def test_larger_type_set_into_a_column_heads_a_part_of_its_text() -> None:
+    sheet = Sheet()
+    sheet.line("港区新泊位下月开工", x(0), 60, 28, bold=True)
+    y = sheet.column(list(wrapped(HARBOUR[:2])), x(0), 105)
+    sheet.line("淤泥比图纸厚", x(0) + 25, y + 2, 15)
+    rest = list(wrapped(HARBOUR[2:]))
+    sheet.column(rest[:3], x(0), y + 24)
+    sheet.column(rest[3:], x(1), 105)
+    article = named(sheet.clean(), "港区新泊位下月开工")
+    assert [head.text for head in article.subheads] == ["淤泥比图纸厚"]
+    assert article.paragraphs == HARBOUR
 
 
 def suggested(result: Result) -> list[tuple[str, object, object, str]]:

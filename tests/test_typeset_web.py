@@ -3,7 +3,15 @@ import re
 from collections import Counter
 
 import pytest
-from typesetting.html import asides, pages_asides, pages_en, pages_hans, pages_hant
+from typesetting.html import (
+    asides,
+    pages_asides,
+    pages_en,
+    pages_hans,
+    pages_hant,
+    pages_tiers,
+    pages_titles,
+)
 from typesetting.html.browser import ADVICE, Browser, find
 from typesetting.html.make import make
 
@@ -25,6 +33,8 @@ def browser():
         pytest.param(pages_hans.county, id="simplified"),
         pytest.param(pages_hant.evening_small, id="vertical"),
         pytest.param(pages_asides.PAGES[0], id="asides"),
+        pytest.param(pages_tiers.towns, id="tiers"),
+        pytest.param(pages_titles.PAGES[0], id="titles"),
     ],
 )
 def test_the_truth_is_what_the_pdf_holds(browser, page):
@@ -45,7 +55,7 @@ def test_the_truth_is_what_the_pdf_holds(browser, page):
 
 def test_every_page_has_a_name_of_its_own():
     own = (*pages_en.PAGES, *pages_hans.PAGES, *pages_hant.PAGES)
-    names = [page().name for page in (*own, *pages_asides.PAGES)]
+    names = [page().name for page in (*own, *pages_asides.PAGES, *pages_titles.PAGES)]
     assert len(set(names)) == len(names) >= 24
 
 

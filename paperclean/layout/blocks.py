@@ -21,6 +21,8 @@ SAME_EXACT, SAME_GUESSED = 0.975, 0.75
 LEAST = 4
 LARGER = 1.12
 """Times the size and the height of the lines around it that a line of larger type has."""
+FARTHER = 1.35
+"""Times the usual distance of two lines up to which they may be of one column."""
 REACH, LEAST_NEAR = 2, 3
 """Lines up and down the column by which an estimated size is judged; how many there must be."""
 REACHES = 1.05
@@ -121,12 +123,15 @@ def smoothed(rows: Rows) -> Floats:
     over = _overlap(rows, above, below) > OVERLAP
     above, below = above[over], below[over]
     apart = rows.level[below] - rows.level[above]
+    steps = apart / np.maximum(rows.em[above], rows.em[below])
     tall = rows.box[:, 3] - rows.box[:, 1]
     next_to = np.full((2, len(rows.em)), -1, dtype=np.int64)
     for at, (one, other) in enumerate(((above, below), (below, above))):
         order = np.lexsort((apart, one))
         first = _firsts(one[order], order)
-        next_to[at, one[first]] = other[first]
+        usual_step = float(np.median(steps[first])) if len(first) else 0.0
+        close = first[steps[first] <= FARTHER * usual_step]
+        next_to[at, one[close]] = other[close]
     size = rows.em.copy()
     for n in range(len(size)):
         near = [n]

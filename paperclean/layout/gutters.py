@@ -17,8 +17,6 @@ Numbers = NDArray[np.int64]
 
 CELL = 0.25
 """Ems of body type."""
-INK = 0.38
-"""Ems above and below the centre of a line that are taken to be covered by it."""
 OFFSETS = (0.2, 0.45)
 """Ems left of a line's start at which it leans on a white run: two, as a start may fall on the
 border of a cell."""

@@ -212,7 +212,7 @@ def _units(text: str) -> float:
     """Give the length of a text in ems, as wide as its characters are in a usual book face."""
     wide = len(HAN.findall(text)) + len(WIDE.findall(text))
     rest = len(text) - wide
-    units = wide
+    units = float(wide)
     for width, some in WIDTHS:
         count = len(some.findall(text))
         units += width * count

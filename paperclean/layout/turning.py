@@ -113,7 +113,7 @@ def _reads_down(
     own = np.log(near[1] / near[0]) * sure
     own[rotated] = -np.log(MOST)
     down = _voted(own, beside, below)
-    pairs = _set_in_one_place(boxes, em, (beside, below), down)
+    pairs = _set_in_one_place(boxes, em, (beside, below), down | rotated)
     if pairs.any():
         down = _voted(np.where(pairs, -np.abs(own), own), beside, below) | pairs
     lone = np.isinf(across) & np.isinf(along)

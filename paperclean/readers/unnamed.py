@@ -79,9 +79,8 @@ def _names(content: bytes, resources: Mapping[str, Any], depth: int) -> Iterator
         elif token["word"] == b"Q":
             font = kept.pop() if kept else ""
         elif token["word"] == b"Tf":
-            if name not in known:
-                known[name] = _name(_resolved(fonts.get(name)) or {})
-            font = known[name]
+            font = known.setdefault(name, "") or _name(fonts.get(name))
+            known[name] = font
         elif token["word"] == b"Do":
             form = _resolved(forms.get(name))
             if depth < DEEP and form is not None and str(form.get("Subtype")) == "/'Form'":
@@ -91,7 +90,8 @@ def _names(content: bytes, resources: Mapping[str, Any], depth: int) -> Iterator
             yield font
 
 
-def _name(font: Mapping[str, Any]) -> str:
+def _name(reference: Any) -> str:  # noqa: ANN401  a font, or where it stands
+    font = _resolved(reference) or {}
     descriptor = _resolved(font.get("FontDescriptor")) or {}
     name = _resolved(font.get("BaseFont") or descriptor.get("FontName"))
     return str(getattr(name, "name", "") or "")

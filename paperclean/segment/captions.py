@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import regex
 
-from ..press import is_byline
+from ..press import is_byline, is_closed
 from .bylines import is_signature, names_author
 from .headings import is_big
 from .pieces import MOST_INDENT, SAME_SIZE, Piece
@@ -26,6 +26,8 @@ SMALLER = 0.97
 MOST_LINES = 8
 NARROWER = 0.85
 LARGEST = 1.1
+HEADLINE = 1.5
+"""How much larger a headline is at least than what stands at it."""
 
 
 def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int]:
@@ -44,7 +46,10 @@ def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int
             continue
         if not piece.caption and (is_byline(piece.text) or WRITTEN.match(piece.text)):
             continue
-        if not piece.caption and _signs(piece, found, ground):
+        if not piece.caption and (
+            _signs(piece, found, ground)
+            or _is_no_caption(piece, ground.pictures[picture], found, ground)
+        ):
             continue
         over = piece.cell.y1 <= ground.pictures[picture].y0 + 0.5 * ground.em
         beside = across(piece.cell, ground.pictures[picture]) <= 0
@@ -52,7 +57,40 @@ def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int
         apart = apart and (not over or piece.size <= SMALLER)
         if piece.caption or apart:
             told[n] = picture
-    return told
+    return told | _credits(told, found, ground.em)
+
+
+def _credits(told: Mapping[int, int], found: Sequence[Piece], em: float) -> dict[int, int]:
+    """Give the lines of small type close under captions: who took the picture."""
+    return {
+        n: picture
+        for n, piece in enumerate(found)
+        if n not in told and len(piece.lines) == 1 and piece.size <= SMALLER and not piece.cross
+        for m, picture in told.items()
+        if across(piece.cell, found[m].cell) > 0
+        and -em / 2 < piece.cell.y0 - found[m].cell.y1 < em
+        and piece.size < found[m].size
+    }
+
+
+def _is_no_caption(piece: Piece, picture: Cell, found: Sequence[Piece], ground: Ground) -> bool:
+    """Tell whether a short line stands nearer to a headline than to the picture, or is a subhead.
+
+    Subheads have their like in the text, away from pictures.
+    """
+    if len(piece.lines) > 1 or is_closed(piece.text) or piece.cross:
+        return False
+    gap = max(-along(piece.cell, picture), -across(piece.cell, picture), 0.0)
+    others = [o for o in found if o is not piece and not o.cross and o.frame == piece.frame]
+    near = any(
+        o.size >= HEADLINE * piece.size
+        and across(o.cell, piece.cell) > 0
+        and -along(o.cell, piece.cell) < min(gap, UNDER * ground.em)
+        for o in others
+    )
+    setting = (piece.size, piece.bold, piece.font)
+    alike = (o for o in others if (o.size, o.bold, o.font) == setting and not o.caption)
+    return near or (piece.bold and any(_picture(o, ground) is None for o in alike))
 
 
 def _signs(piece: Piece, found: Sequence[Piece], ground: Ground) -> bool:

@@ -24,6 +24,8 @@ GRAIN = 2.0**20
 """Parts of one into which worth is rounded: sums are exact, and equal ones are equal."""
 MOST_ASKED = 80
 """Edges of a page that are asked about: a ruined layer of text has hundreds in doubt."""
+NOISE = 1e-12
+"""What a sum of worths may be out by."""
 SLIGHT = 1e-6
 """What it is worth that two nodes stand near each other: it decides between equals alone, and
 squared it lets no two links cross that need not."""
@@ -70,8 +72,9 @@ class Chain:
             table[count + n, n] = start(n)
         table[count:, count:] = 0.0
         self.table: NDArray[np.float64] = np.rint(table * GRAIN) / GRAIN
-        self._slight = np.zeros_like(table)
-        self._slight[:count, :count] = SLIGHT * _steps(count) ** 2
+        slight = np.zeros_like(table)
+        slight[:count, :count] = SLIGHT * _steps(count) ** 2
+        self._eased = slight + _ease(slight - self.table)
         self._others: dict[Edge, Solution] = {}
         self._known: dict[Solution, list[tuple[Edge, float]]] = {}
 
@@ -87,7 +90,7 @@ class Chain:
             for edge in forbidden:
                 table[self._place(edge)] = NEVER
         for _ in range(MOST_CIRCLES):
-            _, columns, _ = lapjv(self._slight - table)
+            _, columns, _ = lapjv(self._eased - table)
             after = [int(m) if m < self.count else -1 for m in columns[: self.count]]
             circle = _circle(after)
             if not circle:
@@ -146,6 +149,33 @@ class Chain:
         found += [((-1, m), float(way[size + m, size + m])) for m in begun]
         self._known[best] = found
         return found
+
+
+def _ease(cost: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give what to add to rows and columns so that the least cost of each is nothing, and taken.
+
+    It changes no solution, and to solve again, with a link forbidden, one row is looked at and
+    not all. They are the dual of the assignment: ways from row to row, each taking the column
+    of the next, by Bellman and Ford.
+    """
+    import numpy as np
+    from lap import lapjv
+
+    if not len(cost):
+        return cost
+    rows = np.arange(len(cost))
+    _, columns, _ = lapjv(cost)
+    least = cost[rows, columns]
+    way = cost[:, columns] - least[:, None]
+    cheapest = np.zeros(len(rows))
+    for _ in rows:
+        reached = (cheapest[:, None] + way).min(axis=0)
+        if (reached >= cheapest - NOISE).all():
+            break
+        cheapest = reached
+    ease = np.empty_like(cost)
+    ease[:, columns] = (cheapest - least)[:, None] - cheapest[None, :]
+    return ease
 
 
 def _steps(count: int) -> NDArray[np.float64]:

@@ -106,7 +106,7 @@ class _Topics(NamedTuple):
     @classmethod
     def of(cls, found: Sequence[Part]) -> _Topics:
         """Compare all parts; `places` are theirs in the comparison, by article."""
-        texts = ["\n".join(line.text for line in part.lines if line.role in TEXT) for part in found]
+        texts = ["\n".join(x.text for x in part.lines if x.role in BODY_ROLES) for part in found]
         return cls({part.article: n for n, part in enumerate(found)}, Topics(texts))
 
     def shared(self, one: Part, two: Part) -> int:

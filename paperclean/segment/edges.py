@@ -71,14 +71,12 @@ def _upright_name(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
 
     It calls itself a paper, or stands alone in a frame, in the largest type.
     """
-    most = max((line.size for line in lines), default=0.0)
+    least = max([LARGEST * sheet.em, *(line.size for line in lines)])
     edge = max((line.box.x1 for line in lines if line.box), default=0.0)
     return {
         line.id: "the name of the paper, upright in the corner of the page"
         for line in lines
-        if line.vertical
-        and line.role == "unassigned"
-        and line.size >= max(LARGEST * sheet.em, most)
+        if line.vertical and line.role == "unassigned" and line.size >= least
         if line.box and line.box.y0 < BAND * sheet.height and edge - line.box.x1 < line.size
         if UPRIGHT_NAME.fullmatch(line.text)
         if line.text[-1] in "報报" or _alone_in_frame(line, lines, sheet)

@@ -55,7 +55,22 @@ def _within(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bo
     plain = not piece.bold and piece.size < SAME_SIZE
     name = len(piece.lines) == 1 and plain and len(piece.text) <= LONGEST_NAME
     narrow = main.cell.width < SPANNING * column(piece, others)
-    return _inside(piece, main, em) and (name or narrow or piece.size > SAME_SIZE)
+    alone = not plain and _is_first_alone(piece, main, others, em)
+    return _inside(piece, main, em) and (name or narrow or alone or piece.size > SAME_SIZE)
+
+
+def _is_first_alone(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:
+    """Tell whether bold type heads the first column under a headline, and nothing there is as it.
+
+    What heads a part of a text has its like further down, and the title of a brief beside it.
+    """
+    return abs(piece.cell.x0 - main.cell.x0) < em and not any(
+        (o.size, o.bold, o.font) == (piece.size, piece.bold, piece.font)
+        and o.cell.y1 > main.cell.y1
+        and across(o.cell, main.cell) > 0
+        for o in others
+        if o is not piece
+    )
 
 
 def _foot(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:

@@ -16,6 +16,8 @@ from .upright import Cell, hull
 
 BIG = 1.3
 """Ems of the body from which on type is that of a headline."""
+SMALL = 0.97
+"""Ems of the body below which type is smaller than it."""
 SOMEWHAT = 1.12
 """Ems of the body from which on type is larger than it."""
 MOST_LINES, MOST_SMALL_LINES, MOST_CENTRED = 4, 3, 6
@@ -150,6 +152,11 @@ def is_apart(piece: Piece, font: str) -> bool:
     return surely or ((other or centred) and not is_closed(piece.text))
 
 
+def may_head(piece: Piece) -> bool:
+    """Tell whether a run set apart may be a heading: type smaller than the text's is none."""
+    return piece.size >= SMALL or piece.bold or piece.light or is_byline(piece.text)
+
+
 def _is_centred(piece: Piece, most: float) -> bool:
     """Tell whether all lines stand in the middle of their column, `most` ems beside it at most."""
     ends = [(piece.indent, piece.room)] if len(piece.lines) == 1 else piece.ends
@@ -179,6 +186,7 @@ def is_loose(piece: Piece, column: float) -> bool:
     """
     if len(piece.lines) > MOST_SMALL_LINES or is_closed(piece.text) or piece.caption:
         return False
-    if len(piece.lines) == 1:
-        return piece.room > LOOSE_ROOM or piece.cell.width < SHORT * column
-    return all(line.room > LOOSE_ROOM for line in piece.lines)
+    if piece.cell.width < SHORT * column:
+        return True
+    rooms = [piece.room] if len(piece.lines) == 1 else [line.room for line in piece.lines]
+    return min(rooms) > LOOSE_ROOM

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from ..press import is_byline
 from ..seam import seam
 from .briefs import SMALL, briefs
+from .lines import CUT_WORD
 from .nodes import Node
 from .scene import Scene, neighbours
 from .standing import Standing
@@ -154,6 +155,8 @@ class Links:
             yield Term(-4.0 * hard, "")
         elif a.open:
             yield Term(2.5 * hard + 0.5, "starts without indent and goes on with the sentence")
+            if CUT_WORD.search(a.tail) and b.head[:1].islower():
+                yield Term(2.0, "")
             found = seam(a.tail, b.head + "。")
             if found.at_least("word"):
                 yield Term(1.0, found.reason)

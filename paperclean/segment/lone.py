@@ -6,16 +6,20 @@ If that one has ended its paragraph, and a new one begins below, the line is a h
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ..model import Line
+from ..press import is_closed
 from .pieces import INDENTED, MOST_INDENT, Piece
 from .upright import across
 
 SHORT_ROOM = 2.0
 """Ems of room after which a line surely ends its paragraph."""
+ROOM, MOST_OWN = 1.5, 3
+"""Ems of room after which a line is not full; lines in a font of their own within a run."""
 LEAST_FIRST, SURELY = 6, 0.85
 """Paragraphs, at least, and the share of them, that are set in where that is the page's habit."""
 LEAD = 2.0
@@ -29,6 +33,28 @@ def parted(runs: Sequence[list[Line]]) -> list[list[Line]]:
     if not indents(runs):
         return list(runs)
     return [part for run in runs for part in _parted(run)]
+
+
+def by_font(run: Sequence[Line]) -> list[list[Line]]:
+    """Cut out of a run a few lines in a font of their own that fill no column and end no sentence.
+
+    What stands above has ended: a line of the body may be set in slanted type as a whole.
+    """
+    fonts = Counter(line.font for line in run)
+    most = max(sorted(fonts), key=fonts.__getitem__)
+    if not most or fonts[most] <= len(run) - fonts[most]:
+        return [[*run]]
+    bounds = [0]
+    place = 0
+    for font, lines in groupby(run, key=lambda line: line.font):
+        few = [*lines]
+        start, place = place, place + len(few)
+        own = font and font != most and len(few) <= MOST_OWN and few[-1].room >= ROOM
+        ended = not start or run[start - 1].room >= ROOM or is_closed(run[start - 1].text)
+        if own and ended and not is_closed(few[-1].text):
+            bounds += [start, place]
+    bounds.append(len(run))
+    return [[*run[low:high]] for low, high in pairwise(bounds) if low < high]
 
 
 def with_lone(found: Sequence[Piece], em: float) -> list[Piece]:

@@ -16,17 +16,21 @@ from .headings import LOOSE_ROOM, SOMEWHAT, Title
 from .lines import DASH
 from .pieces import Piece
 from .titles import signs_it
+from .upright import along
 
 SAME = 0.94
 """Share of the largest line's size from which on a line is of the headline."""
-LONGEST_LABEL = 7
-"""Characters of the name of a column."""
+LEVEL = 0.6
+"""Share of a label's height that stands level with the headline beside it."""
+LONGEST_LABEL, LONGEST_LEADING = 7, 40
+"""Characters of the name of a column, and of a Latin line that leads to a headline."""
 LONGEST_POST = 40
 """Characters of the line under a reporter's name that tells the post."""
 POST_SIZE = 1.12
 """Factor between the sizes of a name and of the post under it."""
 LEAST_LEAD, LONG_LEAD = 60, 140
 """Characters of a first paragraph in larger type under a byline, and under a deck."""
+FIRST = "a line of the headline, set smaller than the other"
 LEAD = "the first paragraph, set larger than the others"
 
 MARK = regex.compile(r"^[■●◎○◆▲◇☆★【\s]+|[】\s]+$")
@@ -48,15 +52,36 @@ def title_lines(title: Title, opens: bool, facts: Facts) -> list[Named]:  # noqa
     wrote it. `opens` says that the text below has a dateline: it names its reporters there.
     """
     large = [n for n, part in enumerate(title.parts) if _is_headline(part, title.main)]
+    leads = [p for p in title.parts[large[-1] + 1 :] if _is_before(p, title.parts[large[0]])]
     found: list[Named] = []
-    for n, part in enumerate(title.parts):
-        if large[0] <= n <= large[-1]:
-            found += [Named(x, "headline", "set largest in its title") for x in part.lines]
-        elif n < large[0]:
-            found += _over(part, found, facts)
+    over = [*title.parts[: large[0]], *leads]
+    for n, part in enumerate(over):
+        if n and _is_first_line(part, over[n - 1], title.main):
+            found += [Named(x, "headline", FIRST) for x in part.lines]
         else:
+            found += _over(part, found, facts)
+    for part in title.parts[large[0] : large[-1] + 1]:
+        found += [Named(x, "headline", "set largest in its title") for x in part.lines]
+    for part in title.parts[large[-1] + 1 :]:
+        if part not in leads:
             found += _under(part, found, opens=opens)
     return found
+
+
+def _is_before(part: Piece, main: Piece) -> bool:
+    """Tell whether a label stands beside a headline, at the side from which it is read."""
+    level = along(part.cell, main.cell) > LEVEL * part.cell.height
+    label = len(part.lines) == 1 and not is_closed(part.text)
+    return label and level and part.cell.x1 <= main.cell.x0 and not (part.cross or main.cross)
+
+
+def _is_first_line(part: Piece, above: Piece, main: Piece) -> bool:
+    """Tell whether a line over the largest one, under a much smaller kicker, is of the headline.
+
+    It is as bold, and nearer in size to the largest line than to the kicker.
+    """
+    alike = part.bold == main.bold and part.cross == main.cross
+    return alike and part.size / main.size > above.size / part.size
 
 
 def _is_headline(part: Piece, main: Piece) -> bool:
@@ -69,6 +94,7 @@ def _over(part: Piece, before: Sequence[Named], facts: Facts) -> Iterator[Named]
     named = any(one.role == "kicker" and len(one.line.text) <= LONGEST_LABEL for one in before)
     for line in part.lines:
         text = line.text
+        longer = named and len(text) > LONGEST_LABEL
         signs = (
             BY.match(text)
             if is_latin(text)
@@ -78,7 +104,7 @@ def _over(part: Piece, before: Sequence[Named], facts: Facts) -> Iterator[Named]
             yield Named(line, "furniture", "a rubric of the paper")
         elif signs:
             yield Named(line, "byline", "names the reporters")
-        elif DASH.match(text) or (named and len(text) > LONGEST_LABEL and not is_latin(text)):
+        elif DASH.match(text) or (len(text) > LONGEST_LEADING if is_latin(text) else longer):
             yield Named(line, "deck", "adds to the headline under it")
         else:
             yield Named(line, "kicker", "smaller type, directly over a headline")
@@ -101,7 +127,12 @@ def _under(part: Piece, before: Sequence[Named], *, opens: bool) -> Iterator[Nam
         role: Role = "deck"
         if is_label(line.text):
             role, reason = "kicker", "names the column in which the story stands"
-        elif post or signs or is_byline(line.text) or (small and names_author(line.text)):
+        elif (
+            post
+            or signs
+            or is_byline(line.text)
+            or ((small or not is_latin(line.text)) and names_author(line.text))
+        ):
             role = "byline"
         else:
             reason = "smaller type, between the headline and its text"

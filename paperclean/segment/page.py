@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -22,7 +23,7 @@ from .captions import CREDIT_UNDER, UNDER, WRITTEN, captions, touches
 from .chain import Chain
 from .edges import edge_lines
 from .frames import CONTACT, boxed, has_text
-from .headings import Title, is_apart
+from .headings import SMALL, Title, is_apart, may_head
 from .lines import SECTION
 from .links import Links
 from .nodes import Node
@@ -33,17 +34,16 @@ from .pieces import Piece, body_font, style
 from .quoted import drawn_out
 from .runs import STORY_ROLES, pieces
 from .scene import Scene
+from .sideways import sideways
 from .stories import Story, story, suggestions, with_captions, with_jumps
 from .tabs import untabbed
-from .titling import titles
+from .titling import heads_section, titles
 from .topics import Topics
-from .upright import Cell, Ground, across, hull
+from .upright import Cell, Ground, View, across, hull
 from .whole import is_pictured, manner, no_story, swallowed
 from .zones import zones
 
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
-SMALL = 0.97
-"""Ems of the body below which type is smaller than it."""
 MUCH_LARGER = 2.2
 """How much larger than the titles under it a rubric is at most."""
 MARK = regex.compile(r"^[▲▼△▽◀◁▷▶►◄↑↓←→⬆⬇⬅➡](?!.{0,6}[图圖])")
@@ -60,6 +60,14 @@ class Plan:
 
     stories: tuple[Story, ...]
     aside: tuple[Aside, ...]
+
+
+class Part(NamedTuple):
+    """What becomes of the lines of a page that are set one way; cells are those of its view."""
+
+    view: View
+    stories: Sequence[Story]
+    aside: Sequence[Aside]
 
 
 def page_edits(
@@ -98,21 +106,38 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     if not any(line.role == "unassigned" for line in free):
         return Plan((), tuple(aside))
     jumps = [line for line in shown if line.role == "jump"]
+    first, *boxes = [_part(some, sheet, facts, aside) for some in sideways([*free, *jumps], sheet)]
+    stories = list(first.stories)
+    for box in boxes:
+        stories += [
+            replace(one, cells=tuple(first.view.cell(box.view.box(cell)) for cell in one.cells))
+            for one in box.stories
+        ]
+    more = [one for part in (first, *boxes) for one in part.aside]
+    order = ordered([one.cells for one in stories])
+    return Plan(tuple(stories[n] for n in order), (*aside, *more))
+
+
+def _part(lines: Sequence[Line], sheet: Sheet, facts: Facts, known: Sequence[Aside]) -> Part:
+    """Decide what becomes of lines that are set one way; `known` is what was set aside before."""
+    free = [line for line in lines if line.role != "jump"]
+    jumps = [line for line in lines if line.role == "jump"]
     ground = Ground.of(sheet, free, jumps)
+    aside: list[Aside] = []
     seen = {line.id for lines in runs(free) if _is_told(lines, ground) for line in lines}
     told = _with_tails(free, seen, ground.em)
     found = pieces(free, ground, told)
     found, ground, none = _without(found, ground)
     aside += none
     found = untabbed(found, ground)
-    stories, more = _stories(found, jumps, ground, facts, aside)
+    stories, more = _stories(found, jumps, ground, facts, [*known, *aside])
     if gone := {line.id for line, _, why in more if why != OVER_TITLES}:
         # an advert may have stood between a title and its text: they are linked anew without it
         left = [piece for piece in found if not gone.issuperset(line.id for line in piece.lines)]
         staying = {line.id for piece in left for line in piece.lines}
         aside += [one for one in more if one[0].id not in staying]
-        stories, more = _stories(left, jumps, ground, facts, aside)
-    return Plan(tuple(stories), (*aside, *more))
+        stories, more = _stories(left, jumps, ground, facts, [*known, *aside])
+    return Part(ground.view, stories, [*aside, *more])
 
 
 def _held(piece: Piece, ground: Ground) -> Cell:
@@ -192,7 +217,7 @@ def _stories(
     facts: Facts,
     known: Sequence[Aside],
 ) -> tuple[list[Story], list[Aside]]:
-    """Chain runs and titles into stories; gives them in their order, and what belongs to none.
+    """Chain runs and titles into stories; gives them, and what belongs to none.
 
     `known` is what was set aside before.
     """
@@ -200,13 +225,15 @@ def _stories(
     pictured = captions(found, ground, font)
     rest = [piece for n, piece in enumerate(found) if n not in pictured and not piece.caption]
     heads, texts = titles(rest, ground, font)
+    rubrics = [piece for piece in texts if heads_section(piece, texts, ground, font)]
+    texts = [piece for piece in texts if piece not in rubrics]
     scene = Scene.of(_nodes(heads, texts, jumps, ground, font), ground)
     scene = replace(scene, flows=facts.flows)
     links = Links(scene, zones(scene), Topics([node.text for node in scene.nodes]))
     chain = Chain(len(scene.nodes), links.total, links.start, links.end)
     best = settled(chain, scene, chain.solve())
     doubts = in_doubt(chain, best)
-    aside: list[Aside] = []
+    aside: list[Aside] = [(x, "furniture", OVER_TITLES) for piece in rubrics for x in piece.lines]
     stories: list[Story] = []
     shown = [p.cell for n, p in enumerate(found) if n in pictured or p.caption]
     told_apart = [(ground.view.cell(line.box), role) for line, role, _ in known if line.box]
@@ -221,7 +248,7 @@ def _stories(
     left = [p for n, p in enumerate(found) if n in pictured or p.caption]
     at = {found[n].lines[0].id: picture for n, picture in pictured.items()}
     stories = with_jumps(with_captions(stories, left, at, ground), jumps, ground)
-    return [stories[n] for n in ordered([one.cells for one in stories])], aside
+    return stories, aside
 
 
 def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:
@@ -234,7 +261,9 @@ def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:
         links.briefs.get(m, 0.0) > 0 and node.size < MUCH_LARGER * scene.nodes[m].size
         for m in scene.under[path[0]]
     )
-    named = may_name(node.text) and any(scene.nodes[m].title for m in scene.under[path[0]])
+    below = [scene.nodes[m] for m in scene.under[path[0]]]
+    named = not node.framed and may_name(node.text)
+    named = named and any(m.title and scene.ground.between(node.cell, m.cell) for m in below)
     held = (over_briefs or named) and not is_pictured(node, scene)
     if SECTION.match(node.text) or is_rubric(node.text) or held:
         return "furniture", OVER_TITLES
@@ -268,7 +297,7 @@ def _nodes(
         leaves = any(way != "from" and abs(cell.y0 - piece.cell.y1) < reach for way, cell in near)
         found.append(
             Node(
-                "head" if is_apart(piece, font) else "text",
+                "head" if is_apart(piece, font) and may_head(piece) else "text",
                 hull([piece.cell, *back]),
                 piece.lines,
                 piece=piece,

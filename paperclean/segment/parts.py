@@ -20,6 +20,8 @@ GUTTER = 3.0
 """Ems between two columns of one text, at most."""
 TOUCHING = 1.5
 """Ems between a subhead and the text above it, and below."""
+OVER = 2.5
+"""Ems over a headline within which stands what leads to it."""
 NOWHERE = float("inf")
 Group = list[Piece]
 
@@ -28,13 +30,13 @@ Group = list[Piece]
 class Page:
     """The page on which titles are looked for: `font` is that of the body.
 
-    `others` are the runs that are no headline, `mains` the cells of those that are.
+    `others` are the runs that are no headline, `mains` those that are.
     """
 
     ground: Ground
     font: str
     others: tuple[Piece, ...]
-    mains: tuple[Cell, ...]
+    mains: tuple[Piece, ...]
 
 
 def size_of(group: Sequence[Piece]) -> float:
@@ -69,14 +71,40 @@ def near_to(
         return NOWHERE
     largest, parts = wide
     gap = min(_gap(piece, part, page) for piece in group for part in parts)
-    if gap == NOWHERE or _heads_a_part(group[0], main, page.others, page.ground.em):
+    if gap == NOWHERE:
         return NOWHERE
-    fit = all(fits(piece, largest, page.others, page.ground) for piece in group)
+    others = _down_to_the_next(largest, page)
+    if _heads_a_part(group[0], largest, others, page.ground.em):
+        return NOWHERE
+    if any(_is_anothers(piece, largest, page) for piece in group):
+        return NOWHERE
+    fit = all(fits(piece, largest, others, page.ground) for piece in group)
     return gap if fit else NOWHERE
 
 
+def _down_to_the_next(main: Piece, page: Page) -> list[Piece]:
+    """Give the runs that are no headline but for those of the next one in their column."""
+    em = page.ground.em
+    below = [m.cell for m in page.mains if m.cell.y0 > main.cell.y1 + em]
+    return [
+        other
+        for other in page.others
+        if not any(m.y0 - OVER * em < other.cell.y0 and across(m, other.cell) > 0 for m in below)
+    ]
+
+
+def _is_anothers(piece: Piece, main: Piece, page: Page) -> bool:
+    """Tell whether what stands beside a headline stands right under another one."""
+    reach = OWN * page.ground.em
+    return across(piece.cell, main.cell) <= 0 and any(
+        across(m.cell, piece.cell) > 0 and 0 <= piece.cell.y0 - m.cell.y1 + reach / 8 < reach
+        for m in page.mains
+        if across(m.cell, main.cell) <= 0
+    )
+
+
 def _outweighs(one: Piece, other: Piece) -> bool:
-    """Tell whether a run leads another of its size: bold over light, capitals over small letters."""
+    """Tell whether a run leads another of its size: bold over light, capitals over others."""
     if one.bold != other.bold:
         return one.bold
     return in_capitals(one.text) and not in_capitals(other.text)
@@ -104,25 +132,35 @@ def _reach(main: Piece, page: Page) -> Cell:
         near = [c for c in columns if -em < c.x0 - cell.x1 < OWN * 2 * em and along(c, cell) > em]
         whole = hull([cell, *near])
         return Cell(cell.x0, whole.y0, cell.x1, whole.y1)
+    heads = [m.cell for m in page.mains if not _may_belong(m, main, em)]
     near = [
         c
         for c in columns
         if -em < c.y0 - cell.y1 < OWN * 2 * em
         and across(c, cell) > em
-        and not any(
-            across(c, other) > em and cell.y1 - em < other.y0 < c.y0 for other in page.mains
-        )
+        and not any(across(c, m) > em and cell.y1 - em < m.y0 < c.y0 for m in heads)
     ]
-    near += _level_with(near, columns, page)
-    left = [other.x1 for other in page.mains if along(other, cell) > 0 and other.x1 < cell.x0]
-    right = [other.x0 for other in page.mains if along(other, cell) > 0 and other.x0 > cell.x1]
+    near += _level_with(near, columns, heads, page.ground)
+    level = [other for other in heads if along(other, cell) > 0]
+    left = [other.x1 for other in level if other.x1 < cell.x0]
+    right = [other.x0 for other in level if other.x0 > cell.x1]
     whole = hull([cell, *near])
     return Cell(max([whole.x0, *left]), cell.y0, min([whole.x1, *right]), cell.y1)
 
 
-def _level_with(near: Sequence[Cell], columns: Sequence[Cell], page: Page) -> list[Cell]:
+def _may_belong(part: Piece, main: Piece, em: float) -> bool:
+    """Tell whether large type stands so close under, or beside, larger type that it may belong."""
+    gap = part.cell.y0 - main.cell.y1
+    if along(part.cell, main.cell) > 0:
+        return part.size < MUCH_SMALLER * main.size and across(part.cell, main.cell) > -em
+    return part.size < SMALLER * main.size and -em < gap < max(main.size, LEAST_CLOSE) * em
+
+
+def _level_with(
+    near: Sequence[Cell], columns: Sequence[Cell], heads: Sequence[Cell], ground: Ground
+) -> list[Cell]:
     """Give the columns at the sides of those under a headline that begin as high, under blank."""
-    em = page.ground.em
+    em = ground.em
     found: list[Cell] = []
     grown = True
     while near and grown:
@@ -133,12 +171,12 @@ def _level_with(near: Sequence[Cell], columns: Sequence[Cell], page: Page) -> li
             beside = any(
                 abs(cell.y0 - other.y0) < LEVEL * em
                 and 0 < -across(cell, other) < GUTTER * em
-                and not page.ground.beside(*ordered(cell, other))
+                and not ground.beside(*ordered(cell, other))
                 for other in (*near, *found)
             )
             covered = any(
                 across(cell, other) > 0 and -em < cell.y0 - other.y1 < OWN * 2 * em
-                for other in (*columns, *page.mains)
+                for other in (*columns, *heads)
             )
             if beside and not covered:
                 found.append(cell)
@@ -172,21 +210,22 @@ def _gap(piece: Piece, part: Piece, page: Page) -> float:
     return NOWHERE
 
 
-def _heads_a_part(one: Piece, main: Sequence[Piece], others: Sequence[Piece], em: float) -> bool:
+def _heads_a_part(one: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:
     """Tell whether what stands under a title heads a part of its text, or a text of its own.
 
     What is set as it comes again in its column, with text between: so do the titles of briefs
-    under a rubric; or text stands beside it, and others set as it stand between lines of text.
+    under a rubric; or text of the title stands beside it, and others set as it stand between lines
+    of text. `main` is as wide as what it covers.
     """
-    under = one.cell.y0 >= main[0].cell.y0
+    under = one.cell.y0 >= main.cell.y0
     if not (one.bold or one.light) or not under or one.spans or one.cross:
         return False
     alike = [o for o in others if o is not one and _setting(o) == _setting(one)]
     texts = [o.cell for o in others if o.size < SOMEWHAT and len(o.lines) >= SURE_EDGES]
     beside = any(
         c.y0 < one.cell.y0 + em / 2 < c.y1
-        and c.y0 > main[0].cell.y1 - em
-        and across(c, one.cell) <= 0
+        and c.y0 > main.cell.y1 - em
+        and across(c, one.cell) <= 0 < across(c, main.cell)
         for c in texts
     )
     for other in alike:

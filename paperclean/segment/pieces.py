@@ -12,6 +12,8 @@ from ..model import Line
 from ..passage import joined
 from .upright import Cell, Ground, across, along, holds, hull
 
+TOUCHES = 1.0
+"""Ems between a short run and the column above or below it whose edges are its own."""
 SAME_SIZE, NEAR_SIZE = 1.1, 1.35
 """Ems of the body up to which type is the body's, and up to which it may be."""
 INDENTED, MOST_INDENT = 0.7, 4.5
@@ -133,7 +135,12 @@ def _edges(box: Cell, sure: Sequence[Cell], em: float) -> tuple[float, float]:
     around = [one for one in sure if one.x0 <= box.x0 + slack and one.x1 >= box.x1 - slack]
     if not around:
         return box.x0, box.x1
-    best = min(around, key=lambda one: (one.width // em, max(one.y0 - box.y1, box.y0 - one.y1)))
+
+    def rank(one: Cell) -> tuple[bool, float, float]:
+        gap = -along(one, box)
+        return gap > TOUCHES * em, one.width // em, gap
+
+    best = min(around, key=rank)
     return min(best.x0, box.x0), max(best.x1, box.x1)
 
 

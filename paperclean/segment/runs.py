@@ -6,17 +6,15 @@ bylines and decks come off its head, and runs that only the order of blocks had 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
+from collections.abc import Sequence
 
 from ..model import CAPTION_ROLES, Line
 from ..press import is_byline, is_closed
 from ..press_en import is_latin
-from .lone import parted, with_lone
+from .lone import by_font, parted, with_lone
 from .pieces import (
     EDGE_SLACK,
+    INDENTED,
     MOST_INDENT,
     NEAR_SIZE,
     ON_ONE_MIDDLE,
@@ -27,12 +25,15 @@ from .pieces import (
     measured,
     style,
 )
-from .upright import Cell, Ground, across, along, hull
+from .setting import Setting, leading
+from .upright import Cell, Ground, across, along, hull, is_lost
 
 LOOSE = 0.6
 """Ems beyond the page's leading up to which lines are of one run."""
 BYLINE_ROOM = 1.5
 """Ems of room at the end of a line from which on it surely fills no column."""
+SHORT = 0.7
+"""Share of its column that a line fills at most which is surely not full."""
 LONGEST_OWN, LONGEST_NAME = 30, 12
 """Characters of a line of its own at the head of a run, and of a name."""
 SURELY_IN = 1.5
@@ -41,48 +42,8 @@ STICKS_OUT = 2.0
 """Ems by which no line of a column reaches over all its others on one side."""
 MOST_SCRAPS, SCRAP_SLACK = 2, 0.5
 """Lines of a scrap, and ems by which it may stick out of the column that it stands in."""
-BESIDE = 4.0
-"""Ems between two columns side by side, at most."""
 STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
-LEADING = 1.5
-"""Ems from line to line where no lines tell."""
 Run = list[Line]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What is known of the lines of a page: their cells, and which are of one kind.
-
-    `step` is the distance from line to line in the body, in points.
-    """
-
-    ground: Ground
-    cells: Mapping[str, Cell]
-    kinds: Mapping[str, str]
-    step: float
-
-    @property
-    def em(self) -> float:
-        """The size of the body type, in points."""
-        return self.ground.em
-
-    def hull(self, run: Sequence[Line]) -> Cell:
-        """Give what a run covers."""
-        return hull(self.cells[line.id] for line in run)
-
-    def each(self, run: Sequence[Line]) -> list[Cell]:
-        """Give the cells of a run's lines."""
-        return [self.cells[line.id] for line in run]
-
-    def alike(self, one: Line, other: Line, most: float) -> bool:
-        """Tell whether two lines are of one kind, setting and, within a factor, size."""
-        first, second = style(one, self.em), style(other, self.em)
-        return (
-            self.kinds[one.id] == self.kinds[other.id]
-            and one.vertical == other.vertical
-            and max(first, second) <= most * min(first, second)
-            and (one.bold, one.light) == (other.bold, other.light)
-        )
 
 
 def pieces(lines: Sequence[Line], ground: Ground, captions: frozenset[str]) -> list[Piece]:
@@ -100,21 +61,10 @@ def pieces(lines: Sequence[Line], ground: Ground, captions: frozenset[str]) -> l
         else:
             runs.append([line])
     runs = _gathered(runs, setting)
+    runs = [part for run in runs for part in by_font(run)]
     runs = [part for run in runs for part in _trimmed(run, setting)]
     runs = parted(_joined(runs, setting))
     return with_lone(measured(runs, cells, ground, captions), ground.em)
-
-
-def leading(lines: Sequence[Line], ground: Ground) -> float:
-    """Give the distance from line to line in the body, in points."""
-    steps: list[float] = []
-    for above, below in pairwise(lines):
-        if above.block == below.block and above.box and below.box:
-            one, other = ground.view.cell(above.box), ground.view.cell(below.box)
-            body = all(abs(style(line, ground.em) - 1) < SAME_SIZE - 1 for line in (above, below))
-            if body and other.y0 > one.y0 and across(one, other) > 0:
-                steps.append(other.y0 - one.y0)
-    return median(steps) if steps else LEADING * ground.em
 
 
 def _kind(line: Line, captions: frozenset[str]) -> str:
@@ -190,6 +140,17 @@ def _rows(lines: Sequence[Line], setting: Setting) -> Run:
     return [line for row in rows for line in sorted(row, key=lambda line: cells[line.id].x0)]
 
 
+def _is_signed(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> bool:
+    """Tell whether one or two lines over a column are none of it: all are short, none is ended."""
+    column = setting.hull(below).width
+    return (
+        len(above) <= MOST_SCRAPS
+        and len(below) >= SURE_EDGES
+        and all(cell.width < SHORT * column for cell in setting.each(above))
+        and all(line.text[-1].isalnum() for line in above)
+    )
+
+
 def _trimmed(run: Run, setting: Setting) -> list[Run]:
     """Take lines off the head of a run that are none of its column: a byline, a deck."""
     if len(run) > 1 and _stands_alone(run, setting):
@@ -219,6 +180,8 @@ def _stands_alone(run: Sequence[Line], setting: Setting) -> bool:
         return not full or not any(mark in line.text for mark in "：:")
     if is_closed(line.text) or len(line.text) > LONGEST_OWN:
         return False
+    if INDENTED <= line.indent <= MOST_INDENT and run[1].indent < INDENTED:
+        return False  # the first line of a paragraph, whose next word was too long for it
     far_in = first.x0 - rest.x0 > MOST_INDENT * em
     return not full or (far_in and len(line.text) <= LONGEST_NAME)
 
@@ -268,7 +231,10 @@ def _one_run(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> 
         return False
     if last.vertical != ground.view.turned:
         return False
-    if len(above) == 1 and _stands_alone([*above, *below], setting):
+    signs = len(above) == 1 and _stands_alone([*above, *below], setting)
+    if signs or _is_signed(above, below, setting):
+        return False
+    if last.font != first.font and len(by_font([*above, *below])) > 1:
         return False
     if any(is_centred(setting.each(run), ground.em) for run in (above, below)):
         return False
@@ -283,7 +249,9 @@ def _one_run(above: Sequence[Line], below: Sequence[Line], setting: Setting) -> 
         return False
     most = setting.step + LOOSE * ground.em
     return distance <= most or (
-        distance <= most + setting.step and ground.noisy and _is_lost(one, other, setting)
+        distance <= most + setting.step
+        and ground.noisy
+        and is_lost(one, other, setting.cells.values(), ground.em)
     )
 
 
@@ -296,20 +264,3 @@ def _is_set_in(run: Sequence[Line], cell: Cell, column: Cell, em: float) -> bool
     left, right = cell.x0 - column.x0, column.x1 - cell.x1
     even = abs(left - right) < ON_ONE_MIDDLE * em and min(left, right) > SURELY_IN * em
     return len(run) == 1 and even and (is_latin(text) or not is_closed(text))
-
-
-def _is_lost(above: Cell, below: Cell, setting: Setting) -> bool:
-    """Tell whether the gap between two runs is that of a lost line: text at its sides has none."""
-    row = (above.y1 + below.y0) / 2
-    beside: list[bool] = []
-    for left in (True, False):
-        near = [
-            cell
-            for cell in setting.cells.values()
-            if cell.y0 < below.y1
-            and cell.y1 > above.y0
-            and 0 < (above.x0 - cell.x1 if left else cell.x0 - above.x1) < BESIDE * setting.em
-        ]
-        if near:
-            beside.append(any(cell.y0 < row < cell.y1 for cell in near))
-    return bool(beside) and all(beside)

@@ -12,7 +12,7 @@ from statistics import median
 from ..facts import is_indented
 from ..press import is_closed
 from .nodes import Node
-from .upright import Cell, Ground, across
+from .upright import Cell, Ground, across, is_lost
 
 OVERLAP, SLACK = 0.3, 0.6
 """Share of the narrower that stands over the other; ems by which the two may overlap in height."""
@@ -22,7 +22,7 @@ LEAST_BLANK, USUAL, MOST_USUAL, LEAST_GAPS = 0.9, 1.4, 2.0, 8
 """Ems of blank paper that part runs of a column; more where such gaps are usual on the page."""
 LOST = 1.5
 """Ems of blank that a lost line leaves."""
-COVERS, UNDER_PICTURE = 0.6, 6.0
+COVERS, UNDER_PICTURE = 0.6, 7.0
 """Share of a run that a picture over it covers; ems between the two, with a caption between."""
 WIDEST_GUTTER = 4
 """Ems between two columns side by side."""
@@ -97,6 +97,20 @@ class Scene:
         """The size of the body type, in points."""
         return self.ground.em
 
+    @cached_property
+    def _lines(self) -> list[Cell]:
+        """The printed lines of all nodes."""
+        boxes = (line.box for node in self.nodes for line in node.lines)
+        return [self.ground.view.cell(box) for box in boxes if box]
+
+    def apart(self, above: Cell, below: Cell) -> bool:
+        """Tell whether blank paper parts two runs of a column, and not a line that was lost."""
+        gap = below.y0 - above.y1
+        if gap < self.blank:
+            return False
+        lost = self.ground.noisy and gap < self.blank + LOST * self.em
+        return not (lost and is_lost(above, below, self._lines, self.em))
+
     def pictured(self, above: Cell, below: Cell) -> bool:
         """Tell whether a picture stands between a cell and one below it."""
         return any(
@@ -159,8 +173,7 @@ def _blank(nodes: Sequence[Node], over: Sequence[Sequence[int]], ground: Ground)
         and not ground.between(nodes[m].cell, nodes[n].cell)
     ]
     usual = median(gap for gap in gaps) if len(gaps) >= LEAST_GAPS else 0.0
-    least = LEAST_BLANK + LOST * ground.noisy
-    return max(least * ground.em, USUAL * usual if usual < MOST_USUAL * ground.em else 0.0)
+    return max(LEAST_BLANK * ground.em, USUAL * usual if usual < MOST_USUAL * ground.em else 0.0)
 
 
 def _is_inset(
@@ -197,7 +210,22 @@ def _ruled(nodes: Sequence[Node], under: Sequence[Sequence[int]], ground: Ground
             if -across(left, right) < WIDEST_GUTTER * ground.em:
                 gutters += 1
                 ruled += ground.beside(left, right)
-    return ruled * 2 >= gutters > 0
+    return ruled * 2 >= gutters > 0 or _runs_over_rules(nodes, ground)
+
+
+def _runs_over_rules(nodes: Sequence[Node], ground: Ground) -> bool:
+    """Tell whether text goes on over most of the rules between level columns."""
+    texts = sorted((n for n in nodes if n.kind == "text"), key=lambda node: node.cell.x0)
+    ruled = over = 0
+    for left in texts:
+        for right in texts:
+            gap = right.cell.x0 - left.cell.x1
+            level_ = abs(left.cell.y0 - right.cell.y0) < ABREAST * ground.em
+            near = 0 <= gap < WIDEST_GUTTER * ground.em and level_
+            if near and ground.beside(left.cell, right.cell):
+                ruled += 1
+                over += left.open and not right.indented
+    return over * 2 > ruled > 1
 
 
 def _top(node: Node, ground: Ground) -> float:

@@ -54,9 +54,11 @@ class Standing:
         a, b = self.scene.nodes[upper], self.scene.nodes[lower]
         if "title" in (a.kind, b.kind) or self.briefs.get(lower, 0.0) > 0 or a.frame != b.frame:
             return False
-        texts = a.kind == b.kind == "text"
-        most = self.scene.blank if texts else NEAR * self.scene.em
-        return b.cell.y0 - a.cell.y1 < most and not self.scene.ground.between(a.cell, b.cell)
+        if a.kind == b.kind == "text":
+            apart = self.scene.apart(a.cell, b.cell)
+        else:
+            apart = b.cell.y0 - a.cell.y1 >= NEAR * self.scene.em
+        return not apart and not self.scene.ground.between(a.cell, b.cell)
 
     def terms(self, one: int, other: int) -> Iterator[Term]:
         """Say how the places of two runs speak for and against "`one` is followed by `other`"."""
@@ -109,9 +111,12 @@ class Standing:
     def _turns(self, one: int, other: int) -> bool:
         """Tell whether a text ends at the foot of its column and one begins the next column.
 
-        What is nearest under the one and over the other, if anything is, runs over both columns;
-        and so does nothing between the two but a headline that is set into the text.
+        What is nearest under the one and over the other, if anything is, runs over both columns,
+        and is no headline over the other; nothing between the two does but a headline that is set
+        into the text.
         """
+        if any(self.scene.nodes[n].kind == "title" for n in self.scene.over[other]):
+            return False
         a, b = self.scene.nodes[one].reach, self.scene.nodes[other].reach
 
         def spans(cell: Cell) -> bool:
@@ -134,7 +139,7 @@ class Standing:
         """Weigh blank paper between two runs of a column, in which no picture stands."""
         scene = self.scene
         a, b = scene.nodes[one], scene.nodes[other]
-        if a.kind != "text" or b.kind != "text" or b.cell.y0 - a.cell.y1 < scene.blank:
+        if a.kind != "text" or b.kind != "text" or not scene.apart(a.cell, b.cell):
             return
         if scene.tops[other] < b.cell.y0 or scene.pictured(a.cell, b.cell):
             return

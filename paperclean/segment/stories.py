@@ -11,7 +11,7 @@ from ..jumps import Way, came, jump_texts, read
 from ..ledger import Edit
 from ..model import CAPTION_ROLES, TITLE_ROLES, Line, Role
 from .briefs import questions
-from .bylines import signs_alone
+from .bylines import names_author, signs_alone
 from .captions import border
 from .chain import Edge, Solution
 from .headings import in_brackets
@@ -111,7 +111,7 @@ def _role(node: Node, *, top: bool, asks: bool = False) -> tuple[Role, str]:
         return "body", ASKS
     if node.kind == "text" or in_brackets(node.text):
         return "body", BODY
-    if signs_alone(node.text):
+    if signs_alone(node.text) or (top and names_author(node.text)):
         return ("byline" if top else "body"), "names the reporters"
     return "subhead", "a heading in its column, between paragraphs of the story"
 

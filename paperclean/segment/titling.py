@@ -7,6 +7,7 @@ byline); a heading of one column between its paragraphs is a subhead, or the tit
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ..rubric import is_rubric, may_name
 from .fitting import column
@@ -32,17 +33,21 @@ from .parts import (
     widened,
 )
 from .pieces import Piece
-from .upright import Cell, Ground, across, along, hull
+from .upright import EXACT, Cell, Ground, across, along, holds, hull
 
 SAME_MAIN = 1.06
 """Factor between the sizes of lines of one headline."""
 APART = 1.2
 """Ems between titles in a row."""
+SECTION_GAP = 3.0
+"""Ems between the name of a section and the first heading under it."""
+MOST_GROUND = 3.2
+"""Sizes of a line that the tint behind it is high at most."""
 UNDER = 2.0
 """Sizes of a section's name in which a title under it begins."""
 NEXT_SIZE = 0.4
 """Share of the size of a section's name that the titles under it have at least."""
-LARGEST_INSIDE, LINE_APART = 1.6, 0.8
+LARGEST_INSIDE, LINE_APART = 1.6, 1.2
 """Ems of the body up to which a heading stands among the lines of a text, and ems to them."""
 
 
@@ -51,13 +56,19 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
 
     `font` is that of the body.
     """
-    mains = _mains([p for p in found if is_big(p) and not _in_text(p, found, ground)], ground)
+    found = [_out_of_its_ground(piece, found, ground) for piece in found]
+    inside = {id(p) for p in found if is_big(p) and _in_text(p, found, ground)}
+    mains = _mains([p for p in found if is_big(p) and id(p) not in inside], ground)
     taken = {id(part) for main in mains for part in main}
     others = [p for p in found if id(p) not in taken]
-    small = [p for p in others if is_apart(p, font) or is_loose(p, column(p, others))]
+    small = [
+        p
+        for p in others
+        if id(p) not in inside and (is_apart(p, font) or is_loose(p, column(p, others)))
+    ]
     groups = [*mains, *([p] for p in small)]
     groups.sort(key=lambda group: (-size_of(group), group[0].cell.y0, group[0].cell.x0))
-    page = Page(ground, font, tuple(others), tuple(part.cell for main in mains for part in main))
+    page = Page(ground, font, tuple(others), tuple(part for main in mains for part in main))
     names = {n for n, group in enumerate(groups) if _names_section(group, mains, ground)}
     gone = set(names)
     for n, main in enumerate(groups):
@@ -66,11 +77,45 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     kept = [
         group
         for n, group in enumerate(groups)
-        if n in names or (n not in gone and (_is_large(group) or len(group) > 1))
+        if n in names or (n not in gone and (_stands_out(group, found, ground) or len(group) > 1))
     ]
     made = [Title(tuple(sorted(parts, key=_order(ground)))) for parts in kept]
     taken = {id(part) for parts in kept for part in parts}
     return made, [p for p in found if id(p) not in taken]
+
+
+def _stands_out(group: Group, found: Sequence[Piece], ground: Ground) -> bool:
+    """Tell whether large type is a title by itself; on a noisy page it may be a subhead."""
+    return _is_large(group) and not (ground.noisy and _in_text(group[0], found, ground))
+
+
+def heads_section(piece: Piece, texts: Sequence[Piece], ground: Ground, font: str) -> bool:
+    """Tell whether a line set apart names a section, and heads what stands right under it."""
+    if len(piece.lines) > 1 or not is_apart(piece, font) or not SECTION.match(piece.text):
+        return False
+    under = [
+        other
+        for other in texts
+        if across(other.cell, piece.cell) > 0
+        and 0 <= other.cell.y0 - piece.cell.y1 + ground.em / 2 < SECTION_GAP * ground.em
+    ]
+    return bool(under) and is_apart(min(under, key=lambda other: other.cell.y0), font)
+
+
+def _out_of_its_ground(piece: Piece, found: Sequence[Piece], ground: Ground) -> Piece:
+    """Take a line out of a frame or tint that holds it alone and is hardly larger."""
+    if piece.frame < 0 or len(piece.lines) > 1:
+        return piece
+    frame = ground.frames[piece.frame]
+    low = (frame.width if piece.cross else frame.height) < MOST_GROUND * piece.size * ground.em
+    if not low or any(other.frame == piece.frame for other in found if other is not piece):
+        return piece
+    around = [
+        (other.area, n)
+        for n, other in enumerate(ground.frames)
+        if n != piece.frame and holds(other, frame, ground.em / 2)
+    ]
+    return replace(piece, frame=min(around)[1] if around else -1)
 
 
 def _in_text(piece: Piece, found: Sequence[Piece], ground: Ground) -> bool:
@@ -78,7 +123,8 @@ def _in_text(piece: Piece, found: Sequence[Piece], ground: Ground) -> bool:
 
     It heads a part of the text there, as the lines of the body do.
     """
-    if piece.size >= LARGEST_INSIDE or piece.cross or len(piece.lines) > 1:
+    most = LARGEST_INSIDE * ground.same / EXACT
+    if piece.size >= most or piece.cross or len(piece.lines) > 1:
         return False
     texts = [
         other.cell
@@ -102,6 +148,7 @@ def _grow(n: int, groups: list[Group], gone: set[int], page: Page) -> None:
     """Add to a title, nearest first, the smaller groups that are parts of it."""
     main = groups[n]
     large = _is_large(main)
+    others = [group for k, group in enumerate(groups) if k != n and k not in gone]
     while True:
         wide = widened(main, page)
         near = [
@@ -113,13 +160,26 @@ def _grow(n: int, groups: list[Group], gone: set[int], page: Page) -> None:
             and (gap := near_to(group, main, wide, page)) < NOWHERE
         ]
         near = [
-            (gap, m) for gap, m in near if not _one_of_a_row(m, near, groups, main, page.ground)
+            (gap, m)
+            for gap, m in near
+            if not _one_of_a_row(m, near, groups, main, page.ground)
+            and not _nearer_to_another(groups[m], gap, others, page)
         ]
         if not near:
             return
         m = min(near)[1]
         main += groups[m]
         gone.add(m)
+
+
+def _nearer_to_another(one: Group, gap: float, groups: Sequence[Group], page: Page) -> bool:
+    """Tell whether a group that stands off from a title stands nearer to another headline."""
+    return gap > page.ground.em and any(
+        _is_large(other)
+        and other is not one
+        and near_to(one, other, widened(other, page), page) < gap
+        for other in groups
+    )
 
 
 def _heads(group: Group) -> bool:
@@ -151,7 +211,7 @@ def _is_large(group: Group) -> bool:
 
 
 def _may_lead(piece: Piece, font: str) -> bool:
-    """Tell whether a small run could be a headline: capitals, or two lines of bold or larger type."""
+    """Tell whether a small run could be a headline: capitals, or two lines that are set strong."""
     strong = (piece.bold or piece.size >= SOMEWHAT) and len(piece.lines) > 1
     return (strong or in_capitals(piece.text)) and is_apart(piece, font)
 

@@ -26,6 +26,8 @@ MOST_EXACT = 1.03
 """Factor between the quartiles of the body's heights from which on its boxes are guesses."""
 MOST_SET, ALL_SET = 2, 0.9
 """Heights that the lines of a text have at most, and the share of them that have them then."""
+BESIDE = 4.0
+"""Ems between two columns side by side, at most."""
 RIM = 2.0
 """Ems about what is set into a column in which rules are its own."""
 WHOLE_PAGE = 0.8
@@ -96,6 +98,19 @@ def hull(cells: Iterable[Cell]) -> Cell:
     return Cell(min(x0), min(y0), max(x1), max(y1))
 
 
+def is_lost(above: Cell, below: Cell, lines: Iterable[Cell], em: float) -> bool:
+    """Tell whether the gap between two runs is that of a lost line: `lines` at its sides fill it.
+
+    Blank paper that parts stories reaches over the columns beside.
+    """
+    row = (above.y1 + below.y0) / 2
+    level = [cell for cell in lines if cell.y0 < below.y1 and cell.y1 > above.y0]
+    left = [cell for cell in level if 0 < above.x0 - cell.x1 < BESIDE * em]
+    right = [cell for cell in level if 0 < cell.x0 - above.x1 < BESIDE * em]
+    filled = [any(c.y0 < row < c.y1 for c in side) for side in (left, right) if side]
+    return bool(filled) and all(filled)
+
+
 class View(NamedTuple):
     """How a page is turned: whether its lines are vertical, and how wide it is as printed."""
 
@@ -107,6 +122,12 @@ class View(NamedTuple):
         if self.turned:
             return Cell(box.y0, self.width - box.x1, box.y1, self.width - box.x0)
         return Cell(box.x0, box.y0, box.x1, box.y1)
+
+    def box(self, cell: Cell) -> Box:
+        """Give the box of the page whose cell this is."""
+        if self.turned:
+            return Box(self.width - cell.y1, cell.x0, self.width - cell.y0, cell.x1)
+        return Box(*cell)
 
 
 class Ground(NamedTuple):
@@ -136,8 +157,7 @@ class Ground(NamedTuple):
     @classmethod
     def of(cls, sheet: Sheet, lines: Sequence[Line], jumps: Sequence[Line]) -> Ground:
         """Turn a page by the direction in which most of its characters are set."""
-        vertical = sum(len(line.text) if line.vertical else -len(line.text) for line in lines)
-        view = View(vertical > 0, sheet.width)
+        view = View(is_turned(lines), sheet.width)
         page = view.cell(Box(0.0, 0.0, sheet.width, sheet.height))
         em = sheet.em or 1.0
         thin = [view.cell(box) for box in (*sheet.rules, *sheet.frames)]
@@ -222,6 +242,11 @@ class Ground(NamedTuple):
             start <= (u0 + u1) / 2 <= end and min(v1, y1) - max(v0, y0) > least
             for u0, v0, u1, v1 in self.upright
         )
+
+
+def is_turned(lines: Sequence[Line]) -> bool:
+    """Tell whether most characters stand in lines that read down."""
+    return sum(len(line.text) if line.vertical else -len(line.text) for line in lines) > 0
 
 
 def _is_noisy(lines: Sequence[Line], em: float) -> bool:

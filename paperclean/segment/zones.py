@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from .nodes import Node
@@ -32,13 +33,15 @@ def zones(scene: Scene) -> tuple[int, ...]:
     for n in crossing:
         for m in _beside(scene, n):
             found[m] = n if found[m] < 0 else found[m]
-    # text that came from another page has its headline right over it, or none
-    own = [n for n in body if not scene.nodes[n].came]
-    texts = [n for n in own if scene.nodes[n].kind == "text"]
+    texts = [n for n in body if scene.nodes[n].kind == "text"]
     _fill(found, texts, lambda n: _flanked(scene, n))
     _fill(found, texts, lambda n: _beside_picture(scene, n))
-    while _fill(found, own, lambda n: _level(scene, n, found)):
+    while _fill(found, body, lambda n: _level(scene, n, found)):
         _fill(found, body, lambda n: _right_under(scene, n, found))
+    came = [n for n in body if scene.nodes[n].came and found[n] >= 0]
+    beside = Counter(found[n] for n in came if found[n] not in scene.over[n])
+    for n in came:  # of two stories from other pages at its side a headline is neither's
+        found[n] = -1 if beside[found[n]] > 1 else found[n]
     return tuple(found)
 
 
@@ -80,8 +83,9 @@ def _right_under(scene: Scene, n: int, found: Sequence[int]) -> int:
             texts = other.kind == node.kind == "text"
             same = abs(other.measure - node.measure) < slack or not texts
             near = scene.pictured(other.cell, node.cell) or not texts
-            most = FAR * scene.em if near else scene.blank
-            if same and node.cell.y0 - other.cell.y1 < most and len(scene.over[n]) == 1:
+            far = node.cell.y0 - other.cell.y1 >= FAR * scene.em
+            apart = far if near else scene.apart(other.cell, node.cell)
+            if same and not apart and len(scene.over[n]) == 1:
                 return found[m]
     return -1
 
@@ -140,7 +144,8 @@ def may_flank(scene: Scene, n: int, title: int) -> bool:
     """Tell whether a column beside a headline may be of its text, and not run on from the left.
 
     To the left of a headline over one column stands other text, unless nothing stands further
-    left. To the right, the column is as long as the text that is under the headline.
+    left or the headline is set into a text. To the right, the column is as long as the text that
+    is under the headline.
     """
     node, cell = scene.nodes[n], scene.nodes[title].cell
     before = [
@@ -152,11 +157,12 @@ def may_flank(scene: Scene, n: int, title: int) -> bool:
         and along(other.cell, node.cell) > 0
         and neighbours(scene, m, n)
     ]
-    if not before:
-        return True
     if cell.x0 > node.cell.x0:
-        return cell.width > WIDE * node.measure
-    return any(one.open or one.cell.y1 < node.cell.y1 + SLACK * scene.em for one in before)
+        return not before or cell.width > WIDE * node.measure or title in scene.inset
+    before = [one for one in before if across(one.cell, cell) > 0 and one.cell.y1 > cell.y1]
+    return not before or any(
+        one.open or one.cell.y1 < node.cell.y1 + SLACK * scene.em for one in before
+    )
 
 
 def _beside_picture(scene: Scene, n: int) -> int:
@@ -182,7 +188,7 @@ def _level(scene: Scene, n: int, found: Sequence[int]) -> int:
         if m == n or found[m] < 0 or other.kind not in BODY or other.frame != here.frame:
             continue
         left, right = (m, n) if other.cell.x0 < here.cell.x0 else (n, m)
-        gap = -across(here.cell, other.cell)
+        gap = -across(here.reach, other.reach)
         if not (0 <= gap < BESIDE * scene.em and level(scene, n, m)):
             continue
         title = scene.nodes[found[m]].cell

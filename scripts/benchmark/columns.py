@@ -5,8 +5,6 @@ from __future__ import annotations
 from .defects import CLOSING, OPENING, Cell, Cells, seen
 
 VOWELS = "aeiou"
-FARTHEST_BACK = 8
-LEAST_DIVIDED = 7
 
 
 def wrapped(text: Cells, width: int, tongue: str) -> list[tuple[Cells, str]]:

@@ -9,7 +9,7 @@ from .body import print_body, print_column_rules
 from .columns import Region, Slot
 from .fit import count, fit
 from .furniture import rubric
-from .model import Frame, Rect, Rule
+from .model import Frame, Rect
 from .page import Look, Page
 from .photos import print_photo
 from .setter import set_line, set_paragraph
@@ -222,13 +222,3 @@ def photo_story(page: Page, rect: Rect, story: Story) -> None:
     printed = print_photo(page, spot, story.captions[0], article.id, "under")
     article.headline = story.headline
     article.captions.append(printed)
-
-
-def separators(page: Page, rects: Sequence[tuple[Rect, bool]], gap: float) -> None:
-    """Print rules under regions, and beside those that say so."""
-    for rect, beside in rects:
-        under = Rect(rect.x0, rect.y1 + gap / 2, rect.x1, rect.y1 + gap / 2)
-        page.sheet.rules.append(Rule(page.physical(under), 0.5))
-        if beside:
-            x = rect.x1 + page.style.gutter * page.style.size / 2
-            page.sheet.rules.append(Rule(page.physical(Rect(x, rect.y0, x, rect.y1)), 0.4))

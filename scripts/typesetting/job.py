@@ -92,29 +92,35 @@ def make(job: Print, name: Name, families: dict[str, Family]) -> tuple[bytes, st
         layout.finish()
         sheets.append(sheet)
         furniture += page.furniture
+    names = {"name": job.name, "set": name, "family": "+".join(job.families)}
+    return finished(names, job.style, sheets, (articles, furniture), chance)
+
+
+def finished(
+    names: dict[str, str],
+    style: Style,
+    sheets: list[Sheet],
+    told: tuple[list[Article], list[str]],
+    chance: random.Random,
+) -> tuple[bytes, str]:
+    """Give a document as PDF, and its truth as JSON; `told` are its articles and furniture."""
     _number(sheets)
+    articles, furniture = told
+    faces = {glyph.face for sheet in sheets for line in sheet.lines for glyph in line.glyphs}
     truth = {
-        "name": job.name,
-        "set": name,
-        "language": job.style.language,
-        "vertical": job.style.vertical,
-        "family": "+".join(job.families),
-        "fonts": sorted(
-            {
-                SOURCES[glyph.face].name
-                for sheet in sheets
-                for line in sheet.lines
-                for glyph in line.glyphs
-            }
-        ),
-        "stream": job.style.stream,
+        "name": names["name"],
+        "set": names["set"],
+        "language": style.language,
+        "vertical": style.vertical,
+        "family": names["family"],
+        "fonts": sorted({SOURCES[face].name for face in faces}),
+        "stream": style.stream,
         "pages": [sheet.told() for sheet in sheets],
         "articles": [article.told() for article in articles],
         "furniture": furniture,
     }
-    return to_pdf(sheets, job.style.stream, chance), json.dumps(
-        truth, ensure_ascii=False, indent=1
-    ) + "\n"
+    told_as = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
+    return to_pdf(sheets, style.stream, chance), told_as
 
 
 def _grid(page: Page, top: float, bottom: float) -> Grid:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -122,7 +122,8 @@ def in_traditional(text: str) -> str:
     return str(_converter().convert(text)).translate(TRADITIONAL)
 
 
-def _each(story: Story, change: Any) -> Story:
+def converted(story: Story, change: Callable[[str], str]) -> Story:
+    """Give a story with all its texts converted."""
     return replace(
         story,
         headline=change(story.headline),
@@ -137,11 +138,11 @@ def _each(story: Story, change: Any) -> Story:
 
 def traditional(story: Story) -> Story:
     """Convert a story."""
-    return _each(story, in_traditional)
+    return converted(story, in_traditional)
 
 
 def _corner_quotes(story: Story) -> Story:
-    return _each(story, lambda text: text.translate(TRADITIONAL))
+    return converted(story, lambda text: text.translate(TRADITIONAL))
 
 
 @cache

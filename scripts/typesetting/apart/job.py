@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import copy
-import json
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ..canvas import to_pdf
-from ..fonts import SOURCES
-from ..job import _number
+from ..job import finished
 from ..model import Article, Rect, Sheet
 from ..page import Page, Style
 from ..texts import extra
@@ -59,29 +56,9 @@ def make(job: Sort, families: dict[str, Family]) -> tuple[bytes, str]:
         families[family](press)
         sheets.append(sheet)
         furniture += page.furniture
-    _number(sheets)
-    truth = {
-        "name": job.name,
-        "set": "apart",
-        "language": job.style.language,
-        "vertical": job.style.vertical,
-        "family": "+".join(family for family, _ in job.pages),
-        "fonts": sorted(
-            {
-                SOURCES[glyph.face].name
-                for sheet in sheets
-                for line in sheet.lines
-                for glyph in line.glyphs
-            }
-        ),
-        "stream": job.style.stream,
-        "pages": [sheet.told() for sheet in sheets],
-        "articles": [article.told() for article in articles],
-        "furniture": furniture,
-    }
-    return to_pdf(sheets, job.style.stream, chance), json.dumps(
-        truth, ensure_ascii=False, indent=1
-    ) + "\n"
+    of = "+".join(family for family, _ in job.pages)
+    names = {"name": job.name, "set": "apart", "family": of}
+    return finished(names, job.style, sheets, (articles, furniture), chance)
 
 
 def _bare(style: Style) -> Rect:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from ..texts import Story, corpus, stories, traditional
+from ..texts import Story, converted, corpus, stories, traditional
 
 TRIES = 12
 SHORT = 9
@@ -25,20 +24,6 @@ def _island() -> Any:
     return OpenCC("t2tw")
 
 
-def _each(story: Story) -> Story:
-    change = _island().convert
-    return replace(
-        story,
-        headline=change(story.headline),
-        body=tuple(map(change, story.body)),
-        kicker=change(story.kicker),
-        deck=tuple(map(change, story.deck)),
-        byline=change(story.byline),
-        subheads=tuple((at, change(text)) for at, text in story.subheads),
-        captions=tuple(map(change, story.captions)),
-    )
-
-
 @cache
 def every(language: str, *, days: bool) -> tuple[Story, ...]:
     """Give the stories of a language; `days`: those of the corpus too."""
@@ -47,7 +32,7 @@ def every(language: str, *, days: bool) -> tuple[Story, ...]:
         more = [s for s in corpus("apart") if s.length < LONGEST and not s.headline.endswith("——")]
         found += map(traditional, more) if language == "zh-Hant" else more
     if language == "zh-Hant":
-        found = [_each(story) for story in found]
+        found = [converted(story, _island().convert) for story in found]
     return tuple(s for s in found if s.length >= LIST_LIKE * len(s.body) and s.length > 60)
 
 

@@ -2,7 +2,8 @@
 
 A slot is (area of the grid, title, {options of `Web.art`}). The title names its parts from first
 to last, each with a class of its own or none: k(icker), h(eadline), h1 and h2 its lines one by
-one, d(eck), d* every deck a line of its own, b(yline). What stands in brackets is set in a row.
+one, d(eck), d^ one over the headline, which is a kicker in Chinese, d* every deck a line of its
+own, d** with a mark, d*- with a dash, b(yline). What stands in brackets is set in a row.
 After / follows what stands in the text's first column, after // what stands at its end.
 """
 
@@ -74,6 +75,8 @@ def _part(web: Web, token: str, told: list[Any], lines: int) -> str:
     letter = name[0]
     cls = " ".join([NAMES[letter], *cls.split(".")])
     role = ROLES[letter]
+    if name == "d^" and web.group == "zh":
+        role = "kicker"
     if letter == "h" and name != "h":
         return web.el(role, told[1].split("|")[int(name[1]) - 1], cls, lines=1)
     if letter == "h":
@@ -87,11 +90,9 @@ def _part(web: Web, token: str, told: list[Any], lines: int) -> str:
 
 def _stack(web: Web, text: str, told: list[Any], lines: int) -> str:
     out = ""
-    for token in text.replace("(", " ( ").replace(")", " ) ").split():
-        if token in "()":
-            out += '<div class="r">' if token == "(" else "</div>"
-        else:
-            out += _part(web, token, told, lines)
+    for part in text.replace("(", " ( ").replace(")", " ) ").split():
+        row = {"(": '<div class="r">', ")": "</div>"}.get(part)
+        out += row or _part(web, part, told, lines)
     return out
 
 
@@ -114,7 +115,7 @@ def _make(sheet: Sheet) -> Web:
         o["into"] = _stack(web, inside, told, lines)
         if tail:
             signed = escape(web.say(told[3])).replace("|", " ")
-            o["tail"] = f'<div class="by {tail.partition(".")[2]}" data-r="byline">{signed}</div>'
+            o["tail"] = f'<div class="by {tail.partition(".")[2]}" data-r="body">{signed}</div>'
         web.art(area, None, h="", story=(told[1], web.pick("stories")[1]), **o)
     web.put("</main>")
     return web
@@ -155,7 +156,7 @@ body{{font-family:{SERIF};font-size:9.2pt;line-height:13.4pt}}.bar{{font:9pt/13p
             ),
             ("1/9/9/13", "k.tint h / d.bs b", {"cols": 2}),
             ("9/1/17/6", "(k.rev h) d.lg", {"cols": 3, "cls": "ln"}),
-            ("9/6/17/13", "d h.big b", {"cols": 4, "cls": "ln", "lines": 1, "subs": 1}),
+            ("9/6/17/13", "d^ h.big b", {"cols": 4, "cls": "ln", "lines": 1, "subs": 1}),
             ("17/1/25/5", "h d** b", {"cols": 2, "cls": "ln", "lines": 1}),
             ("17/5/25/9", "k.red h // b.rt", {"cols": 2, "cls": "bx"}),
             ("17/9/25/13", "k.und h d", {"cols": 2, "cls": "ln", "subs": 1}),
@@ -199,7 +200,7 @@ body{{font-family:{WEN};font-size:9.4pt;line-height:13.8pt}}.bar{{font:9pt/13pt 
             ("1/1/10/8", "k h1.p1 h2.p2 d b", {"cols": 3, "subs": 2, "every": 2}),
             ("1/8/10/13", "k.blue.c h.c.th d.c b.c", {"cols": 2, "tc": "c"}),
             ("10/1/17/5", "h.th b d", {"cols": 2, "cls": "ln", "lines": 1}),
-            ("10/5/17/13", "b d.wide h.p2", {"cols": 4, "cls": "ln", "lines": 1}),
+            ("10/5/17/13", "b d^.wide h.p2", {"cols": 4, "cls": "ln", "lines": 1}),
             ("17/1/25/7", "(k.ovl h.th) / d b", {"cols": 3, "cls": "ln", "lines": 1, "subs": 1}),
             ("17/7/25/10", "k h // b.rt", {"cls": "ln", "lines": 3}),
             ("17/10/25/13", "h d", {"cls": "bx", "lines": 3}),
@@ -267,7 +268,7 @@ body{{font-family:{CMING};font-size:9.6pt;line-height:13.6pt}}.bar{{font:9pt/13p
             ("1/6/9/13", "k h.big d.dn b.dn2", {"cols": 4, "lines": 1}),
             ("1/1/9/6", "h d.lg.dn", {"cols": 4, "cls": ""}),
             ("9/8/17/13", "k.dn h.kai d.dn", {"cols": 4, "lines": 1}),
-            ("9/1/17/8", "d.c h.c b.c", {"cols": 4, "cls": "hz", "tc": "c"}),
+            ("9/1/17/8", "d^.c h.c b.c", {"cols": 4, "cls": "hz", "tc": "c"}),
             ("17/7/25/13", "k h d*.dn b.dn2", {"cols": 4}),
             ("17/1/25/7", "b h.kai d.dn", {"cols": 4}),
         ),
@@ -279,7 +280,7 @@ body{{font-family:{CMING};font-size:9.6pt;line-height:13.6pt}}.bar{{font:9pt/13p
         "zh-Hant",
         ("港聞", "鷺島日報", "第八頁"),
         f"""
-body{{font-family:{TSERIF};font-size:9.2pt;line-height:13pt}}.bar{{font:bold 10pt/14pt {TSANS}}}.b{{column-gap:12pt;column-rule:.4pt solid #555}}html .b p{{text-indent:1em}}
+body{{font-family:{CMING};font-size:9.2pt;line-height:13pt}}.bar{{font:bold 10pt/14pt {TSANS}}}.b{{column-gap:12pt}}html .b p{{text-indent:1em}}
 .h{{font:bold 24pt/30pt {TSANS}}}.h.one{{font:bold 20pt/27pt {TSERIF}}}.h.two{{font:900 34pt/42pt {TSANS}}}.h.big{{font:900 42pt/52pt {TSERIF}}}
 .k{{font:bold 11pt/16pt {TSANS}}}.d{{font:bold 13pt/19pt {TSERIF}}}.d.bs{{font:bold 9.2pt/14pt {TSERIF}}}.by{{font:9.2pt/14pt {TSANS}}}
 .b h4{{font:bold 9.2pt/13pt {TSANS}}}
@@ -336,7 +337,7 @@ body{{font-family:{TSANS};font-size:9pt;line-height:13.4pt}}.bar{{font:9pt/13pt 
             ("9/1/17/5", "k.lg h.ser // b", {"cols": 2, "cls": "ln"}),
             ("9/5/17/13", "k h.ser d b", {"cols": 3, "cls": "row ln", "lines": 4}),
             ("17/1/25/7", "(k.ovl h) d", {"cols": 3, "cls": "ln", "lines": 1}),
-            ("17/7/25/13", "d h b", {"cols": 3, "cls": "bx", "lines": 1, "subs": 1}),
+            ("17/7/25/13", "d^ h b", {"cols": 3, "cls": "bx", "lines": 1, "subs": 1}),
         ),
     ),
 )
@@ -356,7 +357,7 @@ body{font-family:"TeX Gyre Pagella";font-size:9.2pt;line-height:11pt}.bar{font:9
             ("1/1/10/9", "k h d.xl b", {"cols": 4, "subs": 2, "lines": 3}),
             ("1/9/10/13", "h.sm / d.bs b", {"cols": 2, "lines": 3}),
             ("10/1/17/5", "k.und h d b", {"cols": 2, "cls": "ln", "lines": 3}),
-            ("10/5/17/13", "d.it h.big b", {"cols": 4, "cls": "ln", "lines": 1}),
+            ("10/5/17/13", "d^.it h.big b", {"cols": 4, "cls": "ln", "lines": 1}),
             ("17/1/25/5", "h.sm d**.bs b", {"cols": 2, "cls": "bx"}),
             ("17/5/25/9", "k.red h.sm d b", {"cols": 2, "cls": "ln", "lines": 3, "subs": 1}),
             ("17/9/25/13", "h.sm.it b", {"cols": 2, "cls": "ln"}),
@@ -417,7 +418,7 @@ body{font-family:"DejaVu Serif";font-size:7.8pt;line-height:10pt}.bar{font:bold 
             ("1/1/11/9", "k.rev h.big d b", {"cols": 5, "subs": 3, "every": 3}),
             ("1/9/11/13", "h d*.sm b", {"cols": 2, "cls": "bx", "lines": 3}),
             ("11/1/18/5", "k.blue h b d.sm", {"cols": 2, "cls": "ln", "lines": 3}),
-            ("11/5/18/9", "d h b", {"cols": 2, "cls": "ln"}),
+            ("11/5/18/9", "d^ h b", {"cols": 2, "cls": "ln"}),
             ("11/9/18/13", "h.sm / b", {"cols": 2, "cls": "ln"}),
             ("18/1/25/4", "k h.sm", {"cols": 2, "cls": "ln", "lines": 3}),
             ("18/4/25/9", "(h.sm d.sm)", {"cols": 2, "cls": "ln", "lines": 3}),
@@ -440,7 +441,7 @@ body{font-family:"Old Standard TT";font-size:9.4pt;line-height:10.6pt}.bar{font:
             ("9/1/17/4", "k h d", {"cols": 2, "cls": "ln", "lines": 3}),
             ("9/4/17/9", "h d* b", {"cols": 3, "cls": "ln", "lines": 1, "subs": 1}),
             ("9/9/17/13", "k.und h // b.rt", {"cols": 2, "cls": "ln"}),
-            ("17/1/25/7", "d h.big b", {"cols": 4, "cls": "ln", "lines": 1, "subs": 2}),
+            ("17/1/25/7", "d^ h.big b", {"cols": 4, "cls": "ln", "lines": 1, "subs": 2}),
             ("17/7/25/13", "h d b", {"cols": 4, "cls": "ln", "lines": 1}),
         ),
     ),

@@ -149,7 +149,7 @@ class Tiers:
         elif credit:
             parts = self.web.el("caption", caption + credit, "cap")
         flow = {"below": "column", "left": "row-reverse", "right": "row"}[how]
-        mode = "height" if how == "below" else "writing-mode:vertical-rl;width"
+        mode = "height" if how == "below" else "writing-mode:vertical-rl;max-width"
         fc = f'<figcaption style="flex:none;{mode}:{strip}pt">{parts}</figcaption>'
         wide, high = o.get("shape", (300, 220))
         img = self.web.img("flex:1;min-height:0;min-width:0;object-fit:cover", wide=wide, high=high)
