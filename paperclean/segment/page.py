@@ -40,7 +40,7 @@ from .tabs import untabbed
 from .titling import heads_section, titles
 from .topics import Topics
 from .upright import Cell, Ground, View, across, hull
-from .whole import manner, no_story, swallowed
+from .whole import is_pictured, manner, no_story, swallowed
 from .zones import zones
 
 FREE = STORY_ROLES | {"advert", "teaser", "table", "furniture"}
@@ -264,7 +264,8 @@ def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:
     below = [scene.nodes[m] for m in scene.under[path[0]]]
     named = not node.framed and may_name(node.text)
     named = named and any(m.title and scene.ground.between(node.cell, m.cell) for m in below)
-    if SECTION.match(node.text) or is_rubric(node.text) or over_briefs or named:
+    held = (over_briefs or named) and not is_pictured(node, scene)
+    if SECTION.match(node.text) or is_rubric(node.text) or held:
         return "furniture", OVER_TITLES
     texts = [line.text for line in node.lines]
     if any(map(tells_story, texts)):

@@ -202,7 +202,7 @@ def _of_own_type(path: Sequence[int], scene: Scene, page: Manner) -> Told | None
         return None
     if setting and page.titles.get(setting, 0) >= ALIKE:
         return None
-    if _is_pictured(nodes[0], scene) or _has_more(path, scene, page):
+    if is_pictured(nodes[0], scene) or _has_more(path, scene, page):
         return None
     if not has_own_type(pieces, page.font):
         return None
@@ -214,7 +214,7 @@ def _lone(n: int, scene: Scene, page: Manner) -> Told | None:
     node = scene.nodes[n]
     if node.kind == "head" and not node.framed and node.size < MOST_SIZE:
         return None
-    if _is_pictured(node, scene) or _has_more([n], scene, page) or _stands_beside(n, scene, page):
+    if is_pictured(node, scene) or _has_more([n], scene, page) or _stands_beside(n, scene, page):
         return None
     gaps = [(_gap(node.cell, cell), role) for cell, role in page.aside]
     gap, role = min(gaps, default=(0.0, "advert"))
@@ -237,7 +237,7 @@ def _is_near(cell: Cell, other: Cell, em: float) -> bool:
     return across(cell, other) > -em and along(cell, other) > -NEAR_CAPTION * em
 
 
-def _is_pictured(node: Node, scene: Scene) -> bool:
+def is_pictured(node: Node, scene: Scene) -> bool:
     """Tell whether a title outside of frames may be that of a picture near it."""
     reach = NEAR_CAPTION * scene.em
     return not node.framed and any(_gap(node.cell, cell) < reach for cell in scene.ground.pictures)
