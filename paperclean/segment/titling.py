@@ -198,7 +198,7 @@ def _names_section(group: Group, mains: Sequence[Group], ground: Ground) -> bool
         for main in mains
         if main is not group
         and not main[0].cross
-        and size_of(main) >= NEXT_SIZE * one.size
+        and NEXT_SIZE * one.size <= size_of(main) < one.size
         and -0.3 * ground.em
         < min(piece.cell.y0 for piece in main) - one.cell.y1
         < UNDER * one.size * ground.em
