@@ -262,6 +262,33 @@ def test_letters_without_blanks_get_made_ones(no_blanks):
     ]
 
 
+@pytest.mark.parametrize("word", ["RIVERTON — The", "Enough … for now", "by five ― or six"])
+def test_a_gap_beside_a_dash_or_an_ellipsis_among_letters_is_a_made_blank(word):
+    page = Sheet()
+    english(page, 40, 60, no_blanks=True)
+    page.put(word, 40, 200, no_blanks=True)
+    assert texts(page.slices())[-1] == word
+
+
+@pytest.mark.parametrize(
+    ("text", "air"),
+    [
+        ("RIVERTON—The", 0.0),
+        ("RIVERTON—The", 0.05),
+        ("Enough…for", 0.0),
+        ("2020—2021", 0.04),
+        ("他说——那座桥……还在", 0.1),
+        ("甲线A—B段……通车", 0.15),
+    ],
+)
+def test_a_dash_or_an_ellipsis_set_close_gets_no_blanks(text, air):
+    page = Sheet()
+    english(page, 40, 60, no_blanks=True)
+    page.column(paragraphs(2), 240, 60)
+    page.put(text, 40, 300, air=air)
+    assert text in texts(page.slices())
+
+
 STORY = (
     "the harbour master said that no boat had left the bay since the storm of last week and "
     "that the new lights on the mole would be lit as soon as a part came from the works in town"
