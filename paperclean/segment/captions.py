@@ -61,14 +61,14 @@ def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int
 
 
 def _credits(told: Mapping[int, int], found: Sequence[Piece], em: float) -> dict[int, int]:
-    """Give the lines of small type close under captions: who took the picture."""
+    """Give the lines of small type close under or over captions: who took the picture."""
     return {
         n: picture
         for n, piece in enumerate(found)
         if n not in told and len(piece.lines) == 1 and piece.size <= SMALLER and not piece.cross
         for m, picture in told.items()
         if across(piece.cell, found[m].cell) > 0
-        and -em / 2 < piece.cell.y0 - found[m].cell.y1 < em
+        and -em < along(piece.cell, found[m].cell) < em / 2
         and piece.size < found[m].size
     }
 
