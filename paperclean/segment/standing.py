@@ -36,7 +36,7 @@ class Standing:
                 if self._touch(m, n):
                     self.below[m], self.above[n] = n, m
         self.columns = self._columns()
-        self._mates: dict[int, list[int]] = {}
+        self._mates: dict[int, list[tuple[Cell, int]]] = {}
 
     def _columns(self) -> list[Cell]:
         """Give for each node the cell of all runs that touch in its column."""
@@ -186,17 +186,22 @@ class Standing:
     def _through(self, one: int, other: int) -> Iterator[Term]:
         """Say what stands between two runs of one column."""
         scene = self.scene
-        a, b = scene.nodes[one].cell, scene.nodes[other].cell
-        top, foot = a.y1 - scene.em, b.y0 + scene.em
-        for n in self._over_or_under(one):
-            node = scene.nodes[n]
-            c = node.cell
-            if c.y0 >= top and c.y1 <= foot and n != other and across(c, b) > 0:
-                yield Term(-3.0 if node.kind == "title" else -2.0, "")
+        b = scene.nodes[other].cell
+        foot = b.y0 + scene.em
+        for c, n in self._underneath(one):
+            if c.y0 > foot:
+                break
+            if c.y1 <= foot and n != other and across(c, b) > 0:
+                yield Term(-3.0 if scene.nodes[n].kind == "title" else -2.0, "")
 
-    def _over_or_under(self, one: int) -> list[int]:
-        """Give what stands over and under a node, however far."""
+    def _underneath(self, one: int) -> list[tuple[Cell, int]]:
+        """Give what stands under a node, however far, the nearest first."""
         if one not in self._mates:
-            here, nodes = self.scene.nodes[one].cell, enumerate(self.scene.nodes)
-            self._mates[one] = [n for n, c in nodes if n != one and across(c.cell, here) > 0]
+            here, top = self.scene.nodes[one].cell, self.scene.nodes[one].cell.y1 - self.scene.em
+            mates = [
+                (node.cell, n)
+                for n, node in enumerate(self.scene.nodes)
+                if n != one and node.cell.y0 >= top and across(node.cell, here) > 0
+            ]
+            self._mates[one] = sorted(mates, key=lambda mate: mate[0].y0)
         return self._mates[one]
