@@ -387,7 +387,7 @@ def is_byline(text: str) -> bool:
         return apart or is_name(text[-3:]) or is_name(text[-2:])
     if list(map(len, tokens)) == [1, 1]:
         return is_name("".join(tokens))
-    return 1 < len(tokens) <= 5 and all(is_name(token) for token in tokens)  # noqa: PLR2004
+    return 1 < len(tokens) <= 5 and all(is_name(token) for token in tokens)  # noqa: PLR2004  some names
 
 
 def goes_on_as_dateline(left: str, right: str) -> bool:
