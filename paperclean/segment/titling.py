@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from ..press import is_byline
 from ..rubric import is_rubric, may_name
 from .fitting import column
 from .headings import (
+    HEAVY,
     SOMEWHAT,
     Title,
     in_capitals,
     is_apart,
     is_big,
     is_loose,
+    is_prose,
 )
 from .lines import SECTION
 from .parts import (
@@ -25,6 +28,7 @@ from .parts import (
     LEAST_CLOSE,
     NOWHERE,
     OVERLAP,
+    SMALLER,
     Group,
     Page,
     near_to,
@@ -72,7 +76,10 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     names = {n for n, group in enumerate(groups) if _names_section(group, mains, ground)}
     gone = set(names)
     for n, main in enumerate(groups):
-        if n not in gone and (_is_large(main) or _may_lead(main[0], font)) and not _heads(main):
+        if n in gone or _heads(main):
+            continue
+        leads = _is_large(main) or _may_lead(main[0], font)
+        if leads or _leads_others(main[0], [p for m, (p, *_) in enumerate(groups) if m not in gone], page):
             _grow(n, groups, gone, page)
     kept = [
         group
@@ -214,6 +221,42 @@ def _may_lead(piece: Piece, font: str) -> bool:
     """Tell whether a small run could be a headline: capitals, or two lines that are set strong."""
     strong = (piece.bold or piece.size >= SOMEWHAT) and len(piece.lines) > 1
     return (strong or in_capitals(piece.text)) and is_apart(piece, font)
+
+
+def _leads_others(piece: Piece, others: Sequence[Piece], page: Page) -> bool:
+    """Tell whether a small run weighs more than others set apart in other types close to it.
+
+    What heads a part of a text is set in one type; lines of several are a story's title.
+    """
+    if piece.cross or not _strong(piece) or not is_apart(piece, page.font):
+        return False
+    near = [
+        other
+        for other in others
+        if other is not piece
+        and other.cross == piece.cross
+        and other.frame == piece.frame
+        and _in_own_type(other, page.font)
+        and is_apart(other, page.font)
+        and not is_prose(other.text)
+        and not is_byline(other.text)
+        and across(other.cell, piece.cell) > OVERLAP * min(other.cell.width, piece.cell.width)
+        and -along(other.cell, piece.cell) < LEAST_CLOSE * page.ground.em
+        and not page.ground.between(*sorted((other.cell, piece.cell), key=lambda cell: cell.y0))
+    ]
+    return bool(near) and all(_weight(other) < SMALLER * _weight(piece) for other in near)
+
+
+def _strong(piece: Piece) -> bool:
+    return piece.bold or piece.size >= SOMEWHAT
+
+
+def _in_own_type(piece: Piece, font: str) -> bool:
+    return _strong(piece) or bool(font and piece.font and piece.font != font)
+
+
+def _weight(piece: Piece) -> float:
+    return piece.size * (HEAVY if piece.bold else 1)
 
 
 def _order(ground: Ground) -> Callable[[Piece], tuple[float, float]]:
