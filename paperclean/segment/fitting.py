@@ -74,7 +74,11 @@ def _is_first_alone(piece: Piece, main: Piece, others: Sequence[Piece], em: floa
 
 
 def _foot(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:
-    """Tell whether a run over a headline is its kicker; the foot of a column has lines over it."""
+    """Tell whether a run over a headline is its kicker; the foot of a column has lines over it.
+
+    No column ends in larger or bold type.
+    """
+    strong = piece.bold or piece.size >= SOMEWHAT
     above = [
         other
         for other in others
@@ -83,7 +87,7 @@ def _foot(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool
         and across(other.cell, piece.cell) > 0
         and piece.cell.y0 - other.cell.y1 < em
     ]
-    return _inside(piece, main, em) and not above
+    return _inside(piece, main, em) and (strong or not above)
 
 
 def _under_text(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:
