@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -121,7 +122,8 @@ def _part(lines: Sequence[Line], sheet: Sheet, facts: Facts, known: Sequence[Asi
     jumps = [line for line in lines if line.role == "jump"]
     ground = Ground.of(sheet, free, jumps)
     aside: list[Aside] = []
-    seen = {line.id for lines in runs(free) if _is_told(lines, ground) for line in lines}
+    body = _font(free)
+    seen = {line.id for lines in runs(free) if _is_told(lines, ground, body) for line in lines}
     told = _with_tails(free, seen, ground.em)
     found = pieces(free, ground, told)
     found, ground, none = _without(found, ground)
@@ -189,8 +191,19 @@ def _with_tails(lines: Sequence[Line], told: AbstractSet[str], em: float) -> fro
     return frozenset(found)
 
 
-def _is_told(lines: Sequence[Line], ground: Ground) -> bool:
-    """Tell whether lines that look like a caption stand at a picture, or say who took it."""
+def _font(lines: Sequence[Line]) -> str:
+    """Give the font in which most of the page is set."""
+    fonts: Counter[str] = Counter()
+    for line in lines:
+        fonts[line.font] += len(line.text)
+    return max(fonts, key=lambda font: (fonts[font], font), default="")
+
+
+def _is_told(lines: Sequence[Line], ground: Ground, font: str) -> bool:
+    """Tell whether lines that look like a caption stand at a picture, or say who took it.
+
+    In the type of the body, `font`, it must stand at one: stories end with such names too.
+    """
     line, text = lines[0], joined(lines)
     if line.role not in CAPTION_ROLES or not line.box:
         return False
@@ -200,7 +213,10 @@ def _is_told(lines: Sequence[Line], ground: Ground) -> bool:
         return False
     by_mark = MARK.match(text) and credit_start(text) is None
     led = LEAD.match(text) or credit_start(text) or not ground.pictures
-    if led and not by_mark:
+    plain = all(
+        one.font == font != "" and SMALL <= style(one, ground.em) <= 1 / SMALL for one in lines
+    )
+    if led and not (by_mark or (plain and ground.pictures)):
         return True
     cells = [ground.view.cell(one.box) for one in lines if one.box]
     reach = (CREDIT_UNDER if credit_start(text) == 0 else UNDER) * ground.em
