@@ -149,7 +149,7 @@ JUMP = re.compile(
     rf"|(?:[Pp]lease |PLEASE )?(?:[Tt]urn|TURN) (?:to|TO) |[Pp]lease see )(?:{_PAGE}"
     rf"|[Bb]ack [Pp]age){_COLUMN}"
     rf"|(?:{_SLUG}(?:[,:/]| [—–»>])? ?{_FROM}|{_TITLED}[,:] {_FROM}(?= [Pp]age)|{_FROM}) {_PAGE}"
-    rf"{_COLUMN})\.?\s?[)\]]?\.?"
+    rf"{_COLUMN})\.?\s?[)\]]?\.?(?: ?[>»►▶]{{1,3}})?"
 )
 GLUED_HEAD = re.compile(
     rf"(?=[(\[>]|{_SLUG}[,:]? [(\[]?(?:from|FROM|{_GOES})|Continued|CONTINUED){JUMP.pattern}(?=\s)"
