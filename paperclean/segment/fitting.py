@@ -141,7 +141,8 @@ def _foot_of_title(piece: Piece, others: Sequence[Piece], em: float) -> float:
 def _over_blank(piece: Piece, others: Sequence[Piece], em: float) -> bool:
     """Tell whether no text stands close under a small run: then it is no title of a text there."""
     return not any(
-        0 < other.cell.y0 - piece.cell.y1 < BLANK * em and across(other.cell, piece.cell) > 0
+        0 < other.cell.y0 - piece.cell.y1 < BLANK * max(piece.size, 1) * em
+        and across(other.cell, piece.cell) > 0
         for other in others
         if other is not piece
     )

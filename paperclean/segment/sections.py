@@ -36,7 +36,7 @@ def in_sections(found: Sequence[Piece], ground: Ground) -> dict[int, tuple[Role,
             continue
         role: Role = "table" if LISTS.search(text) else "advert"
         made[n] = role, "the rubric of what stands under it"
-        made |= {m: (role, f"stands in the section «{text}»") for m in members}
+        made |= dict.fromkeys(members, (role, f"stands in the section «{text}»"))
     return made
 
 
@@ -46,7 +46,7 @@ def _members(piece: Piece, found: Sequence[Piece], ground: Ground) -> list[int]:
     near = [
         rule
         for rule in ground.level
-        if rule.x0 - em <= here.x0 and here.x1 <= rule.x1 + em
+        if abs(rule.x0 - here.x0) < 2 * em or abs(rule.middle - here.middle) < em
         if -RULE_NEAR * em < rule.y0 - here.y1 < RULE_NEAR * em
         or -RULE_NEAR * em < here.y0 - rule.y1 < RULE_NEAR * em
     ]
