@@ -79,7 +79,7 @@ OWN_HEADS = regex.compile(
     r"[订訂][阅閱][热熱][线線]|本版[编編][辑輯]|[数數][独獨]|填字(?:游[戏戲])?|[谜謎]底|"
     r"(?:[上]期)?答案)[】\]·★\s]{0,3}$"
     r"|^(?i:corrections?(?: (?:and|&) clarifications?)?|for the record|setting it straight|"
-    r"write to us|how to (?:reach|contact) us|contact us|get in touch"
+    r"(?:how to )?write to us|how to (?:reach|contact) us|contact us|get in touch"
     r"|letters policy|(?:crossword|sudoku|quick crossword|cryptic crossword|"
     r"puzzles?)(?: no\.? ?[\d,]+)?|(?:yesterday[’']s|last week[’']s) (?:answers|solution)s?|"
     r"solutions?)$"
@@ -176,6 +176,10 @@ OFFER = regex.compile(
     r"\bno obligation\b|\bdeliver(?:y|ed)\b|\bwhile stocks last\b|\bgrand opening\b|\bopening\b|"
     r"\bestablished\b|\best\. ?\d|\blessons\b|\btuition\b|"
     r"\bby appointment\b|\bgood condition\b|\bfully insured\b|\bwelcome\b|\breward\b|"
+    r"\bcoupons?\b|\b(?:top|best) prices?\b|\bprices paid\b|\bregularly [$£]|\bfirst come\b|"
+    r"\bcash (?:only|paid|down)\b|\bterms cash\b|\b(?:senior|student) (?:rates|discount)|"
+    r"\breservations?\b|\bsince 1[89]\d\d\b|\blicensed\b|\binsured\b|\bbonded\b|"
+    r"\bfree parking\b|\bample parking\b|\bmember fdic\b|\b(?:walk|drop)[- ]ins?\b|"
     r"\bgood home\b|\bfitted\b|\bfinance available\b)"
 )
 LEGAL = regex.compile(
@@ -183,7 +187,9 @@ LEGAL = regex.compile(
     r"[竞競]买|起拍价|保[证證]金|投[标標]人?|"
     r"招[标標]|拍[卖賣]|本公告|公[开開]招|[联聯]系人[:：]|逾期|[异異][议議]|公示期|"
     r"(?i:notice is hereby given|\bany person\b|\bcreditors\b|\bobjections\b|\bin writing\b|"
-    r"\bsealed (?:bids|tenders)\b|\bthe undersigned\b)"
+    r"\bsealed (?:bids|tenders)\b|\bthe undersigned\b|"
+    r"\b(?:in lieu of|omit) flowers\b|\bcalling hours\b|\bfriends may call\b|\bvisitation\b|"
+    r"\b(?:relatives and )?friends are (?:kindly )?invited\b|\bwill receive friends\b)"
 )
 REPORT = regex.compile(
     r"[说說](?:[：，道]|$)|表示|[告记記][诉訴者][记記者]|记者|記者|介[绍紹]|[据據](?:悉|了解|"
@@ -196,11 +202,13 @@ VOICE = regex.compile(
     r"[请請](?:提前|[注致][明意電电])|[见見][谅諒]|[欢歡]迎|[来來][电電函稿]|[随隨]叫|上[门門]|"
     r"[专專][治营營收]|祖[传傳]|[讣訃]告|治[丧喪]"
     r"|\b(?i:hereby|herewith|undersigned|we (?:will|are|have)|visit us|hurry|enquiries|welcome|"
+    r"we (?:buy|sell|pay|train|also|deliver|repair|service|specialize|accept|offer|carry|do)|"
     r"our (?:staff|show ?rooms?|stores?|shops?|team|prices|customers|clients|office|branch|doors|"
     r"menu|range|experts?)|(?:order|book) (?:now|early|today)|free of charge|write or|referees|"
     r"without (?:charge|obligation)|wishes to (?:appoint|engage)|guaranteed?|reward|particulars)\b"
     r"|(?:^|[.!?]\s+)(?:Wanted|WANTED|Call|Phone|Ring|Write|Visit|Order|Book|Apply|Come|Send|Ask|"
     r"Hurry|Don[’']t|Join|Enjoy|Discover|Choose|Save|Try|Pick|Buy|Learn|Contact|Enquire|Telephone|"
+    r"Sell|Bring|Shop|Clip|Mail|Reserve|Register|Rent|Relax|Treat|Stop (?:by|in)|See (?:us|our)|"
     r"Please)\b",
     regex.MULTILINE,
 )

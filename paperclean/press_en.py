@@ -202,7 +202,7 @@ _TOPIC = (
 RUBRIC = (
     rf"(?i:{_TOPIC}(?: ?(?:&|and|/) ?(?:the )?{_TOPIC}){{0,2}}(?: (?:news|briefs?|notes|notices|"
     rf"roundup|intelligence|log|blotter|reports?|calendar"
-    rf"|diary|desk|page|section|watch|digest))?|news(?: in brief)?|briefs)"
+    rf"|diary|desk|page|section|watch|digest))?|(?:news )?in brief|news|briefs|briefly)"
 )
 """The name of a section of the paper."""
 SURE_PARTS: tuple[tuple[str, str], ...] = (

@@ -109,8 +109,7 @@ def _posts(node: Node, last: Placed) -> int:
     """Count the lines at the head of a text that tell the post of who is named right above."""
     if last.role != "byline":
         return 0
-    told = takewhile(lambda line: names_post(line.text), node.lines)
-    return min(len([*told]), len(node.lines) - 1)
+    return len([*takewhile(lambda line: names_post(line.text), node.lines)])
 
 
 def _role(node: Node, *, top: bool, asks: bool = False) -> tuple[Role, str]:

@@ -161,6 +161,7 @@ def _grow(n: int, groups: list[Group], gone: set[int], page: Page) -> None:
             if m != n
             and m not in gone
             and (large or is_apart(group[0], page.font))
+            and not (_heads(group) and size_of(group) > size_of(main))
             and (gap := near_to(group, main, wide, page)) < NOWHERE
         ]
         near = [
