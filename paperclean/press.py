@@ -21,6 +21,7 @@ OPENING = "“‘（《「『【〈〔("
 CLOSING = "”’）》」』】〉〕)"
 PAIRS = dict(zip(CLOSING, OPENING, strict=True))
 PAIRED = re.compile(f"[{OPENING}{CLOSING}]")
+APOSTROPHE = regex.compile(r"(?<=\p{Latin})’")
 END_MARKS = "。！？!?"
 SENTENCE_ENDS = (*END_MARKS, "…")
 SIGNATURE = regex.compile(r"(?<=[。！？!?…”’」』])\s*[（(][^（）()]{1,40}[）)]\s*$")
@@ -314,16 +315,20 @@ def unclosed(text: str) -> str:
 def unopened(text: str) -> str:
     """Give the first closing mark that a text has not opened, or nothing.
 
-    >>> unopened("发展”的理念（甲）"), unopened("（甲）乙")
-    ('”', '')
+    A ’ behind a letter may be an apostrophe: it closes what is open, and tells nothing else.
+
+    >>> unopened("发展”的理念（甲）"), unopened("（甲）乙"), unopened("the farmers’ market")
+    ('”', '', '')
     """
     open_: list[str] = []
-    marks: list[str] = PAIRED.findall(text)
-    for char in marks:
+    for found in PAIRED.finditer(text):
+        char = found.group()
         if char in OPENING:
             open_.append(char)
             continue
         if PAIRS[char] not in open_:
+            if APOSTROPHE.match(text, found.start()):
+                continue
             return char
         while open_.pop() != PAIRS[char]:
             pass
@@ -382,7 +387,7 @@ def is_byline(text: str) -> bool:
         return apart or is_name(text[-3:]) or is_name(text[-2:])
     if list(map(len, tokens)) == [1, 1]:
         return is_name("".join(tokens))
-    return 1 < len(tokens) <= 5 and all(is_name(token) for token in tokens)  # noqa: PLR2004
+    return 1 < len(tokens) <= 5 and all(is_name(token) for token in tokens)  # noqa: PLR2004  some names
 
 
 def goes_on_as_dateline(left: str, right: str) -> bool:
