@@ -81,7 +81,9 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
         if n in gone or _heads(main):
             continue
         leads = _is_large(main) or _may_lead(main[0], font)
-        if leads or _leads_others(main[0], [p for m, (p, *_) in enumerate(groups) if m not in gone], page):
+        if leads or _leads_others(
+            main[0], [p for m, (p, *_) in enumerate(groups) if m not in gone], page
+        ):
             _grow(n, groups, gone, page)
     kept = [
         group
