@@ -12,9 +12,12 @@ from .initials import INITIAL
 from .kinds import Kinds
 from .pieces import Flags, Floats, Numbers
 
-WORD_GAP, UPRIGHT_GAP = 0.13, 0.6
-"""Ems beyond the gap between the letters of a line from which a gap parts two words; of letters
-that stand upright in a line that reads down the place along it is not so well known."""
+WORD_GAP, LEAST_GAP, UPRIGHT_GAP = 0.13, 0.08, 0.6
+"""Ems beyond the gap between the letters of a line from which a gap parts two words; the least
+where most are hardly wider than that; of letters that stand upright in a line that reads down the
+place along it is not so well known."""
+LIKE = 0.6
+"""Share of the usual gap between words of a size that another has at least."""
 NAME_GAP, CLAUSE_GAP = 0.2, 0.28
 """Ems beyond the usual gap of the line from which a gap parts two Han characters, and others of
 full width: marks have white of their own."""
@@ -150,8 +153,14 @@ def _made(strung: Strung) -> Flags:
     )
     made |= mixed & (over >= least)
     letters = np.maximum(_share(gap[narrow], line[narrow], count, LETTERS), 0)
-    word = np.where(strung.upright[1:], UPRIGHT_GAP, WORD_GAP)
-    made |= narrow & (gap >= letters[line] + word)
+    beyond = gap - letters[line]
+    wide = narrow & (beyond >= LEAST_GAP)
+    sizes, sized = np.unique(np.round(size, 1), return_inverse=True)
+    between = _share(beyond[wide], sized[wide], len(sizes), USUAL)
+    close = np.clip(LIKE * between, LEAST_GAP, WORD_GAP)
+    word = np.where(between >= WORD_GAP, close, WORD_GAP)[sized]
+    word = np.where(strung.upright[1:], UPRIGHT_GAP, word)
+    made |= narrow & (beyond >= word)
     return _initials(strung, np.concatenate([[False], made]))
 
 

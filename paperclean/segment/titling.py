@@ -57,10 +57,12 @@ SET_IN, ROUND_ABOUT = 1.0, 1.6
 """Ems by which a heading in two lines of a text is set in, and ems to the lines about it."""
 
 
-def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Title], list[Piece]]:
+def titles(
+    found: Sequence[Piece], ground: Ground, font: str
+) -> tuple[list[Title], list[Piece], list[Piece]]:
     """Part runs into titles and all else; runs set apart that belong to no title stay runs.
 
-    `font` is that of the body.
+    `font` is that of the body. Gives also the names of sections that stand over titles.
     """
     found = [_out_of_its_ground(piece, found, ground) for piece in found]
     inside = {id(p) for p in found if is_big(p) and _in_text(p, found, ground, font)}
@@ -88,11 +90,12 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     kept = [
         group
         for n, group in enumerate(groups)
-        if n in names or (n not in gone and (_stands_out(group, page, found) or len(group) > 1))
+        if n not in gone and (_stands_out(group, page, found) or len(group) > 1)
     ]
     made = [Title(tuple(sorted(parts, key=_order(ground)))) for parts in kept]
-    taken = {id(part) for parts in kept for part in parts}
-    return made, [p for p in found if id(p) not in taken]
+    over = [groups[n][0] for n in sorted(names)]
+    taken = {id(part) for parts in [*kept, over] for part in parts}
+    return made, [p for p in found if id(p) not in taken], over
 
 
 def _stands_out(group: Group, page: Page, found: Sequence[Piece]) -> bool:
@@ -172,6 +175,7 @@ def _grow(n: int, groups: list[Group], gone: set[int], page: Page) -> None:
             if m != n
             and m not in gone
             and (large or is_apart(group[0], page.font))
+            and not (_heads(group) and size_of(group) > size_of(main))
             and (gap := near_to(group, main, wide, page)) < NOWHERE
         ]
         near = [
@@ -213,7 +217,7 @@ def _names_section(group: Group, mains: Sequence[Group], ground: Ground) -> bool
         for main in mains
         if main is not group
         and not main[0].cross
-        and NEXT_SIZE * one.size <= size_of(main) < one.size
+        and NEXT_SIZE * one.size <= size_of(main) < HEAVY * one.size
         and -0.3 * ground.em
         < min(piece.cell.y0 for piece in main) - one.cell.y1
         < UNDER * one.size * ground.em
