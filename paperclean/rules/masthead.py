@@ -64,6 +64,8 @@ SHORT_WORD = 4
 MOST_WORDS = 2
 MOST_PARTS = 7
 MOST_ABOVE, LONGEST_MOTTO = 8, 20
+PAGE_HEAD, MARGIN = 0.15, 0.07
+"""Share of a page that is its head, and that is a margin."""
 LARGER, NEAR = 1.3, 0.6
 """Factor between a headline's type and that of the line over it, and its sizes between the two."""
 
@@ -108,7 +110,7 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
             _known(line.text, facts)
             or _says(line, edge=at, beside=beside)
             or (at and _beside(line.text, beside=beside, first=not before))
-            or _heads(before, line, below, beside=beside)
+            or (_in_place(line, facts) and _heads(before, line, below, beside=beside))
             or _within(shown, place, edge)
         )
         if reason:
@@ -155,6 +157,19 @@ def _heads(before: Line | None, line: Line, below: Line | None, *, beside: bool)
     )
     told = beside or (over and (title or is_sure(line.text)))
     return "the section of the paper" if told else ""
+
+
+def _in_place(line: Line, facts: Facts) -> bool:
+    """Tell whether a line stands where a section is named: at the head or in a margin of its page.
+
+    One word in mid-page leads to a headline there. Without boxes no place is known.
+    """
+    sheet, box = facts.sheet(line), line.box
+    if sheet is None or box is None:
+        return True
+    wide, high = MARGIN * sheet.width, MARGIN * sheet.height
+    aside = box.x1 < wide or box.x0 > sheet.width - wide or box.y0 > sheet.height - high
+    return aside or box.y0 < PAGE_HEAD * sheet.height
 
 
 def _leads(line: Line, below: Line | None) -> bool:
