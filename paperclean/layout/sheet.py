@@ -21,7 +21,7 @@ HANG = 0.4
 NOISE = (0.65, 1.5)
 """Times the body type: a guessed size of it is no further off."""
 UNLIKE, MOST_UNLIKE = 0.03, 0.06
-"""Share by which sizes differ, and share of characters whose next does, from which they are guessed."""
+"""Share by which sizes differ, and share of characters whose next does, where they are guessed."""
 FOLLOWS = 3
 """Places in the file up to which two characters follow each other, blanks between them counted."""
 ABREAST = 0.25
