@@ -22,9 +22,9 @@ from .headings import (
     is_loose,
     is_prose,
 )
+from .headlines import headlines
 from .lines import SECTION
 from .parts import (
-    CLOSE,
     LEAST_CLOSE,
     NOWHERE,
     OVERLAP,
@@ -32,15 +32,12 @@ from .parts import (
     Group,
     Page,
     near_to,
-    ordered,
     size_of,
     widened,
 )
 from .pieces import SAME_SIZE, Piece
 from .upright import EXACT, Cell, Ground, across, along, holds, hull
 
-SAME_MAIN = 1.06
-"""Factor between the sizes of lines of one headline."""
 APART = 1.2
 """Ems between titles in a row."""
 SECTION_GAP = 3.0
@@ -66,7 +63,7 @@ def titles(
     """
     found = [_out_of_its_ground(piece, found, ground) for piece in found]
     inside = {id(p) for p in found if is_big(p) and _in_text(p, found, ground, font)}
-    mains = _mains([p for p in found if is_big(p) and id(p) not in inside], ground)
+    mains = headlines([p for p in found if is_big(p) and id(p) not in inside], ground)
     taken = {id(part) for main in mains for part in main}
     others = [p for p in found if id(p) not in taken]
     small = [
@@ -302,30 +299,3 @@ def _one_of_a_row(
         and across(hull(p.cell for p in groups[k]), cell) < -APART * ground.em
     ]
     return bool(row) and cell.y0 > over.y0 and not main[0].cross
-
-
-def _mains(big: Sequence[Piece], ground: Ground) -> list[list[Piece]]:
-    """Take together big lines of one size that stand close, one under or beside the other."""
-    groups: list[list[Piece]] = []
-    for piece in sorted(big, key=lambda piece: (piece.cell.y0, piece.cell.x0)):
-        home = next((g for g in groups if any(_one_title(p, piece, ground) for p in g)), None)
-        if home is None:
-            groups.append([piece])
-        else:
-            home.append(piece)
-    return groups
-
-
-def _one_title(one: Piece, other: Piece, ground: Ground) -> bool:
-    if one.cross != other.cross or one.frame != other.frame:
-        return False
-    if max(one.size, other.size) > SAME_MAIN * min(one.size, other.size):
-        return False
-    reach = max(CLOSE * max(one.size, other.size), LEAST_CLOSE) * ground.em
-    if one.cross:
-        gap = -across(one.cell, other.cell)
-        level = along(one.cell, other.cell) > OVERLAP * min(one.cell.height, other.cell.height)
-        return level and gap < reach and not ground.beside(*ordered(one.cell, other.cell))
-    gap = -along(one.cell, other.cell)
-    stacked = across(one.cell, other.cell) > OVERLAP * min(one.cell.width, other.cell.width)
-    return stacked and gap < reach and not ground.between(one.cell, other.cell)
