@@ -362,6 +362,14 @@ def test_a_vertical_heading_beside_columns():
     assert blocks(pieces)[1:] == [texts_of(paragraphs(3))] * 2
 
 
+def test_vertical_lines_of_other_sizes_side_by_side_keep_them():
+    page = Sheet()
+    for n in range(6):
+        page.down(han(12, n), 500 - n * 60, 60, size=13)
+        page.down(han(14, n), 486 - n * 60, 60)
+    assert sorted({piece.size for piece in page.slices()}) == [10.0, 13.0]
+
+
 def test_a_horizontal_heading_on_a_vertical_page():
     page = Sheet()
     page.put("晚间新闻", 100, 20, size=26)

@@ -94,8 +94,8 @@ class Device(PDFTextDevice):
         scaling: float,
         rise: float,
         cid: int,
-        ncs: PDFColorSpace,  # noqa: ARG002
-        graphicstate: PDFGraphicState,  # noqa: ARG002
+        ncs: PDFColorSpace,  # noqa: ARG002  as pdfminer calls it
+        graphicstate: PDFGraphicState,  # noqa: ARG002  as pdfminer calls it
     ) -> float:
         """Take a glyph in, and say how far the pen goes."""
         try:
@@ -116,7 +116,7 @@ class Device(PDFTextDevice):
         self._faces[id(font)] = face
         return face
 
-    def begin_tag(self, tag: PSLiteral, props: object = None) -> None:  # noqa: ARG002
+    def begin_tag(self, tag: PSLiteral, props: object = None) -> None:  # noqa: ARG002  as pdfminer calls it
         """Remember where a span begins, and the text that the file says it stands for."""
         said = resolve1(props.get("ActualText")) if isinstance(props, dict) else None
         text = decode_text(said) if isinstance(said, bytes) else ""
@@ -139,17 +139,17 @@ class Device(PDFTextDevice):
             glyph._replace(text=one) for glyph, one in zip(glyphs, texts, strict=True)
         ]
 
-    def begin_figure(self, name: str, bbox: Rect, matrix: Six) -> None:  # noqa: ARG002
+    def begin_figure(self, name: str, bbox: Rect, matrix: Six) -> None:  # noqa: ARG002  as pdfminer calls it
         """Remember what stands round a form: it sets the matrix of its own content."""
         self._around.append(self.ctm)
 
-    def end_figure(self, name: str) -> None:  # noqa: ARG002
+    def end_figure(self, name: str) -> None:  # noqa: ARG002  as pdfminer calls it
         """Go back to what stands round a form."""
         around_it = self._around.pop()
         if around_it is not None:
             self.set_ctm(around_it)
 
-    def render_image(self, name: str, stream: PDFStream) -> None:  # noqa: ARG002
+    def render_image(self, name: str, stream: PDFStream) -> None:  # noqa: ARG002  as pdfminer calls it
         """Take a picture in: it fills the unit square."""
         self._order += 1
         if self.ctm is not None:
@@ -160,8 +160,8 @@ class Device(PDFTextDevice):
         self,
         graphicstate: PDFGraphicState,
         stroke: bool,  # noqa: FBT001  the call is pdfminer's
-        fill: bool,  # noqa: FBT001
-        evenodd: bool,  # noqa: FBT001, ARG002
+        fill: bool,  # noqa: FBT001  as pdfminer calls it
+        evenodd: bool,  # noqa: FBT001, ARG002  as pdfminer calls it
         path: Sequence[PathSegment],
     ) -> None:
         """Take a path in."""
