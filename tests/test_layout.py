@@ -606,6 +606,22 @@ def test_a_paragraph_ends_where_the_next_is_set_in_or_a_line_is_short():
     assert pieces[3].room == 5
 
 
+@pytest.mark.parametrize("mark", "，。、；：！？”）")
+def test_no_paragraph_begins_with_a_mark_that_ends_something(mark):
+    page = Sheet()
+    page.column([*paragraphs(2), (2, han(7)), mark + han(11, 9), *paragraphs(1)], 40, 60)
+    joins = [piece.join for piece in page.slices()]
+    assert joins[9:12] == ["paragraph", "none", "paragraph"]
+
+
+@pytest.mark.parametrize("start", ["“", "（", "《", "——", "……", "①", "·", "「", "：“", "★", "？……"])
+def test_a_paragraph_may_begin_with_another_mark(start):
+    page = Sheet()
+    page.column([*paragraphs(2), (2, han(7)), start + han(10, 9), *paragraphs(1)], 40, 60)
+    joins = [piece.join for piece in page.slices()]
+    assert joins[9:12] == ["paragraph"] * 3
+
+
 def test_paragraphs_of_one_full_line_each():
     page = Sheet()
     page.column([*paragraphs(1), (2, han(9) + "。"), (2, han(9, 3) + "。"), *paragraphs(1)], 40, 60)
