@@ -136,7 +136,7 @@ class Device(PDFTextDevice):
             return
         self.unmapped -= sum(glyph.text == "\ufffd" for glyph in glyphs)
         self.glyphs[start:] = [
-            glyph._replace(text=one) for glyph, one in zip(glyphs, texts, strict=True)
+            Glyph(one, *glyph[1:]) for glyph, one in zip(glyphs, texts, strict=True)
         ]
 
     def begin_figure(self, name: str, bbox: Rect, matrix: Six) -> None:  # noqa: ARG002  as pdfminer calls it
