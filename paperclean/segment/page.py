@@ -224,9 +224,10 @@ def _stories(
     font = body_font(found)
     pictured = captions(found, ground, font)
     rest = [piece for n, piece in enumerate(found) if n not in pictured and not piece.caption]
-    heads, texts = titles(rest, ground, font)
+    heads, texts, over = titles(rest, ground, font)
     rubrics = [piece for piece in texts if heads_section(piece, texts, ground, font)]
     texts = [piece for piece in texts if piece not in rubrics]
+    rubrics += over
     scene = Scene.of(_nodes(heads, texts, jumps, ground, font), ground)
     scene = replace(scene, flows=facts.flows)
     links = Links(scene, zones(scene), Topics([node.text for node in scene.nodes]))

@@ -11,7 +11,7 @@ from ..jumps import Way, came, jump_texts, read
 from ..ledger import Edit
 from ..model import CAPTION_ROLES, TITLE_ROLES, Line, Role
 from .briefs import questions
-from .bylines import names_author, signs_alone
+from .bylines import names_author, names_post, signs_alone
 from .captions import border
 from .chain import Edge, Solution
 from .headings import in_brackets
@@ -87,7 +87,10 @@ def story(
             belongs += f"; in doubt: {found[-1].reason}"
         top = at == 0 or (at == 1 and nodes[path[0]].kind == "title")
         role, reason = _role(nodes[n], top=top, asks=n in asked)
-        placed += [Placed(line, role, reason, belongs) for line in nodes[n].lines]
+        posts = _posts(nodes[n], placed[-1]) if top else 0
+        lines = nodes[n].lines
+        placed += [Placed(line, "byline", "names the reporters", same) for line in lines[:posts]]
+        placed += [Placed(line, role, reason, belongs) for line in lines[posts:]]
     return Story(tuple(placed), tuple(nodes[n].cell for n in path), tuple(found))
 
 
@@ -100,6 +103,13 @@ def _named(node: Node, below: Node | None, facts: Facts) -> list[Named]:
     if node.kind == "head":
         return brief(node.lines)
     return [Named(line, "body", BODY) for line in node.lines]
+
+
+def _posts(node: Node, last: Placed) -> int:
+    """Count the lines at the head of a text that tell the post of who is named right above."""
+    if last.role != "byline":
+        return 0
+    return len([*takewhile(lambda line: names_post(line.text), node.lines)])
 
 
 def _role(node: Node, *, top: bool, asks: bool = False) -> tuple[Role, str]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from ..rubric import is_rubric, may_name
 from .fitting import column
 from .headings import (
+    HEAVY,
     SOMEWHAT,
     Title,
     in_capitals,
@@ -51,10 +52,12 @@ LARGEST_INSIDE, LINE_APART = 1.6, 1.2
 """Ems of the body up to which a heading stands among the lines of a text, and ems to them."""
 
 
-def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Title], list[Piece]]:
+def titles(
+    found: Sequence[Piece], ground: Ground, font: str
+) -> tuple[list[Title], list[Piece], list[Piece]]:
     """Part runs into titles and all else; runs set apart that belong to no title stay runs.
 
-    `font` is that of the body.
+    `font` is that of the body. Gives also the names of sections that stand over titles.
     """
     found = [_out_of_its_ground(piece, found, ground) for piece in found]
     inside = {id(p) for p in found if is_big(p) and _in_text(p, found, ground)}
@@ -77,11 +80,12 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     kept = [
         group
         for n, group in enumerate(groups)
-        if n in names or (n not in gone and (_stands_out(group, found, ground) or len(group) > 1))
+        if n not in gone and (_stands_out(group, found, ground) or len(group) > 1)
     ]
     made = [Title(tuple(sorted(parts, key=_order(ground)))) for parts in kept]
-    taken = {id(part) for parts in kept for part in parts}
-    return made, [p for p in found if id(p) not in taken]
+    over = [groups[n][0] for n in sorted(names)]
+    taken = {id(part) for parts in [*kept, over] for part in parts}
+    return made, [p for p in found if id(p) not in taken], over
 
 
 def _stands_out(group: Group, found: Sequence[Piece], ground: Ground) -> bool:
@@ -157,6 +161,7 @@ def _grow(n: int, groups: list[Group], gone: set[int], page: Page) -> None:
             if m != n
             and m not in gone
             and (large or is_apart(group[0], page.font))
+            and not (_heads(group) and size_of(group) > size_of(main))
             and (gap := near_to(group, main, wide, page)) < NOWHERE
         ]
         near = [
@@ -198,7 +203,7 @@ def _names_section(group: Group, mains: Sequence[Group], ground: Ground) -> bool
         for main in mains
         if main is not group
         and not main[0].cross
-        and NEXT_SIZE * one.size <= size_of(main) < one.size
+        and NEXT_SIZE * one.size <= size_of(main) < HEAVY * one.size
         and -0.3 * ground.em
         < min(piece.cell.y0 for piece in main) - one.cell.y1
         < UNDER * one.size * ground.em
