@@ -102,13 +102,22 @@ class Worker:
         """Give what a function gives, or raise what it raises.
 
         Raises TimeLimitError, MemoryLimitError or CrashError where the process had to be ended,
-        or has ended by itself; the next call gets a fresh one. Any other way out, Ctrl-C among
-        them, ends it too.
+        or has ended by itself; the next call gets a fresh one. One that has ended before it took
+        the call says nothing about it: a new one gets it, once. Any other way out, Ctrl-C among
+        them, ends the process too.
         """
+        request = _folder(), limits.memory, function, args
         try:
             self.start()
             child = cast("_Child", self._child)
-            good, value = child.ask((_folder(), limits.memory, function, args), limits)
+            try:
+                good, value = child.ask(request, limits)
+            except CrashError:
+                if child.taken:
+                    raise
+                child.kill()
+                child = self._child = _Child("")
+                good, value = child.ask(request, limits)
         except BaseException:
             self.end()
             raise
@@ -154,6 +163,7 @@ class _Child:
 
     def __init__(self, module: str) -> None:
         self.calls = 0
+        self.taken = False
         ours, theirs = socket.socketpair()
         log, log_end = os.pipe()
         utf8 = ["-X", "utf8"] if sys.flags.utf8_mode else []
@@ -186,25 +196,37 @@ class _Child:
             return 0
 
     def ask(self, request: object, limits: Limits) -> tuple[bool, object]:
-        """Send a request and wait for the answer: whether it went well, and the value or error."""
+        """Send a request and wait for the answer: whether it went well, and the value or error.
+
+        `taken` is whether the process has said that it has the request, and begins.
+        """
         until = time.monotonic() + limits.seconds
         size = 0
         self.calls += 1
+        self.taken = False
         try:
             self._connection.send(request)
-            while not self._connection.poll(max(min(PAUSE, until - time.monotonic()), 0)):
-                size = max(size, self.size())
-                if size > limits.memory:
-                    raise _too_large(limits)
-                if time.monotonic() >= until:
-                    msg = f"not done after {limits.seconds:g} s"
-                    raise TimeLimitError(msg, SMALLER)
+            size = self._wait(until, limits, size)
+            self._connection.recv_bytes()
+            self.taken = True
+            size = self._wait(until, limits, size)
             good, value = self._connection.recv()
         except (EOFError, ConnectionError) as error:
             raise self._ended(limits, size) from error
         if not good and isinstance(value, MemoryError):
             raise _too_large(limits) from value
         return good, value
+
+    def _wait(self, until: float, limits: Limits, size: int) -> int:
+        """Wait until the process says something; give the largest size that it was seen with."""
+        while not self._connection.poll(max(min(PAUSE, until - time.monotonic()), 0)):
+            size = max(size, self.size())
+            if size > limits.memory:
+                raise _too_large(limits)
+            if time.monotonic() >= until:
+                msg = f"not done after {limits.seconds:g} s"
+                raise TimeLimitError(msg, SMALLER)
+        return size
 
     def _ended(self, limits: Limits, size: int) -> EndedError:
         """Say why the process is no more."""
@@ -268,6 +290,7 @@ def serve(parent: int, module: str = "") -> None:
             request = connection.recv_bytes()
         except EOFError:
             return
+        connection.send_bytes(b"")  # what breaks from now on is the request's
         connection.send_bytes(_answer(request))
 
 

@@ -102,7 +102,7 @@ REPLACES = {
 }
 MAKES_LINES = {"model", "ledger", "records"}
 # Of single characters, and of names of files; never of a text.
-NORMALIZES = {"rules.look_alike_radical", "naming", "readers.trust"}
+NORMALIZES = {"rules.look_alike_radical", "naming", "readers.trust", "readers.wording"}
 
 # Phrases that every paper prints; they are no knowledge of one page.
 EVERYWHERE = ("本版编辑", "守牢安全底线", "优化营商环境", "扫一扫关注", "深入推进")

@@ -11,6 +11,7 @@ from made_pdf import DOWN, locked, pdf, stream, type_at, written
 
 from paperclean import clean, read, verify
 from paperclean.errors import DamagedError, PasswordError, SourceError, UsageError
+from paperclean.layout.glyphs import Glyphs
 from paperclean.ledger import replay, undo
 from paperclean.model import LAYERS, Document, Page
 from paperclean.readers import read_bytes
@@ -20,6 +21,7 @@ from paperclean.readers.pdf import opened
 from paperclean.readers.reading import BACKENDS, Backend, Reading
 from paperclean.readers.sheet import Sheet, View
 from paperclean.readers.unnamed import Unnamed
+from paperclean.readers.wording import wording
 
 both = pytest.mark.parametrize("backend", BACKENDS)
 LINE = "The harbour bridge opened this morning."
@@ -427,6 +429,126 @@ def test_an_ocr_layer_over_print_is_mixed() -> None:
     assert found.trust.reasons
     assert {line.layer for line in found.lines} == {""}
     assert found.fault == ""
+
+
+STORY = (
+    "The council of the harbour agreed on Tuesday",
+    "that the old bridge will be closed in winter,",
+    "and that boats may pass again before Easter.",
+    "Mr. MacDonald of the NATO office, who'd asked",
+    "for a night ferry, said well-known reasons.",
+)
+GERMAN = (
+    "Der Rat der Hafenstadt hat am Dienstag beschlossen,",
+    "dass die alte Bruecke im Winter geschlossen bleibt.",
+    "Die Schifffahrt wird vor Ostern wieder zugelassen;",
+    "Angstschweiss und Rechtsprechung sind kein Grund,",
+    "sagte der zustaendige Beamte des Wirtschaftsamtes.",
+)
+CZECH = (
+    "Rada pristavu v utery rozhodla, ze most bude",
+    "v zime zavren a ze lodi smeji probihat opet",
+    "pred velikonocemi. Vsak jsme to cekali, rekl",
+    "starosta, ktery zna vlk i krk i prst i smrt,",
+    "jsou to slova bez samohlasek, jinak jich je malo.",
+)
+
+
+def spoilt(lines: Iterable[str], every: int) -> list[str]:
+    """Put each letter wrong of which the number is divided by `every`, as an engine does."""
+    count, found = 0, []
+    for line in lines:
+        letters = []
+        for letter in line:
+            count += letter.isalpha()
+            bad = letter.isalpha() and not count % every
+            letters.append("x7jQ;zk"[count // every % 7] if bad else letter)
+        found.append("".join(letters))
+    return found
+
+
+def scanned(lines: Iterable[str], titles: Iterable[str] = ()) -> bytes:
+    """Make a page of its picture and an unseen layer of these lines, and larger ones over them."""
+    grey = bytes(255 if (x // 4 + y // 4) % 2 else 0 for y in range(200) for x in range(150))
+    scan = stream(
+        grey,
+        b"/Type /XObject /Subtype /Image /Width 150 /Height 200 /ColorSpace /DeviceGray"
+        b" /BitsPerComponent 8",
+    )
+    content = b"".join(
+        type_at(line, 60, 560 - 12 * n, before="3 Tr") for n, line in enumerate([*lines] * 6)
+    )
+    content += b"".join(
+        type_at(line, 60, 760 - 24 * n, 20, before="3 Tr") for n, line in enumerate(titles)
+    )
+    return pdf(b"q 600 0 0 800 0 0 cm /X Do Q " + content, more=[scan])
+
+
+@both
+@pytest.mark.parametrize("lines", [STORY, GERMAN, CZECH])
+def test_words_that_an_engine_read_are_used_in_any_language(
+    lines: tuple[str, ...], backend: Backend
+) -> None:
+    found = page(scanned(lines, lines[:4]), backend)
+    assert (found.trust.kind, found.fault) == ("mixed", "")
+    assert {line.layer for line in found.lines} == {""}
+
+
+@both
+@pytest.mark.parametrize("every", [2, 3])
+@pytest.mark.parametrize("lines", [STORY, GERMAN])
+def test_a_layer_of_wrong_letters_needs_ocr(
+    lines: tuple[str, ...], every: int, backend: Backend
+) -> None:
+    data = scanned(spoilt(lines, every))
+    found = page(data, backend)
+    assert found.trust.kind == "scan"
+    assert "words are built as no word is" in found.fault
+    assert "OCR engine" in found.fault
+    assert {line.layer for line in found.lines} == {"garbled"}
+    kept = "".join(line.source for line in found.lines)
+    assert all(word in kept for line in spoilt(lines, every) for word in line.split())
+    result = clean(data, name="scan.pdf")
+    assert (result.outcome, len(result.articles)) == ("partial", 0)
+
+
+def test_a_layer_with_a_few_wrong_letters_is_used() -> None:
+    found = page(scanned(spoilt(STORY, 60)))
+    assert (found.trust.kind, found.fault) == ("mixed", "")
+
+
+def test_titles_that_an_engine_could_not_read_are_said_and_kept() -> None:
+    found = page(scanned(STORY, spoilt(STORY[:4], 2)))
+    assert found.trust.kind == "mixed"
+    assert "titles need OCR" in found.fault
+    assert {line.layer for line in found.lines} == {""}
+
+
+def test_odd_words_in_print_are_what_the_page_says() -> None:
+    content = b"".join(
+        type_at(line, 60, 740 - 12 * n) for n, line in enumerate(spoilt(STORY, 3) * 6)
+    )
+    assert page(pdf(content)).fault == ""
+
+
+def test_words_of_a_listing_are_no_failure_of_an_engine() -> None:
+    listing = ["the setName of the bridgeWidth and the", "closed harbour was getLine for winter"]
+    assert page(scanned(listing)).fault == ""
+
+
+def test_han_characters_that_no_text_has_need_ocr() -> None:
+    boxes = np.array([[10.0 * n, 0, 10.0 * n + 10, 10] for n in range(400)])
+    flat, whole = np.zeros(400, bool), np.zeros(400, np.int16)
+
+    def glyphs(text: str) -> Glyphs:
+        layer = np.zeros(400, np.uint8)
+        sizes = np.full(400, 10.0)
+        return Glyphs([*text], boxes, sizes, whole, whole, flat, flat, layer, ("",))
+
+    common = "新桥通车往来便捷秋糧收購全面展開東京駅" * 30
+    assert wording(glyphs(common[:400])).text == ""
+    rare = "".join(chr(0x3400 + 16 * n) for n in range(60))
+    assert "Han characters" in wording(glyphs(rare + common[:340])).text
 
 
 def test_characters_without_names_are_not_read() -> None:

@@ -104,6 +104,12 @@ def child_and_spin(file: str) -> None:
     spin()
 
 
+def begin_and_spin(file: str) -> None:
+    with Path(file).open("a", encoding="ascii") as told:
+        told.write(f"{os.getpid()}\n")
+    spin()
+
+
 def gone(number: int) -> bool:
     """Tell whether a process ends, within some seconds; one that nobody has reaped has ended."""
     until = time.monotonic() + 20
@@ -186,6 +192,61 @@ def test_one_that_died_between_two_calls_is_replaced(worker):
     os.kill(before, signal.SIGKILL)
     assert gone(before)
     assert worker.call(USUAL, pid) != before
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGSEGV])
+def test_one_that_dies_as_the_call_comes_is_replaced(worker, how):
+    for _ in range(3):
+        before = worker.call(USUAL, pid)
+        os.kill(before, how)
+        assert worker.call(USUAL, pid) != before
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_a_call_that_was_sent_and_not_taken_goes_to_a_new_one(worker, how):
+    before = worker.call(USUAL, pid)
+    os.kill(before, signal.SIGSTOP)
+    given = []
+    thread = threading.Thread(target=lambda: given.append(worker.call(USUAL, pid)))
+    thread.start()
+    thread.join(0.3)
+    assert thread.is_alive()
+    os.kill(before, how)
+    os.kill(before, signal.SIGCONT)
+    thread.join(30)
+    assert given
+    assert given[0] != before
+
+
+def test_one_that_dies_at_work_is_not_asked_again(worker, tmp_path):
+    file = tmp_path / "begun"
+    caught = []
+
+    def call() -> None:
+        with pytest.raises(CrashError) as error:
+            worker.call(USUAL, begin_and_spin, str(file))
+        caught.append(str(error.value))
+
+    thread = threading.Thread(target=call)
+    thread.start()
+    until = time.monotonic() + 20
+    while not (file.exists() and file.read_text(encoding="ascii").endswith("\n")):
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    os.kill(int(file.read_text(encoding="ascii")), signal.SIGTERM)
+    thread.join(30)
+    assert caught == ["its process ended with SIGTERM"]
+    assert len(file.read_text(encoding="ascii").split()) == 1
+
+
+def test_processes_that_never_begin_are_given_up(monkeypatch, tmp_path):
+    started = tmp_path / "started"
+    monkeypatch.setattr(
+        "paperclean.worker.BOOT", f"open({str(started)!r}, 'a').write('x'); raise SystemExit(3)"
+    )
+    with pytest.raises(CrashError, match="exit code 3"):
+        Worker().call(USUAL, pid)
+    assert started.read_text(encoding="ascii") == "xx"
 
 
 def test_it_is_replaced_before_leaks_add_up(worker, monkeypatch):

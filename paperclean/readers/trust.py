@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..layout.glyphs import Glyphs
 from ..model import LAYERS, Box, Trust
 from .sheet import Sheet
+from .wording import Wording, wording
 
 if TYPE_CHECKING:
     import numpy as np
@@ -95,11 +96,23 @@ def judged(sheet: Sheet, ink: Ink) -> Verdict:
         return _scan(glyphs, spoilt)._replace(nameless=named.share > SPOILT)
     if named.share > ODD:
         reasons.append(named.reason)
-    if reasons or share >= COVERS:
+    return _recognised(glyphs, reasons, ink, scanned=share >= COVERS or sheet.beneath > seen / 2)
+
+
+def _recognised(glyphs: Glyphs, reasons: list[str], ink: Ink, *, scanned: bool) -> Verdict:
+    """Judge a page by its words, where an engine read them, and by the ink beneath them."""
+    words = wording(glyphs) if scanned else Wording()
+    if words.text:
+        return _scan(glyphs, words.text)
+    if reasons or scanned:
+        letters = [place for place, text in enumerate(glyphs.text) if not text.isspace()]
         used = [place for place in letters if glyphs.layer[place] == 0]
         found = ink(glyphs.box[used[:: len(used) // SAMPLE + 1]])
         if found < BARE:
             return _scan(glyphs, f"there is print at {found:.0%} of the places its text names")
+    if words.titles:
+        trust = Trust("mixed", (*reasons, words.titles))
+        return Verdict(glyphs, trust, f"its titles need OCR: {words.titles}")
     return Verdict(glyphs, Trust("mixed", tuple(reasons)) if reasons else Trust())
 
 
