@@ -27,7 +27,7 @@ from .press import (
 from .press_en import authors as english_authors
 from .press_en import is_latin
 from .publication import Said, full_date, iso, said_of_issue
-from .script import converter
+from .script import is_traditional
 
 PAPER = regex.compile(r"^[\p{Han}]{1,8}(?:报|報|网|社|台|融媒)$")
 DAY = regex.compile(r"(?:(\d{1,2})月)?(\d{1,2})日")
@@ -40,8 +40,6 @@ NAME = regex.compile(
     r"^[\p{Han}]{2,4}$|^[\p{Han}]{1,6}(?:·[\p{Han}]{1,6})+$"
     r"|^\p{Lu}[\p{Latin}.'-]+(?: \p{Lu}[\p{Latin}.'-]+){1,3}$"
 )
-TRADITIONAL = 0.02
-"""Share of Han characters that script conversion changes, from which a text is traditional."""
 
 
 class Run(NamedTuple):
@@ -253,9 +251,7 @@ def language(text: str) -> str:
         return "en"
     if not han:
         return "und"
-    simplified = converter().convert(han)
-    other = sum(a != b for a, b in zip(han, simplified, strict=False))
-    return "zh-Hant" if other > TRADITIONAL * len(han) else "zh-Hans"
+    return "zh-Hant" if is_traditional(han) else "zh-Hans"
 
 
 def articles(document: Document, paper: Knowledge | None = None) -> tuple[Article, ...]:

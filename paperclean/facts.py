@@ -126,15 +126,22 @@ def _sheet(page: Page) -> Sheet | None:
 
 
 def _commonest(weights: Mapping[float, int]) -> float:
-    """Give the size with the most weight within a few hundredths of it; at any scale the same."""
+    """Give the middle one of the sizes that differ by a few hundredths and weigh most together.
+
+    At any scale the same; a size between two others is not taken for the one most are set in.
+    """
     sizes = sorted(weights)
     sums = [0, *accumulate(weights[size] for size in sizes)]
 
-    def about(size: float) -> int:
-        first = bisect_left(sizes, size * (1 - ALIKE))
-        return sums[bisect_right(sizes, size * (1 + ALIKE))] - sums[first]
+    def about(size: float) -> tuple[int, int]:
+        return bisect_left(sizes, size * (1 - ALIKE)), bisect_right(sizes, size * (1 + ALIKE))
 
-    return max(sizes, key=lambda size: (about(size), weights[size], -size))
+    def rank(size: float) -> tuple[int, int, float]:
+        first, end = about(size)
+        return sums[end] - sums[first], weights[size], -size
+
+    first, end = about(max(sizes, key=rank))
+    return sizes[bisect_left(sums, (sums[first] + sums[end]) / 2, first + 1, end) - 1]
 
 
 INDENT = regex.compile(r"(?:\u3000{1,2}|[ \t]{2,8})\S")

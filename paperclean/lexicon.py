@@ -140,6 +140,8 @@ def _beginning(text: str) -> Iterator[tuple[int, int]]:
 def _is_begun(text: str) -> bool:
     """Tell whether any word begins so."""
     key = text.encode("utf-8", "replace")
+    if len(key) < KEY:  # one or two letters: the lines that begin so are not all kept together
+        return True
     return b"\n" + key in _chinese().get(key[:KEY], b"")
 
 
@@ -148,8 +150,8 @@ def cut(text: str) -> tuple[list[str], float]:
 
     Unigram Viterbi over the dictionary; an unknown character counts as seen once.
 
-    >>> cut("确保全市安全生产")[0]
-    ['确保', '全市', '安全', '生产']
+    >>> cut("确保全市安全生产")[0], cut("买了两件T恤")[0]
+    (['确保', '全市', '安全', '生产'], ['买', '了', '两件', 'T恤'])
     """
     total = math.log(TOTAL)
     best = [0.0, *[-math.inf] * len(text)]

@@ -116,7 +116,7 @@ def files_below(folder: str, out: Path) -> list[Found]:
             and os.path.realpath(below) != itself
         ]
         given = [
-            os.path.join(root, name)  # noqa: PTH118
+            os.path.join(root, name)  # noqa: PTH118  ./ stays as it was given
             for name in names
             if not name.startswith(".") and name not in written
         ]
@@ -128,7 +128,7 @@ def files_below(folder: str, out: Path) -> list[Found]:
 
 def folder_name(folder: str) -> str:
     """Name a folder that may have been given as `.` or with a slash at its end."""
-    return Path(os.path.abspath(folder)).name or "root"  # noqa: PTH100
+    return Path(os.path.abspath(folder)).name or "root"  # noqa: PTH100  links are not followed
 
 
 def documents(sources: Sequence[str], out: Path, stdin_name: str) -> list[Wanted]:
@@ -151,11 +151,11 @@ def issues(sources: Sequence[str], out: Path, stdin_name: str) -> list[Wanted]:
     alone: list[Wanted] = []
     for source in sources:
         for file in _files(source, out, stdin_name):
-            folder = os.path.dirname(file.given) if os.path.isdir(source) else ""  # noqa: PTH112, PTH120
+            folder = os.path.dirname(file.given) if os.path.isdir(source) else ""  # noqa: PTH112, PTH120  a path as text
             if file.absolute in seen:
                 continue
             seen.add(file.absolute)
-            if reader_for(file.path) is None or os.path.isdir(file.absolute):  # noqa: PTH112
+            if reader_for(file.path) is None or os.path.isdir(file.absolute):  # noqa: PTH112  a path as text
                 alone.append(Wanted.single(file))
             else:
                 groups.setdefault((source if folder else "", folder), []).append(file)
@@ -190,7 +190,7 @@ def _is_readable(file: Found) -> bool:
 def _files(source: str, out: Path, stdin_name: str) -> list[Found]:
     if source == STDIN:
         return [Found(STDIN, STDIN, stdin_name)]
-    if os.path.isdir(source):  # noqa: PTH112
+    if os.path.isdir(source):  # noqa: PTH112  a path as text
         return files_below(source, out)
     return [Found.of(source, PurePath(source).name)]
 

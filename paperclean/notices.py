@@ -51,12 +51,14 @@ HEADS = regex.compile(
     r"engagements|obituaries|announcements)"
     r"(?:(?:, | & | and |,? (?:and|&) )(?:births|deaths|marriages|engagements|announcements|"
     r"funerals)){1,3}"
-    r"|births, marriages (?:and|&) deaths|family (?:announcements|notices)|death notices|"
-    r"in memoriam"
-    r"|(?:situations|positions) (?:vacant|wanted)|help wanted|jobs|vacancies|for sale|wanted|"
+    r"|births, marriages (?:and|&) deaths|family (?:announcements|notices)|"
+    r"(?:paid )?(?:death|funeral) notices|in memoriam|cards? of thanks"
+    r"|(?:situations|positions) (?:vacant|wanted)|help wanted|jobs|employment|vacancies|"
+    r"for sale|wanted(?: to (?:buy|rent))?|autos?(?:mobiles)?(?: for sale)?|cars for sale|pets|"
+    r"livestock|farm equipment|real estate|rentals|apartments(?: for rent)?|merchandise|"
     r"for rent|to let|homes? for sale"
     r"|property(?: to let| for sale)?|garage sales|yard sales|lost (?:and|&) found|personals?|"
-    r"(?:public|legal|official|council) notices?"
+    r"(?:public|legal|official|council) notices?|legals|public sales"
     r"|(?:trades|services)(?: (?:and|&) (?:trades|services))?(?: directory)?|business directory|"
     r"services offered|articles for sale|motors|auctions?"
     r"|(?:today[’']s |the )?weather(?: forecast)?|high (?:water|tides?)|tide tables?|"
@@ -64,8 +66,11 @@ HEADS = regex.compile(
     r"(?:tourist|exchange|savings) rates|in the estate of .{4,40}|in loving memory"
     r"|what[’']s on(?: this week)?|what’s on|(?:today on|tonight on|today[’']s|tonight[’']s|"
     r"on) (?:tv|television|radio)|(?:tv|television|radio)(?: (?:guide|listings|tonight|today))?"
+    r"|(?:sports? )?(?:scoreboard|results|standings|box scores?|transactions)"
+    r"|most active|market watch|(?:stock|closing) prices|mutual funds|commodities"
     r"|community (?:diary|calendar)|diary dates|at the cinema|cinema listings|"
-    r"church (?:services|notices))$"
+    r"church (?:services|notices|directory)|worship directory)"
+    r"(?i:,? [(]?cont(?:[’'.]?d|inued|[.])?[)]?)?$"
 )
 """Rubrics over columns of short entries."""
 OWN_HEADS = regex.compile(
@@ -74,7 +79,7 @@ OWN_HEADS = regex.compile(
     r"[订訂][阅閱][热熱][线線]|本版[编編][辑輯]|[数數][独獨]|填字(?:游[戏戲])?|[谜謎]底|"
     r"(?:[上]期)?答案)[】\]·★\s]{0,3}$"
     r"|^(?i:corrections?(?: (?:and|&) clarifications?)?|for the record|setting it straight|"
-    r"write to us|how to (?:reach|contact) us|contact us|get in touch"
+    r"(?:how to )?write to us|how to (?:reach|contact) us|contact us|get in touch"
     r"|letters policy|(?:crossword|sudoku|quick crossword|cryptic crossword|"
     r"puzzles?)(?: no\.? ?[\d,]+)?|(?:yesterday[’']s|last week[’']s) (?:answers|solution)s?|"
     r"solutions?)$"
@@ -84,7 +89,8 @@ LISTS = regex.compile(
     r"天[气氣]|[运運][势勢程]|星座|[时時]刻|船期|棋|"
     r"(?i:weather|tide|high water|stars|horoscope|chess|rates)|"
     r"[电電][视視]|[荧熒螢]屏|排片|影[视視]|演出|[场場]次|(?i:what.s on|tv|television|radio|"
-    r"diary|calendar|cinema|church)"
+    r"diary|calendar|cinema|church|score|results|standings|transactions|"
+    r"most active|market|prices|funds|commodities)"
 )
 """Those of what is on: no adverts, but lists of hours."""
 PAPERS = regex.compile(r"证|證|照|章|据|據|票|卡|册|单|書|书|号|牌|章")
@@ -170,6 +176,10 @@ OFFER = regex.compile(
     r"\bno obligation\b|\bdeliver(?:y|ed)\b|\bwhile stocks last\b|\bgrand opening\b|\bopening\b|"
     r"\bestablished\b|\best\. ?\d|\blessons\b|\btuition\b|"
     r"\bby appointment\b|\bgood condition\b|\bfully insured\b|\bwelcome\b|\breward\b|"
+    r"\bcoupons?\b|\b(?:top|best) prices?\b|\bprices paid\b|\bregularly [$£]|\bfirst come\b|"
+    r"\bcash (?:only|paid|down)\b|\bterms cash\b|\b(?:senior|student) (?:rates|discount)|"
+    r"\breservations?\b|\bsince 1[89]\d\d\b|\blicensed\b|\binsured\b|\bbonded\b|"
+    r"\bfree parking\b|\bample parking\b|\bmember fdic\b|\b(?:walk|drop)[- ]ins?\b|"
     r"\bgood home\b|\bfitted\b|\bfinance available\b)"
 )
 LEGAL = regex.compile(
@@ -177,7 +187,9 @@ LEGAL = regex.compile(
     r"[竞競]买|起拍价|保[证證]金|投[标標]人?|"
     r"招[标標]|拍[卖賣]|本公告|公[开開]招|[联聯]系人[:：]|逾期|[异異][议議]|公示期|"
     r"(?i:notice is hereby given|\bany person\b|\bcreditors\b|\bobjections\b|\bin writing\b|"
-    r"\bsealed (?:bids|tenders)\b|\bthe undersigned\b)"
+    r"\bsealed (?:bids|tenders)\b|\bthe undersigned\b|"
+    r"\b(?:in lieu of|omit) flowers\b|\bcalling hours\b|\bfriends may call\b|\bvisitation\b|"
+    r"\b(?:relatives and )?friends are (?:kindly )?invited\b|\bwill receive friends\b)"
 )
 REPORT = regex.compile(
     r"[说說](?:[：，道]|$)|表示|[告记記][诉訴者][记記者]|记者|記者|介[绍紹]|[据據](?:悉|了解|"
@@ -190,11 +202,13 @@ VOICE = regex.compile(
     r"[请請](?:提前|[注致][明意電电])|[见見][谅諒]|[欢歡]迎|[来來][电電函稿]|[随隨]叫|上[门門]|"
     r"[专專][治营營收]|祖[传傳]|[讣訃]告|治[丧喪]"
     r"|\b(?i:hereby|herewith|undersigned|we (?:will|are|have)|visit us|hurry|enquiries|welcome|"
+    r"we (?:buy|sell|pay|train|also|deliver|repair|service|specialize|accept|offer|carry|do)|"
     r"our (?:staff|show ?rooms?|stores?|shops?|team|prices|customers|clients|office|branch|doors|"
     r"menu|range|experts?)|(?:order|book) (?:now|early|today)|free of charge|write or|referees|"
     r"without (?:charge|obligation)|wishes to (?:appoint|engage)|guaranteed?|reward|particulars)\b"
     r"|(?:^|[.!?]\s+)(?:Wanted|WANTED|Call|Phone|Ring|Write|Visit|Order|Book|Apply|Come|Send|Ask|"
     r"Hurry|Don[’']t|Join|Enjoy|Discover|Choose|Save|Try|Pick|Buy|Learn|Contact|Enquire|Telephone|"
+    r"Sell|Bring|Shop|Clip|Mail|Reserve|Register|Rent|Relax|Treat|Stop (?:by|in)|See (?:us|our)|"
     r"Please)\b",
     regex.MULTILINE,
 )

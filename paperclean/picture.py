@@ -192,7 +192,7 @@ def _taken(found: regex.Match[str], tail: str, known: frozenset[str]) -> bool:
         told = ahead[-1:] in APART or found["shot"] == "提供"
         return all(sure) and len(names) == 1 and (told or not ahead)
     if found["shot"] in {"图", "圖", "绘", "插图", "插画"}:
-        return all(sure) and bool(found["gap"].strip() or found["gap"]) and len(names) <= 2  # noqa: PLR2004
+        return all(sure) and bool(found["gap"].strip() or found["gap"]) and len(names) <= 2  # noqa: PLR2004  a pair
     if found["shot"][-1] in "图圖文" and not found["by"] and found.start() == 0:
         return found["shot"][0] in "供制製绘" and any(sure)
     if found["by"] and not (found.start() == 0 and found["shot"][-1] in "图圖文"):

@@ -149,7 +149,7 @@ JUMP = re.compile(
     rf"|(?:[Pp]lease |PLEASE )?(?:[Tt]urn|TURN) (?:to|TO) |[Pp]lease see )(?:{_PAGE}"
     rf"|[Bb]ack [Pp]age){_COLUMN}"
     rf"|(?:{_SLUG}(?:[,:/]| [—–»>])? ?{_FROM}|{_TITLED}[,:] {_FROM}(?= [Pp]age)|{_FROM}) {_PAGE}"
-    rf"{_COLUMN})\.?\s?[)\]]?\.?"
+    rf"{_COLUMN})\.?\s?[)\]]?\.?(?: ?[>»►▶]{{1,3}})?"
 )
 GLUED_HEAD = re.compile(
     rf"(?=[(\[>]|{_SLUG}[,:]? [(\[]?(?:from|FROM|{_GOES})|Continued|CONTINUED){JUMP.pattern}(?=\s)"
@@ -202,7 +202,7 @@ _TOPIC = (
 RUBRIC = (
     rf"(?i:{_TOPIC}(?: ?(?:&|and|/) ?(?:the )?{_TOPIC}){{0,2}}(?: (?:news|briefs?|notes|notices|"
     rf"roundup|intelligence|log|blotter|reports?|calendar"
-    rf"|diary|desk|page|section|watch|digest))?|news(?: in brief)?|briefs)"
+    rf"|diary|desk|page|section|watch|digest))?|(?:news )?in brief|news|briefs|briefly)"
 )
 """The name of a section of the paper."""
 SURE_PARTS: tuple[tuple[str, str], ...] = (

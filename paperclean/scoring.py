@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -201,13 +201,10 @@ def score(
         ]
         exact += not mistakes
         differences += mistakes
-        for field, value in wanted.items():
-            total[field] += 1
-            right[field] += _alike(found.get(field), value)
-        here = Counter(_list(found.get("body")))
-        good += sum((here & Counter(_list(wanted.get("body")))).values())
-    aside = Counter(map(bare, set_aside))
-    furniture = [bare(line) for line in cast("list[str]", gold.get("furniture", []))]
+        total.update(wanted.keys())
+        right.update(field for field in wanted if _alike(found.get(field), wanted[field]))
+        good += _shared(_list(found.get("body")), _list(wanted.get("body")))
+    furniture = cast("list[str]", gold.get("furniture", []))
     return Score(
         articles=len(ours),
         gold_articles=len(golden),
@@ -218,7 +215,7 @@ def score(
             sum(len(_list(article.get("body"))) for article in ours),
             sum(len(_list(article.get("body"))) for article in golden),
         ),
-        furniture=(sum((aside & Counter(furniture)).values()), len(furniture)),
+        furniture=(_shared(map(bare, set_aside), map(bare, furniture)), len(furniture)),
         differences=tuple(differences),
     )
 
@@ -227,6 +224,11 @@ def _alike(found: Value | None, wanted: Value) -> bool:
     if isinstance(wanted, str):
         return isinstance(found, str) and bare(found) == bare(wanted)
     return found == wanted
+
+
+def _shared(ours: Iterable[str], golden: Iterable[str]) -> int:
+    """Count what two collections have in common, as often as both have it."""
+    return sum((Counter(ours) & Counter(golden)).values())
 
 
 def _list(value: Value | None) -> list[str]:

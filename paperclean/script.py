@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+import regex
+
 from .errors import MissingDependencyError
 
 if TYPE_CHECKING:
@@ -51,3 +53,20 @@ def converter(config: Config = "t2s") -> OpenCC:
     if not hasattr(opencc, "__version__"):
         raise MissingDependencyError(*CLASH)
     return opencc.OpenCC(config)
+
+
+HAN = regex.compile(r"\p{Han}+")
+TRADITIONAL = 0.02
+"""Share of Han characters that script conversion changes, from which a text is traditional."""
+
+
+def is_traditional(text: str) -> bool:
+    """Tell whether a text is in traditional script.
+
+    >>> is_traditional("國務院總理發言"), is_traditional("国务院总理发言")
+    (True, False)
+    """
+    han = "".join(HAN.findall(text))
+    simplified: str = converter().convert(han)
+    other = sum(a != b for a, b in zip(han, simplified, strict=False))
+    return bool(other > TRADITIONAL * len(han))

@@ -208,6 +208,31 @@ def test_a_classified_column_goes_as_a_whole(rubric: str) -> None:
     assert {line.role for line in some} == {"advert"}
 
 
+NOTICES = (
+    "HARGREAVE, Ada, of this town, aged 83. Private burial. The sisters thank all neighbours.",
+    "POLLARD, Wilfred, aged 71, lineman and bell ringer. Services Monday at ten in the chapel.",
+    "WINTERS, Dora, once of the mill school. Her pupils of many years will sing on the green.",
+    "YARDLEY, Ernest, of Quay Hill, in his 90th year. No black, please, and bring the dog.",
+    "ABBOTT, Lily, suddenly, at home. Tea in the parish room from three until the last guest.",
+    "COLE, Martin, late of the ferry. His boats are given to the harbour school, as he wished.",
+)
+
+
+def test_notices_in_several_columns_go_with_the_rubric_over_all_of_them() -> None:
+    page = Paper(english=True)
+    x0, x1 = LEFT[2], LEFT[3] + COLUMN
+    page.rules.append(Box(x0, 55, x1, 55.6))
+    page.middle("DEATH NOTICES", (x0 + x1) / 2, 62, 1.5 * EM)
+    page.text(LEFT[2], 96, NOTICES[:3])
+    page.text(LEFT[3], 96, NOTICES[3:])
+    page.rules.append(Box(x0, 420, x1, 420.6))
+    page.story(2, 4, "Council repairs the old pier", y=440, rows=12)
+    result = page.cleaned()
+    found = [line for line in result.document.lines() if line.box and line.box.x0 >= x0 - 5]
+    assert {line.role for line in found if line.box and line.box.y1 < 420} == {"advert"}
+    assert {line.role for line in found if line.box and line.box.y0 > 470} == {"body"}
+
+
 STORIES = (
     (
         "本报讯（记者 林晚） 昨日，夏季招聘会在市人才中心举行，126家企业提供岗位3200余个，月薪4000元至9000元不等。",

@@ -351,6 +351,7 @@ def pages_of(name: str, first: int) -> list[Truth]:
         pytest.skip(f"can be installed: {error}")
 
 
+@pytest.mark.timeout(600)  # a page of type takes pdfminer a minute where others work beside it
 @pytest.mark.parametrize("peer", PEERS)
 def test_a_peer_reads_a_page(peer: str) -> None:
     if peer in missing():

@@ -16,7 +16,7 @@ from paperclean.jumps import read
 from paperclean.model import Box, Document, Slice
 from paperclean.publication import page_facts, said_of_issue
 from paperclean.readers import read_bytes
-from paperclean.segment.continued import Place, Places, _named
+from paperclean.segment.places import Place, Places, is_named
 from paperclean.sources import combine
 
 FIRST = """云汀日报 2024年5月9日 星期四 总第3218期
@@ -241,7 +241,7 @@ def test_no_jump_lines(text: str) -> None:
 )
 def test_pages_named(line: str, own: str, target: str, known: bool | None) -> None:  # noqa: FBT001
     here, there = Place(1, own), Place(2, target)
-    assert _named(read(line), there, here, Places.of([here, there])) is known
+    assert is_named(read(line), there, here, Places.of([here, there])) is known
 
 
 def linked(*pages: str) -> list[tuple[tuple[int, ...], str, str]]:

@@ -262,6 +262,33 @@ def test_letters_without_blanks_get_made_ones(no_blanks):
     ]
 
 
+@pytest.mark.parametrize("word", ["RIVERTON — The", "Enough … for now", "by five ― or six"])
+def test_a_gap_beside_a_dash_or_an_ellipsis_among_letters_is_a_made_blank(word):
+    page = Sheet()
+    english(page, 40, 60, no_blanks=True)
+    page.put(word, 40, 200, no_blanks=True)
+    assert texts(page.slices())[-1] == word
+
+
+@pytest.mark.parametrize(
+    ("text", "air"),
+    [
+        ("RIVERTON—The", 0.0),
+        ("RIVERTON—The", 0.05),
+        ("Enough…for", 0.0),
+        ("2020—2021", 0.04),
+        ("他说——那座桥……还在", 0.1),
+        ("甲线A—B段……通车", 0.15),
+    ],
+)
+def test_a_dash_or_an_ellipsis_set_close_gets_no_blanks(text, air):
+    page = Sheet()
+    english(page, 40, 60, no_blanks=True)
+    page.column(paragraphs(2), 240, 60)
+    page.put(text, 40, 300, air=air)
+    assert text in texts(page.slices())
+
+
 STORY = (
     "the harbour master said that no boat had left the bay since the storm of last week and "
     "that the new lights on the mole would be lit as soon as a part came from the works in town"
@@ -333,6 +360,14 @@ def test_a_vertical_heading_beside_columns():
     pieces = page.slices()
     assert [shown(piece) for piece in pieces if piece.vertical] == ["老船厂换新颜"]
     assert blocks(pieces)[1:] == [texts_of(paragraphs(3))] * 2
+
+
+def test_vertical_lines_of_other_sizes_side_by_side_keep_them():
+    page = Sheet()
+    for n in range(6):
+        page.down(han(12, n), 500 - n * 60, 60, size=13)
+        page.down(han(14, n), 486 - n * 60, 60)
+    assert sorted({piece.size for piece in page.slices()}) == [10.0, 13.0]
 
 
 def test_a_horizontal_heading_on_a_vertical_page():
@@ -569,6 +604,22 @@ def test_a_paragraph_ends_where_the_next_is_set_in_or_a_line_is_short():
     assert [piece.join for piece in pieces] == ["none", "none", "none", "paragraph"] * 2
     assert [piece.indent for piece in pieces] == [2, 0, 0, 0] * 2
     assert pieces[3].room == 5
+
+
+@pytest.mark.parametrize("mark", "，。、；：！？”）")
+def test_no_paragraph_begins_with_a_mark_that_ends_something(mark):
+    page = Sheet()
+    page.column([*paragraphs(2), (2, han(7)), mark + han(11, 9), *paragraphs(1)], 40, 60)
+    joins = [piece.join for piece in page.slices()]
+    assert joins[9:12] == ["paragraph", "none", "paragraph"]
+
+
+@pytest.mark.parametrize("start", ["“", "（", "《", "——", "……", "①", "·", "「", "：“", "★", "？……"])
+def test_a_paragraph_may_begin_with_another_mark(start):
+    page = Sheet()
+    page.column([*paragraphs(2), (2, han(7)), start + han(10, 9), *paragraphs(1)], 40, 60)
+    joins = [piece.join for piece in page.slices()]
+    assert joins[9:12] == ["paragraph"] * 3
 
 
 def test_paragraphs_of_one_full_line_each():

@@ -94,6 +94,65 @@ def test_a_ligature_is_its_letters_in_one_place(
     assert list(first.glyphs[letter : letter + 4]) == sorted(first.glyphs[letter : letter + 4])
 
 
+DOOR = re.sub(
+    rb"1 beginbfrange.*?endbfrange",
+    b"2 beginbfchar <61> <2F3E> <62> <FE41> endbfchar 1 beginbfrange <41> <5A> <5927> endbfrange",
+    PRIVATE,
+)
+"""Names a a radical, b a mark as it is drawn in lines that read down, and A to Z 大 and on."""
+
+
+def span(drawn: str, said: str, x: float) -> bytes:
+    """Set letters of font P, with what they stand for where something is said."""
+    set_ = type_at(drawn, x, 700).replace(b"/F ", b"/P ")
+    return b"/Span << /ActualText <FEFF%s> >> BDC %s EMC " % (said.encode(), set_) if said else set_
+
+
+@both
+@pytest.mark.parametrize(("drawn", "said", "text"), [("a", "6237", "户"), ("b", "300C", "「")])
+def test_a_span_is_read_as_the_file_says(
+    backend: Backend, drawn: str, said: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("made_pdf.PRIVATE", DOOR)
+    result = cleaned(pdf(span("A", "", 60) + span(drawn, said, 70) + span("B", "", 80)), backend)
+    (line,) = result.source.lines()
+    assert line.source == f"大{text}夨"
+    assert line.glyphs is not None
+    assert list(line.glyphs[:3]) == [6000, 7000, 8000]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "said", "source"),
+    [
+        ("a", "", "\u2f3e"),
+        ("AB", "62376237623762376237", "大夨"),
+        ("ABC", "6237", "大夨天"),
+    ],
+)
+def test_glyphs_of_a_span_that_says_nothing_of_each_keep_their_names(
+    drawn: str, said: str, source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("made_pdf.PRIVATE", DOOR)
+    result = cleaned(pdf(b"EMC " + span(drawn, said, 60)), "pdfplumber")
+    assert [line.source for line in result.source.lines()] == [source]
+
+
+@both
+@pytest.mark.parametrize("step", [0.3, 1.0])
+def test_blanks_drawn_twice_are_one(backend: Backend, step: float) -> None:
+    again = column(LINES).replace(b" 60 ", b" %.1f " % (60 + step))
+    result = cleaned(pdf(column(LINES) + again), backend)
+    seen = [line.source for line in result.source.lines() if line.layer != "second-strike"]
+    assert seen == [*LINES]
+
+
+@pytest.mark.parametrize("text", ["The  house runs", "The house  runs   again"])
+def test_blanks_beside_each_other_are_no_second_strikes(text: str) -> None:
+    """pdfium leaves the second of two blanks out by itself."""
+    result = cleaned(pdf(column((text, *LINES))), "pdfplumber")
+    assert next(iter(result.source.lines())).source == text
+
+
 @both
 def test_words_without_blanks_between_get_made_ones(backend: Backend) -> None:
     """Each word is moved to its place, and no blank is drawn."""

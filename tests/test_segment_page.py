@@ -530,14 +530,19 @@ def test_a_headline_across_the_lines_begins_the_text_beside_it() -> None:
     assert "beside the headline" in reasons(result, "港务局昨天公布")
 
 
-def test_a_vertical_page_is_read_from_the_right_tier_by_tier() -> None:
-    sheet = Sheet(width=500)
-    sheet.line("港区新泊位下月开工", 470, 60, 26, bold=True, vertical=True)
+def in_two_tiers(sheet: Sheet, right: float) -> None:
+    """Set the story of the harbour upright, in two tiers that begin at the right."""
     lines = list(wrapped(HARBOUR))
     half = (len(lines) + 1) // 2
     for tier, part in enumerate((lines[:half], lines[half:])):
         for n, line in enumerate(part):
-            sheet.line(line, 420 - n * STEP, 60 + tier * PITCH, vertical=True)
+            sheet.line(line, right - n * STEP, 60 + tier * PITCH, vertical=True)
+
+
+def test_a_vertical_page_is_read_from_the_right_tier_by_tier() -> None:
+    sheet = Sheet(width=500)
+    sheet.line("港区新泊位下月开工", 470, 60, 26, bold=True, vertical=True)
+    in_two_tiers(sheet, 420)
     result = sheet.clean()
     article = named(result, "港区新泊位下月开工")
     assert article.paragraphs == HARBOUR
@@ -546,11 +551,7 @@ def test_a_vertical_page_is_read_from_the_right_tier_by_tier() -> None:
 def test_a_box_set_across_on_a_vertical_page_is_read_from_its_left_column() -> None:
     sheet = Sheet(width=900)
     sheet.line("港区新泊位下月开工", 870, 60, 26, bold=True, vertical=True)
-    lines = list(wrapped(HARBOUR))
-    half = (len(lines) + 1) // 2
-    for tier, part in enumerate((lines[:half], lines[half:])):
-        for n, line in enumerate(part):
-            sheet.line(line, 820 - n * STEP, 60 + tier * PITCH, vertical=True)
+    in_two_tiers(sheet, 820)
     counts = halves(BRIDGE, 2)
     sheet.frames.append(Box(30, 50, 50 + 2 * PITCH, 90 + (counts[0] + 2) * STEP))
     sheet.line("石桥通车", 40, 60, 18, bold=True)

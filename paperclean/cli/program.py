@@ -12,7 +12,7 @@ from .looking import check, diff, why
 from .proving import regress, score, verify
 
 
-def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001  as click calls it
     if wanted:
         from ..data import version
 

@@ -22,13 +22,15 @@ FULL = 0.75
 class Kinds(NamedTuple):
     """Which characters are blanks, which of full width, which of those Han, kana or hangul.
 
-    `closing` are marks of full width that may hang over the end of a line.
+    `closing` are marks of full width that may hang over the end of a line, `either` marks that
+    letters and Han characters share, whatever their width.
     """
 
     blank: Flags
     wide: Flags
     han: Flags
     closing: Flags
+    either: Flags
 
     def of(self, some: slice | np.ndarray) -> Kinds:
         """Give the kinds of some of the characters."""
@@ -42,7 +44,7 @@ def kinds(glyphs: Glyphs, size: Floats) -> Kinds:
     blank, wide, either, han, closing = flags.T
     sides = glyphs.box[:, 2:] - glyphs.box[:, :2]
     wide = wide | (either & (sides.min(axis=1) >= FULL * size))
-    return Kinds(blank, wide, han, closing & wide)
+    return Kinds(blank, wide, han, closing & wide, either)
 
 
 def _kind(text: str) -> tuple[bool, bool, bool, bool, bool]:

@@ -41,6 +41,9 @@ SAME = 0.05
 """Share by which the type of a short block differs from that of its column at most."""
 DASHES = tuple("\u2013\u2014\u2015")
 STOP = regex.compile(r"[.!?:][”’\"')\]]*$")
+GOES_ON = regex.compile(r"[，。、；：！？”）](?![…“])")
+"""Marks with which no paragraph begins: none of 231,884 of a daily in three years. Dots may follow
+one that was set before them by mistake, and a quotation a colon."""
 WORD = regex.compile(r"[^\s\-\u2010\u00ad]+[\-\u2010\u00ad]?")
 WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\u3000-\u303f\uff00-\uff60]")
 
@@ -161,7 +164,8 @@ def joins(rows: Rows, block: Numbers, measure: Measured) -> list[Join]:
         short |= rows.exact and apart[n] > leading + WHITE
         new |= signed[n] != signed[n + 1]
         new |= indent[n + 1] > MOST_INDENT and texts[n + 1][:1] in DASHES
-        whole = new or short or table[n] or not texts[n] or not texts[n + 1]
+        begins = (new or short) and not GOES_ON.match(texts[n + 1])
+        whole = begins or table[n] or not texts[n] or not texts[n + 1]
         found.append("paragraph" if whole else glue(texts[n], texts[n + 1]))
     return [*found, "paragraph"]
 

@@ -21,7 +21,9 @@ HANG = 0.4
 NOISE = (0.65, 1.5)
 """Times the body type: a guessed size of it is no further off."""
 UNLIKE, MOST_UNLIKE = 0.03, 0.06
-"""Share by which sizes differ, and share of the neighbours that do, from which they are guessed."""
+"""Share by which sizes differ, and share of characters whose next does, where they are guessed."""
+FOLLOWS = 3
+"""Places in the file up to which two characters follow each other, blanks between them counted."""
 ABREAST = 0.25
 """Ems by which figures side by side differ in height at most, and in place at least."""
 LEAST_SIZE = 0.1
@@ -94,7 +96,8 @@ def sheet(glyphs: Glyphs, surface: Surface) -> Sheet:
 def _steady(glyphs: Glyphs, size: Floats, solid: Flags, em: float) -> Floats:
     """Take the type near the body for the body, where an engine guessed a size word by word.
 
-    There characters side by side differ in size; where the page was set they hardly do.
+    There characters side by side differ in size; where the page was set they hardly do. Such
+    follow each other in the file: those of vertical lines stand beside others by chance.
     """
     near = (size > NOISE[0] * em) & (size < NOISE[1] * em)
     some = np.flatnonzero(near & solid)
@@ -104,10 +107,10 @@ def _steady(glyphs: Glyphs, size: Floats, solid: Flags, em: float) -> Floats:
     level = (box[:, 1] + box[:, 3]) / 2
     one_size = np.full(len(some), em), np.zeros(len(some), dtype=np.int64)
     i, j = neighbours(box[:, 0], level, *one_size)
-    beside = np.abs(box[j, 0] - box[i, 2]) < 0.6 * em
+    beside = (np.abs(box[j, 0] - box[i, 2]) < 0.6 * em) & (np.abs(some[j] - some[i]) <= FOLLOWS)
     i, j = some[i[beside]], some[j[beside]]
     unlike = np.abs(size[i] - size[j]) > UNLIKE * em
-    return np.where(near, em, size) if unlike.sum() > MOST_UNLIKE * max(len(i), 1) else size
+    return np.where(near, em, size) if unlike.sum() > MOST_UNLIKE * len(some) else size
 
 
 def _square(box: Floats, size: Floats, upright: Flags) -> None:

@@ -124,10 +124,11 @@ def _made(strung: Strung) -> Flags:
     gap = (strung.start[1:] - strung.end[:-1]) / np.maximum(size, 0.1)
     line = of[1:]
     solid = (line == of[:-1]) & ~kinds.blank[1:] & ~kinds.blank[:-1]
-    both = solid & kinds.wide[1:] & kinds.wide[:-1]
-    narrow = solid & ~kinds.wide[1:] & ~kinds.wide[:-1]
-    mixed = solid & ~both & ~narrow
     count = len(strung.heading)
+    full = _full(strung, count)
+    both = solid & full[1:] & full[:-1]
+    narrow = solid & ~full[1:] & ~full[:-1]
+    mixed = solid & ~both & ~narrow
     usual = np.maximum(_share(gap[both], line[both], count, USUAL), 0)
     alone = (np.bincount(line[both], minlength=count) == 1) & ~strung.heading
     usual[alone] = 0
@@ -162,6 +163,13 @@ def _made(strung: Strung) -> Flags:
     word = np.where(strung.upright[1:], UPRIGHT_GAP, word)
     made |= narrow & (beyond >= word)
     return _initials(strung, np.concatenate([[False], made]))
+
+
+def _full(strung: Strung, count: int) -> Flags:
+    """Tell the characters of full width; a dash of an em among letters alone is none of them."""
+    of, kinds = strung.of, strung.kinds
+    with_han = np.bincount(of[kinds.han], minlength=count) > 0
+    return np.asarray(kinds.wide & (with_han[of] | ~kinds.either), dtype=np.bool_)
 
 
 def _lasting(over: Floats, line: Numbers, names: Flags, flat: Flags) -> Floats:

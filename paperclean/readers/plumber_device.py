@@ -11,9 +11,10 @@ from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
-from pdfminer.pdftypes import PDFStream
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import PSLiteral
 from pdfminer.utils import Matrix as Six
-from pdfminer.utils import PathSegment, Rect
+from pdfminer.utils import PathSegment, Rect, decode_text
 
 from .cells import LIGHT, Face, Style
 from .drawn import PALE, Drawn
@@ -57,6 +58,7 @@ class Device(PDFTextDevice):
         self._order = 0
         self._faces: dict[int, Face] = {}
         self._around: list[Six | None] = []
+        self._spans: list[tuple[int, str]] = []
 
     def render_string(
         self,
@@ -92,8 +94,8 @@ class Device(PDFTextDevice):
         scaling: float,
         rise: float,
         cid: int,
-        ncs: PDFColorSpace,  # noqa: ARG002
-        graphicstate: PDFGraphicState,  # noqa: ARG002
+        ncs: PDFColorSpace,  # noqa: ARG002  as pdfminer calls it
+        graphicstate: PDFGraphicState,  # noqa: ARG002  as pdfminer calls it
     ) -> float:
         """Take a glyph in, and say how far the pen goes."""
         try:
@@ -114,17 +116,40 @@ class Device(PDFTextDevice):
         self._faces[id(font)] = face
         return face
 
-    def begin_figure(self, name: str, bbox: Rect, matrix: Six) -> None:  # noqa: ARG002
+    def begin_tag(self, tag: PSLiteral, props: object = None) -> None:  # noqa: ARG002  as pdfminer calls it
+        """Remember where a span begins, and the text that the file says it stands for."""
+        said = resolve1(props.get("ActualText")) if isinstance(props, dict) else None
+        text = decode_text(said) if isinstance(said, bytes) else ""
+        self._spans.append((len(self.glyphs), text))
+
+    def end_tag(self) -> None:
+        """Give the glyphs of a span the text it stands for; pdfium does so by itself.
+
+        Only where each glyph has its own: a font may call 户 a radical, and the file knows better.
+        """
+        if not self._spans:
+            return
+        start, text = self._spans.pop()
+        glyphs = self.glyphs[start:]
+        texts = [text] if len(glyphs) == 1 else list(text)
+        if not text or len(texts) != len(glyphs):
+            return
+        self.unmapped -= sum(glyph.text == "\ufffd" for glyph in glyphs)
+        self.glyphs[start:] = [
+            glyph._replace(text=one) for glyph, one in zip(glyphs, texts, strict=True)
+        ]
+
+    def begin_figure(self, name: str, bbox: Rect, matrix: Six) -> None:  # noqa: ARG002  as pdfminer calls it
         """Remember what stands round a form: it sets the matrix of its own content."""
         self._around.append(self.ctm)
 
-    def end_figure(self, name: str) -> None:  # noqa: ARG002
+    def end_figure(self, name: str) -> None:  # noqa: ARG002  as pdfminer calls it
         """Go back to what stands round a form."""
         around_it = self._around.pop()
         if around_it is not None:
             self.set_ctm(around_it)
 
-    def render_image(self, name: str, stream: PDFStream) -> None:  # noqa: ARG002
+    def render_image(self, name: str, stream: PDFStream) -> None:  # noqa: ARG002  as pdfminer calls it
         """Take a picture in: it fills the unit square."""
         self._order += 1
         if self.ctm is not None:
@@ -135,8 +160,8 @@ class Device(PDFTextDevice):
         self,
         graphicstate: PDFGraphicState,
         stroke: bool,  # noqa: FBT001  the call is pdfminer's
-        fill: bool,  # noqa: FBT001
-        evenodd: bool,  # noqa: FBT001, ARG002
+        fill: bool,  # noqa: FBT001  as pdfminer calls it
+        evenodd: bool,  # noqa: FBT001, ARG002  as pdfminer calls it
         path: Sequence[PathSegment],
     ) -> None:
         """Take a path in."""

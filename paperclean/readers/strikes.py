@@ -32,9 +32,7 @@ def second_strikes(glyphs: Glyphs) -> Glyphs:
     """
     import numpy as np
 
-    blank = np.fromiter(map(str.isspace, glyphs.text), bool, len(glyphs.text))
-    seen = ~blank & (glyphs.layer == 0)
-    places = np.flatnonzero(seen)
+    places = np.flatnonzero(glyphs.layer == 0)
     if not places.size:
         return glyphs
     # Half a step off, so that a size that stands in the file often does not lie on a border.

@@ -146,7 +146,7 @@ def contact_line(passage: Passage, facts: Facts, *, longest: int = 90) -> Iterat
     english_edge = {*shown[:HEAD], *shown[-FOOT:]}
     for line in passage.lines:
         text = line.text
-        if line.role != "unassigned" or not 3 < len(text) <= 2 * longest or line.level:  # noqa: PLR2004
+        if line.role != "unassigned" or not 3 < len(text) <= 2 * longest or line.level:  # noqa: PLR2004  a word or a name
             continue
         if gives_contact(text, edge=line.id in english_edge):
             yield change(line, "role", "furniture", "gives the paper's number or address")

@@ -13,7 +13,9 @@ from ..ledger import Edit, change
 from ..model import BODY_ROLES, Line, Role
 from ..passage import Passage
 from ..rule import rule
-from ..segment.continued import Link, Part, links, parts, places, repeats
+from ..segment.continued import Link, links, repeats
+from ..segment.places import places
+from ..segment.portions import Part, parts
 
 
 @rule("continued-article", "segment", "likely")

@@ -36,7 +36,7 @@ def editors_line(passage: Passage, facts: Facts, *, longest: int = 120) -> Itera
     """
     for line in passage.lines:
         text = line.text
-        if line.role != "unassigned" or not 2 < len(text) <= longest:  # noqa: PLR2004
+        if line.role != "unassigned" or not 2 < len(text) <= longest:  # noqa: PLR2004  a name
             continue
         english = is_latin(text) and not line.level and MAKERS.fullmatch(text)
         if english or (PICTURES.match(text) and WRITERS.search(text)) or _makers(text):

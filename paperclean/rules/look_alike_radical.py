@@ -15,6 +15,7 @@ from ..facts import Facts
 from ..ledger import Edit
 from ..passage import Passage
 from ..rule import rule
+from ..script import is_traditional
 
 SUPPLEMENT = dict(
     zip(
@@ -26,6 +27,9 @@ SUPPLEMENT = dict(
 """Radicals of the supplement block that look like an ideograph of its own, by Unicode's
 EquivalentUnifiedIdeograph data; for those that are parts of characters only (⺅ ⺡ ⻌) the table
 there names another shape, or one that no text has. NFKC leaves all but two of the block alone."""
+DOOR, TRADITIONAL_DOOR, SIMPLIFIED_DOOR = "⼾戶户"
+"""The one radical for which fonts of the mainland draw another character than NFKC gives: of 214
+in the tables of Source Han Sans and Serif, those for Taiwan and Hong Kong have none."""
 RADICAL = (
     rf"[{''.join(SUPPLEMENT)}\u2f00-\u2fd5\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22"
     r"\ufa25\ufa26\ufa2a-\ufad9\U0002f800-\U0002fa1d]"
@@ -56,10 +60,21 @@ def look_alike_radical(passage: Passage, facts: Facts) -> Iterator[Edit]:
             continue
         for start, char in enumerate(run.group(), start=run.start()):
             plain = SUPPLEMENT.get(char) or unicodedata.normalize("NFKC", char)
+            if char == DOOR:
+                plain = _door(passage, facts)
             if plain == char:
                 continue
             reason = f"U+{ord(char):04X} is a look-alike of {plain}, which the word is written with"
             yield from passage.edit(start, start + 1, plain, reason)
+
+
+def _door(passage: Passage, facts: Facts) -> str:
+    """Give 户 or 戶: that which the page writes elsewhere, else that of its script."""
+    page = "".join(facts.near(passage.lines)) or passage.text
+    simplified, traditional = page.count(SIMPLIFIED_DOOR), page.count(TRADITIONAL_DOOR)
+    if simplified == traditional:
+        return TRADITIONAL_DOOR if is_traditional(page) else SIMPLIFIED_DOOR
+    return TRADITIONAL_DOOR if traditional > simplified else SIMPLIFIED_DOOR
 
 
 def _around(text: str, run: regex.Match[str]) -> str:

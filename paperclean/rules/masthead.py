@@ -64,6 +64,10 @@ SHORT_WORD = 4
 MOST_WORDS = 2
 MOST_PARTS = 7
 MOST_ABOVE, LONGEST_MOTTO = 8, 20
+PAGE_HEAD, MARGIN = 0.15, 0.07
+"""Share of a page that is its head, and that is a margin."""
+LARGER, NEAR = 1.3, 0.6
+"""Factor between a headline's type and that of the line over it, and its sizes between the two."""
 
 
 @rule("masthead", "roles", "likely")
@@ -106,7 +110,7 @@ def masthead(passage: Passage, facts: Facts, *, longest: int = 80) -> Iterator[E
             _known(line.text, facts)
             or _says(line, edge=at, beside=beside)
             or (at and _beside(line.text, beside=beside, first=not before))
-            or _heads(before, line, below, beside=beside)
+            or (_in_place(line, facts) and _heads(before, line, below, beside=beside))
             or _within(shown, place, edge)
         )
         if reason:
@@ -145,7 +149,7 @@ def _beside(text: str, *, beside: bool, first: bool) -> str:
 
 def _heads(before: Line | None, line: Line, below: Line | None, *, beside: bool) -> str:
     """Name a section over its stories: nothing or a whole story above, and a title below."""
-    if line.level or not is_rubric(line.text):
+    if line.level or not is_rubric(line.text) or _leads(line, below):
         return ""
     over = before is None or before.role in SET_ASIDE or is_closed(before.text)
     title = below is not None and (
@@ -153,6 +157,28 @@ def _heads(before: Line | None, line: Line, below: Line | None, *, beside: bool)
     )
     told = beside or (over and (title or is_sure(line.text)))
     return "the section of the paper" if told else ""
+
+
+def _in_place(line: Line, facts: Facts) -> bool:
+    """Tell whether a line stands where a section is named: at the head or in a margin of its page.
+
+    One word in mid-page leads to a headline there. Without boxes no place is known.
+    """
+    sheet, box = facts.sheet(line), line.box
+    if sheet is None or box is None:
+        return True
+    wide, high = MARGIN * sheet.width, MARGIN * sheet.height
+    aside = box.x1 < wide or box.x0 > sheet.width - wide or box.y0 > sheet.height - high
+    return aside or box.y0 < PAGE_HEAD * sheet.height
+
+
+def _leads(line: Line, below: Line | None) -> bool:
+    """Tell whether a line stands close over a larger one: it leads to that headline alone."""
+    if below is None or line.box is None or below.box is None:
+        return False
+    gap = below.box.y0 - line.box.y1
+    over = min(line.box.x1, below.box.x1) > max(line.box.x0, below.box.x0)
+    return over and below.size > LARGER * line.size and gap < NEAR * below.size
 
 
 def _within(shown: Sequence[Line | None], place: int, edge: frozenset[str]) -> str:

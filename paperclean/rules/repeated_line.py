@@ -80,7 +80,7 @@ def _set_aside(
         kept = next(line for line in again if line.level)
         first, again = [kept], [line for line in (*first, *again) if line is not kept]
     what = "the same line stands" if size == 1 else f"the same {size} lines stand"
-    reason = f"{what} {'twice' if copies == 2 else f'{copies} times'} in a row"  # noqa: PLR2004
+    reason = f"{what} {'twice' if copies == 2 else f'{copies} times'} in a row"  # noqa: PLR2004  twice
     gone.update({line.id: change(line, "role", "repeat", reason) for line in again})
     if any(line.join == "paragraph" for line in (again[-1], first[-1])):
         ends[first[-1].id] = first[-1]
@@ -90,7 +90,7 @@ def _set_aside(
 def _is_misprint(first: Sequence[Line], copies: int, again: Sequence[Line], width: int) -> bool:
     texts = [line.text for line in first]
     if len(first) == 1 and any(line.level for line in (*first, *again)):
-        return len(bare(texts[0])) >= LEAST_HEADING and copies == 2  # noqa: PLR2004
+        return len(bare(texts[0])) >= LEAST_HEADING and copies == 2  # noqa: PLR2004  twice
     if is_printed_twice(texts):
         return True
     words = any(char.isalpha() for char in "".join(texts))

@@ -54,6 +54,8 @@ SECTION_NAME = 6
 LONGEST_HALF = 60
 LONGEST_OVER = 32
 LONGEST_TORN = 16
+CLOSE, ALIKE = 1.5, 1.3
+"""Type sizes between two lines of one caption, and the factor between their sizes."""
 ENDS_CREDIT = frozenset("摄攝图圖道供文供片发發）)】")
 GOES_ON = "the caption goes on in the next line"
 Found = dict[str, tuple[Role, str]]
@@ -220,7 +222,8 @@ def _by_neighbours(lines: Sequence[Block], found: Found) -> Iterator[str]:
         role = found.get(line.id, ("body", ""))[0]
         if role not in CAPTION_ROLES:
             continue
-        if above is not None and _free(above, found) and len(above.text) <= LONGEST_HALF:
+        near = above is not None and _touches(above, line)
+        if above is not None and near and _free(above, found) and len(above.text) <= LONGEST_HALF:
             before = lines[place - 2] if place > 1 else None
             if role == "caption" and _first_half(before, above, line, below):
                 found[above.id] = ("caption", "goes on in the line that ends in the credit")
@@ -237,6 +240,8 @@ def _second_half(line: Block, role: Role, below: Block, found: Found) -> Iterato
         found[below.id] = ("caption", "numbers the pictures, beside another caption")
     if role == "credit" or is_closed(line.text) or len(below.text) > LONGEST_HALF:
         return
+    if not _touches(line, below):
+        return
     if _credit(line.text) is None:
         later = found.get(below.id, ("body", ""))[0]
         if _free(below, found) and seam(line.text, below.text).at_least("word"):
@@ -244,6 +249,15 @@ def _second_half(line: Block, role: Role, below: Block, found: Found) -> Iterato
             yield line.id
         elif later == "caption" and not LEAD.match(below.text) and not MARKED.match(below.text):
             yield line.id
+
+
+def _touches(above: Block, below: Block) -> bool:
+    """Tell whether two lines may be of one caption by their place: close, and about as large."""
+    one, other = above.lines[-1], below.lines[0]
+    if one.box is None or other.box is None:
+        return True
+    near = other.box.y0 - one.box.y1 < CLOSE * max(one.size, other.size)
+    return near and max(one.size, other.size) < ALIKE * min(one.size, other.size)
 
 
 def _free(line: Block, found: Found, *, listed: bool = False) -> bool:

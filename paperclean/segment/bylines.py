@@ -13,7 +13,11 @@ from ..press import is_byline, is_name
 from ..press_en import is_latin
 from .lines import PEN_NAME
 
-NAME = r"(?!(?:The|THE|New|NEW|And|AND)\b)\p{Lu}[\p{L}’'-]*\.?(?: \p{Lu}[\p{L}’'-]*\.?){1,3}"
+NO_NAME = (
+    r"(?!(?i:the|new|and|to|with|of|for|in|on|at|by|from|is|are|as|but|not|no|who|what|how)\b)"
+)
+PART = rf"{NO_NAME}\p{{Lu}}[\p{{L}}’'-]*\.?"
+NAME = rf"{PART}(?: {PART}){{1,3}}"
 NAMES = regex.compile(rf"{NAME}(?:(?:, | and | AND | & ){NAME}){{0,3}}")
 BY = regex.compile(
     rf"(?i:by|from|story by|words by)[: ] ?(?:(?i:our) [\p{{L}} ]{{4,60}}|{NAME}.{{0,60}})"

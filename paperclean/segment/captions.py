@@ -57,18 +57,34 @@ def captions(found: Sequence[Piece], ground: Ground, font: str) -> dict[int, int
         apart = apart and (not over or piece.size <= SMALLER)
         if piece.caption or apart:
             told[n] = picture
+    told = {
+        n: p for n, p in told.items() if found[n].caption or not _is_second(n, told, found, ground)
+    }
     return told | _credits(told, found, ground.em)
 
 
+def _is_second(n: int, told: Mapping[int, int], found: Sequence[Piece], ground: Ground) -> bool:
+    """Tell whether a run stands beside a picture that has its caption, a sentence, under it."""
+    picture = ground.pictures[told[n]]
+    return across(found[n].cell, picture) <= 0 and any(
+        at == told[n]
+        and across(found[m].cell, picture) > 0
+        and found[m].cell.y0 >= picture.y1 - 0.5 * ground.em
+        and is_closed(found[m].text)
+        for m, at in told.items()
+        if m != n
+    )
+
+
 def _credits(told: Mapping[int, int], found: Sequence[Piece], em: float) -> dict[int, int]:
-    """Give the lines of small type close under captions: who took the picture."""
+    """Give the lines of small type close under or over captions: who took the picture."""
     return {
         n: picture
         for n, piece in enumerate(found)
         if n not in told and len(piece.lines) == 1 and piece.size <= SMALLER and not piece.cross
         for m, picture in told.items()
         if across(piece.cell, found[m].cell) > 0
-        and -em / 2 < piece.cell.y0 - found[m].cell.y1 < em
+        and -em < along(piece.cell, found[m].cell) < em / 2
         and piece.size < found[m].size
     }
 

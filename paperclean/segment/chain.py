@@ -77,6 +77,7 @@ class Chain:
         self._eased = slight + _ease(slight - self.table)
         self._others: dict[Edge, Solution] = {}
         self._known: dict[Solution, list[tuple[Edge, float]]] = {}
+        self._circles: dict[Solution, list[Edge]] = {}
 
     def solve(self, forbidden: Sequence[Edge] = ()) -> Solution:
         """Find the links that are worth most together; `forbidden` are not taken."""
@@ -89,17 +90,21 @@ class Chain:
             table = table.copy()
             for edge in forbidden:
                 table[self._place(edge)] = NEVER
+        broken: list[Edge] = []
         for _ in range(MOST_CIRCLES):
             _, columns, _ = lapjv(self._eased - table)
             after = [int(m) if m < self.count else -1 for m in columns[: self.count]]
             circle = _circle(after)
             if not circle:
-                return Solution(tuple(after), float(table[rows, columns].sum()))
+                found = Solution(tuple(after), float(table[rows, columns].sum()))
+                self._circles.setdefault(found, broken)
+                return found
             weakest = min(circle, key=lambda n: table[n, after[n]])
             table = table.copy()
             table[weakest, after[weakest]] = NEVER
-        broken = [m if not circle or n != circle[0] else -1 for n, m in enumerate(after)]
-        return Solution(tuple(broken), NEVER)
+            broken.append((weakest, after[weakest]))
+        after = [m if not circle or n != circle[0] else -1 for n, m in enumerate(after)]
+        return Solution(tuple(after), NEVER)
 
     def doubts(self, best: Solution, most: Callable[[float], float]) -> dict[Edge, Solution]:
         """Give the second-best solutions that are worth little less than the best.
@@ -128,25 +133,33 @@ class Chain:
     def _losses(self, best: Solution) -> list[tuple[Edge, float]]:
         """Give for each edge what the page loses at least without it.
 
-        Its row takes the column of another, that one yet another's, until the round is closed:
-        the cheapest round through each row is found for all at once (Floyd and Warshall).
+        Its node takes what follows another, that one what follows yet another, until the round is
+        closed. Where articles begin and end all rounds may pass: that is one place, the last of
+        the table. The cheapest round through each node is found for all at once (Floyd and
+        Warshall).
         """
         import numpy as np
 
-        size = self.count
-        before = {m: n for n, m in enumerate(best.after) if m >= 0}
-        left = iter(size + n for n, m in enumerate(best.after) if m >= 0)
-        taken = [m if m >= 0 else size + n for n, m in enumerate(best.after)]
-        taken += [m if m not in before else next(left) for m in range(size)]
         if best in self._known:
             return self._known[best]
-        way = self.table[np.arange(2 * size), taken][:, None] - self.table[:, taken]
+        nodes, table = np.arange(self.count), self.table.copy()
+        for edge in self._circles.get(best, ()):  # links of circles would make rounds gain for ever
+            table[edge] = NEVER
+        link, start = table[: self.count, : self.count], table[self.count + nodes, nodes]
+        end, after = table[nodes, self.count + nodes], np.array(best.after, int)
+        last, begun = after < 0, np.setdiff1d(nodes, after)
+        held = np.where(last, end, link[nodes, after])
+        joined = held[:, None] - link + start
+        way = np.full((self.count + 1, self.count + 1), -NEVER)
+        way[:-1, :-1] = np.where(last, -NEVER, held[:, None] - link[:, after])
+        cut = np.where(last, -NEVER, held - end)
+        way[:-1, -1] = np.minimum(cut, joined[:, begun].min(axis=1, initial=-NEVER))
+        way[-1, :-1] = np.where(last, 0.0, -start[after])
         np.fill_diagonal(way, -NEVER)
-        for k in range(2 * size):
+        for k in range(len(way)):
             np.minimum(way, way[:, k, None] + way[None, k, :], out=way)
         found = [((n, m), float(way[n, n])) for n, m in enumerate(best.after)]
-        begun = (m for m in range(size) if m not in before)
-        found += [((-1, m), float(way[size + m, size + m])) for m in begun]
+        found += [((-1, int(m)), float((joined[:, m] + way[-1, :-1]).min())) for m in begun]
         self._known[best] = found
         return found
 

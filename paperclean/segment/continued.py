@@ -10,28 +10,25 @@ is why no assignment of least cost is sought: it would pair off what nothing tel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
 
 from ..facts import Facts
-from ..jumps import BEFORE, FRONT, LAST, NEXT, Jump, Way, jump_texts, key, read, unmet
-from ..model import BODY_ROLES, TITLE_ROLES, Line
-from ..passage import joined, runs
+from ..model import BODY_ROLES
 from ..press import BODY_OPENING, is_byline, is_closed, starts_story
 from ..press_en import is_latin
-from ..publication import page_facts
 from ..seam import LEADING, seam
+from .places import Places, is_named
+from .portions import Part
 from .topics import Topics
 
-TEXT = BODY_ROLES + TITLE_ROLES
 LEAST = 6
 MARGIN = 2
 PAGE, NAMED, REPEATED, SHARED, ADJACENT = 3, 4, 4, 3, 2
 SEAMS = {"none": 0, "prose": 2, "word": 4, "hard": 5}
-MOST_RIGHT = 4
 LEAST_TITLE, LEAST_LATIN = 4, 12
 FROM_THERE = "the jump line names the page it comes from"
 HALF = 0.5
@@ -39,45 +36,6 @@ SMALL = regex.compile(r"\p{Ll}")
 HAN = regex.compile(r"\p{Han}")
 LONG_WORD = regex.compile(r"\p{Latin}{4,}")
 PRINTED = regex.compile(r"[\p{L}\p{N}]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page as jump lines name it: its place in the document, and its label where it says one."""
-
-    number: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a story: its lines in order, and the jump lines that lead out of it.
-
-    `head` is its text up to the end of the first sentence that a line ends with, `tail` its
-    last paragraph. `first` and `last` are the pages on which it begins and ends, `opens` and
-    `ends` say that it stands first or last there.
-    """
-
-    article: int
-    lines: tuple[Line, ...]
-    back: Jump | None
-    on: Jump | None
-    head: str
-    tail: str
-    first: int
-    last: int
-    opens: bool
-    ends: bool
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """Its title lines without the byline."""
-        return tuple(x.text for x in self.lines if x.role in TITLE_ROLES and x.role != "byline")
-
-    @property
-    def headline(self) -> str:
-        """Its headline, the lines joined."""
-        return "".join(line.text for line in self.lines if line.role == "headline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,88 +74,6 @@ class _Topics(NamedTuple):
         """
         shared = self.topics.shared(self.places[one.article], self.places[two.article])
         return min(NAMED, round(NAMED * shared))
-
-
-class Places(NamedTuple):
-    """The pages of a document by number, and all their labels."""
-
-    by_number: dict[int, Place]
-    labels: frozenset[str]
-
-    @classmethod
-    def of(cls, found: Iterable[Place]) -> Places:
-        """Gather pages."""
-        by_number = {place.number: place for place in found}
-        return cls(by_number, frozenset(place.label for place in by_number.values()))
-
-
-def places(lines: Sequence[Line], facts: Facts) -> Places:
-    """Give the pages: the label is the folio's, or what the name of the page's file says."""
-    found: list[Place] = []
-    pages: dict[int, list[Line]] = {}
-    for line in lines:
-        pages.setdefault(line.page, []).append(line)
-    for number, here in pages.items():
-        said = page_facts(here).get("page_label", ("", ""))[0]
-        named = facts.labels[number - 1] if number <= len(facts.labels) else ""
-        found.append(Place(number, key(said or named)))
-    return Places.of(found)
-
-
-def parts(lines: Sequence[Line]) -> list[Part]:
-    """Give the articles as parts that may go on somewhere, in the order of their numbers."""
-    members: dict[int, list[Line]] = {}
-    for line in lines:
-        if line.article:
-            members.setdefault(line.article, []).append(line)
-    bodies: dict[int, list[Line]] = {}
-    for line in sorted(lines, key=lambda line: line.rank):
-        if line.printed and line.role in TEXT:
-            bodies.setdefault(line.page, []).append(line)
-    edges = {(page, here[0].id) for page, here in bodies.items()}
-    edges |= {(page, here[-1].id) for page, here in bodies.items()}
-    return [
-        _part(article, sorted(found, key=lambda line: line.rank), edges)
-        for article, found in sorted(members.items())
-        if any(line.printed for line in found)
-    ]
-
-
-def _part(article: int, lines: Sequence[Line], edges: set[tuple[int, str]]) -> Part:
-    printed = [line for line in lines if line.printed]
-    body = [line for line in printed if line.role in BODY_ROLES]
-    back, on = unmet(lines)
-    told = jump_texts(lines)
-    paragraphs = runs(body)
-    head = ""
-    for paragraph in paragraphs[:MOST_RIGHT]:
-        if is_closed(head) or paragraph[0].role != "body":
-            break
-        head += joined(paragraph)
-    text = [line for line in printed if line.role in TEXT]
-    return Part(
-        article,
-        tuple(lines),
-        None if back and not _at_end(lines, told, "from") else back,
-        None if on and not _at_end(lines[::-1], told, "on") else on,
-        head,
-        joined(paragraphs[-1]) if body and body[-1].role == "body" else "",
-        printed[0].page,
-        printed[-1].page,
-        bool(text) and (text[0].page, text[0].id) in edges,
-        bool(text) and (text[-1].page, text[-1].id) in edges,
-    )
-
-
-def _at_end(lines: Sequence[Line], told: Mapping[str, str], way: Way) -> bool:
-    """Tell whether a jump line of this way comes before all body text; seen from its end."""
-    for line in lines:
-        if line.role in BODY_ROLES and line.printed:
-            return False
-        jump = read(told[line.id]) if line.role == "jump" else None
-        if jump and jump.way in {way, "either"}:
-            return True
-    return False
 
 
 def links(found: Sequence[Part], pages: Places, facts: Facts) -> list[Link]:
@@ -249,7 +125,7 @@ def _pairs(found: Sequence[Part], pages: Places, facts: Facts, topics: _Topics) 
                 part
                 for number, parts_there in on_page.items()
                 for part in parts_there
-                if part.back or _named(one.on, pages.by_number[number], here, pages) is not False
+                if part.back or is_named(one.on, pages.by_number[number], here, pages) is not False
             ]
         elif (not one.tail or is_closed(one.tail)) and not facts.flows:
             continue
@@ -271,7 +147,7 @@ def _weighed(one: Part, two: Part, pages: Places, facts: Facts, topics: _Topics)
         return _unnamed(one, two, facts)
     here, there = pages.by_number[one.last], pages.by_number[two.first]
     judged: Judged = []
-    led, came = _named(one.on, there, here, pages), _named(two.back, here, there, pages)
+    led, came = is_named(one.on, there, here, pages), is_named(two.back, here, there, pages)
     if False in (led, came) and True not in (led, came):
         return None
     slip = False in (led, came)
@@ -302,46 +178,6 @@ def _unnamed(one: Part, two: Part, facts: Facts) -> Judged | None:
     if reads is None or reads[0] < SEAMS["word"]:
         return None
     return [(ADJACENT, "stands at the head of the next page"), reads]
-
-
-def _named(jump: Jump | None, target: Place, own: Place, pages: Places) -> bool | None:
-    """Tell whether a jump line on the page `own` names a page; None where that cannot be said.
-
-    A page is known by its label. Where it says none, by its number in the document, unless the
-    document holds too few pages to be whole, or another page has the label named.
-    """
-    if not jump or not jump.pages:
-        return None
-    found = [_is_named(page, target, own, pages) for page in jump.pages]
-    return True if True in found else None if None in found else False
-
-
-def _is_named(page: str, target: Place, own: Place, pages: Places) -> bool | None:
-    if page == FRONT:
-        return (
-            target.label in {"1", "A1"} if target.label else target.number == min(pages.by_number)
-        )
-    if page in {NEXT, BEFORE}:
-        return target.number - own.number == (1 if page == NEXT else -1)
-    if page == LAST:
-        return target.number == max(pages.by_number)
-    letter, count = _cut(page)
-    if target.label:
-        section, number = _cut(target.label)
-        # 转3版 on page A1 is A3
-        same = letter == section or not section or (not letter and section == _cut(own.label)[0])
-        return number == count and (same or (not letter and not own.label))
-    if page in pages.labels:
-        return False
-    if letter > "A" or not count.isdigit() or int(count) > max(pages.by_number):
-        return None
-    return int(count) == target.number
-
-
-def _cut(label: str) -> tuple[str, str]:
-    """Cut a label into its letters and its number."""
-    count = label.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return label[: len(label) - len(count)], count
 
 
 def _marked(one: Part, two: Part) -> tuple[int, str] | None:

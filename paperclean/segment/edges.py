@@ -5,38 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-import regex
-
 from ..facts import Sheet
 from ..imprint_en import says_paper
 from ..model import Box, Line
 from ..rubric import may_name
+from .nameplate import (
+    BAND,
+    LONG,
+    LONGEST,
+    MOST_FAR,
+    dated_head,
+    is_level,
+    is_within,
+    name_foot,
+    upright_name,
+)
 
-BAND = 0.14
-"""Share of the page's height at its head and foot in which such lines stand."""
-LONG = 0.5
-"""Share of the page's width from which on a rule parts head or foot from the text."""
-MOST_FAR = 3.0
-"""Ems between the lines of the head and the rule under them."""
-LARGEST = 5.0
-"""Ems from which on the largest line at the head of a page may be the paper's name."""
-DATED = regex.compile(r"\b(?:1[5-9]|20)\d\d\b|\bN[°o]\.? ?\d|第\d{3,6}[期号號]")
-LONGEST = 60
-DAY = regex.compile(
-    r"(?<!\d)\d{1,2}(?:er|º|ª|\.|st|nd|rd|th)?,? (?:de )?\p{L}{3,10}\.?,? (?:de )?"
-    r"(?:1[5-9]|20)\d\d(?!\d)"
-    r"|(?<!\p{L})\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:1[5-9]|20)\d\d(?!\d)"
-)
-"""A date with its year, whatever the language of the month."""
-NUMBERED = regex.compile(r"(?i)(?<!\p{L})(?:n[°ºo]s?|nr|num|núm|vol|№)\.? ?[\dIVXLC]")
-OFFICE = regex.compile(
-    r"(?i)(?:bureaux|r[ée]daction|administration|abonnements?|annonces|redaktion|expedition|verlag"
-    r"|anzeigen|redazione|amministrazione|abbonament[oi]|redacci[óo]n|administraci[óo]n"
-    r"|suscripci[óo]n|anuncios|editorial office|subscriptions?|advertisements?)(?!\p{L})"
-)
-"""Where the paper is made, ordered and sold: lines under its name that begin so."""
-ALONE = 1.5
-"""How much larger than any other line the paper's name is."""
 LEAST_TEXT = 4
 """Lines of a block from which on it is text, which no such line lies beyond."""
 LEAST_LENGTH = 60
@@ -47,7 +31,6 @@ OWN_SIZE = 1.3
 LARGE = 1.6
 """Ems of the body from which on a line at the head is a name or a title."""
 LONGEST_NAME = 8
-UPRIGHT_NAME = regex.compile(r"\p{Han}{2,6}")
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 OVER = 2.0
 """Ems between a title and its text."""
@@ -58,48 +41,12 @@ MOST_ALONE = 4
 def edge_lines(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
     """Give the lines at head and foot of a page that are no article's, each with the reason."""
     shown = [line for line in lines if line.box and line.text and not line.layer]
-    found = _dated(shown, sheet)
+    found = dated_head(shown, sheet)
     found.update(_band(shown, sheet, foot=False))
     found.update(_band(shown, sheet, foot=True))
     found.update(_lowest(shown, sheet))
-    found.update(_upright_name(shown, sheet))
+    found.update(upright_name(shown, sheet))
     return found
-
-
-def _upright_name(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
-    """Find the paper's name where it is set down the corner at which the page begins.
-
-    It calls itself a paper, or stands alone in a frame, in the largest type.
-    """
-    least = max([LARGEST * sheet.em, *(line.size for line in lines)])
-    edge = max((line.box.x1 for line in lines if line.box), default=0.0)
-    return {
-        line.id: "the name of the paper, upright in the corner of the page"
-        for line in lines
-        if line.vertical and line.role == "unassigned" and line.size >= least
-        if line.box and line.box.y0 < BAND * sheet.height and edge - line.box.x1 < line.size
-        if UPRIGHT_NAME.fullmatch(line.text)
-        if line.text[-1] in "報报" or _alone_in_frame(line, lines, sheet)
-    }
-
-
-def _alone_in_frame(line: Line, lines: Sequence[Line], sheet: Sheet) -> bool:
-    return any(
-        _within(line, frame) and not any(_within(o, frame) for o in lines if o is not line)
-        for frame in sheet.frames
-        if frame.x1 - frame.x0 < LONG * sheet.width
-    )
-
-
-def _within(line: Line, frame: Box) -> bool:
-    box = line.box
-    return (
-        box is not None
-        and frame.x0 <= box.x0
-        and frame.x1 >= box.x1
-        and frame.y0 <= box.y0
-        and frame.y1 >= box.y1
-    )
 
 
 def _lowest(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
@@ -133,56 +80,6 @@ def _lowest(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
     }
 
 
-def _dated(lines: Sequence[Line], sheet: Sheet) -> dict[str, str]:
-    """Find the head of a front page in any language: a date, level with the number of the issue.
-
-    What stands above, the paper's name under it, in the largest type, and its offices belong to it.
-    """
-    high = [line for line in lines if line.box and line.box.y1 < BAND * sheet.height]
-    rows = [
-        line.box
-        for line in high
-        if line.box and len(line.text) <= LONGEST and DAY.search(line.text)
-        if any(NUMBERED.search(o.text) and o.box and _level(line.box, o.box) for o in high)
-    ]
-    if not rows:
-        return {}
-    edge = max(box.y1 for box in rows)
-    name, *more = sorted(lines, key=lambda line: -line.size)[:2]
-    alone = all(name.size > ALONE * line.size for line in more)
-    if alone and name.box and edge < name.box.y1 and name.box.y0 < edge + MOST_FAR * sheet.em:
-        edge = name.box.y1
-    offices = [line for line in high if line.box and line.box.y1 > edge and OFFICE.match(line.text)]
-    if len(offices) > 1:
-        blocks = {line.block for line in offices}
-        edge = max(line.box.y1 for line in high if line.box and line.block in blocks)
-    return {
-        line.id: "stands at the head of the page, with the date and the number of the issue"
-        for line in lines
-        if line.box and (line.box.y0 + line.box.y1) / 2 < edge and line.role == "unassigned"
-    }
-
-
-def _level(one: Box, other: Box) -> bool:
-    apart = abs(one.y0 + one.y1 - other.y0 - other.y1) / 2
-    return apart < 1.5 * min(one.y1 - one.y0, other.y1 - other.y0)
-
-
-def _name(within: Sequence[tuple[float, float, Line]], sheet: Sheet) -> list[float]:
-    """Give where the name of the paper ends: its largest line, with the day or number near it."""
-    head = [(y0, y1, line) for y0, y1, line in within if y0 < BAND * sheet.height]
-    large = [one for one in head if one[2].size >= LARGEST * sheet.em]
-    if not large:
-        return []
-    y0, y1, name = max(large, key=lambda one: one[2].size)
-    dated = any(
-        DATED.search(line.text)
-        for low, high, line in head
-        if line is not name and low < y1 + MOST_FAR * sheet.em and high < y1 + 2 * (y1 - y0)
-    )
-    return [y1] if dated else []
-
-
 def _band(lines: Sequence[Line], sheet: Sheet, *, foot: bool) -> dict[str, str]:
     """Judge one edge; for the foot all is mirrored."""
 
@@ -208,7 +105,7 @@ def _band(lines: Sequence[Line], sheet: Sheet, *, foot: bool) -> dict[str, str]:
         if rule.x1 - rule.x0 > LONG * sheet.width and span(rule)[1] < depth
     )
     if not foot and not known:
-        known = _name(within, sheet)
+        known = name_foot(within, sheet)
     edge = max(known, default=0.0)
     under = [y for y in rules if edge - sheet.em < y < edge + MOST_FAR * sheet.em]
     where = "the foot" if foot else "the head"
@@ -232,15 +129,7 @@ def _band(lines: Sequence[Line], sheet: Sheet, *, foot: bool) -> dict[str, str]:
         if not lone or y1 > lone[0]
         if len(known) > 1 or not _is_headline(line, sheet.em)
     }
-    if foot:
-        return found
-    owned = [
-        line.box
-        for _, y1, line in within
-        if line.box and y1 <= edge + 1 and (line.role == "furniture" or _is_own(line, sheet.em))
-    ]
-    long = [rule for rule in sheet.rules if rule.x1 - rule.x0 > LONG * sheet.width]
-    return _without_titles(found, lines, (text, owned, long), sheet)
+    return found if foot else _without_titles(found, lines, text, edge, sheet)
 
 
 def _text(lines: Sequence[Line]) -> frozenset[int]:
@@ -256,7 +145,7 @@ def _text(lines: Sequence[Line]) -> frozenset[int]:
 def _boxed(line: Line, sheet: Sheet) -> bool:
     """Tell whether a line stands in a frame that is no band over the page."""
     return any(
-        _within(line, frame) for frame in sheet.frames if frame.x1 - frame.x0 < LONG * sheet.width
+        is_within(line, frame) for frame in sheet.frames if frame.x1 - frame.x0 < LONG * sheet.width
     )
 
 
@@ -272,14 +161,21 @@ def _is_own(line: Line, em: float) -> bool:
 def _without_titles(
     found: dict[str, str],
     lines: Sequence[Line],
-    around: tuple[frozenset[int], Sequence[Box], Sequence[Box]],
+    text: frozenset[int],
+    edge: float,
     sheet: Sheet,
 ) -> dict[str, str]:
     """Leave what is the title of a story: right over a column of text, or large over nothing.
 
-    `around` are the blocks of text, the paper's own lines, and the rules over the page.
+    `text` are the blocks that are text; `edge` is the height down to which the paper's lines stand.
     """
-    text, owned, long = around
+    owned = [
+        line.box
+        for line in lines
+        if line.box and line.box.y1 <= edge + 1
+        if line.role == "furniture" or _is_own(line, sheet.em)
+    ]
+    long = [rule for rule in sheet.rules if rule.x1 - rule.x0 > LONG * sheet.width]
     at = {line.id: line for line in lines}
     below = [line.box for line in lines if line.block in text and line.box]
     left: dict[str, str] = {}
@@ -295,7 +191,7 @@ def _without_titles(
         held = any(one.y0 >= box.y0 for one in under) or any(
             -1 < rule.y0 - box.y1 < MOST_FAR * sheet.em for rule in long
         )
-        named = may_name(at[key].text) and any(_level(one, box) for one in owned)
+        named = may_name(at[key].text) and any(is_level(one, box) for one in owned)
         large = at[key].size > LARGE * sheet.em and not named and not _boxed(at[key], sheet)
         if title or (large and not held):
             below.append(box)

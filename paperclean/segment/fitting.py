@@ -74,7 +74,11 @@ def _is_first_alone(piece: Piece, main: Piece, others: Sequence[Piece], em: floa
 
 
 def _foot(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:
-    """Tell whether a run over a headline is its kicker; the foot of a column has lines over it."""
+    """Tell whether a run over a headline is its kicker; the foot of a column has lines over it.
+
+    No column ends in larger or bold type.
+    """
+    strong = piece.bold or piece.size >= SOMEWHAT
     above = [
         other
         for other in others
@@ -83,7 +87,7 @@ def _foot(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool
         and across(other.cell, piece.cell) > 0
         and piece.cell.y0 - other.cell.y1 < em
     ]
-    return _inside(piece, main, em) and not above
+    return _inside(piece, main, em) and (strong or not above)
 
 
 def _under_text(piece: Piece, main: Piece, others: Sequence[Piece], em: float) -> bool:
@@ -106,12 +110,13 @@ def _has_own_text(piece: Piece, main: Piece, others: Sequence[Piece], em: float)
     stands beside the headline begins before that ends.
     """
     texts = [o for o in others if len(o.lines) >= SURE_EDGES and o.size < SOMEWHAT]
+    foot = _foot_of_title(piece, others, em)
     under = [
         o
         for o in others
         if o.size < SOMEWHAT
         and across(o.cell, piece.cell) > 0
-        and -em < o.cell.y0 - piece.cell.y1 < OWN * em
+        and -em < o.cell.y0 - foot < OWN * em
     ]
     if not under:
         return False
@@ -127,10 +132,21 @@ def _has_own_text(piece: Piece, main: Piece, others: Sequence[Piece], em: float)
     )
 
 
+def _foot_of_title(piece: Piece, others: Sequence[Piece], em: float) -> float:
+    """Give where a title ends of which big type is the headline, its decks included."""
+    foot = piece.cell.y1
+    for o in sorted(others, key=lambda o: o.cell.y0):
+        deck = SOMEWHAT <= o.size < piece.size
+        if deck and across(o.cell, piece.cell) > 0 and -em < o.cell.y0 - foot < AROUND * em:
+            foot = o.cell.y1
+    return foot
+
+
 def _over_blank(piece: Piece, others: Sequence[Piece], em: float) -> bool:
     """Tell whether no text stands close under a small run: then it is no title of a text there."""
     return not any(
-        0 < other.cell.y0 - piece.cell.y1 < BLANK * em and across(other.cell, piece.cell) > 0
+        0 < other.cell.y0 - piece.cell.y1 < BLANK * max(piece.size, 1) * em
+        and across(other.cell, piece.cell) > 0
         for other in others
         if other is not piece
     )

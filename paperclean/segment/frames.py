@@ -20,6 +20,8 @@ LEAST_ROWS = 3
 MARKS = regex.compile("[，。、；;]|[,.](?!\\d)")
 MOST_RUNNING = 0.3
 """Share of a table's lines, at most, that go on in the next as those of a paragraph."""
+MOST_MARKED = 0.1
+"""Share of them, at most, that have the marks of a sentence."""
 LONGEST_CELL, LATIN_CELL = 16, 32
 LONGEST_ROW = 60
 ROW = regex.compile(
@@ -106,7 +108,8 @@ def is_table(inside: Sequence[Piece]) -> bool:
     upright = sum(line.vertical for line in every) * 2 > len(every)
     lines = sorted((line for line in every if line.vertical == upright), key=_top)
     running = sum(line.join in {"none", "space"} for line in lines) > MOST_RUNNING * len(lines)
-    if running and any(MARKS.search(line.text) for line in lines):
+    marked = sum(MARKS.search(line.text) is not None for line in lines)
+    if running and marked > MOST_MARKED * len(lines):
         return False
     rows: list[list[Line]] = []
     for line in lines:

@@ -7,6 +7,7 @@ fitted to more than one figure after the point.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ..press import is_byline
@@ -18,7 +19,7 @@ from .scene import Scene, neighbours
 from .standing import Standing
 from .terms import NEVER, Term
 from .topics import Topics
-from .upright import EXACT, across, along
+from .upright import EXACT, Cell, across, along
 from .zones import may_flank
 
 HOPELESS = -6.0
@@ -45,6 +46,9 @@ class Links:
         self.topics = topics
         self.briefs = briefs(scene, zones)
         self.standing = Standing(scene, self.briefs)
+        self.governed: dict[int, list[tuple[int, Cell]]] = defaultdict(list)
+        for n, title in enumerate(zones):
+            self.governed[title].append((n, scene.nodes[n].cell))
 
     def total(self, one: int, other: int) -> float:
         """Give the worth of "`one` is followed by `other`"."""
@@ -219,12 +223,11 @@ class Links:
         """Tell whether other text of the same headline stands left of a run, level with it."""
         here = self.scene.nodes[other].cell
         return any(
-            self.zones[n] == one
-            and n != other
-            and node.cell.x1 <= here.x0 + self.scene.em
-            and node.cell.y0 < here.y1
-            and node.cell.y1 > here.y0
-            for n, node in enumerate(self.scene.nodes)
+            n != other
+            and cell.x1 <= here.x0 + self.scene.em
+            and cell.y0 < here.y1
+            and cell.y1 > here.y0
+            for n, cell in self.governed[one]
         )
 
     def _flanks(self, one: int, other: int) -> bool:

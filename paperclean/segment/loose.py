@@ -65,7 +65,7 @@ def _meets(one: Cell, other: Cell, ground: Ground) -> bool:
 
 def _holds_text(piece: Piece, cell: Cell, ground: Ground) -> bool:
     """Tell whether a run is a text that the table belongs to: right over it, or among its cells."""
-    if len(piece.lines) <= 2 and not is_closed(piece.text):  # noqa: PLR2004
+    if len(piece.lines) <= 2 and not is_closed(piece.text):  # noqa: PLR2004  a line or two
         return False
     gap = cell.y0 - piece.cell.y1
     over = across(piece.cell, cell) > 0 and -ground.em / 2 <= gap < 2 * ground.em

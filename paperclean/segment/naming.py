@@ -12,7 +12,7 @@ from ..model import Line, Role
 from ..press import BYLINE, LABEL, is_byline, is_closed
 from ..press_en import is_latin
 from .bylines import BY, names_author, names_post
-from .headings import LOOSE_ROOM, SOMEWHAT, Title
+from .headings import LARGEST_BYLINE, LOOSE_ROOM, SOMEWHAT, Title
 from .lines import DASH
 from .pieces import Piece
 from .titles import signs_it
@@ -122,7 +122,7 @@ def _under(part: Piece, before: Sequence[Named], *, opens: bool) -> Iterator[Nam
         short = part.room > LOOSE_ROOM and len(line.text) <= LONGEST_POST
         follows = last.role == "byline" and not is_closed(line.text)
         post = follows and ((alike and short and bool(line.font)) or names_post(line.text))
-        small = part.size < SOMEWHAT
+        small = part.size < (SOMEWHAT if is_latin(line.text) else LARGEST_BYLINE)
         signs = small and len(part.lines) == 1 and signs_it(line.text, opens=opens)
         role: Role = "deck"
         if is_label(line.text):

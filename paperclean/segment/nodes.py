@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 import regex
 
+from ..jumps import jump_texts, read
 from ..model import Line
 from ..press import is_byline, is_closed, starts_story
 from ..press_en import SIGNATURE
-from .headings import Title
+from .frames import has_text
+from .headings import Title, is_apart, may_head
 from .pieces import Piece
-from .upright import Cell, across, hull
+from .upright import Cell, Ground, across, hull
 
 PLACE_AND_DAY = regex.compile(
     r"\(?\p{Lu}[\p{Latin}’' -]{2,24}, (?:\p{Latin}{2,3} )?"
@@ -23,6 +27,8 @@ PLACE_AND_DAY = regex.compile(
 Kind = Literal["text", "head", "title"]
 SEEN = 160
 """Characters at either end by which the seams of a run are judged."""
+NEAR_JUMP = 1.5
+"""Ems between a text and the jump line at its head or foot."""
 
 
 @dataclass(frozen=True)
@@ -111,3 +117,58 @@ class Node:
     def measure(self) -> float:
         """The width of its column, in points."""
         return self.piece.measure if self.piece else self.cell.width
+
+
+def nodes_of(
+    heads: Sequence[Title],
+    texts: Sequence[Piece],
+    jumps: Sequence[Line],
+    ground: Ground,
+    font: str,
+) -> list[Node]:
+    """Make nodes of titles and runs; a frame that holds no text parts nothing.
+
+    `font` is that of the body.
+    """
+    opaque = {n for n in range(len(ground.frames)) if has_text([p for p in texts if p.frame == n])}
+    found = [_title(title, opaque, ground) for title in heads]
+    told = jump_texts(jumps)
+    ways = [(_way(told[line.id]), line.box) for line in jumps]
+    led = [(way, ground.view.cell(box)) for way, box in ways if way and box]
+    for piece in texts:
+        reach = NEAR_JUMP * ground.em
+        near = [(way, cell) for way, cell in led if across(cell, piece.cell) > 0]
+        back = [cell for way, cell in near if way != "on" and abs(cell.y1 - piece.cell.y0) < reach]
+        leaves = any(way != "from" and abs(cell.y0 - piece.cell.y1) < reach for way, cell in near)
+        found.append(
+            Node(
+                "head" if is_apart(piece, font) and may_head(piece) else "text",
+                hull([piece.cell, *back]),
+                piece.lines,
+                piece=piece,
+                frame=piece.frame if piece.frame in opaque else -1,
+                framed=piece.frame >= 0,
+                came=bool(back),
+                leaves=leaves,
+            )
+        )
+    return found
+
+
+def _way(text: str) -> str:
+    """Give the way in which a jump line leads: on, from, or either."""
+    told = read(text)
+    return told.way if told else ""
+
+
+def _title(title: Title, opaque: AbstractSet[int], ground: Ground) -> Node:
+    """Make a node of a title; one in a frame of its own is as large as the frame."""
+    own = title.frame >= 0 and title.frame not in opaque
+    return Node(
+        "title",
+        ground.frames[title.frame] if own else title.cell,
+        title.lines,
+        title=title,
+        frame=title.frame if title.frame in opaque else -1,
+        framed=title.frame >= 0,
+    )

@@ -18,6 +18,7 @@ from .loose import CELL_GAP, loose_tables
 from .own_type import own_boxes
 from .pieces import NEAR_SIZE, SAME_SIZE, Piece
 from .regions import LEAST_FULL, TITLE_GAP, is_prose, regions, transposed
+from .sections import in_sections
 from .selling import DENSE, judged, written
 from .upright import Ground, across, along, hull
 
@@ -60,7 +61,7 @@ def not_stories(
 
 def _found(found: Sequence[Piece], ground: Ground, known: Told, closed: AbstractSet[int]) -> Told:
     """Add to what is known what stands among the lines of one direction; `closed` stay."""
-    told = dict(known)
+    told = in_sections(found, ground) | dict(known)
     prose = frozenset(n for n, piece in enumerate(found) if n not in told and is_prose(piece))
     for n in sorted(prose):
         if why := written(found[n]):

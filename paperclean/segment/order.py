@@ -19,7 +19,7 @@ def ordered(outlines: Sequence[Sequence[Cell]]) -> list[int]:
 
 
 def _cut(members: list[int], boxes: Sequence[Cell]) -> list[int]:
-    if len(members) < 2:  # noqa: PLR2004
+    if len(members) < 2:  # noqa: PLR2004  nothing to sort
         return members
     for axis in (1, 0):
         parts = _parts(members, boxes, axis)

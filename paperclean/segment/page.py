@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -11,7 +12,6 @@ from typing import NamedTuple
 import regex
 
 from ..facts import Facts, Sheet
-from ..jumps import jump_texts, read
 from ..ledger import Edit, change
 from ..model import CAPTION_ROLES, Box, Line, Role
 from ..notices import signs, tells_story
@@ -22,11 +22,11 @@ from ..rubric import is_rubric, may_name
 from .captions import CREDIT_UNDER, UNDER, WRITTEN, captions, touches
 from .chain import Chain
 from .edges import edge_lines
-from .frames import CONTACT, boxed, has_text
-from .headings import SMALL, Title, is_apart, may_head
+from .frames import CONTACT, boxed
+from .headings import SMALL
 from .lines import SECTION
 from .links import Links
-from .nodes import Node
+from .nodes import nodes_of
 from .notstory import not_stories
 from .order import ordered
 from .outlines import in_doubt, settled
@@ -39,7 +39,7 @@ from .stories import Story, story, suggestions, with_captions, with_jumps
 from .tabs import untabbed
 from .titling import heads_section, titles
 from .topics import Topics
-from .upright import Cell, Ground, View, across, hull
+from .upright import Cell, Ground, View, hull
 from .whole import is_pictured, manner, no_story, swallowed
 from .zones import zones
 
@@ -48,8 +48,6 @@ MUCH_LARGER = 2.2
 """How much larger than the titles under it a rubric is at most."""
 MARK = regex.compile(r"^[▲▼△▽◀◁▷▶►◄↑↓←→⬆⬇⬅➡](?!.{0,6}[图圖])")
 """A sign at the head of a line: of a caption where a picture is near, else of a list's entry."""
-NEAR_JUMP = 1.5
-"""Ems between a text and the jump line at its head or foot."""
 OVER_TITLES = "a rubric: stands over other titles, and begins no text itself"
 Aside = tuple[Line, Role, str]
 
@@ -124,7 +122,8 @@ def _part(lines: Sequence[Line], sheet: Sheet, facts: Facts, known: Sequence[Asi
     jumps = [line for line in lines if line.role == "jump"]
     ground = Ground.of(sheet, free, jumps)
     aside: list[Aside] = []
-    seen = {line.id for lines in runs(free) if _is_told(lines, ground) for line in lines}
+    body = _font(free)
+    seen = {line.id for lines in runs(free) if _is_told(lines, ground, body) for line in lines}
     told = _with_tails(free, seen, ground.em)
     found = pieces(free, ground, told)
     found, ground, none = _without(found, ground)
@@ -192,8 +191,19 @@ def _with_tails(lines: Sequence[Line], told: AbstractSet[str], em: float) -> fro
     return frozenset(found)
 
 
-def _is_told(lines: Sequence[Line], ground: Ground) -> bool:
-    """Tell whether lines that look like a caption stand at a picture, or say who took it."""
+def _font(lines: Sequence[Line]) -> str:
+    """Give the font in which most of the page is set."""
+    fonts: Counter[str] = Counter()
+    for line in lines:
+        fonts[line.font] += len(line.text)
+    return max(fonts, key=lambda font: (fonts[font], font), default="")
+
+
+def _is_told(lines: Sequence[Line], ground: Ground, font: str) -> bool:
+    """Tell whether lines that look like a caption stand at a picture, or say who took it.
+
+    In the type of the body, `font`, it must stand at one: stories end with such names too.
+    """
     line, text = lines[0], joined(lines)
     if line.role not in CAPTION_ROLES or not line.box:
         return False
@@ -203,7 +213,10 @@ def _is_told(lines: Sequence[Line], ground: Ground) -> bool:
         return False
     by_mark = MARK.match(text) and credit_start(text) is None
     led = LEAD.match(text) or credit_start(text) or not ground.pictures
-    if led and not by_mark:
+    plain = all(
+        one.font == font != "" and SMALL <= style(one, ground.em) <= 1 / SMALL for one in lines
+    )
+    if led and not (by_mark or (plain and ground.pictures)):
         return True
     cells = [ground.view.cell(one.box) for one in lines if one.box]
     reach = (CREDIT_UNDER if credit_start(text) == 0 else UNDER) * ground.em
@@ -224,10 +237,11 @@ def _stories(
     font = body_font(found)
     pictured = captions(found, ground, font)
     rest = [piece for n, piece in enumerate(found) if n not in pictured and not piece.caption]
-    heads, texts = titles(rest, ground, font)
+    heads, texts, over = titles(rest, ground, font)
     rubrics = [piece for piece in texts if heads_section(piece, texts, ground, font)]
     texts = [piece for piece in texts if piece not in rubrics]
-    scene = Scene.of(_nodes(heads, texts, jumps, ground, font), ground)
+    rubrics += over
+    scene = Scene.of(nodes_of(heads, texts, jumps, ground, font), ground)
     scene = replace(scene, flows=facts.flows)
     links = Links(scene, zones(scene), Topics([node.text for node in scene.nodes]))
     chain = Chain(len(scene.nodes), links.total, links.start, links.end)
@@ -275,55 +289,3 @@ def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:
     if len(texts) > 1 and (sells or CONTACT.search(" ".join(texts))):
         return "advert", "big type in a frame of its own, which begins no text"
     return None
-
-
-def _nodes(
-    heads: Sequence[Title],
-    texts: Sequence[Piece],
-    jumps: Sequence[Line],
-    ground: Ground,
-    font: str,
-) -> list[Node]:
-    """Make nodes of titles and runs; a frame that holds no text parts nothing."""
-    opaque = {n for n in range(len(ground.frames)) if has_text([p for p in texts if p.frame == n])}
-    found = [_title(title, opaque, ground) for title in heads]
-    told = jump_texts(jumps)
-    ways = [(_way(told[line.id]), line.box) for line in jumps]
-    led = [(way, ground.view.cell(box)) for way, box in ways if way and box]
-    for piece in texts:
-        reach = NEAR_JUMP * ground.em
-        near = [(way, cell) for way, cell in led if across(cell, piece.cell) > 0]
-        back = [cell for way, cell in near if way != "on" and abs(cell.y1 - piece.cell.y0) < reach]
-        leaves = any(way != "from" and abs(cell.y0 - piece.cell.y1) < reach for way, cell in near)
-        found.append(
-            Node(
-                "head" if is_apart(piece, font) and may_head(piece) else "text",
-                hull([piece.cell, *back]),
-                piece.lines,
-                piece=piece,
-                frame=piece.frame if piece.frame in opaque else -1,
-                framed=piece.frame >= 0,
-                came=bool(back),
-                leaves=leaves,
-            )
-        )
-    return found
-
-
-def _way(text: str) -> str:
-    """Give the way in which a jump line leads: on, from, or either."""
-    told = read(text)
-    return told.way if told else ""
-
-
-def _title(title: Title, opaque: AbstractSet[int], ground: Ground) -> Node:
-    """Make a node of a title; one in a frame of its own is as large as the frame."""
-    own = title.frame >= 0 and title.frame not in opaque
-    return Node(
-        "title",
-        ground.frames[title.frame] if own else title.cell,
-        title.lines,
-        title=title,
-        frame=title.frame if title.frame in opaque else -1,
-        framed=title.frame >= 0,
-    )

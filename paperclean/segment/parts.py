@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from .fitting import BESIDE, OWN, fits
 from .headings import SOMEWHAT, in_capitals, is_apart, is_big, is_lead
@@ -30,13 +30,15 @@ Group = list[Piece]
 class Page:
     """The page on which titles are looked for: `font` is that of the body.
 
-    `others` are the runs that are no headline, `mains` those that are.
+    `others` are the runs that are no headline, `mains` those that are. `reached` keeps what each
+    headline covers, by its id: it is asked for again with every run that may be a part of it.
     """
 
     ground: Ground
     font: str
     others: tuple[Piece, ...]
     mains: tuple[Piece, ...]
+    reached: dict[int, Cell] = field(default_factory=dict)
 
 
 def size_of(group: Sequence[Piece]) -> float:
@@ -52,7 +54,10 @@ def ordered(one: Cell, other: Cell) -> tuple[Cell, Cell]:
 def widened(main: Sequence[Piece], page: Page) -> tuple[Piece, list[Piece]]:
     """Give the largest part of a title as wide as the columns under it, and all parts with it."""
     largest = max(main, key=lambda part: part.size)
-    wide = replace(largest, cell=_reach(largest, page))
+    key = id(largest)
+    if key not in page.reached:
+        page.reached[key] = _reach(largest, page)
+    wide = replace(largest, cell=page.reached[key])
     return wide, [_widened(p, wide) if p.cell.y0 >= largest.cell.y0 else p for p in main]
 
 

@@ -191,7 +191,7 @@ def is_centred(cells: Sequence[Cell], em: float) -> bool:
 
     One short line in the middle of full ones does not centre them.
     """
-    if len(cells) < 2:  # noqa: PLR2004
+    if len(cells) < 2:  # noqa: PLR2004  no second line
         return False
     middles = [cell.middle for cell in cells]
     if max(middles) - min(middles) >= ON_ONE_MIDDLE * em:

@@ -85,7 +85,8 @@ def _goes_on(run: Sequence[Line], line: Line, setting: Setting) -> bool:
         return True
     beside = [cell for cell in setting.each(run) if cell.x0 < one.x0 and _is_torn(cell, one)]
     one = hull([one, *beside]) if beside else one
-    if other.y0 < one.y0 or across(one, other) <= 0:
+    # two characters that a first line leaves over stand wholly under its indent
+    if other.y0 < one.y0 or across(one, other) < -ground.em / 2:
         return False
     most = (setting.step + LOOSE * ground.em) * max(style(line, ground.em), 1.0)
     return other.y0 - one.y0 <= most and not ground.between(one, other)

@@ -28,8 +28,8 @@ WIDEST_GUTTER = 4
 """Ems between two columns side by side."""
 CLOSE = 6.0
 """Ems between a text and the headline that is set into it, with a kicker between."""
-ABREAST = 1.2
-"""Ems by which the tops of level columns may differ."""
+ABREAST, OVER_HEAD = 1.2, 2.0
+"""Ems by which the tops of level columns may differ, a heading with its white at one of them."""
 
 
 @dataclass(frozen=True)
@@ -241,9 +241,9 @@ def _top(node: Node, ground: Ground) -> float:
 
 def level(scene: Scene, one: int, other: int) -> bool:
     """Tell whether two nodes begin at the same height, pictures above them included."""
-    return abs(scene.tops[one] - scene.tops[other]) < ABREAST * scene.em or (
-        abs(scene.nodes[one].cell.y0 - scene.nodes[other].cell.y0) < ABREAST * scene.em
-    )
+    a, b = scene.nodes[one], scene.nodes[other]
+    most = (OVER_HEAD if "head" in (a.kind, b.kind) else ABREAST) * scene.em
+    return min(abs(scene.tops[one] - scene.tops[other]), abs(a.cell.y0 - b.cell.y0)) < most
 
 
 def neighbours(scene: Scene, left: int, right: int) -> bool:

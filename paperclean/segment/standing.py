@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from .scene import ABREAST, Scene, neighbours
 from .terms import NEVER, Term
@@ -35,7 +36,7 @@ class Standing:
                 if self._touch(m, n):
                     self.below[m], self.above[n] = n, m
         self.columns = self._columns()
-        self._mates: dict[int, list[int]] = {}
+        self._mates: dict[int, list[tuple[Cell, int]]] = {}
 
     def _columns(self) -> list[Cell]:
         """Give for each node the cell of all runs that touch in its column."""
@@ -122,18 +123,37 @@ class Standing:
         def spans(cell: Cell) -> bool:
             return all(across(cell, one) > one.width / 2 for one in (a, b))
 
-        ground = self.scene.ground
+        nearest = (self._nearest[one][0], self._nearest[other][1])
+        if not all(cell is None or spans(cell) for cell in nearest):
+            return False
         inset = [self.scene.nodes[n].cell for n in self.scene.inset]
-        set_in = any(b.y1 <= cell.y0 and cell.y1 <= a.y0 and spans(cell) for cell in inset)
-        things = [*(node.cell for node in self.scene.nodes), *ground.level, *ground.pictures]
-        slack = SLACK * self.scene.em
-        under = [cell for cell in things if across(cell, a) > 0 and cell.y0 > a.y1 - slack]
-        over = [cell for cell in things if across(cell, b) > 0 and cell.y1 < b.y0 + slack]
-        return (
-            (not under or spans(min(under, key=lambda cell: cell.y0)))
-            and (not over or spans(max(over, key=lambda cell: cell.y1)))
-            and (set_in or not any(b.y1 <= c.y0 and c.y1 <= a.y0 and spans(c) for c in things))
+        return any(b.y1 <= c.y0 and c.y1 <= a.y0 and spans(c) for c in inset) or not any(
+            b.y1 <= c.y0 and c.y1 <= a.y0 and spans(c) for c in self._things
         )
+
+    @cached_property
+    def _things(self) -> list[Cell]:
+        """All that stands on the page: nodes, level rules and pictures."""
+        ground = self.scene.ground
+        return [*(node.cell for node in self.scene.nodes), *ground.level, *ground.pictures]
+
+    @cached_property
+    def _nearest(self) -> list[tuple[Cell | None, Cell | None]]:
+        """What is nearest under each node, and over it."""
+        slack = SLACK * self.scene.em
+        found = []
+        for node in self.scene.nodes:
+            here = node.reach
+            mates = [cell for cell in self._things if across(cell, here) > 0]
+            under = (cell for cell in mates if cell.y0 > here.y1 - slack)
+            over = (cell for cell in mates if cell.y1 < here.y0 + slack)
+            found.append(
+                (
+                    min(under, key=lambda cell: cell.y0, default=None),
+                    max(over, key=lambda cell: cell.y1, default=None),
+                )
+            )
+        return found
 
     def _blank(self, one: int, other: int) -> Iterator[Term]:
         """Weigh blank paper between two runs of a column, in which no picture stands."""
@@ -166,17 +186,22 @@ class Standing:
     def _through(self, one: int, other: int) -> Iterator[Term]:
         """Say what stands between two runs of one column."""
         scene = self.scene
-        a, b = scene.nodes[one].cell, scene.nodes[other].cell
-        top, foot = a.y1 - scene.em, b.y0 + scene.em
-        for n in self._over_or_under(one):
-            node = scene.nodes[n]
-            c = node.cell
-            if c.y0 >= top and c.y1 <= foot and n != other and across(c, b) > 0:
-                yield Term(-3.0 if node.kind == "title" else -2.0, "")
+        b = scene.nodes[other].cell
+        foot = b.y0 + scene.em
+        for c, n in self._underneath(one):
+            if c.y0 > foot:
+                break
+            if c.y1 <= foot and n != other and across(c, b) > 0:
+                yield Term(-3.0 if scene.nodes[n].kind == "title" else -2.0, "")
 
-    def _over_or_under(self, one: int) -> list[int]:
-        """Give what stands over and under a node, however far."""
+    def _underneath(self, one: int) -> list[tuple[Cell, int]]:
+        """Give what stands under a node, however far, the nearest first."""
         if one not in self._mates:
-            here, nodes = self.scene.nodes[one].cell, enumerate(self.scene.nodes)
-            self._mates[one] = [n for n, c in nodes if n != one and across(c.cell, here) > 0]
+            here, top = self.scene.nodes[one].cell, self.scene.nodes[one].cell.y1 - self.scene.em
+            mates = [
+                (node.cell, n)
+                for n, node in enumerate(self.scene.nodes)
+                if n != one and node.cell.y0 >= top and across(node.cell, here) > 0
+            ]
+            self._mates[one] = sorted(mates, key=lambda mate: mate[0].y0)
         return self._mates[one]

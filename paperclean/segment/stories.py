@@ -11,7 +11,7 @@ from ..jumps import Way, came, jump_texts, read
 from ..ledger import Edit
 from ..model import CAPTION_ROLES, TITLE_ROLES, Line, Role
 from .briefs import questions
-from .bylines import names_author, signs_alone
+from .bylines import names_author, names_post, signs_alone
 from .captions import border
 from .chain import Edge, Solution
 from .headings import in_brackets
@@ -19,7 +19,7 @@ from .links import Links
 from .naming import Named, brief, title_lines
 from .nodes import Node
 from .pieces import Piece
-from .upright import Cell, Ground, across, along
+from .upright import Cell, Ground, across, along, hull
 
 QUOTED = 12
 """Characters of a text by which a reason names it."""
@@ -87,7 +87,10 @@ def story(
             belongs += f"; in doubt: {found[-1].reason}"
         top = at == 0 or (at == 1 and nodes[path[0]].kind == "title")
         role, reason = _role(nodes[n], top=top, asks=n in asked)
-        placed += [Placed(line, role, reason, belongs) for line in nodes[n].lines]
+        posts = _posts(nodes[n], placed[-1]) if top else 0
+        lines = nodes[n].lines
+        placed += [Placed(line, "byline", "names the reporters", same) for line in lines[:posts]]
+        placed += [Placed(line, role, reason, belongs) for line in lines[posts:]]
     return Story(tuple(placed), tuple(nodes[n].cell for n in path), tuple(found))
 
 
@@ -100,6 +103,13 @@ def _named(node: Node, below: Node | None, facts: Facts) -> list[Named]:
     if node.kind == "head":
         return brief(node.lines)
     return [Named(line, "body", BODY) for line in node.lines]
+
+
+def _posts(node: Node, last: Placed) -> int:
+    """Count the lines at the head of a text that tell the post of who is named right above."""
+    if last.role != "byline":
+        return 0
+    return len([*takewhile(lambda line: names_post(line.text), node.lines)])
 
 
 def _role(node: Node, *, top: bool, asks: bool = False) -> tuple[Role, str]:
@@ -186,10 +196,15 @@ def with_captions(
         n = pictures.get(piece.lines[0].id)
         cell = ground.pictures[n] if n is not None else piece.cell
         shares = [border(cell, one.cells, ground.em) for one in stories]
-        near = [m for m, share in enumerate(shares) if share > 0]
-        own = [m for m in near if stories[m].bare and n is not None]
+        both = hull([cell, piece.cell])
+        own = [
+            m
+            for m, one in enumerate(stories)
+            if one.bare and n is not None and (border(both, one.cells, ground.em) or shares[m])
+        ]
+        near = own or [m for m, share in enumerate(shares) if share > 0]
         if near:
-            added.setdefault(max(own or near, key=lambda m: (shares[m], -m)), []).append(piece)
+            added.setdefault(max(near, key=lambda m: (shares[m], -m)), []).append(piece)
         else:
             alone.append(piece)
     for pieces in added.values():
@@ -206,14 +221,19 @@ def _pictured(one: Story, own: Sequence[Piece]) -> Story:
 
 def _reading(
     piece: Piece, pictures: Mapping[str, int], ground: Ground
-) -> tuple[float, float, float, float]:
-    """Sort captions picture by picture, and those of one as they are read: down, or leftwards."""
+) -> tuple[float, float, bool, float, float]:
+    """Sort captions picture by picture, and those of one as they are read: down, or leftwards.
+
+    Who took it comes last: such a line stands anywhere about the picture.
+    """
     n = pictures.get(piece.lines[0].id)
     x0, y0, x1, y1 = piece.cell
     about = ground.pictures[n] if n is not None else piece.cell
+    credit = n is not None and piece.lines[0].role == "credit"
+    at = (about.y0, about.x0, credit)
     if not piece.cross:
-        return (about.y0, about.x0, y0, x0)
-    return (about.y0, about.x0, x0, -y1) if ground.view.turned else (about.y0, about.x0, -x1, y0)
+        return (*at, y0, x0)
+    return (*at, x0, -y1) if ground.view.turned else (*at, -x1, y0)
 
 
 def _caption(piece: Piece) -> Iterator[Placed]:

@@ -9,34 +9,35 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from ..press import is_byline
 from ..rubric import is_rubric, may_name
 from .fitting import column
 from .headings import (
+    HEAVY,
     SOMEWHAT,
     Title,
     in_capitals,
     is_apart,
     is_big,
     is_loose,
+    is_prose,
 )
+from .headlines import headlines
 from .lines import SECTION
 from .parts import (
-    CLOSE,
     LEAST_CLOSE,
     NOWHERE,
     OVERLAP,
+    SMALLER,
     Group,
     Page,
     near_to,
-    ordered,
     size_of,
     widened,
 )
-from .pieces import Piece
+from .pieces import SAME_SIZE, Piece
 from .upright import EXACT, Cell, Ground, across, along, holds, hull
 
-SAME_MAIN = 1.06
-"""Factor between the sizes of lines of one headline."""
 APART = 1.2
 """Ems between titles in a row."""
 SECTION_GAP = 3.0
@@ -49,16 +50,20 @@ NEXT_SIZE = 0.4
 """Share of the size of a section's name that the titles under it have at least."""
 LARGEST_INSIDE, LINE_APART = 1.6, 1.2
 """Ems of the body up to which a heading stands among the lines of a text, and ems to them."""
+SET_IN, ROUND_ABOUT = 1.0, 1.6
+"""Ems by which a heading in two lines of a text is set in, and ems to the lines about it."""
 
 
-def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Title], list[Piece]]:
+def titles(
+    found: Sequence[Piece], ground: Ground, font: str
+) -> tuple[list[Title], list[Piece], list[Piece]]:
     """Part runs into titles and all else; runs set apart that belong to no title stay runs.
 
-    `font` is that of the body.
+    `font` is that of the body. Gives also the names of sections that stand over titles.
     """
     found = [_out_of_its_ground(piece, found, ground) for piece in found]
-    inside = {id(p) for p in found if is_big(p) and _in_text(p, found, ground)}
-    mains = _mains([p for p in found if is_big(p) and id(p) not in inside], ground)
+    inside = {id(p) for p in found if is_big(p) and _in_text(p, found, ground, font)}
+    mains = headlines([p for p in found if is_big(p) and id(p) not in inside], ground)
     taken = {id(part) for main in mains for part in main}
     others = [p for p in found if id(p) not in taken]
     small = [
@@ -72,21 +77,29 @@ def titles(found: Sequence[Piece], ground: Ground, font: str) -> tuple[list[Titl
     names = {n for n, group in enumerate(groups) if _names_section(group, mains, ground)}
     gone = set(names)
     for n, main in enumerate(groups):
-        if n not in gone and (_is_large(main) or _may_lead(main[0], font)) and not _heads(main):
+        if n in gone or _heads(main):
+            continue
+        leads = _is_large(main) or _may_lead(main[0], font)
+        if leads or _leads_others(
+            main[0], [p for m, (p, *_) in enumerate(groups) if m not in gone], page
+        ):
             _grow(n, groups, gone, page)
     kept = [
         group
         for n, group in enumerate(groups)
-        if n in names or (n not in gone and (_stands_out(group, found, ground) or len(group) > 1))
+        if n not in gone and (_stands_out(group, page, found) or len(group) > 1)
     ]
     made = [Title(tuple(sorted(parts, key=_order(ground)))) for parts in kept]
-    taken = {id(part) for parts in kept for part in parts}
-    return made, [p for p in found if id(p) not in taken]
+    over = [groups[n][0] for n in sorted(names)]
+    taken = {id(part) for parts in [*kept, over] for part in parts}
+    return made, [p for p in found if id(p) not in taken], over
 
 
-def _stands_out(group: Group, found: Sequence[Piece], ground: Ground) -> bool:
+def _stands_out(group: Group, page: Page, found: Sequence[Piece]) -> bool:
     """Tell whether large type is a title by itself; on a noisy page it may be a subhead."""
-    return _is_large(group) and not (ground.noisy and _in_text(group[0], found, ground))
+    return _is_large(group) and not (
+        page.ground.noisy and _in_text(group[0], found, page.ground, page.font)
+    )
 
 
 def heads_section(piece: Piece, texts: Sequence[Piece], ground: Ground, font: str) -> bool:
@@ -118,22 +131,24 @@ def _out_of_its_ground(piece: Piece, found: Sequence[Piece], ground: Ground) -> 
     return replace(piece, frame=min(around)[1] if around else -1)
 
 
-def _in_text(piece: Piece, found: Sequence[Piece], ground: Ground) -> bool:
+def _in_text(piece: Piece, found: Sequence[Piece], ground: Ground, font: str) -> bool:
     """Tell whether a larger line stands as close to the text above it as to that below.
 
-    It heads a part of the text there, as the lines of the body do.
+    It heads a part of the text there, as the lines of the body do. Lines in a type of their own
+    are no text: they are of a title together with it. `font` is that of the body.
     """
     most = LARGEST_INSIDE * ground.same / EXACT
     if piece.size >= most or piece.cross or len(piece.lines) > 1:
         return False
+    reach = (LINE_APART if piece.indent < SET_IN else ROUND_ABOUT) * ground.em
     texts = [
         other.cell
         for other in found
-        if other.size < SOMEWHAT
+        if not (other.size >= SOMEWHAT or (_in_own_type(other, font) and is_apart(other, font)))
         and not other.cross
         and other.frame == piece.frame
         and across(other.cell, piece.cell) > OVERLAP * piece.cell.width
-        and LINE_APART * ground.em > -along(other.cell, piece.cell)
+        and reach > -along(other.cell, piece.cell)
     ]
     above = any(cell.y0 < piece.cell.y0 and _wide(cell, piece, ground) for cell in texts)
     return above and any(cell.y1 > piece.cell.y1 for cell in texts)
@@ -157,6 +172,7 @@ def _grow(n: int, groups: list[Group], gone: set[int], page: Page) -> None:
             if m != n
             and m not in gone
             and (large or is_apart(group[0], page.font))
+            and not (_heads(group) and size_of(group) > size_of(main))
             and (gap := near_to(group, main, wide, page)) < NOWHERE
         ]
         near = [
@@ -198,7 +214,7 @@ def _names_section(group: Group, mains: Sequence[Group], ground: Ground) -> bool
         for main in mains
         if main is not group
         and not main[0].cross
-        and NEXT_SIZE * one.size <= size_of(main) < one.size
+        and NEXT_SIZE * one.size <= size_of(main) < HEAVY * one.size
         and -0.3 * ground.em
         < min(piece.cell.y0 for piece in main) - one.cell.y1
         < UNDER * one.size * ground.em
@@ -214,6 +230,43 @@ def _may_lead(piece: Piece, font: str) -> bool:
     """Tell whether a small run could be a headline: capitals, or two lines that are set strong."""
     strong = (piece.bold or piece.size >= SOMEWHAT) and len(piece.lines) > 1
     return (strong or in_capitals(piece.text)) and is_apart(piece, font)
+
+
+def _leads_others(piece: Piece, others: Sequence[Piece], page: Page) -> bool:
+    """Tell whether a small run weighs more than others set apart in other types close to it.
+
+    What heads a part of a text is set in one type; lines of several are a story's title.
+    """
+    if piece.cross or not _strong(piece) or not is_apart(piece, page.font):
+        return False
+    near = [
+        other
+        for other in others
+        if other is not piece
+        and other.cross == piece.cross
+        and other.frame == piece.frame
+        and _in_own_type(other, page.font)
+        and is_apart(other, page.font)
+        and not is_prose(other.text)
+        and not is_byline(other.text)
+        and across(other.cell, piece.cell) > OVERLAP * min(other.cell.width, piece.cell.width)
+        and -along(other.cell, piece.cell) < LEAST_CLOSE * page.ground.em
+        and not page.ground.between(*sorted((other.cell, piece.cell), key=lambda cell: cell.y0))
+    ]
+    return bool(near) and all(_weight(other) < SMALLER * _weight(piece) for other in near)
+
+
+def _strong(piece: Piece) -> bool:
+    return piece.bold or piece.size >= SOMEWHAT
+
+
+def _in_own_type(piece: Piece, font: str) -> bool:
+    other = bool(font and piece.font) and piece.font != font
+    return _strong(piece) or (other and piece.size > SAME_SIZE)
+
+
+def _weight(piece: Piece) -> float:
+    return piece.size * (HEAVY if piece.bold else 1)
 
 
 def _order(ground: Ground) -> Callable[[Piece], tuple[float, float]]:
@@ -246,30 +299,3 @@ def _one_of_a_row(
         and across(hull(p.cell for p in groups[k]), cell) < -APART * ground.em
     ]
     return bool(row) and cell.y0 > over.y0 and not main[0].cross
-
-
-def _mains(big: Sequence[Piece], ground: Ground) -> list[list[Piece]]:
-    """Take together big lines of one size that stand close, one under or beside the other."""
-    groups: list[list[Piece]] = []
-    for piece in sorted(big, key=lambda piece: (piece.cell.y0, piece.cell.x0)):
-        home = next((g for g in groups if any(_one_title(p, piece, ground) for p in g)), None)
-        if home is None:
-            groups.append([piece])
-        else:
-            home.append(piece)
-    return groups
-
-
-def _one_title(one: Piece, other: Piece, ground: Ground) -> bool:
-    if one.cross != other.cross or one.frame != other.frame:
-        return False
-    if max(one.size, other.size) > SAME_MAIN * min(one.size, other.size):
-        return False
-    reach = max(CLOSE * max(one.size, other.size), LEAST_CLOSE) * ground.em
-    if one.cross:
-        gap = -across(one.cell, other.cell)
-        level = along(one.cell, other.cell) > OVERLAP * min(one.cell.height, other.cell.height)
-        return level and gap < reach and not ground.beside(*ordered(one.cell, other.cell))
-    gap = -along(one.cell, other.cell)
-    stacked = across(one.cell, other.cell) > OVERLAP * min(one.cell.width, other.cell.width)
-    return stacked and gap < reach and not ground.between(one.cell, other.cell)
