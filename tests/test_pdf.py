@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -632,6 +633,50 @@ def test_no_pages() -> None:
     data = written([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"])
     with pytest.raises(DamagedError, match="has no pages"):
         read_bytes(data, "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("kids", "page", "said"),
+    [
+        (b"7", b"", "what it holds is not what pdfplumber expects"),
+        (
+            b"[3 0 R]",
+            b"/MediaBox [0 0 6 6] /Rotate /X",
+            "what it holds is not what pdfplumber expects",
+        ),
+        (b"[3 0 R]", b"/MediaBox [0 0 6 (a)]", "pdfplumber finds it damaged (Bounding box"),
+    ],
+)
+def test_what_pdfplumber_stumbles_over_is_said_for_readers(
+    kids: bytes, page: bytes, said: str
+) -> None:
+    data = written(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids %b /Count 1 >>" % kids,
+            b"<< /Type /Page /Parent 2 0 R %b >>" % page,
+        ]
+    )
+    with pytest.raises(DamagedError) as caught:
+        opened(data, "made.pdf", "pdfplumber")
+    assert str(caught.value).startswith(f"made.pdf cannot be read: {said}")
+    assert not any(word in str(caught.value) for word in ("Error", "object", "PSLiteral", "b'a'"))
+    assert "the other reader may read it: --pdf pdfium" in caught.value.advice
+    assert "print it to a new PDF" in caught.value.advice
+
+
+def test_a_file_cut_short_is_said_to_be() -> None:
+    whole = pdf(type_at(LINE, 72, 700))
+    said = set()
+    for end in range(20, len(whole), 40):
+        with suppress(DamagedError):  # where the table of contents is whole, it is read
+            opened(whole[:end], "made.pdf", "pdfplumber").close()
+            continue
+        with pytest.raises(DamagedError) as caught:
+            opened(whole[:end], "made.pdf", "pdfplumber")
+        said.add(str(caught.value))
+    assert any("it ends before its contents do" in one for one in said)
+    assert not any("Error" in one or "<PDF" in one for one in said)
 
 
 def test_a_page_that_is_missing_is_named_and_the_others_are_read() -> None:

@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import resolve1
+from pdfminer.psexceptions import PSEOF, PSException
 from pdfminer.utils import decode_text
+from pdfplumber.utils.exceptions import MalformedPDFException
 
 from ..errors import DamagedError, PasswordError, SourceError
 from ..model import Box
@@ -35,6 +38,10 @@ IDENTITY = (1, 0, 0, 1, 0, 0)
 LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 """The letters of a glyph that stands for several, which pdfium gives by itself."""
 SILENT = {"Link", "Popup"}
+OTHER = (
+    "the other reader may read it: --pdf pdfium; if it does not, open the file in a viewer and, "
+    "if it shows there, print it to a new PDF and give that"
+)
 
 
 class Plumber:
@@ -71,20 +78,33 @@ class Plumber:
         except (MemoryError, SourceError):
             raise
         except Exception as error:  # it raises whatever it stumbles over
-            msg = f"{self._name}: page {number} cannot be read: {type(error).__name__}: {error}"
-            raise DamagedError(msg, "read it with pdfium: --pdf pdfium") from error
+            msg = f"{self._name}: page {number} cannot be read: {_said(error)}"
+            raise DamagedError(msg, OTHER) from error
 
 
 def _cause(error: Exception, name: str) -> SourceError:
-    cause: BaseException | None = error.args[0] if error.args else None
+    inner = error.args[0] if error.args else None
+    cause = inner if isinstance(inner, BaseException) else error
     if isinstance(cause, PDFPasswordIncorrect):
         msg = f"{name} is locked with a password"
         return PasswordError(msg, "save a copy without the password from a viewer, and give that")
     if isinstance(cause, PDFEncryptionError):
         msg = f"{name} is encrypted in a way that pdfminer.six does not know"
         return PasswordError(msg, "save a copy without encryption from a viewer, and give that")
-    msg = f"{name} cannot be read: {type(cause or error).__name__}: {cause or error}"
-    return DamagedError(msg, "read it with pdfium, which repairs more: --pdf pdfium")
+    return DamagedError(f"{name} cannot be read: {_said(cause)}", OTHER)
+
+
+def _said(error: BaseException) -> str:
+    """Say what stopped the library: an error of its own by its name, a slip of it as what it is.
+
+    The text of a slip speaks of Python, and not of the file; it is kept as the cause.
+    """
+    if isinstance(error, PSEOF):
+        return "it ends before its contents do, as one that was not downloaded whole"
+    if isinstance(error, PSException | PDFException | MalformedPDFException):
+        told = str(error).partition(":")[0].strip()  # the rest is what it holds, as Python shows it
+        return f"pdfplumber finds it damaged ({told or type(error).__name__})"
+    return "what it holds is not what pdfplumber expects there, so it is damaged or unusual"
 
 
 def _view(page: Page) -> View:
