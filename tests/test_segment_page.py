@@ -302,6 +302,27 @@ def test_a_caption_goes_to_the_article_round_its_picture() -> None:
     assert article.paragraphs == HARBOUR
 
 
+def test_a_picture_over_a_headline_in_its_columns_belongs_to_that_story() -> None:
+    sheet = Sheet()
+    harbour(sheet, [0, 1], 60)
+    sheet.pictures.append(Box(x(2), 60, x(2) + MEASURE, 190))
+    sheet.line("獾的脚印留在篱笆外面。", x(2), 195, 9, font="Kai")
+    sheet.line("小学换新草皮", x(2), 220, 22, bold=True)
+    sheet.flow(SCHOOL, [(x(2), 255, lines_of(SCHOOL))])
+    result = sheet.clean()
+    assert named(result, "小学换新草皮").captions == ("獾的脚印留在篱笆外面。",)
+    assert named(result, "港区新泊位下月开工").captions == ()
+
+
+def test_a_picture_that_touches_no_story_goes_to_the_one_that_speaks_of_it() -> None:
+    sheet = Sheet()
+    harbour(sheet, [0, 1], 60)
+    sheet.pictures.append(Box(x(2), 600, x(2) + MEASURE, 700))
+    sheet.line("鱼市码头的渔民与航道。", x(2), 705, 9, font="Kai")
+    result = sheet.clean()
+    assert named(result, "港区新泊位下月开工").captions == ("鱼市码头的渔民与航道。",)
+
+
 def test_a_frame_round_a_title_alone_parts_nothing() -> None:
     sheet = Sheet()
     sheet.frames.append(Box(x(0) - 4, 50, x(1) + MEASURE + 4, 95))

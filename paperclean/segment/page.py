@@ -30,12 +30,13 @@ from .nodes import nodes_of
 from .notstory import not_stories
 from .order import ordered
 from .outlines import in_doubt, settled
+from .pictured import with_captions
 from .pieces import Piece, body_font, style
 from .quoted import drawn_out
 from .runs import STORY_ROLES, pieces
 from .scene import Scene
 from .sideways import sideways
-from .stories import Story, story, suggestions, with_captions, with_jumps
+from .stories import Story, story, suggestions, with_jumps
 from .tabs import untabbed
 from .titling import heads_section, titles
 from .topics import Topics

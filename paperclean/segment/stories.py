@@ -9,17 +9,20 @@ from itertools import pairwise, takewhile
 from ..facts import Facts
 from ..jumps import Way, came, jump_texts, read
 from ..ledger import Edit
-from ..model import CAPTION_ROLES, TITLE_ROLES, Line, Role
+from ..model import TITLE_ROLES, Line, Role
 from .briefs import questions
 from .bylines import names_author, names_post, signs_alone
-from .captions import border
 from .chain import Edge, Solution
 from .headings import in_brackets
 from .links import Links
 from .naming import Named, brief, title_lines
 from .nodes import Node
+<<<<<<< HEAD
 from .pieces import Piece
 from .upright import Cell, Ground, across, along, hull
+=======
+from .upright import Cell, Ground, across, along
+>>>>>>> mend-c
 
 QUOTED = 12
 """Characters of a text by which a reason names it."""
@@ -182,6 +185,7 @@ def suggestions(stories: Sequence[Story], first: int) -> Iterator[Edit]:
             yield Edit(one.line.id, "article", number, other, reason, level="suggest")
 
 
+<<<<<<< HEAD
 def with_captions(
     stories: Sequence[Story], left: Sequence[Piece], pictures: Mapping[str, int], ground: Ground
 ) -> list[Story]:
@@ -242,6 +246,8 @@ def _caption(piece: Piece) -> Iterator[Placed]:
         yield Placed(line, role, "stands at a picture", "the article touches most of the picture")
 
 
+=======
+>>>>>>> mend-c
 def _is_jump(placed: Placed) -> bool:
     return placed.role == "jump"
 
