@@ -77,11 +77,16 @@ def _owner(
         for one in stories
     ]
     said = [worth if worth >= LEAST_SHARED else 0.0 for worth in shared]
-    near = [m for m, share in enumerate(shares) if share > 0]
+    both = hull([place, *cells])
+    own = [
+        m
+        for m, one in enumerate(stories)
+        if one.bare and picture >= 0 and (border(both, one.cells, ground.em) or shares[m])
+    ]
+    near = own or [m for m, share in enumerate(shares) if share > 0]
     if near:
-        own = [m for m in near if stories[m].bare and picture >= 0]
-        most = max(shares[m] for m in own or near)
-        equal = [m for m in own or near if shares[m] >= ABOUT * most]
+        most = max(shares[m] for m in near)
+        equal = [m for m in near if shares[m] >= ABOUT * most]
         return max(equal, key=lambda m: (said[m], shares[m], -m))
     if picture < 0 or not any(said):
         return -1
@@ -119,14 +124,19 @@ def _pictured(one: Story, own: Sequence[Piece]) -> Story:
 
 def _reading(
     piece: Piece, pictures: Mapping[str, int], ground: Ground
-) -> tuple[float, float, float, float]:
-    """Sort captions picture by picture, and those of one as they are read: down, or leftwards."""
+) -> tuple[float, float, bool, float, float]:
+    """Sort captions picture by picture, and those of one as they are read: down, or leftwards.
+
+    Who took it comes last: such a line stands anywhere about the picture.
+    """
     n = pictures.get(piece.lines[0].id)
     x0, y0, x1, y1 = piece.cell
     about = ground.pictures[n] if n is not None else piece.cell
+    credit = n is not None and piece.lines[0].role == "credit"
+    at = (about.y0, about.x0, credit)
     if not piece.cross:
-        return (about.y0, about.x0, y0, x0)
-    return (about.y0, about.x0, x0, -y1) if ground.view.turned else (about.y0, about.x0, -x1, y0)
+        return (*at, y0, x0)
+    return (*at, x0, -y1) if ground.view.turned else (*at, -x1, y0)
 
 
 def _caption(piece: Piece) -> Iterator[Placed]:

@@ -17,12 +17,7 @@ from .headings import in_brackets
 from .links import Links
 from .naming import Named, brief, title_lines
 from .nodes import Node
-<<<<<<< HEAD
-from .pieces import Piece
-from .upright import Cell, Ground, across, along, hull
-=======
 from .upright import Cell, Ground, across, along
->>>>>>> mend-c
 
 QUOTED = 12
 """Characters of a text by which a reason names it."""
@@ -185,69 +180,6 @@ def suggestions(stories: Sequence[Story], first: int) -> Iterator[Edit]:
             yield Edit(one.line.id, "article", number, other, reason, level="suggest")
 
 
-<<<<<<< HEAD
-def with_captions(
-    stories: Sequence[Story], left: Sequence[Piece], pictures: Mapping[str, int], ground: Ground
-) -> list[Story]:
-    """Give each caption to the article that touches most of its picture.
-
-    `pictures` tells the picture of a caption by its first line. A title that stands alone at a
-    picture is the picture's own.
-    """
-    added: dict[int, list[Piece]] = {}
-    alone: list[Piece] = []
-    for piece in left:
-        n = pictures.get(piece.lines[0].id)
-        cell = ground.pictures[n] if n is not None else piece.cell
-        shares = [border(cell, one.cells, ground.em) for one in stories]
-        both = hull([cell, piece.cell])
-        own = [
-            m
-            for m, one in enumerate(stories)
-            if one.bare and n is not None and (border(both, one.cells, ground.em) or shares[m])
-        ]
-        near = own or [m for m, share in enumerate(shares) if share > 0]
-        if near:
-            added.setdefault(max(near, key=lambda m: (shares[m], -m)), []).append(piece)
-        else:
-            alone.append(piece)
-    for pieces in added.values():
-        pieces.sort(key=lambda piece: _reading(piece, pictures, ground))
-    made = [_pictured(one, added[n]) if n in added else one for n, one in enumerate(stories)]
-    return made + [Story(tuple(_caption(piece)), (piece.cell,)) for piece in alone]
-
-
-def _pictured(one: Story, own: Sequence[Piece]) -> Story:
-    """Add captions; a title without a text is the picture's, beyond doubt."""
-    lines = tuple(placed for piece in own for placed in _caption(piece))
-    return replace(one, lines=one.lines + lines, doubts=() if one.bare else one.doubts)
-
-
-def _reading(
-    piece: Piece, pictures: Mapping[str, int], ground: Ground
-) -> tuple[float, float, bool, float, float]:
-    """Sort captions picture by picture, and those of one as they are read: down, or leftwards.
-
-    Who took it comes last: such a line stands anywhere about the picture.
-    """
-    n = pictures.get(piece.lines[0].id)
-    x0, y0, x1, y1 = piece.cell
-    about = ground.pictures[n] if n is not None else piece.cell
-    credit = n is not None and piece.lines[0].role == "credit"
-    at = (about.y0, about.x0, credit)
-    if not piece.cross:
-        return (*at, y0, x0)
-    return (*at, x0, -y1) if ground.view.turned else (*at, -x1, y0)
-
-
-def _caption(piece: Piece) -> Iterator[Placed]:
-    for line in piece.lines:
-        role: Role = line.role if line.role in CAPTION_ROLES else "caption"
-        yield Placed(line, role, "stands at a picture", "the article touches most of the picture")
-
-
-=======
->>>>>>> mend-c
 def _is_jump(placed: Placed) -> bool:
     return placed.role == "jump"
 
