@@ -302,6 +302,14 @@ def test_a_caption_goes_to_the_article_round_its_picture() -> None:
     assert article.paragraphs == HARBOUR
 
 
+def test_a_jump_line_under_a_wide_headline_parts_no_column_from_the_first() -> None:
+    sheet = Sheet()
+    harbour(sheet, [0, 1], 60)
+    sheet.line("（上接第一版）", x(1) + 70, 90, 9)
+    result = sheet.clean()
+    assert named(result, "港区新泊位下月开工").paragraphs == HARBOUR
+
+
 def test_a_picture_over_a_headline_in_its_columns_belongs_to_that_story() -> None:
     sheet = Sheet()
     harbour(sheet, [0, 1], 60)

@@ -139,6 +139,7 @@ def nodes_of(
         reach = NEAR_JUMP * ground.em
         near = [(way, cell) for way, cell in led if across(cell, piece.cell) > 0]
         back = [cell for way, cell in near if way != "on" and abs(cell.y1 - piece.cell.y0) < reach]
+        back = [cell for cell in back if not _heads_row(piece, cell, heads, texts, ground)]
         leaves = any(way != "from" and abs(cell.y0 - piece.cell.y1) < reach for way, cell in near)
         found.append(
             Node(
@@ -153,6 +154,26 @@ def nodes_of(
             )
         )
     return found
+
+
+def _heads_row(
+    piece: Piece, jump: Cell, heads: Sequence[Title], texts: Sequence[Piece], ground: Ground
+) -> bool:
+    """Tell whether a jump line over a column is of a headline that stands over it and the one left.
+
+    What came from another page begins at the left then, and runs on into this column.
+    """
+    em, cell = ground.em, piece.cell
+    return any(
+        -em / 2 < jump.y0 - title.cell.y1 < 2 * em
+        and across(title.cell, cell) > em
+        and across(title.cell, one.cell) > em
+        and one.cell.x1 < cell.x0
+        and abs(one.cell.y0 - cell.y0) < em / 2
+        and one.frame == piece.frame == title.frame
+        for title in heads
+        for one in texts
+    )
 
 
 def _way(text: str) -> str:
