@@ -21,7 +21,7 @@ OPENING = "“‘（《「『【〈〔("
 CLOSING = "”’）》」』】〉〕)"
 PAIRS = dict(zip(CLOSING, OPENING, strict=True))
 PAIRED = re.compile(f"[{OPENING}{CLOSING}]")
-APOSTROPHE = regex.compile(r"(?<=\p{Latin})’")
+APOSTROPHE = regex.compile(r"(?<=\p{Latin})’(?=\p{Latin})|(?<=[sS])’")
 END_MARKS = "。！？!?"
 SENTENCE_ENDS = (*END_MARKS, "…")
 SIGNATURE = regex.compile(r"(?<=[。！？!?…”’」』])\s*[（(][^（）()]{1,40}[）)]\s*$")
@@ -315,7 +315,7 @@ def unclosed(text: str) -> str:
 def unopened(text: str) -> str:
     """Give the first closing mark that a text has not opened, or nothing.
 
-    A ’ behind a letter may be an apostrophe: it closes what is open, and tells nothing else.
+    A ’ between letters or behind an s may be an apostrophe: it closes what is open, no more.
 
     >>> unopened("发展”的理念（甲）"), unopened("（甲）乙"), unopened("the farmers’ market")
     ('”', '', '')
