@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -20,7 +20,7 @@ from ..picture import LEAD, credit_start
 from ..press import is_byline
 from ..rubric import is_rubric, may_name
 from .captions import CREDIT_UNDER, UNDER, WRITTEN, captions, touches
-from .chain import Chain
+from .chain import Chain, Solution
 from .edges import edge_lines
 from .frames import CONTACT, boxed
 from .headings import SMALL
@@ -67,6 +67,18 @@ class Part(NamedTuple):
     view: View
     stories: Sequence[Story]
     aside: Sequence[Aside]
+
+
+class Chained(NamedTuple):
+    """How runs and titles were chained; `pictures` tells a caption's by its first line."""
+
+    links: Links
+    chain: Chain
+    best: Solution
+    paths: Sequence[Sequence[int]]
+    aside: Sequence[Aside]
+    captions: Sequence[Piece]
+    pictures: Mapping[str, int]
 
 
 def page_edits(
@@ -130,14 +142,15 @@ def _part(lines: Sequence[Line], sheet: Sheet, facts: Facts, known: Sequence[Asi
     found, ground, none = _without(found, ground)
     aside += none
     found = untabbed(found, ground)
-    stories, more = _stories(found, jumps, ground, facts, [*known, *aside])
-    if gone := {line.id for line, _, why in more if why != OVER_TITLES}:
+    chained = _chained(found, jumps, ground, facts, [*known, *aside])
+    if gone := {line.id for line, _, why in chained.aside if why != OVER_TITLES}:
         # an advert may have stood between a title and its text: they are linked anew without it
         left = [piece for piece in found if not gone.issuperset(line.id for line in piece.lines)]
         staying = {line.id for piece in left for line in piece.lines}
-        aside += [one for one in more if one[0].id not in staying]
-        stories, more = _stories(left, jumps, ground, facts, [*known, *aside])
-    return Part(ground.view, stories, [*aside, *more])
+        aside += [one for one in chained.aside if one[0].id not in staying]
+        chained = _chained(left, jumps, ground, facts, [*known, *aside])
+    stories = _stories(chained, jumps, ground, facts)
+    return Part(ground.view, stories, [*aside, *chained.aside])
 
 
 def _held(piece: Piece, ground: Ground) -> Cell:
@@ -224,14 +237,14 @@ def _is_told(lines: Sequence[Line], ground: Ground, font: str) -> bool:
     return any(touches(hull(cells), picture, reach) for picture in ground.pictures)
 
 
-def _stories(
+def _chained(
     found: Sequence[Piece],
     jumps: Sequence[Line],
     ground: Ground,
     facts: Facts,
     known: Sequence[Aside],
-) -> tuple[list[Story], list[Aside]]:
-    """Chain runs and titles into stories; gives them, and what belongs to none.
+) -> Chained:
+    """Chain runs and titles, and judge what of it is no story.
 
     `known` is what was set aside before.
     """
@@ -247,23 +260,28 @@ def _stories(
     links = Links(scene, zones(scene), Topics([node.text for node in scene.nodes]))
     chain = Chain(len(scene.nodes), links.total, links.start, links.end)
     best = settled(chain, scene, chain.solve())
-    doubts = in_doubt(chain, best)
     aside: list[Aside] = [(x, "furniture", OVER_TITLES) for piece in rubrics for x in piece.lines]
-    stories: list[Story] = []
-    shown = [p.cell for n, p in enumerate(found) if n in pictured or p.caption]
+    left = [piece for n, piece in enumerate(found) if n in pictured or piece.caption]
     told_apart = [(ground.view.cell(line.box), role) for line, role, _ in known if line.box]
     paths = best.paths()
-    page = manner(paths, scene, font, shown, told_apart)
+    page = manner(paths, scene, font, [piece.cell for piece in left], told_apart)
+    kept: list[list[int]] = []
     for path in paths:
         told = _alone(path, links) or no_story(path, scene, page)
         gone = dict.fromkeys(path, told) if told else dict(swallowed(path, scene, page))
         aside += [(line, *why) for n, why in gone.items() for line in scene.nodes[n].lines]
         if len(gone) < len(path):
-            stories.append(story([n for n in path if n not in gone], links, doubts, facts))
-    left = [p for n, p in enumerate(found) if n in pictured or p.caption]
+            kept.append([n for n in path if n not in gone])
     at = {found[n].lines[0].id: picture for n, picture in pictured.items()}
-    stories = with_jumps(with_captions(stories, left, at, ground), jumps, ground)
-    return stories, aside
+    return Chained(links, chain, best, kept, aside, left, at)
+
+
+def _stories(chained: Chained, jumps: Sequence[Line], ground: Ground, facts: Facts) -> list[Story]:
+    """Tell the stories of what was chained, each with its doubts, captions and jump lines."""
+    doubts = in_doubt(chained.chain, chained.best)
+    stories = [story(path, chained.links, doubts, facts) for path in chained.paths]
+    stories = with_captions(stories, chained.captions, chained.pictures, ground)
+    return with_jumps(stories, jumps, ground)
 
 
 def _alone(path: Sequence[int], links: Links) -> tuple[Role, str] | None:
