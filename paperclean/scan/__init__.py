@@ -1,0 +1,1 @@
+"""Scans: from the picture of a page to lines with places, and all else a page has."""
