@@ -111,7 +111,8 @@ def _scale(picture: Raster) -> float:
     """Give the scale at which lines are looked for."""
     rows, columns = picture.grey.shape
     scale = BODY / picture.em if picture.em else USUAL / max(rows, columns)
-    return min(scale, LARGEST, (MOST / (rows * columns)) ** 0.5)
+    most: float = (MOST / (rows * columns)) ** 0.5
+    return min(scale, LARGEST, most)
 
 
 def _runs_down(quad: Floats) -> bool:
@@ -142,7 +143,7 @@ def _cut(grey: NDArray[np.uint8], quad: Floats, *, down: bool) -> NDArray[np.uin
     piece = cv2.warpPerspective(
         grey, matrix, (broad, LINE), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
-    return cv2.cvtColor(piece, cv2.COLOR_GRAY2BGR)
+    return np.repeat(np.asarray(piece, dtype=np.uint8)[:, :, None], 3, axis=2)
 
 
 def _line(text: str, score: float, words: Any, quad: Floats, *, down: bool) -> Recognised:  # noqa: ANN401  the package has no types

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from ..engines.contract import Quad, Recognised
+from ..engines.contract import Recognised
 from ..model import Box
 
 FORM = 1
@@ -72,16 +72,13 @@ def _fours(boxes: Sequence[Box]) -> list[list[float]]:
 def _record(seen: Seen) -> dict[str, object]:
     line = seen.line
     record: dict[str, object] = {"text": line.text, "quad": line.quad, "conf": line.conf}
-    if line.places:
-        record["places"] = line.places
-    for name, value in (
-        ("vertical", line.vertical),
-        ("light", seen.light),
-        ("weight", seen.weight),
-    ):
-        if value:
-            record[name] = value
-    return record
+    more = {
+        "places": line.places,
+        "vertical": line.vertical,
+        "light": seen.light,
+        "weight": seen.weight,
+    }
+    return record | {name: value for name, value in more.items() if value}
 
 
 def of_bytes(data: bytes) -> Recognition | None:
@@ -91,26 +88,34 @@ def of_bytes(data: bytes) -> Recognition | None:
         if not text.endswith("\n"):
             return None
         head, *records = (json.loads(line) for line in text.splitlines())
-        if head.pop("form") != FORM:
+        if head["form"] != FORM:
             return None
-        boxes = {
-            name: tuple(Box(*map(float, box)) for box in head.pop(name))
-            for name in ("rules", "frames", "pictures")
-        }
-        notes = tuple(map(str, head.pop("notes")))
-        return Recognition(**head, **boxes, notes=notes, lines=tuple(map(_seen, records)))
+        return Recognition(
+            str(head["engine"]),
+            float(head["width"]),
+            float(head["height"]),
+            int(head["turned"]),
+            float(head["skew"]),
+            float(head["em"]),
+            tuple(map(_seen, records)),
+            _boxes(head["rules"]),
+            _boxes(head["frames"]),
+            _boxes(head["pictures"]),
+            tuple(map(str, head["notes"])),
+        )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
+def _boxes(fours: Sequence[Sequence[float]]) -> tuple[Box, ...]:
+    return tuple(Box(*map(float, four)) for four in fours)
+
+
 def _seen(record: dict[str, Any]) -> Seen:
-    quad = tuple((float(x), float(y)) for x, y in record["quad"])
-    if len(quad) != 4:  # noqa: PLR2004  corners
-        msg = "no quadrilateral"
-        raise ValueError(msg)
+    first, second, third, fourth = ((float(x), float(y)) for x, y in record["quad"])
     line = Recognised(
         str(record["text"]),
-        cast("Quad", quad),
+        (first, second, third, fourth),
         float(record["conf"]),
         tuple(map(float, record.get("places", ()))),
         bool(record.get("vertical", False)),
