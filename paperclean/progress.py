@@ -33,6 +33,16 @@ class News(NamedTuple):
             return 1.0
         return (self.part - 1 + (self.page - 1) / self.of) / self.parts
 
+    def place(self) -> str:
+        """Name the page, and the file where the document has several; empty for all of it.
+
+        >>> News(3, 4, "recognising").place(), News(1, 1, "reading", 2, 8).place()
+        ('page 3 of 4', 'file 2 of 8')
+        """
+        file = f"file {self.part} of {self.parts}" if self.parts > 1 else ""
+        page = f"page {self.page} of {self.of}" if self.of > (self.parts > 1) else ""
+        return ", ".join(filter(None, (file, page)))
+
 
 Sink = Callable[[News], None]
 _SINK: ContextVar[Sink | None] = ContextVar("sink", default=None)

@@ -66,6 +66,8 @@ ORDER = (
     "sources",
     "writers",
     "store",
+    "limits",
+    "serving",
     "worker",
     "stored",
     "formats",
