@@ -13,10 +13,10 @@ import pytest
 from conftest import ROOT, SHARED
 
 from paperclean.job import Outcome, jobs
+from paperclean.limits import MB
 from paperclean.readers.reading import BACKENDS, Reading
 from paperclean.result import verify
 from paperclean.runners import local
-from paperclean.worker import MB
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
 READABLE = {"ok", "partial"}

@@ -15,10 +15,15 @@ Quad = tuple[Point, Point, Point, Point]
 
 
 class Raster(NamedTuple):
-    """A picture of a page: grey (rows, columns), 0 black, and its dots to the inch, 0 unknown."""
+    """A picture of a page: grey (rows, columns), 0 black.
+
+    `dpi` are its dots to the inch, `em` the height of its body characters in pixels; 0 where
+    unknown.
+    """
 
     grey: NDArray[np.uint8]
     dpi: float = 0.0
+    em: float = 0.0
 
 
 class Recognised(NamedTuple):
