@@ -14,7 +14,7 @@ from ..errors import DamagedError, MissingDependencyError, PapercleanError, Sour
 from .grey import WHITE, grey_of
 from .picture_kinds import Kind
 from .resolution import dpi_of
-from .tiff import ADVICE, TiffPage, headed
+from .tiff import ADVICE, TiffPage, check_samples, headed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -73,6 +73,7 @@ def decoded(data: bytes, kind: Kind, name: str, page: TiffPage | None = None) ->
     _check_codec(kind, name, page)
     if page is not None:
         check_size(page.width, page.height, name)
+        check_samples(page, name)
         data = headed(data, page)
     with _quietly(name, kind):
         image = _opened(data, kind)

@@ -72,8 +72,8 @@ def _range(image: Image, boxes: list[tuple[int, int, int, int]]) -> tuple[float,
             values = values[np.isfinite(values)]
         if values.size:
             low, high = min(low, float(values.min())), max(high, float(values.max()))
-    least = FULL if image.mode == "F" else FULL[1:]
-    return low, next((full for full in least if high <= full), high)
+    least = () if low < 0 else FULL if image.mode == "F" else FULL[1:]
+    return low, next((full for full in least if high <= full), max(high, low + 1))
 
 
 def _scaled(values: NDArray[np.generic], low: float, high: float) -> NDArray[np.uint8]:

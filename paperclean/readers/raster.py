@@ -24,7 +24,8 @@ class Pictures:
             raise _unknown(data, name)
         self._data, self._name, self._kind = data, name, kind
         self._pages = tiff_pages(data, name) if kind == "TIFF" else [None]
-        pixels = sum(page.width * page.height for page in self._pages if page is not None)
+        sizes = [page.width * page.height for page in self._pages if page is not None]
+        pixels = sum(size for size in sizes if size <= MOST_PIXELS)  # others are never decoded
         if pixels > max(MOST_PIXELS, DENSEST * len(data)):
             msg = (
                 f"{name} says that it holds {pixels // 1_000_000:,} million pixels, "

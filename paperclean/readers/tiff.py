@@ -20,6 +20,8 @@ WANTED = frozenset((SUBFILE, OLD_SUBFILE, WIDTH, LENGTH, COMPRESSION, PHOTOMETRI
 REDUCED, MASK = 1, 4
 """Bits of the new tag of subfiles: the same picture made smaller, and a mask of it."""
 OLD_REDUCED = 2
+MOST_SAMPLES = 6
+"""Values of a pixel that Pillow decodes: four inks and two more."""
 TYPES = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q"}
 """Types that a number of a directory may have, as `struct` writes them."""
 
@@ -123,6 +125,13 @@ def _page(offset: int, entries: dict[int, int]) -> TiffPage:
 def _is_copy(entries: dict[int, int]) -> bool:
     copy = entries.get(SUBFILE, 0) & (REDUCED | MASK)
     return bool(copy) or entries.get(OLD_SUBFILE) == OLD_REDUCED
+
+
+def check_samples(page: TiffPage, name: str) -> None:
+    """Raise DamagedError for a page of more values to the pixel than any scan has."""
+    if page.samples > MOST_SAMPLES:
+        msg = f"{name} says that it has {page.samples:,} values to the pixel"
+        raise DamagedError(msg, ADVICE)
 
 
 def headed(data: bytes, page: TiffPage) -> bytes:
