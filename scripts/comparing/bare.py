@@ -15,6 +15,7 @@ import argparse
 import json
 import os
 import resource
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -58,10 +59,11 @@ def rapidocr(picture: Path) -> dict[str, object]:
 
 def tesseract(picture: Path, languages: str) -> dict[str, object]:
     """Read with Tesseract's own command; its pages end in form feeds."""
-    known = subprocess.run(["tesseract", "--version"], capture_output=True, text=True, check=True)
+    program = shutil.which("tesseract") or "tesseract"
+    known = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
-        command = ["tesseract", picture, out, "-l", languages, "--psm", MODE]
+        command = [program, picture, out, "-l", languages, "--psm", MODE]
         quiet = {**os.environ, "OMP_THREAD_LIMIT": "1"}
         subprocess.run(command, capture_output=True, check=True, env=quiet)
         pages = out.with_suffix(".txt").read_text(encoding="utf-8").removesuffix("\f").split("\f")

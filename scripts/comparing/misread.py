@@ -101,9 +101,7 @@ def owners(mine: Side, theirs: Side, to: Sequence[int]) -> list[int]:
     return owner
 
 
-def _parts(
-    theirs: Side, owner: Sequence[int], to: Sequence[int]
-) -> Iterator[tuple[int, Part]]:
+def _parts(theirs: Side, owner: Sequence[int], to: Sequence[int]) -> Iterator[tuple[int, Part]]:
     """Cut the output where the line or the piece changes, or where a line goes back."""
     begins = {place: n for n, place in enumerate(to) if place >= 0}
     back = 0
@@ -125,8 +123,7 @@ def _spans(mine: Side, count: int) -> dict[int, range]:
     """Give the places of the characters of each line that has any."""
     ends = [*mine.first[1:], len(mine.owner)]
     spans = {
-        mine.owner[begin]: range(begin, end)
-        for begin, end in zip(mine.first, ends, strict=True)
+        mine.owner[begin]: range(begin, end) for begin, end in zip(mine.first, ends, strict=True)
     }
     return {line: spans[line] for line in range(count) if line in spans}
 
@@ -154,9 +151,7 @@ def _leftovers(
             yield line, nobody[number]
 
 
-def _reading(
-    line: int, mine: Side, theirs: Side, span: range, parts: Iterable[Part]
-) -> Reading:
+def _reading(line: int, mine: Side, theirs: Side, span: range, parts: Iterable[Part]) -> Reading:
     """Count the errors of a line."""
     places = [place for part in parts for place in part.places]
     wanted, found = "".join(map(mine.char, span)), "".join(map(theirs.char, places))
