@@ -18,6 +18,7 @@ from .errors import EndedError, LedgerError, OutputError, PapercleanError, Sourc
 from .ledger import Edit
 from .manifest import MANIFEST, counts, page_faults, read_manifest, to_bytes, version, versions
 from .model import Document, Line, Origin, Page, Slice, make_lines
+from .progress import report
 from .promises import faults as broken_promises
 from .promises import faults_of_lines
 from .readers import SLICERS
@@ -268,9 +269,10 @@ def clean(
     way = material(source, data)
     if not isolate:
         return replace(_cleaned(data, called, chosen, how), material=way)
-    from .worker import Limits, own_worker
+    from .limits import Limits
+    from .worker import own_worker
 
-    limits = Limits.for_size(len(data) if isinstance(data, bytes) else 0)
+    limits = Limits.for_source(data if isinstance(data, bytes) else b"")
     try:
         found = own_worker().call(limits, _cleaned, data, called, chosen, how)
     except EndedError as error:
@@ -279,7 +281,9 @@ def clean(
 
 
 def _cleaned(data: bytes | Document, name: str, profile: Profile, how: Reading) -> Result:
-    return Result(run(read(data, name, how), profile), profile, reading=how)
+    document = read(data, name, how)
+    report(0, 0, "articles")
+    return Result(run(document, profile), profile, reading=how)
 
 
 def clean_text(text: str, *, profile: Profile | str | Path | None = None) -> Result:
