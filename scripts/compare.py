@@ -56,6 +56,7 @@ from comparing.measured import measured
 from comparing.overlay import overlay
 from comparing.pages import SETS, NoPagesError, truths
 from comparing.real import real
+from comparing.scans import scans
 from comparing.side import side_by_side
 from comparing.systems import SYSTEMS, missing
 from comparing.tables import floored, table
@@ -97,6 +98,8 @@ def main() -> int:
     if given.long:
         long(given.long)
         return 0
+    if given.scans:
+        return scans(given)
     if given.real:
         real()
         return 0
@@ -159,6 +162,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--overlay", type=Path, help="draw truth and result of each page here")
     parser.add_argument("--timing", action="store_true", help="seconds and memory alone")
     parser.add_argument("--long", type=Path, help="seconds and memory on a PDF of many pages")
+    parser.add_argument("--scans", type=Path, help="a folder of scans with their truths")
+    parser.add_argument("--cache", type=Path, help="with --scans: keeps what engines read")
     parser.add_argument("--real", action="store_true", help="real pages with known articles")
     floors.options(parser)
     return parser.parse_args()
