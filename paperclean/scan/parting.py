@@ -44,17 +44,13 @@ REACH = 8.0
 """Ems above and below a line over which its gutter is followed."""
 
 
-def parted(lines: Sequence[Recognised], picture: Raster) -> list[Recognised]:
-    """Cut lines at the gutters that they cross; `picture.em` must be known.
+def parted(lines: Sequence[Recognised], ink: Ink, scale: float) -> list[Recognised]:
+    """Cut lines at the gutters that they cross; `ink` is that of the page, reduced by `scale`.
 
     What an engine says of no character stands uncut.
     """
     import numpy as np
 
-    if not picture.em or not lines:
-        return list(lines)
-    ink = inked(picture)
-    scale = CELL / picture.em
     found: list[Recognised] = []
     for vertical in (False, True):
         some = [line for line in lines if line.vertical == vertical]

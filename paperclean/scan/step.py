@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..engines import engine
-from ..engines.contract import Engine, Raster, Recognised
+from ..engines.contract import Decoded, Engine, Raster, Recognised
 from ..engines.recorded import NAME as RECORDED
 from ..model import Box
-from .cache import Cache, Picture
-from .parting import parted
+from .cache import Cache, Which
+from .parting import CELL, inked, parted
 from .recognition import Recognition, Seen
 from .seen import seen
 from .skew import skew, upright
+from .tight import tightened
 from .type_size import body_height
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ ready = lru_cache(maxsize=4)(engine)
 
 
 def recognised(
-    picture: Callable[[], Raster], which: Picture, using: Engine, folder: Path | None = None
+    picture: Callable[[], Decoded], which: Which, using: Engine, folder: Path | None = None
 ) -> Recognition:
     """Give the recognition of a page: the one kept in a folder, or one made and kept now.
 
@@ -49,7 +50,9 @@ def recognised(
         found = kept.any(which) if replay else kept.load(which, using.name, settings)
         if found is not None:
             return found
-    found = read(picture(), using)
+    taken = picture()
+    found = read(taken.raster, using)
+    found = found._replace(notes=(*taken.notes, *found.notes), fault=taken.fault)
     if kept is not None:
         kept.keep(which, using.name, settings, found)
     return found
@@ -66,7 +69,10 @@ def read(raster: Raster, using: Engine) -> Recognition:
     if off:
         raster = upright(raster, 0, off)
     level = Raster(raster.grey, raster.dpi, body)
-    lines = parted(using.lines(level), level)
+    lines = using.lines(level)
+    if body:
+        ink = inked(level)
+        lines = tightened(parted(lines, ink, CELL / body), ink, CELL / body)
     beside = seen(level, body or _size(lines), [_box(line) for line in lines])
     high, wide = raster.grey.shape
     shown = [
