@@ -98,11 +98,11 @@ def main() -> int:
     if given.long:
         long(given.long)
         return 0
+    if given.real:
+        real(given.cache)
+        return 0
     if given.scans:
         return scans(given)
-    if given.real:
-        real()
-        return 0
     reached: Figures = {}
     with ProcessPoolExecutor(PROCESSES) as pool:
         for name in [str(given.pages)] if given.pages else given.set or SETS:
@@ -137,7 +137,7 @@ def _report(
     if given.worst or given.page:
         worst(results["paperclean"], given.worst or len(known), given.field)
         if given.page:
-            side_by_side(known[0])
+            side_by_side(known[0], SYSTEMS["paperclean"](known[0].file))
         return
     for system, pages in results.items():
         for one in pages:
@@ -163,7 +163,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--timing", action="store_true", help="seconds and memory alone")
     parser.add_argument("--long", type=Path, help="seconds and memory on a PDF of many pages")
     parser.add_argument("--scans", type=Path, help="a folder of scans with their truths")
-    parser.add_argument("--cache", type=Path, help="with --scans: keeps what engines read")
+    parser.add_argument("--cache", type=Path, help="of pictures: keeps what engines read")
     parser.add_argument("--real", action="store_true", help="real pages with known articles")
     floors.options(parser)
     return parser.parse_args()

@@ -16,6 +16,7 @@ from .measured import measured
 from .misread import misread
 from .pages import truths
 from .scan_timing import scan_timing
+from .side import side_by_side
 from .tables import LEAST, PAIRS, SWITCHES, figures
 from .truth import Truth
 from .whole_text import count_whole
@@ -39,7 +40,8 @@ ROWS = (
     *(*LAID, PAIRS, LEAST, "kicker right", "headline right", "deck right", "titles right"),
     *("captions F1", "furniture F1", *(name for name, _ in TEXTS)),
 )
-Results = dict[str, list[Counts]]
+Results = dict[str, list[tuple[Truth, Counts]]]
+"""Of each system, what was counted on each scan."""
 
 
 def count_scan(truth: Truth, output: Output) -> Counts:
@@ -77,20 +79,22 @@ def scans(given: argparse.Namespace) -> int:
         return 0
     cache = given.cache or CACHE
     alone = given.no_peers or given.worst or given.page
-    results: dict[str, list[tuple[Truth, Counts]]] = {}
+    results: Results = {}
     for truth in known:
         made = ours(truth, cache) if alone else outputs(truth, cache)
         for system, output in made.items():
             if output.failure:
                 print(f"{system}, {truth.name}: {output.failure}")
             results.setdefault(system, []).append((truth, count_scan(truth, output)))
+        if given.page:
+            side_by_side(truth, made[WHOLE])
     if given.worst or given.page:
         worst([one for _, one in results[WHOLE]], given.worst or len(known), given.field)
     _tables(results)
     return 0
 
 
-def _tables(results: Mapping[str, Sequence[tuple[Truth, Counts]]]) -> None:
+def _tables(results: Results) -> None:
     """Print a table for each strength and language, and for each strength."""
     groups = dict.fromkeys(
         group
