@@ -8,6 +8,8 @@ from ..engines.contract import Raster
 from ..model import Box
 from .strokes import Stroke, strokes
 
+LONG = 2.5
+"""Ems that a rule has at least: letters that begin a story have shorter strokes."""
 NEAR = 0.5
 """Ems by which the ends of two strokes that make a corner may miss each other."""
 NARROW = 1.5
@@ -27,8 +29,9 @@ def ruled(
     upright = [one for one in upright if not _within(one.box, pictures, em)]
     level = [one for one in level if not _within(_turned(one.box), pictures, em)]
     frames, used = _frames(level, upright, em)
-    rules = [one.box for one in upright if one not in used]
-    rules += [_turned(one.box) for one in level if one not in used]
+    upright = [one for one in upright if one not in used and one.y1 - one.y0 >= LONG * em]
+    level = [one for one in level if one not in used and one.y1 - one.y0 >= LONG * em]
+    rules = [one.box for one in upright] + [_turned(one.box) for one in level]
     return tuple(sorted(rules, key=_place)), tuple(sorted(frames, key=_place))
 
 
