@@ -30,7 +30,7 @@ def beside(raster: Raster, em: float, lines: Sequence[Box]) -> Beside:
     `em` is the size of its body type in pixels, `lines` are the boxes of its text.
     """
     afar = tones(raster.grey, em, lines)
-    filled, pictures = grounds(afar)
+    filled, pictures = grounds(afar, lines)
     rules, frames = ruled(raster, em, lines, pictures)
     found = list(frames)
     found += [box for box in filled if not any(_same(box, frame, em) for frame in frames)]

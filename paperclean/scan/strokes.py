@@ -31,13 +31,14 @@ LEAST = 4.0
 """Levels of grey by which a stroke is darker than what stands beside it, at least."""
 EVEN = 0.5
 """Part of the middle darkness of a stroke that its faint places have."""
-FREE = 0.25
-"""Ems to either side of a stroke where nothing stands that is half as dark as it is ..."""
+FREE = 0.15
+"""Ems to either side of a stroke, or twice as many beside a double one, where nothing stands
+that is half as dark as it is ..."""
 BARE = 0.7
 """... on this part of its length; the strokes of letters have letters beside them."""
 DRIFT = 0.01
 """Part of a gap by which the pieces to either side may miss each other further."""
-GAP = 0.6
+GAP = 0.4
 """Ems of paper between two pieces of one stroke."""
 HIDDEN = 8.0
 """Ems between two pieces of one stroke that goes on, fainter or through a line, between them."""
@@ -85,7 +86,8 @@ def strokes(grey: Grey, em: float, lines: Sequence[Box], *, level: bool) -> list
         lines = [Box(box.y0, box.x0, box.y1, box.x1) for box in lines]
     else:
         view = _View.of(*smaller(grey, fine, along), em)
-    return [stroke for stroke in view.joined(view.pieces(lines)) if view.is_sure(stroke)]
+    found = [view.extended(stroke) for stroke in view.joined(view.pieces(lines))]
+    return [stroke for stroke in found if view.is_sure(stroke)]
 
 
 class _View(NamedTuple):
@@ -166,11 +168,22 @@ class _View(NamedTuple):
         between = Stroke(last.x1, last.y1, piece.x0, piece.y0, 0.0)
         return bool(self._along(between, self.dark, 0.0).mean() >= WHOLE)
 
+    def extended(self, stroke: Stroke) -> Stroke:
+        """Follow a stroke on at both ends, as far as it is dark, into lines of text too."""
+        y0, y1, far = stroke.y0, stroke.y1, HIDDEN * self.em
+        above = Stroke(stroke.at(y0 - far), y0 - far, stroke.x0, y0, 0.0)
+        below = Stroke(stroke.x1, y1, stroke.at(y1 + far), y1 + far, 0.0)
+        up = self._along(above, self.dark, 0.0)[::-1]
+        down = self._along(below, self.dark, 0.0)
+        y0 -= self.down * (int(up.argmin()) if up.size and not up.all() else 0)
+        y1 += self.down * (int(down.argmin()) if down.size and not down.all() else 0)
+        return Stroke(stroke.at(y0), y0, stroke.at(y1), y1, stroke.thick)
+
     def _along(self, stroke: Stroke, values: Grey, aside: float) -> Grey:
         """Give the values along a stroke, so many pixels of the page to its right."""
         first = int(stroke.y0 / self.down)
         rows = np.arange(first, max(first + 1, int(np.ceil(stroke.y1 / self.down))))
-        rows = rows[rows < values.shape[0]]
+        rows = rows[(rows >= 0) & (rows < values.shape[0])]
         share = ((rows + 0.5) * self.down - stroke.y0) / max(stroke.y1 - stroke.y0, 1.0)
         place = (stroke.x0 + share * (stroke.x1 - stroke.x0) + aside) / self.across
         columns = np.clip(place.astype(np.int64), 1, values.shape[1] - 2)
@@ -186,10 +199,14 @@ class _View(NamedTuple):
         dark = self._along(stroke, self.shade, 0.0)
         if np.percentile(dark, 10) < EVEN * np.median(dark):
             return False
-        aside = stroke.thick / 2 + FREE * self.em + self.across
+        near = stroke.thick / 2 + self.across
         return all(
-            float((self._along(stroke, self.shade, side) < dark / 2).mean()) >= BARE
-            for side in (-aside, aside)
+            max(
+                float((self._along(stroke, self.shade, side * (near + aside)) < dark / 2).mean())
+                for aside in (FREE * self.em, 2 * FREE * self.em)
+            )
+            >= BARE
+            for side in (-1, 1)
         )
 
 
