@@ -21,6 +21,7 @@ from paperclean.model import Page, Slice, make_lines
 from paperclean.readers import read_bytes
 from paperclean.readers.decoding import END, MOST_PIXELS
 from paperclean.readers.image import read_image
+from paperclean.readers.jpeg2000 import size_of
 from paperclean.readers.picture_kinds import kind_of
 from paperclean.readers.raster import Pictures
 from paperclean.readers.reading import Reading
@@ -550,6 +551,22 @@ def test_pillows_own_limit_is_neither_changed_nor_met(monkeypatch):
     assert Image.MAX_IMAGE_PIXELS == 1000
     assert ImageFile.LOAD_TRUNCATED_IMAGES is False
     assert MOST_PIXELS > 235_000_000
+
+
+def test_a_jpeg_2000_that_takes_too_much_memory_is_halved(monkeypatch):
+    whole = saved(page("RGB"), "JPEG2000", num_resolutions=4)
+    parted = saved(page("RGB"), "JPEG2000", num_resolutions=4, tile_size=(64, 64))
+    assert size_of(whole) == (WIDTH * HEIGHT * 17, 3)
+    assert size_of(parted) == (64 * 64 * 12 + WIDTH * HEIGHT * 5, 3)
+    assert size_of(saved(page(), "JPEG2000", no_jp2=True)).memory == WIDTH * HEIGHT * 9
+    assert size_of(whole[:200]) == (0, 0)
+    monkeypatch.setattr("paperclean.readers.jpeg2000.MOST", WIDTH * HEIGHT * 6)
+    picture = Pictures(whole, "page").picture(1)
+    assert picture.raster.grey.shape == (HEIGHT // 2, WIDTH // 2)
+    assert picture.raster.grey[30, 36] < 6
+    assert picture.raster.grey[60, 100] > 249
+    assert "1/2 of its size" in picture.notes[0]
+    assert Pictures(parted, "page").picture(1).notes == ()
 
 
 # Damaged files
