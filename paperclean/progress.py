@@ -40,7 +40,7 @@ class News(NamedTuple):
         ('page 3 of 4', 'file 2 of 8')
         """
         file = f"file {self.part} of {self.parts}" if self.parts > 1 else ""
-        page = f"page {self.page} of {self.of}" if self.of > (self.parts > 1) else ""
+        page = f"page {self.page} of {self.of}" if self.of > 1 else ""
         return ", ".join(filter(None, (file, page)))
 
 

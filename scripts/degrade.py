@@ -28,8 +28,8 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="the first few of each language")
     parser.add_argument("--page", default="", help="this page alone, by its name")
     asked = parser.parse_args()
-    every = [truth.pdf for truth in truths(str(asked.folder))]
-    chosen = [truth.pdf for truth in truths(str(asked.folder), first=asked.first, only=asked.page)]
+    every = [truth.file for truth in truths(str(asked.folder))]
+    chosen = [truth.file for truth in truths(str(asked.folder), first=asked.first, only=asked.page)]
     if not chosen:
         sys.exit(f"{asked.folder}: no such page" if asked.page else f"{asked.folder}: no pages")
     asked.out.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,9 @@ ENGINES = {
     "tesseract": "paperclean.engines.tesseract:make",
     "recorded": "paperclean.engines.recorded:make",
 }
-"""The engines that come with the package, written as an entry point is; the first is usual."""
+"""The engines that come with the package, written as an entry point is."""
+USUAL = "rapidocr"
+"""The one that reads where none is named."""
 
 
 def engine(name: str, language: str = AUTO) -> Engine:

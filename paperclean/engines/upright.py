@@ -9,6 +9,7 @@ down, found for all lines at once (dynamic programming).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -111,8 +112,7 @@ def _row(piece: Grey, edges: Sequence[float], em: float) -> Grey:
     paper = int(np.median(piece))
     dark = (int(piece.min()) + paper) / 2
     cells = [
-        piece[round(start) : round(end), left : left + own][:wide]
-        for start, end in zip(edges, edges[1:], strict=False)
+        piece[round(start) : round(end), left : left + own][:wide] for start, end in pairwise(edges)
     ]
     usual = float(np.median([(cell < dark).sum() for cell in cells])) if cells else 0.0
     row = np.full((wide, own * len(cells)), paper, dtype=np.uint8)

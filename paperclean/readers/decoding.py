@@ -7,9 +7,9 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from ..engines.contract import Raster
+from ..engines.contract import Decoded, Raster
 from ..errors import DamagedError, MissingDependencyError, PapercleanError, SourceError
 from .grey import WHITE, grey_of
 from .jpeg2000 import halved
@@ -60,15 +60,7 @@ TURNS[8] = 1, False
 ORIENTATION = 0x0112
 
 
-class Picture(NamedTuple):
-    """A page's picture, upright as its file says; `fault` says what of it is missing."""
-
-    raster: Raster
-    notes: tuple[str, ...] = ()
-    fault: str = ""
-
-
-def decoded(data: bytes, kind: Kind, name: str, page: TiffPage | None = None) -> Picture:
+def decoded(data: bytes, kind: Kind, name: str, page: TiffPage | None = None) -> Decoded:
     """Decode the first picture of a file, or a page of a TIFF, to grey.
 
     Raises DamagedError and SourceError for what cannot be decoded or is too large or small,
@@ -96,7 +88,7 @@ def decoded(data: bytes, kind: Kind, name: str, page: TiffPage | None = None) ->
         turned = _turned(kept, image) if kind != "TIFF" else kept  # Pillow has turned a TIFF
         dpi, doubts = dpi_of(image, 1 << halvings)  # a PNG may say it behind its picture
         image.close()
-    return Picture(Raster(turned, dpi), (*notes, *doubts), fault)
+    return Decoded(Raster(turned, dpi), (*notes, *doubts), fault)
 
 
 def check_size(width: int, height: int, name: str, most: int = MOST_PIXELS) -> None:

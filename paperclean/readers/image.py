@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from ..engines.contract import Raster
 from ..errors import SourceError
-from ..model import Document, Line, Origin, Page, Slice, Trust, evidence, make_lines
-from .pdf import ADVICE, chosen
+from ..layout import arranged
+from ..model import Document, Origin, Page, Trust
+from ..progress import report
+from ..scan import lines as scanned
+from ..scan.cache import Which
+from .pdf import chosen
 from .raster import Pictures
 from .reading import DEFAULT, Reading
+from .recognising import recognition
 
-Recognise = Callable[[Raster, Reading, str, int], Page]
-"""Reads a picture: the page, how it is read, the file's sha256, and the number of the page in it.
-
-The page that it gives has its own lines in their order; number, origin and ranks are set here.
-"""
+NAME = "image"
 
 
-def unread(picture: Raster, how: Reading, digest: str, number: int) -> Page:
-    """Stand for an engine where there is none: a page without lines that says so."""
-    del how, digest
-    height, width = picture.grey.shape
-    fault = f"it is a picture, and no engine has read it; {ADVICE}"
-    return Page(1, (), 0, number, float(width), float(height), trust=Trust("scan"), fault=fault)
+def read_image(data: bytes, name: str, how: Reading = DEFAULT) -> Document:
+    """Read an image file, its lines put into the order in which they are read.
 
-
-def read_image(
-    data: bytes, name: str, how: Reading = DEFAULT, recognised: Recognise = unread
-) -> Document:
-    """Read an image file; raises SourceError where no page of it can be decoded.
-
-    A page that cannot be decoded among others has a `fault`; so has one of which a part is
-    missing.
+    Raises SourceError where no page of it can be decoded, UsageError for a page that it has
+    not, MissingDependencyError where the engine is not installed. A page that cannot be decoded
+    among others has a `fault`; so has one of which a part is missing.
     """
     pictures = Pictures(data, name)
     digest = hashlib.sha256(data).hexdigest()
@@ -42,26 +33,25 @@ def read_image(
     read: list[Page] = []
     notes = [*pictures.notes]
     failures: list[SourceError] = []
+    engine = ""
     rank = 0
     for place, number in enumerate(numbers, start=1):
+        report(place, len(numbers), "reading")
         try:
-            picture = pictures.picture(number)
+            taken = partial(pictures.picture, number)
+            found = recognition(taken, Which(digest, number), how, len(numbers))
         except SourceError as error:
             failures.append(error)
             fault = f"{error}; {error.advice}"
             read.append(Page(place, (), origin_page=number, trust=Trust("scan"), fault=fault))
             continue
-        page = recognised(picture.raster, how, digest, number)
-        fault = "; ".join(filter(None, (picture.fault, page.fault)))
-        lines = make_lines(place, [*map(_slice, page.lines)], rank)
-        rank += len(lines)
-        read.append(replace(page, number=place, origin_page=number, lines=lines, fault=fault))
+        page = scanned.page(found, place, rank)
+        rank += len(page.lines)
+        read.append(replace(page, origin_page=number))
+        engine = engine or found.engine
         where = f"page {number}: " if pictures.count > 1 else ""
-        notes += [f"{where}{note}" for note in picture.notes]
+        notes += [f"{where}{note}" for note in found.notes]
     if len(failures) == len(numbers):
         raise failures[0]
-    return Document(tuple(read), (Origin(name, digest, "image", notes=tuple(notes)),))
-
-
-def _slice(line: Line) -> Slice:
-    return Slice(line.source, line.shown, **evidence(line))
+    origin = Origin(name, digest, NAME, notes=tuple(notes), engine=engine)
+    return arranged(Document(tuple(read), (origin,)))

@@ -5,8 +5,9 @@ Pages are decoded one at a time, to grey.
 
 from __future__ import annotations
 
+from ..engines.contract import Decoded
 from ..errors import SourceError
-from .decoding import MOST_PIXELS, SMALLER, Picture, decoded
+from .decoding import MOST_PIXELS, SMALLER, decoded
 from .picture_kinds import KINDS, SUFFIXES, foreign, kind_of, misnamed
 from .tiff import tiff_pages
 
@@ -45,7 +46,7 @@ class Pictures:
             return ()
         return (f"it is a {self._kind} picture, whatever its name says, and was read as one",)
 
-    def picture(self, number: int) -> Picture:
+    def picture(self, number: int) -> Decoded:
         """Decode a page, counted from 1; raises SourceError where it cannot be."""
         there = self._name if self.count == 1 else f"page {number} of {self._name}"
         return decoded(self._data, self._kind, there, self._pages[number - 1])

@@ -8,6 +8,7 @@ words, or beside a mark, ends at the next line.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..engines.contract import Quad, Raster, Recognised
@@ -43,17 +44,13 @@ REACH = 8.0
 """Ems above and below a line over which its gutter is followed."""
 
 
-def parted(lines: Sequence[Recognised], picture: Raster) -> list[Recognised]:
-    """Cut lines at the gutters that they cross; `picture.em` must be known.
+def parted(lines: Sequence[Recognised], ink: Ink, scale: float) -> list[Recognised]:
+    """Cut lines at the gutters that they cross; `ink` is that of the page, reduced by `scale`.
 
     What an engine says of no character stands uncut.
     """
     import numpy as np
 
-    if not picture.em or not lines:
-        return list(lines)
-    ink = inked(picture)
-    scale = CELL / picture.em
     found: list[Recognised] = []
     for vertical in (False, True):
         some = [line for line in lines if line.vertical == vertical]
@@ -90,11 +87,13 @@ def _box(line: Recognised, scale: float) -> tuple[int, int, int, int]:
 
 def _cuts(ink: Ink, boxes: Boxes, box: Sequence[int]) -> list[float]:
     """Give the middles of the gutters that a line crosses."""
+    import numpy as np
+
     x0, y0, x1, y1 = box
     if y1 - y0 > TALLEST * CELL or x1 - x0 < SHORTEST * CELL:
         return []
     trim = (y1 - y0) // 6
-    line = ink[y0 + trim : y1 - trim, x0:x1].any(axis=0)
+    line = np.any(ink[y0 + trim : y1 - trim, x0:x1], axis=0, keepdims=True)[0]
     return [
         x0 + (start + end) / 2
         for start, end in _blanks(line)
@@ -140,7 +139,7 @@ def _is_channel(ink: Ink, start: int, end: int, top: int, bottom: int) -> bool:
     return all(
         part.shape[1] >= side // 2
         and part.any(axis=0).mean() >= FULL
-        and _count(part.any(axis=1)) >= lines
+        and _count(np.any(part, axis=1, keepdims=True)[:, 0]) >= lines
         for part in sides
     )
 
@@ -166,7 +165,7 @@ def _cut(line: Recognised, cuts: Sequence[float]) -> Iterator[Recognised]:
 
 def _first_after(places: Sequence[float], cut: float) -> int:
     """Give the first character whose middle lies behind a place."""
-    middles = ((a + b) / 2 for a, b in zip(places, places[1:], strict=False))
+    middles = ((a + b) / 2 for a, b in pairwise(places))
     return next((n for n, middle in enumerate(middles) if middle > cut), len(places) - 1)
 
 
