@@ -593,7 +593,7 @@ def test_a_jpeg_2000_that_takes_too_much_memory_is_halved(monkeypatch):
     assert size_of(parted) == (64 * 64 * 12 + WIDTH * HEIGHT * 5, 3)
     assert size_of(saved(page(), "JPEG2000", no_jp2=True)).memory == WIDTH * HEIGHT * 9
     assert size_of(whole[:100]) == (0, 0)
-    monkeypatch.setattr("paperclean.readers.jpeg2000.MOST", WIDTH * HEIGHT * 6)
+    monkeypatch.setattr("paperclean.readers.jpeg2000.MOST", WIDTH * HEIGHT * 7)
     picture = Pictures(whole, "page").picture(1)
     assert picture.raster.grey.shape == (HEIGHT // 2, WIDTH // 2)
     assert picture.raster.grey[30, 36] < 6

@@ -15,8 +15,8 @@ HEADER = 1 << 16
 """Bytes of a codestream in which these two stand."""
 NUMBER = 4
 """Bytes of a value while OpenJPEG decodes, which it does with a tile at a time."""
-MOST = 1 << 30
-"""Bytes that decoding may take; a grey sheet in one tile at 600 dpi takes half of it."""
+MOST = 1_300_000_000
+"""Bytes that decoding may take: a spread in colour at 600 dpi, as any other kind of picture."""
 
 
 class Size(NamedTuple):
