@@ -20,9 +20,11 @@ from .errors import EndedError, PapercleanError, SourceError, UsageError
 from .limits import SMALLER, Limits
 from .manifest import read_manifest, suggestions, version, versions
 from .model import Document
-from .naming import LOG, RUNS, STDIN, documents, issues, names, record_of, recorded
+from .naming import CACHE, LOG, RUNS, STDIN, documents, issues, names, record_of, recorded
 from .progress import report, within
+from .readers import reader_for
 from .readers.reading import DEFAULT, Reading
+from .readers.recognising import check
 from .records import Json, reading_of
 from .rendered import Material
 from .result import Result
@@ -109,7 +111,8 @@ def jobs(  # noqa: PLR0913  one for each choice
     order. Files that no reader knows, or that do not exist, get a job too, which names them.
     Raises UsageError where `out` is a file or a format is unknown, OutputError where nothing can
     be written to it, ProfileError for a profile that is wrong, MissingDependencyError where
-    OpenCC is not what it should be, all before anything is read.
+    OpenCC is not what it should be or the engine is not installed that pictures need, all before
+    anything is read. Recognitions are kept in `out` unless `reading` names another folder.
     """
     besides = known(formats)
     converter()
@@ -122,6 +125,10 @@ def jobs(  # noqa: PLR0913  one for each choice
         Profile.load(profile)
     find = issues if issue else documents
     wanted = find([os.fspath(source) for source in sources], folder, stdin_name)
+    usual = (reading.engine, reading.language) == (DEFAULT.engine, DEFAULT.language)
+    if not usual or any(reader_for(file.path) == "image" for item in wanted for file in item.files):
+        check(reading)
+    reading = replace(reading, cache=reading.cache or str(folder / CACHE))
     piped = any(STDIN in item.sources for item in wanted)
     data = standard_input() if piped else b""
     return [

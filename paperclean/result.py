@@ -238,19 +238,26 @@ def _profile(profile: Profile | str | Path | None) -> Profile:
     return profile if isinstance(profile, Profile) else Profile.load(profile)
 
 
-def clean(
+def clean(  # noqa: PLR0913  one for each choice
     source: Source,
     *,
     profile: Profile | str | Path | None = None,
     name: str | None = None,
     pdf: str = DEFAULT.pdf,
     pages: str | Iterable[int] | None = None,
+    engine: str = DEFAULT.engine,
+    language: str = DEFAULT.language,
+    cache: str | Path | None = None,
     isolate: bool = False,
 ) -> Result:
     r"""Clean one source, as `read` takes it; raises SourceError, ProfileError, UsageError.
 
     A PDF is read with the backend `pdf`, `pdfium` or `pdfplumber`; `pages` are the numbers of
     those to read, counted from 1, or a text such as `1,3-5`; without, all are.
+
+    Pictures of pages are read by an `engine`, `rapidocr`, `tesseract` or one that another package
+    brings, for a `language`; recognitions are kept in the folder `cache`, if there is one, and
+    `recorded` replays them. Raises MissingDependencyError where the engine is not installed.
 
     With `isolate` another process does it, as on the command line, limited in time and memory:
     what spins, grows or breaks raises TimeLimitError, MemoryLimitError or CrashError, all
@@ -261,7 +268,7 @@ def clean(
     '标题'
     """
     chosen = _profile(profile)
-    how = Reading.of(pdf, pages)
+    how = Reading.of(pdf, pages, engine, language, "" if cache is None else str(cache))
     data, called = taken(source, name)
     if how.pages and isinstance(data, Document):
         msg = "pages were chosen of a document that was read already"

@@ -84,11 +84,41 @@ def reading_options(function: F) -> F:
         help="What reads PDF files.",
     )
     @click.option("--pages", metavar="PAGES", help="Only these pages of each file: 1,3-5.")
+    @click.option(
+        "--engine",
+        metavar="NAME",
+        default="rapidocr",
+        show_default=True,
+        help="What reads pictures of pages: rapidocr, tesseract, or recorded, which replays what "
+        "was kept.",
+    )
+    @click.option(
+        "--language",
+        metavar="NAME",
+        default="auto",
+        show_default=True,
+        help="Of pictures: zh-Hans, zh-Hant, en, or what the engine calls it.",
+    )
+    @click.option(
+        "--cache",
+        type=PATH,
+        metavar="DIR",
+        default="",
+        help="Folder in which recognitions are kept; .cache in OUT where there is one.",
+    )
     @functools.wraps(function)
-    def chosen(*, pdf: str, pages: str | None, **others: object) -> object:
+    def chosen(
+        *,
+        pdf: str,
+        pages: str | None,
+        engine: str,
+        language: str,
+        cache: str,
+        **others: object,
+    ) -> object:
         from ..readers.reading import Reading
 
-        return function(reading=Reading.of(pdf, pages), **others)
+        return function(reading=Reading.of(pdf, pages, engine, language, cache), **others)
 
     return cast("F", chosen)
 

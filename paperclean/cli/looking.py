@@ -193,6 +193,9 @@ def _each(
                     profile=profile,
                     pdf=reading.pdf,
                     pages=reading.numbers or None,
+                    engine=reading.engine,
+                    language=reading.language,
+                    cache=reading.cache or None,
                     isolate=AVAILABLE,
                 )
             codes.append(show(result, name))
