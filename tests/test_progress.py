@@ -307,8 +307,8 @@ def test_what_a_bar_says() -> None:
         "新桥日报-A03.tif: page 3 of 4, recognising", "= document 2 of 12, about 1 h 10 min left",
     ]  # fmt: skip
     assert text_of(at, 41)[0] == "新桥日…3.tif: page 3 of 4, recognising"
-    assert text_of(at, 30) == ["page 3 of 4, recognising", "= about 1 h 10 min left"]
-    assert text_of(at, 20) == ["recognising", "about…min left"]
+    assert text_of(at, 32) == ["page 3 of 4, recognising", "= about 1 h 10 min left"]
+    assert text_of(at, 20) == ["recognising", "about 1 …min left"]
     single = Standing(1, 0, 0, "page.tif", News(1, 1, "recognising"), 2.0)
     assert text_of(single, 80, 40.0) == ["page.tif: recognising", "= 40 s so far"]
     last = Standing(1, 0, 0, "page.tif", News(0, 0, "writing"), 2.0)
