@@ -49,6 +49,8 @@ ORDER = (
     "rules",
     "articles",
     "chain",
+    "progress",
+    "threads",
     "engines",
     "readers",
     "terminal",
@@ -64,6 +66,8 @@ ORDER = (
     "sources",
     "writers",
     "store",
+    "limits",
+    "serving",
     "worker",
     "stored",
     "formats",
@@ -81,7 +85,7 @@ ORDER = (
     "cli",
     "__main__",
 )
-PURE = ORDER[: ORDER.index("engines")]
+PURE = ORDER[: ORDER.index("progress")]
 IMPURE = {"time", "datetime", "random", "secrets", "uuid", "locale", "os", "socket", "subprocess"}
 DATA_ONLY = {"jieba", "symspellpy"}
 # Modules that are imported where a page with boxes is read, and the one that runs the program.

@@ -9,51 +9,40 @@ from typing import cast
 
 from ..errors import PapercleanError, UsageError
 from .contract import Engine
-from .languages import AUTO, for_rapidocr
+from .languages import AUTO
 
-Make = Callable[[str, int], Engine]
-"""Gives an engine that is ready to read a language, as the user names it, with so many threads."""
+Make = Callable[[str], Engine]
+"""Gives an engine that is ready to read a language; the name is the user's own."""
 
 GROUP = "paperclean.engines"
 """Where another package says what engines it brings: entry points, each a name and a `Make`."""
-RECORDED = "recorded"
-"""No engine, though it is named as one: what any engine has made of a page is used again."""
+ENGINES = {
+    "rapidocr": "paperclean.engines.rapidocr:make",
+    "tesseract": "paperclean.engines.tesseract:make",
+    "recorded": "paperclean.engines.recorded:make",
+}
+"""The engines that come with the package, written as an entry point is."""
+USUAL = "rapidocr"
+"""The one that reads where none is named."""
 
 
-def _rapidocr(language: str, threads: int) -> Engine:
-    from .rapidocr import RapidOcr
-
-    for_rapidocr(language)
-    return RapidOcr(threads)
-
-
-def _tesseract(language: str, _: int) -> Engine:
-    from .tesseract import Tesseract
-
-    return Tesseract(language)
-
-
-ENGINES: dict[str, Make] = {"rapidocr": _rapidocr, "tesseract": _tesseract}
-"""The engines that come with the package; the first is the usual one."""
-
-
-def engine(name: str, language: str = AUTO, threads: int = 1) -> Engine:
+def engine(name: str, language: str = AUTO) -> Engine:
     """Give an engine that is ready to read a language.
 
     One of another package is loaded here, when it is named, and never by being installed.
     Raises UsageError for an engine or language that does not exist, and says which do;
     MissingDependencyError where something must be installed for it first.
     """
-    return maker(name)(language, threads)
+    return maker(name)(language)
 
 
 def maker(name: str) -> Make:
     """Give what makes an engine; raises UsageError that lists what exists."""
     if name in ENGINES:
-        return ENGINES[name]
+        return cast("Make", EntryPoint(name, ENGINES[name], GROUP).load())
     others = {point.name: point for point in entry_points(group=GROUP)}
     if name not in others:
-        names = [*ENGINES, RECORDED, *sorted(others.keys() - ENGINES)]
+        names = [*ENGINES, *sorted(others.keys() - ENGINES)]
         close = get_close_matches(name, names, 1)
         msg = f"there is no engine {name!r}" + f"; did you mean {close[0]}?" * bool(close)
         raise UsageError(msg, f"there are: {', '.join(names)}")

@@ -26,6 +26,14 @@ class Raster(NamedTuple):
     em: float = 0.0
 
 
+class Decoded(NamedTuple):
+    """A picture as its file gives it, what is to be known of it, and what of it is missing."""
+
+    raster: Raster
+    notes: tuple[str, ...] = ()
+    fault: str = ""
+
+
 class Recognised(NamedTuple):
     """A line that an engine read; places are pixels of the picture given, origin top left.
 

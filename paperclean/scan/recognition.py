@@ -28,7 +28,8 @@ class Recognition(NamedTuple):
     """A page as recognised: all places are pixels of the upright page, origin top left.
 
     It was turned clockwise by `turned` quarters and then by `skew` degrees. `em` is the height
-    of its body characters, 0 unknown; `notes` say what was done to the picture and why.
+    of its body characters, 0 unknown; `notes` say what was done to the picture and why, `fault`
+    what of the page is missing.
     """
 
     engine: str
@@ -42,6 +43,7 @@ class Recognition(NamedTuple):
     frames: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     notes: tuple[str, ...] = ()
+    fault: str = ""
 
 
 def to_bytes(found: Recognition) -> bytes:
@@ -55,6 +57,7 @@ def to_bytes(found: Recognition) -> bytes:
         "skew": found.skew,
         "em": found.em,
         "notes": found.notes,
+        "fault": found.fault,
         "rules": _fours(found.rules),
         "frames": _fours(found.frames),
         "pictures": _fours(found.pictures),
@@ -102,6 +105,7 @@ def of_bytes(data: bytes) -> Recognition | None:
             _boxes(head["frames"]),
             _boxes(head["pictures"]),
             tuple(map(str, head["notes"])),
+            str(head["fault"]),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
