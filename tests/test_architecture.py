@@ -90,7 +90,14 @@ PURE = ORDER[: ORDER.index("progress")]
 IMPURE = {"time", "datetime", "random", "secrets", "uuid", "locale", "os", "socket", "subprocess"}
 DATA_ONLY = {"jieba", "symspellpy"}
 # Modules that are imported where a page with boxes is read, and the one that runs the program.
-LATE = ("__main__", "layout.", "readers.plumber", "scan.")
+LATE = (
+    "__main__",
+    "engines.sample",
+    "engines.turning",
+    "layout.",
+    "readers.plumber",
+    "scan.",
+)
 HEAVY = {"opencc", "charset_normalizer", "markdown_it", "rich", "numpy", "PIL", "ray", *DATA_ONLY}
 HEAVY |= {"lap", "pypdfium2", "pdfplumber", "pdfminer", "cv2", "rapidocr", "pytesseract"}
 # The fields of a line that edits change, and those that never change; the others are evidence,
