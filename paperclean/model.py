@@ -87,9 +87,10 @@ class Line(NamedTuple):
     the ems between the edges of the column and the line's start and end. `layer` says of text
     that is in the file why nobody sees it on the page, or, `garbled`, that the page shows
     another, or, `read-twice`, that another line has read the same place. `ref` is the line's name
-    in the file. `glyphs` are the places of the characters of `source` along the line, in hundredths
-    of the page's unit, and the line's end: one number more than there are characters. `made` are the
-    offsets in `source` of spaces that stand for a gap; they are no characters of the file.
+    in the file. `glyphs` are the places of the characters of `source` along the line, in
+    hundredths of the page's unit, and the line's end: one number more than there are characters.
+    `made` are the offsets in `source` of spaces that stand for a gap; they are no characters of
+    the file.
     """
 
     id: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..doubles import Stretch, is_one, long_stretches, stretches
-from ..extent import along, ems
+from ..extent import across, along, ems
 from ..facts import Facts
 from ..ledger import Edit
 from ..model import Line
@@ -57,7 +57,9 @@ def looped_text(passage: Passage, facts: Facts) -> Iterator[Edit]:
             break
         cuts = _merged(cuts, found)
     more = [
-        cut for cut in _overfull(passage) if all(cut[1] <= a or b <= cut[0] for a, b, _ in cuts)
+        cut
+        for cut in _overfull(passage, facts)
+        if all(cut[1] <= a or b <= cut[0] for a, b, _ in cuts)
     ]
     for start, end, reason in (*cuts, *more):
         yield from passage.edit(start, end, "", reason)
@@ -67,10 +69,10 @@ Cut = tuple[int, int, str]
 """Where the copies begin that go, where they end, and why."""
 
 
-def _overfull(passage: Passage) -> Iterator[Cut]:
+def _overfull(passage: Passage, facts: Facts) -> Iterator[Cut]:
     """Find the loops in lines that are longer than their boxes."""
     for line, start in zip(passage.lines, passage.starts, strict=True):
-        if not _is_overfull(line):
+        if not _is_overfull(line, facts):
             continue
         done = 0
         for stretch in sorted(stretches(line.text, FEWEST_OVERFULL)):
@@ -83,12 +85,15 @@ def _overfull(passage: Passage) -> Iterator[Cut]:
             yield start + stretch.start + stretch.size, start + done - rest, reason
 
 
-def _is_overfull(line: Line) -> bool:
-    """Tell whether a line has more characters than its box holds."""
-    if not line.box or not line.size:
+def _is_overfull(line: Line, facts: Facts) -> bool:
+    """Tell whether a line as high as body type has more characters than its box holds."""
+    sheet = facts.sheet(line)
+    if not line.box or not sheet or not line.text:
         return False
-    room = along(line)
-    return ems(line.text) * line.size > OVERFULL * (room.end - room.start)
+    room, high = along(line), across(line)
+    if high.end - high.start < sheet.em:
+        return False
+    return ems(line.text) * sheet.em > OVERFULL * (room.end - room.start)
 
 
 def _loops(text: str) -> list[Cut]:

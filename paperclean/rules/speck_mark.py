@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from ..extent import across, along
+from ..extent import across
 from ..facts import Facts
 from ..ledger import Edit, Level
 from ..lexicon import word_across
@@ -104,15 +104,22 @@ def _places(passage: Passage) -> Iterator[Place]:
         if after and _goes_on(line, after):
             right = after.text.lstrip("".join(SOFT))[:NEAR]
             yield Place(start + tail.start(), end, tail["mark"], left, right, "tail", -line.room)
-        elif left[-1] in STOPS:
-            yield Place(start + tail.start(), end, tail["mark"], left, "")
+        elif left.rstrip("”』")[-1:] in STOPS:
+            yield Place(start + tail.start(), end, tail["mark"], left, "", "end")
 
 
 def _goes_on(one: Line, two: Line) -> bool:
-    """Tell whether a printed line goes on in the next one, under it and not beside it."""
+    """Tell whether a printed line goes on in another one: not beside it, as its next piece would.
+
+    The next line of a column stands under it (left of it, where lines run down), the first one of
+    the next column above.
+    """
     if one.join not in {"none", "space"} or not (one.box and two.box):
         return False
-    return along(two).start < along(one).end and across(one) != across(two)
+    first, second = across(one), across(two)
+    low = min(first.end - first.start, second.end - second.start)
+    level = min(first.end, second.end) - max(first.start, second.start)
+    return level < low / 2
 
 
 def _listed(lines: tuple[Line, ...], number: int) -> bool:
@@ -134,8 +141,9 @@ def _evidence(place: Place, *, keeps: bool) -> tuple[str, Level]:
     dots = DOTS.issuperset(mark)
     if "·" in mark and is_foreign_name(left[-2:], right[:2]):
         return "", "suggest"
-    if dots and left[-1:] in CLAUSE:
-        return f"{mark} stands behind {left[-1:]}, which ends the clause", "likely"
+    last = left.rstrip("”』")[-1:] if edge == "end" else left[-1:]
+    if dots and last in CLAUSE:
+        return f"{mark} stands behind {last}, which ends the clause", "likely"
     hard = edge == "head" and not SOFT.issuperset(mark)
     word, gain = word_across(left, right)
     if word and gain >= LEAST_GAIN and not (hard and keeps):
@@ -157,7 +165,7 @@ def _of_dots(place: Place) -> tuple[str, Level]:
         return f"{mark} stands before {first}, with which no clause begins", "likely"
     if edge == "tail" and place.out >= OUTSIDE:
         return f"{mark} stands outside of the column, at the end of a line that goes on", "likely"
-    if edge and "·" not in mark:
+    if edge in {"tail", "box"} and mark.startswith("."):
         return (
             f"{mark} between Chinese characters is a speck, or a mark that was read badly",
             "suggest",
