@@ -12,6 +12,8 @@ LONG = 2.5
 """Ems that a rule has at least: letters that begin a story have shorter strokes."""
 NEAR = 0.5
 """Ems by which the ends of two strokes that make a corner may miss each other."""
+DOUBLE = 0.7
+"""Ems by which the sides of two frames that are one lie apart."""
 NARROW = 1.5
 """Ems that a frame has at least on either side."""
 
@@ -28,12 +30,22 @@ def ruled(
     level = strokes(raster.grey, em, lines, level=True)
     upright = [one for one in upright if not _within(one.box, pictures, em)]
     level = [one for one in level if not _within(_turned(one.box), pictures, em)]
-    frames, used = _frames(level, upright, em)
+    found, used = _frames(level, upright, em)
+    frames: list[Box] = []
+    for box in sorted(found, key=lambda box: (box.x0 - box.x1) * (box.y1 - box.y0)):
+        if not any(same(box, frame, em) for frame in frames):
+            frames.append(box)
     upright = [one for one in upright if one not in used and one.y1 - one.y0 >= LONG * em]
     level = [one for one in level if one not in used and one.y1 - one.y0 >= LONG * em]
     rules = [one.box for one in upright] + [_turned(one.box) for one in level]
     rules = [box for box in rules if not any(_along(box, frame, em) for frame in frames)]
     return tuple(sorted(rules, key=_place)), tuple(sorted(frames, key=_place))
+
+
+def same(one: Box, other: Box, em: float) -> bool:
+    """Tell whether two frames are one: its outer and its inner line, its line and its ground."""
+    off = (one.x0 - other.x0, one.y0 - other.y0, one.x1 - other.x1, one.y1 - other.y1)
+    return max(map(abs, off)) <= DOUBLE * em
 
 
 def _turned(box: Box) -> Box:
