@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 SHADED = 0.95
 """Tone below which a place is not paper."""
+BLACK = 0.5
+"""Tone below which a box is black."""
+ALONE = 0.7
+"""Part of what is around a black box that is paper, where nothing is written on it."""
 SPREAD = 4.0
 """How many times as far below the middle tone of paper as the brighter half of it is above."""
 DARK = 0.75
@@ -57,7 +61,8 @@ def grounds(seen: Tones, lines: Sequence[Box]) -> tuple[tuple[Box, ...], tuple[B
     A rectangle of one tone is a box that is filled, one without text only if nothing else is in
     it; so is one that is full of text.
     """
-    frames: list[Box] = []
+    seen = seen._replace(tone=seen.tone.copy())
+    frames = _black(seen, lines)
     pictures: list[Box] = []
     for area in _areas(seen.tone, seen.tone < _shaded(seen.tone)):
         place = area.box(seen.cell)
@@ -76,6 +81,26 @@ def grounds(seen: Tones, lines: Sequence[Box]) -> tuple[tuple[Box, ...], tuple[B
         elif area.is_picture and written < WRITTEN:
             pictures.append(place)
     return tuple(sorted(frames, key=_place)), tuple(sorted(pictures, key=_place))
+
+
+def _black(seen: Tones, lines: Sequence[Box]) -> list[Box]:
+    """Give the black boxes, those with light text or with paper around, and fill them up."""
+    shines = [box for box, light in zip(lines, seen.light, strict=True) if light]
+    found = []
+    for area in _areas(seen.tone, seen.tone < BLACK):
+        place = area.box(seen.cell)
+        if area.part.mean() < FULL or area.is_edge(seen.tone.shape, place, lines):
+            continue
+        (high, wide), near = area.part.shape, 2
+        rows = slice(max(0, area.top - near), area.top + high + near)
+        columns = slice(max(0, area.left - near), area.left + wide + near)
+        around = seen.tone[rows, columns].copy()
+        ring = np.concatenate([around[0], around[-1], around[:, 0], around[:, -1]])
+        if _written(place, shines) > 0 or (ring >= SHADED).mean() >= ALONE:
+            found.append(place)
+            around[around < SHADED] = min(1.0, float(np.percentile(ring, 90)))
+            seen.tone[rows, columns] = around
+    return found
 
 
 def _shaded(tone: Floats) -> float:

@@ -40,10 +40,6 @@ BROKEN = 2.0
 """Ems between two pieces of one stroke of which traces are left between them."""
 TRACE = 0.3
 """Part of the darkness of a stroke that such a trace has."""
-OUTSIDE = 1.5
-"""Ems by which rules reach out of the printed part of a page."""
-ALIKE = 0.6
-"""Part of the darkness of a fold that its pieces have."""
 DRIFT = 0.01
 """Part of a gap by which the pieces to either side may miss each other further."""
 GAP = 0.4
@@ -61,7 +57,8 @@ WHOLE = 0.8
 class Stroke(NamedTuple):
     """A stroke that runs down (or, where x and y are exchanged, to the right), in pixels.
 
-    It runs from (x0, y0) to (x1, y1), the middle of its ends, and is `thick` pixels thick.
+    It runs from (x0, y0) to (x1, y1), the middle of its ends, is `thick` pixels thick and so many
+    levels of grey darker than what stands beside it.
     """
 
     x0: float
@@ -69,6 +66,7 @@ class Stroke(NamedTuple):
     x1: float
     y1: float
     thick: float
+    dark: float = 0.0
 
     def at(self, y: float) -> float:
         """Give where the stroke, or what would go on from it, is at a height."""
@@ -95,8 +93,7 @@ def strokes(grey: Grey, em: float, lines: Sequence[Box], *, level: bool) -> list
     else:
         view = _View.of(*smaller(grey, fine, along), em)
     found = [view.extended(stroke) for stroke in view.joined(view.pieces(lines))]
-    found = [stroke for stroke in found if view.is_sure(stroke)]
-    return view.without_folds(found, lines)
+    return [stroke._replace(dark=view.contrast(stroke)) for stroke in found if view.is_sure(stroke)]
 
 
 class _View(NamedTuple):
@@ -177,46 +174,17 @@ class _View(NamedTuple):
         between = Stroke(last.x1, last.y1, piece.x0, piece.y0, piece.thick)
         if self._along(between, self.dark, 0.0).mean() >= WHOLE:
             return True
-        least = min(self._contrast(last), self._contrast(piece)) * TRACE
-        return gap <= BROKEN * self.em and self._contrast(between) >= least
+        least = min(self.contrast(last), self.contrast(piece)) * TRACE
+        return gap <= BROKEN * self.em and self.contrast(between) >= least
 
-    def _contrast(self, stroke: Stroke) -> float:
-        """Give how much darker a stroke is than what stands on either side, on average."""
+    def contrast(self, stroke: Stroke) -> float:
+        """Give how much darker a stroke is than what stands on either side, on half its length."""
         aside = stroke.thick / 2 + self.across + FREE * self.em
-        here, *sides = (
-            float(self._along(stroke, self.shade, place).mean()) for place in (0.0, -aside, aside)
+        here, left, right = (
+            self._along(stroke, self.shade, place).astype(np.float64)
+            for place in (0.0, -aside, aside)
         )
-        return here - max(sides)
-
-    def without_folds(self, found: list[Stroke], lines: Sequence[Box]) -> list[Stroke]:
-        """Leave out what runs out of the printed part of the page, and pieces on one line with it.
-
-        Rules stay between the first text of a page and the last; folds run from edge to edge.
-        """
-        if not lines:
-            return found
-        top, foot = min(box.y0 for box in lines), max(box.y1 for box in lines)
-        left, right = min(box.x0 for box in lines), max(box.x1 for box in lines)
-        near = OUTSIDE * self.em
-        folds = [
-            one
-            for one in found
-            if one.y0 < top - near
-            or one.y1 > foot + near
-            or not left - near <= (one.x0 + one.x1) / 2 <= right + near
-        ]
-        return [
-            one for one in found if not any(one is fold or self._is_of(one, fold) for fold in folds)
-        ]
-
-    def _is_of(self, stroke: Stroke, fold: Stroke) -> bool:
-        """Tell whether a stroke lies on one line with a fold and is as faint."""
-        y = (stroke.y0 + stroke.y1) / 2
-        apart = max(stroke.y0 - fold.y1, fold.y0 - stroke.y1, 0.0)
-        if abs(stroke.at(y) - fold.at(y)) > 2 * AMISS * self.em + DRIFT * apart:
-            return False
-        one, other = sorted((self._contrast(stroke), self._contrast(fold)))
-        return one >= ALIKE * other
+        return float(np.median(here - np.maximum(left, right))) if here.size else 0.0
 
     def extended(self, stroke: Stroke) -> Stroke:
         """Follow a stroke on at both ends, as far as it is dark, into lines of text too."""

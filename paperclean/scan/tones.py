@@ -28,11 +28,11 @@ LEVELS = 200
 """Levels that a tone of 1 is cut into."""
 DIM = 20
 """Percentile of the tones of a light line and what is around it that is its ground."""
-CLOSE = 8
+CLOSE = 12
 """Pixels to an em with which lines are looked at."""
 CONTRAST = 40
 """Levels of grey between ink and ground, at least."""
-BAR = 0.92
+BAR = 0.88
 """Part of a row beside light letters that is dark."""
 
 
