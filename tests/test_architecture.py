@@ -43,6 +43,8 @@ ORDER = (
     "publication",
     "doubles",
     "passage",
+    "extent",
+    "strokes",
     "rule",
     "layout",
     "segment",
