@@ -81,7 +81,7 @@ def is_page(found: np.ndarray, *, loss: int = 6) -> None:
 
 
 def recognition(
-    picture: Callable[[], Decoded], which: Which, _: Reading, of: int = 1
+    picture: Callable[[], Decoded], which: Which, _: Reading, place: int = 1, of: int = 1
 ) -> Recognition:
     """Stand for an engine that reads of a page which it is, and where ink is."""
     taken = picture()
@@ -90,6 +90,7 @@ def recognition(
     x0, x1 = (int(columns.min()), int(columns.max()) + 1) if len(columns) else (1, 2)
     y0, y1 = (int(rows.min()), int(rows.max()) + 1) if len(rows) else (1, 2)
     assert len(which.sha256) == 64
+    assert 1 <= place <= of
     text = f"page {which.number} of {of}, {width} × {height}"
     line = Recognised(text, ((x0, y0), (x1, y0), (x1, y1), (x0, y1)), 1.0)
     lines = (Seen(line),)
@@ -344,10 +345,18 @@ def test_a_resolution_that_cannot_be_is_none():
 
 
 def test_dots_that_are_not_square_are_said():
-    data = saved(page("1"), "TIFF", dpi=(204, 98), compression="group3")
-    picture = Pictures(data, "page").picture(1)
+    picture = Pictures(saved(page("1"), "TIFF", dpi=(300, 200)), "page").picture(1)
     assert picture.raster.dpi == 0
-    assert picture.notes == ("its dots are not square: 204 to the inch across, 98 down",)
+    assert picture.notes == ("its dots are not square: 300 to the inch across, 200 down",)
+    assert sized(800, 600, "TIFF", dpi=(204, 196)) == 204
+
+
+def test_the_rows_of_a_fax_are_doubled():
+    flat = page("1").resize((WIDTH, HEIGHT // 2))
+    picture = Pictures(saved(flat, "TIFF", dpi=(204, 98), compression="group3"), "page").picture(1)
+    is_page(picture.raster.grey)
+    assert picture.raster.dpi == 204
+    assert "as by fax" in picture.notes[0]
 
 
 # Pages and animations

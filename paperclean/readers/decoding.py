@@ -15,7 +15,7 @@ from .grey import WHITE, grey_of
 from .jpeg2000 import halved
 from .picture_kinds import Kind
 from .png import plain
-from .resolution import dpi_of
+from .resolution import resolution_of
 from .tiff import ADVICE, TiffPage, check_samples, headed
 
 if TYPE_CHECKING:
@@ -94,9 +94,10 @@ def decoded(data: bytes, kind: Kind, name: str, page: TiffPage | None = None) ->
             broken = f"{broken} (compression {page.compression})"
         kept, fault = _kept(grey, kind, broken, name) if broken else (grey, "")
         turned = _turned(kept, image) if kind != "TIFF" else kept  # Pillow has turned a TIFF
-        dpi, doubts = dpi_of(image, 1 << halvings)  # a PNG may say it behind its picture
+        dots = resolution_of(image, 1 << halvings)  # a PNG may say it behind its picture
         image.close()
-    return Decoded(Raster(turned, dpi), (*notes, *doubts), fault)
+    upright = turned.repeat(2, axis=0) if dots.flat else turned
+    return Decoded(Raster(upright, dots.dpi), (*notes, *dots.notes), fault)
 
 
 def check_size(width: int, height: int, name: str, most: int = MOST_PIXELS) -> None:
