@@ -6,12 +6,22 @@ from collections.abc import Sequence
 
 from ..engines.contract import Raster
 from ..model import Box
-from .strokes import Stroke, strokes
+from .strokes import DRIFT, Stroke, strokes
 
 LONG = 2.5
 """Ems that a rule has at least: letters that begin a story have shorter strokes."""
 NEAR = 0.5
 """Ems by which the ends of two strokes that make a corner may miss each other."""
+DOUBLE = 0.7
+"""Ems by which the sides of two frames that are one lie apart."""
+OUTSIDE = 1.5
+"""Ems by which rules reach out of the printed part of a page."""
+ALIKE = 0.6
+"""Part of the darkness of a fold that its pieces have."""
+FOLD = 0.3
+"""Ems by which the pieces of a fold may miss each other."""
+WHOLE = 0.9
+"""Part of the picture from which on a frame is the edge of the sheet."""
 NARROW = 1.5
 """Ems that a frame has at least on either side."""
 
@@ -26,14 +36,31 @@ def ruled(
     """
     upright = strokes(raster.grey, em, lines, level=False)
     level = strokes(raster.grey, em, lines, level=True)
-    upright = [one for one in upright if not _within(one.box, pictures, em)]
-    level = [one for one in level if not _within(_turned(one.box), pictures, em)]
-    frames, used = _frames(level, upright, em)
-    upright = [one for one in upright if one not in used and one.y1 - one.y0 >= LONG * em]
-    level = [one for one in level if one not in used and one.y1 - one.y0 >= LONG * em]
+    found, used = _frames(level, upright, em)
+    frames: list[Box] = []
+    for box in sorted(found, key=lambda box: (box.x0 - box.x1) * (box.y1 - box.y0)):
+        whole = (box.x1 - box.x0) * (box.y1 - box.y0) >= WHOLE * raster.grey.size
+        if not (whole or _within(box, pictures, em) or any(same(box, one, em) for one in frames)):
+            frames.append(box)
+    rows, columns = raster.grey.shape
+    sides = [_turned(box) for box in lines]
+    upright = _without_folds([one for one in upright if one not in used], rows, lines, em)
+    level = _without_folds([one for one in level if one not in used], columns, sides, em)
     rules = [one.box for one in upright] + [_turned(one.box) for one in level]
-    rules = [box for box in rules if not any(_along(box, frame, em) for frame in frames)]
+    rules = [
+        box
+        for box in rules
+        if max(box.x1 - box.x0, box.y1 - box.y0) >= LONG * em
+        and not _within(box, pictures, em)
+        and not any(_along(box, one, em) for one in frames)
+    ]
     return tuple(sorted(rules, key=_place)), tuple(sorted(frames, key=_place))
+
+
+def same(one: Box, other: Box, em: float) -> bool:
+    """Tell whether two frames are one: its outer and its inner line, its line and its ground."""
+    off = (one.x0 - other.x0, one.y0 - other.y0, one.x1 - other.x1, one.y1 - other.y1)
+    return max(map(abs, off)) <= DOUBLE * em
 
 
 def _turned(box: Box) -> Box:
@@ -45,7 +72,7 @@ def _place(box: Box) -> tuple[float, float, float, float]:
 
 
 def _within(box: Box, pictures: Sequence[Box], em: float) -> bool:
-    """Tell whether a stroke lies in a picture or on its edge."""
+    """Tell whether something lies in a picture or on its edge."""
     return any(
         box.x0 >= picture.x0 - NEAR * em
         and box.x1 <= picture.x1 + NEAR * em
@@ -53,6 +80,39 @@ def _within(box: Box, pictures: Sequence[Box], em: float) -> bool:
         and box.y1 <= picture.y1 + NEAR * em
         for picture in pictures
     )
+
+
+def _without_folds(
+    found: Sequence[Stroke], length: int, lines: Sequence[Box], em: float
+) -> list[Stroke]:
+    """Leave out what runs out to the edge of the picture, and what lies on one line with it.
+
+    Rules stay between the first text of a page and the last, or near them; folds and the edges of
+    the sheet do not. `length` is that of the picture in the direction of the strokes.
+    """
+    if not lines:
+        return list(found)
+    top, foot = min(box.y0 for box in lines), max(box.y1 for box in lines)
+    left, right = min(box.x0 for box in lines), max(box.x1 for box in lines)
+    near = OUTSIDE * em
+    folds = [
+        one
+        for one in found
+        if one.y0 < min(top - near, top / 2)
+        or one.y1 > max(foot + near, (foot + length) / 2)
+        or not left - near <= (one.x0 + one.x1) / 2 <= right + near
+    ]
+    return [one for one in found if not any(_is_of(one, fold, em) for fold in folds)]
+
+
+def _is_of(stroke: Stroke, fold: Stroke, em: float) -> bool:
+    """Tell whether a stroke lies on one line with a fold and is as faint."""
+    y = (stroke.y0 + stroke.y1) / 2
+    apart = max(stroke.y0 - fold.y1, fold.y0 - stroke.y1, 0.0)
+    if abs(stroke.at(y) - fold.at(y)) > FOLD * em + DRIFT * apart:
+        return False
+    one, other = sorted((stroke.dark, fold.dark))
+    return one >= ALIKE * other
 
 
 def _along(box: Box, frame: Box, em: float) -> bool:

@@ -36,6 +36,10 @@ FREE = 0.15
 that is half as dark as it is ..."""
 BARE = 0.7
 """... on this part of its length; the strokes of letters have letters beside them."""
+BROKEN = 2.0
+"""Ems between two pieces of one stroke of which traces are left between them."""
+TRACE = 0.3
+"""Part of the darkness of a stroke that such a trace has."""
 DRIFT = 0.01
 """Part of a gap by which the pieces to either side may miss each other further."""
 GAP = 0.4
@@ -53,7 +57,8 @@ WHOLE = 0.8
 class Stroke(NamedTuple):
     """A stroke that runs down (or, where x and y are exchanged, to the right), in pixels.
 
-    It runs from (x0, y0) to (x1, y1), the middle of its ends, and is `thick` pixels thick.
+    It runs from (x0, y0) to (x1, y1), the middle of its ends, is `thick` pixels thick and so many
+    levels of grey darker than what stands beside it.
     """
 
     x0: float
@@ -61,6 +66,7 @@ class Stroke(NamedTuple):
     x1: float
     y1: float
     thick: float
+    dark: float = 0.0
 
     def at(self, y: float) -> float:
         """Give where the stroke, or what would go on from it, is at a height."""
@@ -87,7 +93,7 @@ def strokes(grey: Grey, em: float, lines: Sequence[Box], *, level: bool) -> list
     else:
         view = _View.of(*smaller(grey, fine, along), em)
     found = [view.extended(stroke) for stroke in view.joined(view.pieces(lines))]
-    return [stroke for stroke in found if view.is_sure(stroke)]
+    return [stroke._replace(dark=view.contrast(stroke)) for stroke in found if view.is_sure(stroke)]
 
 
 class _View(NamedTuple):
@@ -165,8 +171,20 @@ class _View(NamedTuple):
             return False
         if gap <= GAP * self.em:
             return True
-        between = Stroke(last.x1, last.y1, piece.x0, piece.y0, 0.0)
-        return bool(self._along(between, self.dark, 0.0).mean() >= WHOLE)
+        between = Stroke(last.x1, last.y1, piece.x0, piece.y0, piece.thick)
+        if self._along(between, self.dark, 0.0).mean() >= WHOLE:
+            return True
+        least = min(self.contrast(last), self.contrast(piece)) * TRACE
+        return gap <= BROKEN * self.em and self.contrast(between) >= least
+
+    def contrast(self, stroke: Stroke) -> float:
+        """Give how much darker a stroke is than what stands on either side, on half its length."""
+        aside = stroke.thick / 2 + self.across + FREE * self.em
+        here, left, right = (
+            self._along(stroke, self.shade, place).astype(np.float64)
+            for place in (0.0, -aside, aside)
+        )
+        return float(np.median(here - np.maximum(left, right))) if here.size else 0.0
 
     def extended(self, stroke: Stroke) -> Stroke:
         """Follow a stroke on at both ends, as far as it is dark, into lines of text too."""
