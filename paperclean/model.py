@@ -34,7 +34,16 @@ Role = Literal[
 Join = Literal["none", "space", "line", "paragraph"]
 Kind = Literal["text", "item", "row", "picture", "caption", "margin"]
 """What the file itself says a line is; margin: a running head, a foot or a page number."""
-Layer = Literal["", "invisible", "off-page", "annotation", "second-strike", "covered", "garbled"]
+Layer = Literal[
+    "",
+    "invisible",
+    "off-page",
+    "annotation",
+    "second-strike",
+    "covered",
+    "garbled",
+    "read-twice",
+]
 Worth = Literal["text", "scan", "mixed"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -77,10 +86,11 @@ class Line(NamedTuple):
     Of a page with boxes: `size` is that of the type in the page's unit, `indent` and `room` are
     the ems between the edges of the column and the line's start and end. `layer` says of text
     that is in the file why nobody sees it on the page, or, `garbled`, that the page shows
-    another. `ref` is the line's name in the file.
-    `glyphs` are the places of the characters of `source` along the line, in hundredths of the
-    page's unit, and the line's end: one number more than there are characters. `made` are the
-    offsets in `source` of spaces that stand for a gap; they are no characters of the file.
+    another, or, `read-twice`, that another line has read the same place. `ref` is the line's name
+    in the file. `glyphs` are the places of the characters of `source` along the line, in
+    hundredths of the page's unit, and the line's end: one number more than there are characters.
+    `made` are the offsets in `source` of spaces that stand for a gap; they are no characters of
+    the file.
     """
 
     id: str

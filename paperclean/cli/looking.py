@@ -71,10 +71,12 @@ def check(
     """Say what `clean` would do, one change a line; write nothing.
 
     Each line holds the place in the source file, rule, level, what becomes of what, the reason.
-    Exit code 1 if there is anything, be it a suggestion.
+    Suggestions on lines that an engine read come last, the least sure of them first. Exit code
+    1 if there is anything, be it a suggestion.
     """
     start_worker()
     from ..findings import check as checked
+    from ..findings import ranked
 
     used = load_profile(profile, quiet=quiet)
     counts: Counter[str] = Counter()
@@ -83,7 +85,7 @@ def check(
 
     def show(source: Result, name: str) -> int:
         found = checked(source, everything=everything, name=name)
-        for finding in found:
+        for finding in ranked(found):
             out(to_json(finding.record()) if as_json else _line(finding))
         counts.update(finding.rule for finding in found)
         doubts.extend(finding.rule for finding in found if finding.level == "suggest")
