@@ -165,7 +165,8 @@ class Page:
 
     `rules` are thin lines, `frames` rectangles drawn or filled, `pictures` images. `turned` are
     the quarters clockwise by which the page of the file was turned to set its text upright;
-    all boxes are those of the upright page. `fault` says why a page has no text, or not all of
+    all boxes are those of the upright page. `skew` are the degrees clockwise by which its picture
+    was turned besides, to stand level. `fault` says why a page has no text, or not all of
     it, and what to do.
     """
 
@@ -179,6 +180,7 @@ class Page:
     frames: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     turned: int = 0
+    skew: float = 0.0
     trust: Trust = Trust()
     fault: str = ""
 

@@ -73,7 +73,7 @@ Results = dict[str, list[Counts]]
 
 def one_page(system: str, truth: Truth) -> Counts:
     """Run a system on a page and count."""
-    return measured(truth, SYSTEMS[system](truth.pdf))
+    return measured(truth, SYSTEMS[system](truth.file))
 
 
 def grouped(pages: Sequence[Counts]) -> Results:
@@ -110,7 +110,7 @@ def main() -> int:
             if not known:
                 sys.exit(f"{name}: no such page" if given.page else f"{name}: no pages there")
             if given.timing:
-                timing([one.pdf for one in known], sum(one.pages for one in known))
+                timing([one.file for one in known], sum(one.pages for one in known))
             elif given.overlay:
                 overlay(known, given.overlay)
             elif given.floors:

@@ -44,13 +44,15 @@ ORDER = (
     "doubles",
     "passage",
     "extent",
-    "strokes",
+    "borders",
     "rule",
     "layout",
     "segment",
     "rules",
     "articles",
     "chain",
+    "progress",
+    "threads",
     "engines",
     "readers",
     "terminal",
@@ -66,6 +68,8 @@ ORDER = (
     "sources",
     "writers",
     "store",
+    "limits",
+    "serving",
     "worker",
     "stored",
     "formats",
@@ -83,7 +87,7 @@ ORDER = (
     "cli",
     "__main__",
 )
-PURE = ORDER[: ORDER.index("engines")]
+PURE = ORDER[: ORDER.index("progress")]
 IMPURE = {"time", "datetime", "random", "secrets", "uuid", "locale", "os", "socket", "subprocess"}
 DATA_ONLY = {"jieba", "symspellpy"}
 # Modules that are imported where a page with boxes is read, and the one that runs the program.

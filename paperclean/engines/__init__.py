@@ -1,1 +1,55 @@
 """Engines: a picture in, the lines that an OCR engine read out. The table names them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from importlib.metadata import EntryPoint, entry_points
+from typing import cast
+
+from ..errors import PapercleanError, UsageError
+from .contract import Engine
+from .languages import AUTO
+
+Make = Callable[[str], Engine]
+"""Gives an engine that is ready to read a language; the name is the user's own."""
+
+GROUP = "paperclean.engines"
+"""Where other packages say what engines they bring: the name, and a `Make`."""
+ENGINES = {
+    "rapidocr": "paperclean.engines.rapidocr:make",
+    "tesseract": "paperclean.engines.tesseract:make",
+    "recorded": "paperclean.engines.recorded:make",
+}
+"""The engines that come with the package, written as an entry point is."""
+USUAL = "rapidocr"
+"""The one that reads where none is named."""
+
+
+def engine(name: str, language: str = AUTO) -> Engine:
+    """Give an engine that is ready to read a language.
+
+    One of another package is loaded here, when it is named, and never by being installed.
+    Raises UsageError for an engine or language that does not exist, and says which do;
+    MissingDependencyError where something must be installed for it first.
+    """
+    return maker(name)(language)
+
+
+def maker(name: str) -> Make:
+    """Give what makes an engine; raises UsageError that lists what exists."""
+    if name in ENGINES:
+        return cast("Make", EntryPoint(name, ENGINES[name], GROUP).load())
+    others = {point.name: point for point in entry_points(group=GROUP)}
+    if name not in others:
+        names = [*ENGINES, *sorted(others.keys() - ENGINES)]
+        close = get_close_matches(name, names, 1)
+        msg = f"there is no engine {name!r}" + f"; did you mean {close[0]}?" * bool(close)
+        raise UsageError(msg, f"there are: {', '.join(names)}")
+    try:
+        return cast("Make", others[name].load())
+    except PapercleanError:
+        raise
+    except Exception as error:
+        msg = f"the engine {name} of another package cannot be loaded: {error}"
+        raise UsageError(msg, f"mend {others[name].value}, or leave it out") from error

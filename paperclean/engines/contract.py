@@ -15,10 +15,23 @@ Quad = tuple[Point, Point, Point, Point]
 
 
 class Raster(NamedTuple):
-    """A picture of a page: grey (rows, columns), 0 black, and its dots to the inch, 0 unknown."""
+    """A picture of a page: grey (rows, columns), 0 black.
+
+    `dpi` are its dots to the inch, `em` the height of its body characters in pixels; 0 where
+    unknown.
+    """
 
     grey: NDArray[np.uint8]
     dpi: float = 0.0
+    em: float = 0.0
+
+
+class Decoded(NamedTuple):
+    """A picture as its file gives it, what is to be known of it, and what of it is missing."""
+
+    raster: Raster
+    notes: tuple[str, ...] = ()
+    fault: str = ""
 
 
 class Recognised(NamedTuple):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..errors import DamagedError, PapercleanError, SourceError, UsageError
 from ..layout import page_slices
 from ..model import Document, Origin, Page, Slice, Trust, make_lines
+from ..progress import report
 from .reading import DEFAULT, Backend, Reading
 from .sheet import Pages, Sheet
 from .trust import Verdict, judged
@@ -44,7 +45,9 @@ def read_pdf(data: bytes, name: str, how: Reading = DEFAULT) -> Document:
     try:
         read: list[Page] = []
         rank = suppressed = 0
-        for place, number in enumerate(chosen(reader.count, how.pages, name), start=1):
+        numbers = chosen(reader.count, how.pages, name)
+        for place, number in enumerate(numbers, start=1):
+            report(place, len(numbers), "reading")
             page, left_out = reader.page(place, number, rank)
             rank += len(page.lines)
             suppressed += left_out

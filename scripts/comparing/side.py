@@ -22,7 +22,7 @@ WIDTH = 58
 
 def side_by_side(truth: Truth) -> None:
     """Print each article that is not as it should be, the truth to the left."""
-    output = paperclean(truth.pdf)
+    output = paperclean(truth.file)
     ours = {article.number: article for article in output.articles or ()}
     matched = pairs(truth, laid_over(truth, output))
     for number, gold in enumerate(truth.articles):

@@ -1,4 +1,7 @@
-"""The truth of a typeset page, as scripts/typeset.py writes it beside the PDF."""
+"""The truth of a typeset page, as scripts/typeset.py writes it beside the PDF.
+
+scripts/degrade.py writes it beside the scan of a page, places in pixels.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from paperclean.model import Box
+
+SUFFIXES = (".pdf", ".jpg", ".tif")
+"""What a page is, in the order in which it is looked for."""
 
 
 class TruthLine(NamedTuple):
@@ -34,7 +40,7 @@ class Truth:
     `columns` are the (article, paragraph) pairs that go on in another column or page.
     """
 
-    pdf: Path
+    file: Path
     language: str
     vertical: bool
     family: str
@@ -46,7 +52,7 @@ class Truth:
     @property
     def name(self) -> str:
         """Give its name."""
-        return self.pdf.stem
+        return self.file.stem
 
     @property
     def body(self) -> list[int]:
@@ -78,7 +84,7 @@ class Truth:
 
 
 def read_truth(file: Path) -> Truth:
-    """Read the truth of a page from its JSON file; the PDF stands beside it."""
+    """Read the truth of a page from its JSON file; the PDF or picture stands beside it."""
     known = json.loads(file.read_text(encoding="utf-8"))
     lines = [
         TruthLine(
@@ -98,7 +104,7 @@ def read_truth(file: Path) -> Truth:
     ]
     lines.sort(key=lambda line: line.order)
     return Truth(
-        file.with_suffix(".pdf"),
+        _beside(file) or file.with_suffix(SUFFIXES[0]),
         known["language"],
         known["vertical"],
         known["family"],
@@ -110,12 +116,14 @@ def read_truth(file: Path) -> Truth:
 
 
 def read_folder(folder: Path) -> list[Truth]:
-    """Read the truths of a folder, by name; files that are no truth of a PDF are left."""
-    return [
-        read_truth(file)
-        for file in sorted(folder.rglob("*.json"))
-        if file.with_suffix(".pdf").is_file()
-    ]
+    """Read the truths of a folder, by name; files that are no truth of a page are left."""
+    return [read_truth(file) for file in sorted(folder.rglob("*.json")) if _beside(file)]
+
+
+def _beside(file: Path) -> Path | None:
+    """Find the page of a truth."""
+    pages = (file.with_suffix(suffix) for suffix in SUFFIXES)
+    return next((page for page in pages if page.is_file()), None)
 
 
 def _filled(article: Mapping[str, Any], lines: Sequence[TruthLine]) -> Mapping[str, Any]:

@@ -1,0 +1,35 @@
+"""Pages that an engine must read: the engine that was asked for, and the recognitions kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ..engines.contract import Decoded
+from ..progress import report
+from ..scan.cache import Which
+from ..scan.recognition import Recognition
+from ..scan.step import ready, recognised
+from .reading import Reading
+
+
+def check(how: Reading) -> None:
+    """Raise UsageError or MissingDependencyError where the engine asked for cannot be had."""
+    ready(how.engine, how.language)
+
+
+def recognition(
+    picture: Callable[[], Decoded], which: Which, how: Reading, of: int = 1
+) -> Recognition:
+    """Give the recognition of a picture, the page `which.number` of `of`.
+
+    Raises what decoding it, the engine, and writing to the folder of recognitions raise.
+    """
+    using = ready(how.engine, how.language)
+
+    def taken() -> Decoded:
+        found = picture()
+        report(which.number, of, "recognising")
+        return found
+
+    return recognised(taken, which, using, Path(how.cache) if how.cache else None)

@@ -1,0 +1,127 @@
+"""What was made of the picture of a page, as it is stored: from here on no picture is needed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from ..engines.contract import Recognised
+from ..model import Box
+
+FORM = 1
+"""The form of what is stored; a file of another form is no recognition."""
+
+
+class Seen(NamedTuple):
+    """A line that an engine read, and what its picture tells of it.
+
+    `light` is light type on dark; `weight` how thick its strokes are in ems, 0 unknown.
+    """
+
+    line: Recognised
+    light: bool = False
+    weight: float = 0.0
+
+
+class Recognition(NamedTuple):
+    """A page as recognised: all places are pixels of the upright page, origin top left.
+
+    It was turned clockwise by `turned` quarters and then by `skew` degrees. `em` is the height
+    of its body characters, 0 unknown; `notes` say what was done to the picture and why, `fault`
+    what of the page is missing.
+    """
+
+    engine: str
+    width: float
+    height: float
+    turned: int = 0
+    skew: float = 0.0
+    em: float = 0.0
+    lines: tuple[Seen, ...] = ()
+    rules: tuple[Box, ...] = ()
+    frames: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    notes: tuple[str, ...] = ()
+    fault: str = ""
+
+
+def to_bytes(found: Recognition) -> bytes:
+    """Write a recognition as JSON, a line of text on a line."""
+    head: dict[str, object] = {
+        "form": FORM,
+        "engine": found.engine,
+        "width": found.width,
+        "height": found.height,
+        "turned": found.turned,
+        "skew": found.skew,
+        "em": found.em,
+        "notes": found.notes,
+        "fault": found.fault,
+        "rules": _fours(found.rules),
+        "frames": _fours(found.frames),
+        "pictures": _fours(found.pictures),
+    }
+    return "".join(
+        f"{json.dumps(record, ensure_ascii=False, separators=(',', ':'))}\n"
+        for record in (head, *map(_record, found.lines))
+    ).encode("utf-8", "backslashreplace")
+
+
+def _fours(boxes: Sequence[Box]) -> list[list[float]]:
+    return [[box.x0, box.y0, box.x1, box.y1] for box in boxes]
+
+
+def _record(seen: Seen) -> dict[str, object]:
+    line = seen.line
+    record: dict[str, object] = {"text": line.text, "quad": line.quad, "conf": line.conf}
+    more = {
+        "places": line.places,
+        "vertical": line.vertical,
+        "light": seen.light,
+        "weight": seen.weight,
+    }
+    return record | {name: value for name, value in more.items() if value}
+
+
+def of_bytes(data: bytes) -> Recognition | None:
+    """Read a recognition back; none where the bytes are damaged, cut short or of another form."""
+    try:
+        text = data.decode()
+        if not text.endswith("\n"):
+            return None
+        head, *records = (json.loads(line) for line in text.splitlines())
+        if head["form"] != FORM:
+            return None
+        return Recognition(
+            str(head["engine"]),
+            float(head["width"]),
+            float(head["height"]),
+            int(head["turned"]),
+            float(head["skew"]),
+            float(head["em"]),
+            tuple(map(_seen, records)),
+            _boxes(head["rules"]),
+            _boxes(head["frames"]),
+            _boxes(head["pictures"]),
+            tuple(map(str, head["notes"])),
+            str(head["fault"]),
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def _boxes(fours: Sequence[Sequence[float]]) -> tuple[Box, ...]:
+    return tuple(Box(*map(float, four)) for four in fours)
+
+
+def _seen(record: dict[str, Any]) -> Seen:
+    first, second, third, fourth = ((float(x), float(y)) for x, y in record["quad"])
+    line = Recognised(
+        str(record["text"]),
+        (first, second, third, fourth),
+        float(record["conf"]),
+        tuple(map(float, record.get("places", ()))),
+        bool(record.get("vertical", False)),
+    )
+    return Seen(line, bool(record.get("light", False)), float(record.get("weight", 0.0)))

@@ -1,0 +1,160 @@
+"""Misread characters: the printed lines of a truth against what a system read.
+
+The line is the unit, and neither order nor line ends count: which output characters are a line's
+is found by laying the truth over the output (scripts/comparing/tiles.py), white space left out,
+no stretch longer than a piece of output.
+
+- A character of the output that the tiling gives to a line of the truth is that line's. One that
+  it gives to none goes to the line that has the character before it in the same piece of output,
+  or else the one after it. A piece no character of which is given to a line is nobody's; it goes
+  to a line of which nothing was found, where they have at least a character in common, those
+  that have most in common first.
+- The characters of a line, stretch after stretch in the order of the line, are its reading: an
+  engine may cut a line in pieces, run it together with others, or give the pieces in any order.
+- A line's errors are the edit distance (Levenshtein: put in, left out, changed count one each) of
+  the line and its reading, at most the line's length: a line that is lost counts whole.
+- Line CER is the sum of errors over the sum of the lengths of all lines, whatever their role.
+  Once with characters by class (full and half width, kinds of quotes and dashes are one), once to
+  the character.
+- Invented are the characters in pieces that are nobody's, over the same length: specks, pictures
+  and the other side of the sheet read as text. They are no part of the line CER.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from .laid import Output, Side, match
+from .truth import Truth
+
+BETWEEN = "\uf8ff"
+"""Between two pieces; no text has it."""
+NOBODY = -1
+
+
+class Part(NamedTuple):
+    """A stretch of output that is one line's: where in the truth it begins, and its places."""
+
+    at: int
+    places: range
+
+
+class Reading(NamedTuple):
+    """A line of the truth and what a system read of it, white space left out.
+
+    `errors` count characters by class, `strict` to the character.
+    """
+
+    line: int
+    wanted: str
+    found: str
+    errors: int
+    strict: int
+
+
+class Misread(NamedTuple):
+    """The readings of all lines, and how many characters stand in pieces that are nobody's."""
+
+    readings: tuple[Reading, ...]
+    invented: int
+
+    @property
+    def size(self) -> int:
+        """Count the characters of the truth."""
+        return sum(len(one.wanted) for one in self.readings)
+
+
+def misread(truth: Truth, output: Output) -> Misread:
+    """Compare every line of a truth with its reading."""
+    mine, theirs, to = match(truth, output, BETWEEN)
+    parts: dict[int, list[Part]] = {}
+    for line, part in _parts(theirs, owners(mine, theirs, to), to):
+        parts.setdefault(line, []).append(part)
+    spans = _spans(mine, len(truth.lines))
+    nobody = parts.pop(NOBODY, [])
+    lost = [line for line in spans if line not in parts]
+    for line, part in list(_leftovers(mine, theirs, nobody, lost)):
+        parts[line] = [part]
+        nobody.remove(part)
+    readings = [
+        _reading(line, mine, theirs, span, sorted(parts.get(line, ()), key=lambda part: part.at))
+        for line, span in spans.items()
+    ]
+    return Misread(tuple(readings), sum(len(part.places) for part in nobody))
+
+
+def owners(mine: Side, theirs: Side, to: Sequence[int]) -> list[int]:
+    """Give the line of each character of the output, NOBODY for those of nobody's pieces."""
+    owner = [NOBODY] * len(theirs.owner)
+    for n, place in enumerate(to):
+        if place >= 0:
+            owner[place] = mine.owner[n]
+    for order in (range(1, len(owner)), range(len(owner) - 2, -1, -1)):
+        for place in order:
+            before = place - order.step
+            if owner[place] == NOBODY and theirs.owner[place] == theirs.owner[before]:
+                owner[place] = owner[before]
+    return owner
+
+
+def _parts(theirs: Side, owner: Sequence[int], to: Sequence[int]) -> Iterator[tuple[int, Part]]:
+    """Cut the output where the line or the piece changes, or where a line goes back."""
+    begins = {place: n for n, place in enumerate(to) if place >= 0}
+    back = 0
+    last: dict[int, int] = {}
+    keys: list[tuple[int, int, int]] = []
+    for place, line in enumerate(owner):
+        n = begins.get(place, last.get(line, -1))
+        back += n < last.get(line, -1)
+        last[line] = n
+        keys.append((line, theirs.owner[place], back))
+    for (line, _, _), places in groupby(range(len(owner)), key=keys.__getitem__):
+        mine = [place for place in places if theirs.bare.text[place] != BETWEEN]
+        if mine:
+            at = next((begins[place] for place in mine if place in begins), 0)
+            yield line, Part(at, range(mine[0], mine[-1] + 1))
+
+
+def _spans(mine: Side, count: int) -> dict[int, range]:
+    """Give the places of the characters of each line that has any."""
+    ends = [*mine.first[1:], len(mine.owner)]
+    spans = {
+        mine.owner[begin]: range(begin, end) for begin, end in zip(mine.first, ends, strict=True)
+    }
+    return {line: spans[line] for line in range(count) if line in spans}
+
+
+def _text(side: Side, places: Iterable[int]) -> str:
+    return "".join(side.bare.text[place] for place in places)
+
+
+def _leftovers(
+    mine: Side, theirs: Side, nobody: Sequence[Part], lines: Sequence[int]
+) -> Iterator[tuple[int, Part]]:
+    """Pair lines of which nothing was found with nobody's pieces, the most alike first."""
+    spans = _spans(mine, max(mine.owner, default=0) + 1)
+    found: list[tuple[float, int, int]] = []
+    for line in lines:
+        wanted = _text(mine, spans[line])
+        for number, part in enumerate(nobody):
+            if (share := Levenshtein.normalized_distance(wanted, _text(theirs, part.places))) < 1:
+                found.append((share, line, number))
+    lines_left, parts_left = set(lines), set(range(len(nobody)))
+    for _, line, number in sorted(found):
+        if line in lines_left and number in parts_left:
+            lines_left.remove(line)
+            parts_left.remove(number)
+            yield line, nobody[number]
+
+
+def _reading(line: int, mine: Side, theirs: Side, span: range, parts: Iterable[Part]) -> Reading:
+    """Count the errors of a line."""
+    places = [place for part in parts for place in part.places]
+    wanted, found = "".join(map(mine.char, span)), "".join(map(theirs.char, places))
+    errors = Levenshtein.distance(_text(mine, span), _text(theirs, places))
+    strict = Levenshtein.distance(wanted, found)
+    return Reading(line, wanted, found, min(errors, len(span)), min(strict, len(span)))
