@@ -71,11 +71,10 @@ def may_be_pictures(head: bytes) -> bool:
 def _looked_at(file: Path) -> tuple[int, bool]:
     """Give the size of a file, and whether its pages may be pictures."""
     try:
-        size = file.stat().st_size
         if not file.is_file():  # a pipe would wait for who writes to it
-            return size, False
+            return 0, False
         with file.open("rb") as stream:
-            return size, may_be_pictures(stream.read(HEAD))
+            return file.stat().st_size, may_be_pictures(stream.read(HEAD))
     except (OSError, ValueError):
         return 0, False
 

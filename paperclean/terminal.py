@@ -81,14 +81,16 @@ def shortened(text: str, columns: int) -> str:
     >>> shortened("新桥日报-A03.tif", 12), shortened("page.tif", 12)
     ('新桥日…3.tif', 'page.tif')
     """
-    if width(text) <= columns:
+    if width(text) <= max(columns, 0):
         return text
+    if columns <= 0:
+        return ""
     head, tail = "", ""
     while True:
         front = width(head) < width(tail)
         char = text[len(head)] if front else text[len(text) - len(tail) - 1]
         if width(head) + width(tail) + width(char) + 1 > columns:
-            return f"{head}…{tail}" if columns > 0 else ""
+            return f"{head}…{tail}"
         head, tail = (head + char, tail) if front else (head, char + tail)
 
 

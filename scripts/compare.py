@@ -56,6 +56,7 @@ from comparing.measured import measured
 from comparing.overlay import overlay
 from comparing.pages import SETS, NoPagesError, truths
 from comparing.real import real
+from comparing.scans import scans
 from comparing.side import side_by_side
 from comparing.systems import SYSTEMS, missing
 from comparing.tables import floored, table
@@ -98,8 +99,10 @@ def main() -> int:
         long(given.long)
         return 0
     if given.real:
-        real()
+        real(given.cache)
         return 0
+    if given.scans:
+        return scans(given)
     reached: Figures = {}
     with ProcessPoolExecutor(PROCESSES) as pool:
         for name in [str(given.pages)] if given.pages else given.set or SETS:
@@ -134,7 +137,7 @@ def _report(
     if given.worst or given.page:
         worst(results["paperclean"], given.worst or len(known), given.field)
         if given.page:
-            side_by_side(known[0])
+            side_by_side(known[0], SYSTEMS["paperclean"](known[0].file))
         return
     for system, pages in results.items():
         for one in pages:
@@ -159,6 +162,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--overlay", type=Path, help="draw truth and result of each page here")
     parser.add_argument("--timing", action="store_true", help="seconds and memory alone")
     parser.add_argument("--long", type=Path, help="seconds and memory on a PDF of many pages")
+    parser.add_argument("--scans", type=Path, help="a folder of scans with their truths")
+    parser.add_argument("--cache", type=Path, help="of pictures: keeps what engines read")
     parser.add_argument("--real", action="store_true", help="real pages with known articles")
     floors.options(parser)
     return parser.parse_args()

@@ -54,6 +54,8 @@ ORDER = (
     "progress",
     "threads",
     "engines",
+    "store",
+    "scan",
     "readers",
     "terminal",
     "cases",
@@ -67,7 +69,6 @@ ORDER = (
     "rendered",
     "sources",
     "writers",
-    "store",
     "limits",
     "serving",
     "worker",
@@ -91,9 +92,16 @@ PURE = ORDER[: ORDER.index("progress")]
 IMPURE = {"time", "datetime", "random", "secrets", "uuid", "locale", "os", "socket", "subprocess"}
 DATA_ONLY = {"jieba", "symspellpy"}
 # Modules that are imported where a page with boxes is read, and the one that runs the program.
-LATE = ("__main__", "layout.", "readers.plumber")
+LATE = (
+    "__main__",
+    "engines.sample",
+    "engines.turning",
+    "layout.",
+    "readers.plumber",
+    "scan.",
+)
 HEAVY = {"opencc", "charset_normalizer", "markdown_it", "rich", "numpy", "PIL", "ray", *DATA_ONLY}
-HEAVY |= {"lap", "pypdfium2", "pdfplumber", "pdfminer"}
+HEAVY |= {"lap", "pypdfium2", "pdfplumber", "pdfminer", "cv2", "rapidocr", "pytesseract"}
 # The fields of a line that edits change, and those that never change; the others are evidence,
 # which who judges a line may see otherwise.
 OWNED = {"id", "source", "text", "shown", "role", "article", "rank", "join", "spans"}
@@ -103,6 +111,7 @@ REPLACES = {
     "readers.page_xml": {"text"},
     "readers.text": {"join"},
     "layout.placed": {"join"},
+    "scan.parting": {"text"},
     "places": {"spans"},
     "segment.pieces": {"spans"},
 }

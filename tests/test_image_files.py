@@ -4,6 +4,8 @@ import io
 import struct
 import threading
 import warnings
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -11,19 +13,27 @@ import pytest
 from conftest import SHARED
 from PIL import Image, ImageFile, features
 
+from paperclean.engines.contract import Decoded, Raster, Recognised
 from paperclean.errors import (
     DamagedError,
     MissingDependencyError,
     SourceError,
     UsageError,
 )
-from paperclean.model import Page, Slice, make_lines
+from paperclean.job import jobs
 from paperclean.readers import read_bytes
 from paperclean.readers.decoding import END, MOST_PIXELS
 from paperclean.readers.image import read_image
+from paperclean.readers.jpeg2000 import size_of
 from paperclean.readers.picture_kinds import kind_of
 from paperclean.readers.raster import Pictures
 from paperclean.readers.reading import Reading
+from paperclean.rendered import MOST, missing, pictures
+from paperclean.result import Result, verify
+from paperclean.runners.serial import run
+from paperclean.scan.cache import Which
+from paperclean.scan.recognition import Recognition, Seen
+from paperclean.scan.skew import upright
 
 WIDTH, HEIGHT = 240, 160
 INK = (slice(40, 80), slice(32, 112))
@@ -67,6 +77,28 @@ def is_page(found: np.ndarray, *, loss: int = 6) -> None:
     outside = np.ones(found.shape, bool)
     outside[INK[0].start - 8 : INK[0].stop + 8, INK[1].start - 8 : INK[1].stop + 8] = False
     assert found[outside].min() >= 255 - loss
+
+
+def recognition(
+    picture: Callable[[], Decoded], which: Which, _: Reading, of: int = 1
+) -> Recognition:
+    """Stand for an engine that reads of a page which it is, and where ink is."""
+    taken = picture()
+    height, width = taken.raster.grey.shape
+    rows, columns = np.nonzero(taken.raster.grey < 128)
+    x0, x1 = (int(columns.min()), int(columns.max()) + 1) if len(columns) else (1, 2)
+    y0, y1 = (int(rows.min()), int(rows.max()) + 1) if len(rows) else (1, 2)
+    assert len(which.sha256) == 64
+    text = f"page {which.number} of {of}, {width} × {height}"
+    line = Recognised(text, ((x0, y0), (x1, y0), (x1, y1), (x0, y1)), 1.0)
+    lines = (Seen(line),)
+    return Recognition("1", width, height, lines=lines, notes=taken.notes, fault=taken.fault)
+
+
+@pytest.fixture
+def engine(monkeypatch):
+    """Let no real engine read pictures."""
+    monkeypatch.setattr("paperclean.readers.image.recognition", recognition)
 
 
 # Kinds and modes
@@ -356,6 +388,7 @@ def test_smaller_copies_and_masks_are_no_pages():
     assert Pictures(tiff(directory(8, _254=1), after=after), "thumb.tif").count == 1
 
 
+@pytest.mark.usefixtures("engine")
 def test_a_page_of_a_tiff_that_is_broken_costs_itself_alone():
     def directory(compression: int, width: int = 32) -> dict[int, tuple[int, ...]]:
         return {
@@ -366,7 +399,7 @@ def test_a_page_of_a_tiff_that_is_broken_costs_itself_alone():
     data = tiff(
         directory(999), directory(1), directory(1, width=100_000_000), after=bytes(range(256)) * 2
     )
-    document = read_image(data, "issue.tif", recognised=recognised)
+    document = read_image(data, "issue.tif")
     assert [len(one.lines) for one in document.pages] == [0, 1, 0]
     first, second, third = document.pages
     assert "page 1 of issue.tif cannot be decoded as TIFF" in first.fault
@@ -411,6 +444,7 @@ def test_the_small_previews_of_a_camera_are_no_pages():
 # What it is, whatever it is called
 
 
+@pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize(
     "name", ["page.jpg", "page.txt", "page.md", "page.pdf", "page", "page.PNG"]
 )
@@ -552,6 +586,22 @@ def test_pillows_own_limit_is_neither_changed_nor_met(monkeypatch):
     assert MOST_PIXELS > 235_000_000
 
 
+def test_a_jpeg_2000_that_takes_too_much_memory_is_halved(monkeypatch):
+    whole = saved(page("RGB"), "JPEG2000", num_resolutions=4)
+    parted = saved(page("RGB"), "JPEG2000", num_resolutions=4, tile_size=(64, 64))
+    assert size_of(whole) == (WIDTH * HEIGHT * 17, 3)
+    assert size_of(parted) == (64 * 64 * 12 + WIDTH * HEIGHT * 5, 3)
+    assert size_of(saved(page(), "JPEG2000", no_jp2=True)).memory == WIDTH * HEIGHT * 9
+    assert size_of(whole[:100]) == (0, 0)
+    monkeypatch.setattr("paperclean.readers.jpeg2000.MOST", WIDTH * HEIGHT * 7)
+    picture = Pictures(whole, "page").picture(1)
+    assert picture.raster.grey.shape == (HEIGHT // 2, WIDTH // 2)
+    assert picture.raster.grey[30, 36] < 6
+    assert picture.raster.grey[60, 100] > 249
+    assert "1/2 of its size" in picture.notes[0]
+    assert Pictures(parted, "page").picture(1).notes == ()
+
+
 # Damaged files
 
 
@@ -682,39 +732,34 @@ def test_threads_decode_without_each_others_warnings():
 # The reader
 
 
-def recognised(raster, _, digest, number):
-    height, width = raster.grey.shape
-    assert len(digest) == 64
-    line = Slice.plain(f"page {number}, {width} × {height}\n")
-    return Page(1, make_lines(1, [line]), width=float(width), height=float(height))
-
-
 def issue() -> bytes:
     made = [Image.new("1", (100 + 10 * number, 50), 1) for number in range(4)]
     return saved(made[0], "TIFF", save_all=True, append_images=made[1:])
 
 
+@pytest.mark.usefixtures("engine")
 def test_each_page_goes_to_what_recognises_it():
-    document = read_image(issue(), "issue.tif", recognised=recognised)
-    assert [line.text for line in document.lines()] == [
-        f"page {n}, {90 + 10 * n} × 50" for n in (1, 2, 3, 4)
-    ]
+    document = read_image(issue(), "issue.tif")
+    texts = [f"page {n} of 4, {90 + 10 * n} × 50" for n in (1, 2, 3, 4)]
+    assert [line.text for line in document.lines()] == texts
     assert [page.number for page in document.pages] == [1, 2, 3, 4]
     assert all(a.rank + 1 == b.rank for a, b in pairwise(document.lines()))
     assert document.origins[0].reader == "image"
 
 
+@pytest.mark.usefixtures("engine")
 def test_pages_are_chosen_by_number():
-    document = read_image(issue(), "issue.tif", Reading.of(pages="4,2"), recognised)
+    document = read_image(issue(), "issue.tif", Reading.of(pages="4,2"))
     assert [(one.number, one.origin_page) for one in document.pages] == [(1, 2), (2, 4)]
     assert [line.id[:2] for line in document.lines()] == ["p1", "p2"]
     with pytest.raises(UsageError, match="no page 5"):
-        read_image(issue(), "issue.tif", Reading.of(pages="5"), recognised)
+        read_image(issue(), "issue.tif", Reading.of(pages="5"))
 
 
+@pytest.mark.usefixtures("engine")
 def test_a_cut_page_says_so_and_is_read():
     data = saved(striped(), "JPEG")
-    document = read_image(data[: len(data) // 2], "page.jpg", recognised=recognised)
+    document = read_image(data[: len(data) // 2], "page.jpg")
     assert len(document.pages[0].lines) == 1
     assert "below row" in document.pages[0].fault
 
@@ -725,7 +770,63 @@ def test_the_mark_of_an_end_is_put_behind_what_is_cut_alone():
     assert Pictures(data, "page").picture(1).fault == ""
 
 
-def test_without_an_engine_the_page_says_so():
-    (one,) = read_bytes(saved(page(), "PNG"), "page.png").pages
-    assert (one.lines, one.width, one.height, one.trust.kind) == ((), 240, 160, "scan")
-    assert "no engine has read it" in one.fault
+@pytest.mark.usefixtures("engine")
+def test_a_folder_of_pages_is_documents_or_an_issue(tmp_path):
+    for number in (10, 2, 1):
+        picture = Image.new("L", (100 + number, 50), "white")
+        (tmp_path / f"p{number}.png").write_bytes(saved(picture, "PNG"))
+    (tmp_path / "p3.txt").write_bytes(saved(Image.new("L", (103, 50), "white"), "GIF"))
+    out = tmp_path / "OUT"
+    names = [f"p{number}" for number in (1, 2, 3, 10)]
+    assert [outcome.name[:-4] for outcome in run(jobs([tmp_path], out))] == names
+    (outcome,) = run(jobs([tmp_path], out / "issue", issue=True))
+    document = Result.load(outcome.result).source
+    assert [page.width for page in document.pages] == [101, 102, 103, 110]
+    assert [origin.name for origin in document.origins] == [
+        f"p{n}.{'txt' if n == 3 else 'png'}" for n in (1, 2, 3, 10)
+    ]
+    assert verify(outcome.result) == []
+
+
+# Drawn
+
+
+def drawn(data: bytes, **page: object) -> np.ndarray:
+    document = read_image(data, "page")
+    (one,) = document.pages
+    document = replace(document, pages=(replace(one, **page),))
+    with pictures(document, lambda _: data) as draw:
+        picture = draw(document.pages[0])
+    assert picture.mime == "image/jpeg"
+    return np.asarray(Image.open(io.BytesIO(picture.data)))
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_page_is_drawn_as_it_was_read():
+    is_page(drawn(FILES["png, colour"]()), loss=8)
+    assert drawn(saved(page(), "PNG", dpi=(220, 220))).shape == (HEIGHT // 2, WIDTH // 2)
+    assert missing(read_image(issue(), "issue.tif"), lambda _: None) == ["issue.tif"]
+    document = read_image(issue(), "issue.tif")
+    with pictures(document, lambda _: issue()) as draw:
+        sizes = [Image.open(io.BytesIO(draw(one).data)).size for one in document.pages]
+    assert sizes == [(100, 50), (110, 50), (120, 50), (130, 50)]
+    with pictures(document, lambda _: b"another file") as draw:
+        assert draw(document.pages[0]) is None
+
+
+@pytest.mark.usefixtures("engine")
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+@pytest.mark.parametrize("skew", [0.0, 2.5, -2.5])
+def test_a_page_is_drawn_turned_and_level(quarters, skew):
+    pytest.importorskip("cv2")
+    data = saved(page(), "PNG")
+    found = drawn(data, turned=quarters, skew=skew)
+    wanted = upright(Raster(np.asarray(page())), quarters, skew).grey
+    assert found.shape == wanted.shape
+    assert np.abs(found.astype(int) - wanted).mean() < 3
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_large_page_is_drawn_smaller():
+    data = saved(Image.new("1", (6000, 8000), 1), "PNG")
+    assert 0.98 * MOST < drawn(data).size <= MOST * 1.001

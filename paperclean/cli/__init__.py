@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from .stopping import Stopped, listen
+from .stopping import Stopped, ignore, listen
 
 
 def main() -> None:
@@ -23,6 +23,7 @@ def main() -> None:
         )
         sys.exit(4)
     except Stopped as stop:
+        ignore()
         sys.stderr.write("paperclean: interrupted\n")
         sys.exit(stop.exit_code)
     program()

@@ -16,7 +16,7 @@ from click.shell_completion import CompletionItem
 
 from ..errors import MissingDependencyError, OutputError, PapercleanError, ProfileError
 from ..terminal import abandon_output, messages_lost, note, prepare, safe
-from .stopping import Stopped
+from .stopping import Stopped, ignore
 
 if TYPE_CHECKING:
     from ..chain import Profile
@@ -199,6 +199,7 @@ def reader_gone() -> int:
 
 def interrupted(stop: BaseException) -> int:
     """Say that somebody ended the program, how far it had come, and give the exit code."""
+    ignore()
     over = "\r" if sys.stderr.isatty() else ""  # the ^C that the terminal has written
     so_far = stop.so_far if isinstance(stop, Stopped) else ()
     first, *more = so_far or ("what is finished stays, run it again for the rest",)

@@ -41,6 +41,13 @@ def listen() -> None:
             signal.signal(number, _stop)
 
 
+def ignore() -> None:
+    """Take no such wish any more: the program is at its end, where Python has no handlers left."""
+    for number in signal.valid_signals():
+        if signal.getsignal(number) is _stop:
+            signal.signal(number, signal.SIG_IGN)
+
+
 def _stop(number: int, _: FrameType | None) -> None:
     global _last  # noqa: PLW0603  signals are the process's
     now = time.monotonic()

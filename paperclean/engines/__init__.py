@@ -15,7 +15,7 @@ Make = Callable[[str], Engine]
 """Gives an engine that is ready to read a language; the name is the user's own."""
 
 GROUP = "paperclean.engines"
-"""Where other packages say what engines they bring: the name, and a `Make`."""
+"""Where another package says what engines it brings: entry points, each a name and a `Make`."""
 ENGINES = {
     "rapidocr": "paperclean.engines.rapidocr:make",
     "tesseract": "paperclean.engines.tesseract:make",
@@ -46,10 +46,15 @@ def maker(name: str) -> Make:
         close = get_close_matches(name, names, 1)
         msg = f"there is no engine {name!r}" + f"; did you mean {close[0]}?" * bool(close)
         raise UsageError(msg, f"there are: {', '.join(names)}")
+    return _outside(others[name])
+
+
+def _outside(point: EntryPoint) -> Make:
+    """Load an engine of another package; raises UsageError where that fails."""
     try:
-        return cast("Make", others[name].load())
+        return cast("Make", point.load())
     except PapercleanError:
         raise
     except Exception as error:
-        msg = f"the engine {name} of another package cannot be loaded: {error}"
-        raise UsageError(msg, f"mend {others[name].value}, or leave it out") from error
+        msg = f"the engine {point.name} of another package cannot be loaded: {error}"
+        raise UsageError(msg, f"mend {point.value}, or name another engine") from error

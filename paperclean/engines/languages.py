@@ -13,23 +13,26 @@ ALIASES = {
     "zh": SIMPLIFIED,
     "zh-cn": SIMPLIFIED,
     "zh-sg": SIMPLIFIED,
-    "chi_sim": SIMPLIFIED,
+    "chi-sim": SIMPLIFIED,
     "zh-tw": TRADITIONAL,
     "zh-hk": TRADITIONAL,
     "zh-mo": TRADITIONAL,
-    "chi_tra": TRADITIONAL,
+    "chi-tra": TRADITIONAL,
+    "chi-tra-vert": TRADITIONAL,
     "eng": ENGLISH,
     "en-us": ENGLISH,
     "en-gb": ENGLISH,
 }
-"""Other names of languages, in small letters; a `_` between two parts counts as a `-`."""
-DATA = re.compile(r"(?:script/)?[A-Za-z]{3,}\d?(?:_[A-Za-z]+)*")
-"""How a file of Tesseract's data is named: `deu`, `chi_sim_vert`, `script/HanS`."""
+"""Other names of languages, in small letters, `-` for `_`."""
 TESSERACT = {
-    SIMPLIFIED: "chi_sim",
-    TRADITIONAL: "chi_tra+chi_tra_vert",
-    ENGLISH: "eng",
+    AUTO: ("chi_sim", "chi_tra", "chi_tra_vert", "eng"),
+    SIMPLIFIED: ("chi_sim",),
+    TRADITIONAL: ("chi_tra", "chi_tra_vert"),
+    ENGLISH: ("eng",),
 }
+"""Tesseract's data for each language; where there are several, a sample of the page decides."""
+DATA = re.compile(r"[a-z]{3}(?:_[a-z]+)*|script/[A-Za-z_]+")
+"""How a file of Tesseract's data is named: `deu`, `chi_sim_vert`, `script/HanS`."""
 
 
 def language(name: str) -> str:
@@ -38,11 +41,9 @@ def language(name: str) -> str:
     >>> language("zh_TW"), language("ZH-hans"), language("deu"), language("chi_tra")
     ('zh-Hant', 'zh-Hans', 'deu', 'zh-Hant')
     """
-    small = name.strip().lower()
-    for known in LANGUAGES:
-        if known.lower() in {small, small.replace("_", "-")}:
-            return known
-    return ALIASES.get(small) or ALIASES.get(small.replace("_", "-")) or name.strip()
+    small = name.strip().lower().replace("_", "-")
+    known = {each.lower(): each for each in LANGUAGES} | ALIASES
+    return known.get(small, name.strip())
 
 
 def for_rapidocr(name: str) -> str:
@@ -52,27 +53,28 @@ def for_rapidocr(name: str) -> str:
     """
     found = language(name)
     if found not in LANGUAGES:
-        msg = f"RapidOCR reads Chinese and English; {name!r} is none of these"
+        msg = f"RapidOCR reads Chinese and English; {name!r} is neither"
         raise UsageError(msg, f"there are: {', '.join(LANGUAGES)}; for others: --engine tesseract")
     return found
 
 
-def for_tesseract(name: str) -> str:
-    """Give what Tesseract calls a language: `chi_sim`, and `deu` or `chi_sim+eng` as they are.
+def for_tesseract(name: str) -> tuple[str, ...]:
+    """Give the data of Tesseract that a name means; its own names stay as they are.
 
-    `auto` is no language to it: the sample of a page decides that first. Traditional Chinese is
-    read with two models, for lines either way, in twice the time. Raises UsageError.
+    Several are for `auto` and traditional Chinese, which may run down or to the right. Raises
+    UsageError for what cannot be a name.
 
-    >>> for_tesseract("zh-Hans"), for_tesseract("en+deu"), for_tesseract("chi_tra_vert")
-    ('chi_sim', 'eng+deu', 'chi_tra_vert')
+    >>> for_tesseract("zh-CN"), for_tesseract("zh-Hant"), for_tesseract("chi_tra+eng")
+    (('chi_sim',), ('chi_tra', 'chi_tra_vert'), ('chi_tra+eng',))
     """
-    parts = [TESSERACT.get(language(part), part.strip()) for part in name.split("+")]
-    wrong = [part for part in parts for piece in part.split("+") if not DATA.fullmatch(piece)]
-    if wrong or AUTO in parts:
-        msg = f"{(wrong or parts)[0]!r} is no language"
-        raise UsageError(
-            msg,
-            f"there are: {', '.join(LANGUAGES)}, and Tesseract's own names such as deu or "
-            "chi_sim+eng; `tesseract --list-langs` shows which are installed",
-        )
-    return "+".join(dict.fromkeys("+".join(parts).split("+")))
+    name = name.strip()
+    if name not in {own for data in TESSERACT.values() for own in data}:
+        found = TESSERACT.get(language(name))
+        if found:
+            return found
+    for part in name.split("+"):
+        if not DATA.fullmatch(part):
+            msg = f"{part!r} is no language that Tesseract could read"
+            there = f"there are: {', '.join(LANGUAGES)}, and Tesseract's own names such as deu"
+            raise UsageError(msg, f"{there} or chi_sim+eng (`tesseract --list-langs`)")
+    return (name,)

@@ -10,42 +10,36 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
-from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import regex
 
 from ..errors import MissingDependencyError, SourceError, TimeLimitError
+from .choosing import choose
 from .contract import Raster, Recognised
 from .languages import for_tesseract
+from .tesseract_table import lines
 
 if TYPE_CHECKING:
     import numpy as np
+    from numpy.typing import NDArray
 
 NAME = "tesseract"
 CALLER = "pytesseract.pytesseract"
-SEGMENTATION = 3
-"""The mode in which Tesseract looks for columns: the modes that do not (4, 6, 11, 12) run lines
-of two columns together, or cut one in two. Mode 1 is the same after a guess which way is up."""
+SEGMENTATION, DOWN = 1, 5
+"""The modes in which Tesseract looks for columns itself: those in which it does not (4, 6, 11, 12)
+run lines of two columns together, or cut one in two. In mode 1 it finds out which way lines run,
+and is now and then wrong for a whole page; 5 takes all to run down, and runs tiers together."""
+DOUBT = 0.5
+"""Confidence below which lines that run down are looked for by the other mode too."""
+BODY = 32.0
+"""Pixels of a body character that it reads best: twice that gives twice as many errors."""
+LARGEST = 3.0
+"""A picture of small characters is made so many times larger, at most."""
 SECONDS = 600.0
-"""For one picture: a broadsheet takes 17 s, with two models 40."""
-HIGH = 1.5
-"""Times its width that the box of a line is high which runs down."""
-CLOSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\u3000-\u303f\uff00-\uffef]")
-"""Characters that are set without a blank before and after them."""
-CELLS, LINE, WORD = 12, 4, 5
-"""Of a row of Tesseract's table: cells, and the level of a line and of a word."""
-Box = tuple[int, int, int, int]
+"""For one picture: a broadsheet takes 17 s."""
 DATA_LINE = regex.compile(r'"([^"]+)"')
-
-
-class Word(NamedTuple):
-    """A word that Tesseract read: its box in pixels, its confidence from 0 to 1."""
-
-    box: Box
-    conf: float
-    text: str
 
 
 class Tesseract:
@@ -54,43 +48,65 @@ class Tesseract:
     name = NAME
 
     def __init__(self, language: str, *, seconds: float = SECONDS) -> None:
-        """Look for the program and the data of a language, as `languages.for_tesseract` reads it.
+        """Look for the program and the data of a language, as `languages.for_tesseract` has it.
 
-        Raises UsageError for what is no language, and MissingDependencyError.
+        Where several data may be meant, all that are installed are tried on a sample of each
+        picture, or once, by `decided`. Raises UsageError for what is no language, and
+        MissingDependencyError.
         """
-        self._language = for_tesseract(language)
+        names = for_tesseract(language)
         self._seconds = seconds
         self._program = _program()
         self.version = _version(self._program)
-        folder, installed = _installed(self._program)
-        names = self._language.split("+")
-        _check(names, installed)
+        folder, there = _installed(self._program)
+        self._names = _usable(names, there)
+        parts = sorted({part for name in self._names for part in name.split("+")})
         self.settings: Mapping[str, str] = {
-            "language": self._language,
+            "language": " ".join(self._names),
             "segmentation": str(SEGMENTATION),
-            "data": " ".join(_digest(folder / f"{name}.traineddata") for name in names),
+            "body": f"{BODY:g}",
+            "data": " ".join(_digest(folder / f"{part}.traineddata") for part in parts),
         }
+
+    def decided(self, picture: Raster) -> tuple[Tesseract, str]:
+        """Give the engine that reads pictures like this one, and the sentence that says why.
+
+        The sentence is empty where there was nothing to choose.
+        """
+        if len(self._names) == 1:
+            return self, ""
+        name, why = self._choice(picture)
+        return Tesseract(name, seconds=self._seconds), why
 
     def lines(self, picture: Raster) -> list[Recognised]:
         """Read a picture that stands upright; no order is promised.
 
         Raises SourceError where Tesseract fails, TimeLimitError where it takes too long.
         """
-        config = f"-c tessedit_create_tsv=1 --psm {SEGMENTATION}" + f" --dpi {picture.dpi:.0f}" * (
-            picture.dpi >= 1
-        )
-        table = _run(self._program, picture.grey, self._language, config, self._seconds)
-        return [_line(box, words) for box, words in _lines(table)]
+        name = self._names[0] if len(self._names) == 1 else self._choice(picture)[0]
+        scale = _scale(picture)
+        grey = _scaled(picture.grey, scale)
+        found = self._read(name, grey, SEGMENTATION, picture.dpi * scale)
+        if name.endswith("_vert") and _sure(found) < DOUBT:
+            found = max(found, self._read(name, grey, DOWN, picture.dpi * scale), key=_sure)
+        across, down = (picture.grey.shape[n] / grey.shape[n] for n in (1, 0))
+        return [_stretched(line, across, down) for line in found]
 
+    def _choice(self, picture: Raster) -> tuple[str, str]:
+        from .sample import sample
 
-def make(language: str) -> Tesseract:
-    """Give the engine, ready to read a language; raises what `Tesseract` raises."""
-    return Tesseract(language)
+        def read(name: str, part: Raster) -> list[Recognised]:
+            return self._read(name, part.grey, SEGMENTATION, part.dpi)
 
+        choice = choose(read, self._names, sample(picture))
+        return choice.name, choice.why
 
-def installed() -> frozenset[str]:
-    """Name the languages whose data are there; raises MissingDependencyError without Tesseract."""
-    return _installed(_program())[1]
+    def _read(self, name: str, grey: NDArray[np.uint8], mode: int, dpi: float) -> list[Recognised]:
+        config = f"-c tessedit_create_tsv=1 --psm {mode}"
+        if dpi >= 1:
+            config += f" --dpi {dpi:.0f}"
+        table = _run(self._program, grey, name, config, self._seconds)
+        return lines(table)
 
 
 def _program() -> Any:  # noqa: ANN401  the package has no types
@@ -115,7 +131,13 @@ def _program() -> Any:  # noqa: ANN401  the package has no types
     return own
 
 
-def _run(program: Any, grey: np.ndarray, language: str, config: str, seconds: float) -> str:  # noqa: ANN401
+def _run(
+    program: Any,  # noqa: ANN401
+    grey: NDArray[np.uint8],
+    language: str,
+    config: str,
+    seconds: float,
+) -> str:
     """Give the table that Tesseract makes of a picture.
 
     Picture and table go through pipes, which pytesseract alone would not do: no file is left
@@ -175,12 +197,15 @@ def _installed(program: Any) -> tuple[Path, frozenset[str]]:  # noqa: ANN401
     return Path(folder[1] if folder else ""), frozenset(filter(None, map(str.strip, names)))
 
 
-def _check(names: Sequence[str], there: frozenset[str]) -> None:
-    lacking = [name for name in names if name not in there]
-    if lacking:
-        msg = f"Tesseract has no data for {' and '.join(lacking)}"
+def _usable(names: Sequence[str], there: frozenset[str]) -> tuple[str, ...]:
+    """Give those of some data that are installed; one at least must be."""
+    found = tuple(name for name in names if there.issuperset(name.split("+")))
+    if not found:
+        lacking = sorted({part for name in names for part in name.split("+")} - there)
+        msg = f"Tesseract has no data for {' or '.join(lacking)}"
         are = ", ".join(sorted(there - {"osd"})) or "none"
         raise MissingDependencyError(msg, f"{install(lacking)} (installed: {are})")
+    return found
 
 
 def _not_found(names: Sequence[str]) -> MissingDependencyError:
@@ -206,59 +231,31 @@ def _digest(path: Path) -> str:
         return "unknown"
 
 
-def _lines(table: str) -> Iterator[tuple[Box, list[Word]]]:
-    """Read the lines of Tesseract's table, each a row of its own and the rows of its words."""
-    box, words = (0, 0, 0, 0), list[Word]()
-    for row in table.split("\n"):
-        cells = row.split("\t", 11)
-        if len(cells) < CELLS or not cells[0].isdecimal():
-            continue
-        level, conf, text = int(cells[0]), float(cells[10]), cells[11].strip()
-        left, top, width, height = map(int, cells[6:10])
-        here = (left, top, left + width, top + height)
-        if level == WORD and text:
-            words.append(Word(here, min(max(conf / 100, 0.0), 1.0), text))
-        elif level <= LINE:
-            if words:
-                yield box, words
-            box, words = here, []
-    if words:
-        yield box, words
+def _scale(picture: Raster) -> float:
+    """Give the scale at which body characters are of the size that Tesseract reads best."""
+    return min(BODY / picture.em, LARGEST) if picture.em else 1.0
 
 
-def _line(box: Box, words: Sequence[Word]) -> Recognised:
-    """Join the words of a line; its own box is close about its ink, theirs are not."""
-    x0, y0, x1, y1 = box
-    length = sum(len(word.text) for word in words)
-    conf = sum(word.conf * len(word.text) for word in words) / length
-    down = length > 1 and y1 - y0 >= HIGH * (x1 - x0)
-    text, places = _text(words, (y0, y1) if down else (x0, x1), down=down)
-    quad = ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
-    return Recognised(text, quad, round(conf, 4), places, down)
+def _scaled(grey: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
+    if scale == 1:
+        return grey
+    import numpy as np
+    from PIL import Image
+
+    rows, columns = (max(round(side * scale), 1) for side in grey.shape)
+    way = Image.Resampling.LANCZOS if scale < 1 else Image.Resampling.BICUBIC
+    return np.asarray(Image.fromarray(grey).resize((columns, rows), way))
 
 
-def _text(
-    words: Sequence[Word], ends: tuple[int, int], *, down: bool
-) -> tuple[str, tuple[float, ...]]:
-    """Give the text of a line, and the places of its characters: evenly inside a word.
+def _stretched(line: Recognised, across: float, down: float) -> Recognised:
+    """Put a line of a picture that was made smaller, or larger, where it stands in the first."""
+    along = down if line.vertical else across
+    a, b, c, d = ((round(x * across, 1), round(y * down, 1)) for x, y in line.quad)
+    places = tuple(round(place * along, 1) for place in line.places)
+    return line._replace(quad=(a, b, c, d), places=places)
 
-    No blank is put beside a Han character. A word ends where the next begins, if not before:
-    boxes of words may overlap.
-    """
-    first, last = ends
-    starts = [first, *(min(max(word.box[down], first), last) for word in words[1:])]
-    starts = list(accumulate(starts, max))
-    text, places = "", list[float]()
-    for n, (word, start) in enumerate(zip(words, starts, strict=True)):
-        after = starts[n + 1] if n + 1 < len(words) else last
-        spaced = n + 1 < len(words) and not (
-            CLOSE.match(word.text[-1]) or CLOSE.match(words[n + 1].text)
-        )
-        end = max(start, min(word.box[2 + down], after)) if spaced else after
-        step = (end - start) / len(word.text)
-        places += [round(start + step * k, 1) for k in range(len(word.text))]
-        text += word.text
-        if spaced:
-            text += " "
-            places.append(float(end))
-    return text, (*places, float(last))
+
+def _sure(lines: Sequence[Recognised]) -> float:
+    """Give the confidence of lines, character by character; 0 without any."""
+    length = sum(len(line.text) for line in lines)
+    return sum(line.conf * len(line.text) for line in lines) / max(length, 1)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..engines.contract import Decoded, Raster
 from ..errors import DamagedError, MissingDependencyError, PapercleanError, SourceError
 from .grey import WHITE, grey_of
+from .jpeg2000 import halved
 from .picture_kinds import Kind
 from .resolution import dpi_of
 from .tiff import ADVICE, TiffPage, check_samples, headed
@@ -25,6 +26,9 @@ LOCK = threading.Lock()
 """Pillow warns through Python's one list of filters, which may be changed by one at a time."""
 MOST_PIXELS = 260_000_000
 """A spread of two sheets at 600 dpi has 235 million."""
+MOST_WEBP = 100_000_000
+"""Pillow holds four copies of a WebP in colour while it decodes it."""
+TOO_LARGE = "as a whole it takes more memory than a page may"
 LEAST = 8
 """Pixels of a side below which no character can be told."""
 SMALLER = "scan it at 300 or 400 dpi in grey, or make it smaller"
@@ -69,8 +73,12 @@ def decoded(data: bytes, kind: Kind, name: str, page: TiffPage | None = None) ->
         data = headed(data, page)
     with _quietly(name, kind):
         image = _opened(data, kind)
-        check_size(*image.size, name)
+        check_size(*image.size, name, MOST_WEBP if kind == "WebP" else MOST_PIXELS)
         notes = _animated(image, kind)
+        halvings = halved(data) if kind == "JPEG 2000" else 0
+        if halvings:
+            image.reduce = halvings  # type: ignore[assignment]
+            notes = (f"it was decoded at 1/{1 << halvings} of its size: {TOO_LARGE}",)
         broken = _load(image, kind, page)
         if broken and kind == "JPEG":
             image = _opened(data + END, kind)
@@ -78,16 +86,16 @@ def decoded(data: bytes, kind: Kind, name: str, page: TiffPage | None = None) ->
         grey = grey_of(image, inverted=_is_inverted(image, kind, page))
         kept, fault = _kept(grey, kind, broken, name) if broken else (grey, "")
         turned = _turned(kept, image) if kind != "TIFF" else kept  # Pillow has turned a TIFF
-        dpi, doubts = dpi_of(image)
+        dpi, doubts = dpi_of(image, 1 << halvings)  # a PNG may say it behind its picture
         image.close()
     return Decoded(Raster(turned, dpi), (*notes, *doubts), fault)
 
 
-def check_size(width: int, height: int, name: str) -> None:
+def check_size(width: int, height: int, name: str, most: int = MOST_PIXELS) -> None:
     """Raise SourceError for a picture that is too large to be decoded, or too small to be read."""
     size = f"{name} is {width:,} × {height:,} pixels"
-    if width * height > MOST_PIXELS:
-        msg = f"{size}; more than {MOST_PIXELS // 1_000_000} million are not decoded"
+    if width * height > most:
+        msg = f"{size}; more than {most // 1_000_000} million are not decoded"
         raise SourceError(msg, f"{SMALLER}; a page needs no more than 600 dpi")
     if min(width, height) < LEAST:
         msg = f"{size}: no character can be told in it"

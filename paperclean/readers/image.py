@@ -39,7 +39,7 @@ def read_image(data: bytes, name: str, how: Reading = DEFAULT) -> Document:
         report(place, len(numbers), "reading")
         try:
             taken = partial(pictures.picture, number)
-            found = recognition(taken, Which(digest, number), how, len(numbers))
+            found = recognition(taken, Which(digest, number), how, place, len(numbers))
         except SourceError as error:
             failures.append(error)
             fault = f"{error}; {error.advice}"

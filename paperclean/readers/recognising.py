@@ -19,9 +19,9 @@ def check(how: Reading) -> None:
 
 
 def recognition(
-    picture: Callable[[], Decoded], which: Which, how: Reading, of: int = 1
+    picture: Callable[[], Decoded], which: Which, how: Reading, place: int = 1, of: int = 1
 ) -> Recognition:
-    """Give the recognition of a picture, the page `which.number` of `of`.
+    """Give the recognition of a picture, the page `place` of `of` that were asked for.
 
     Raises what decoding it, the engine, and writing to the folder of recognitions raise.
     """
@@ -29,7 +29,7 @@ def recognition(
 
     def taken() -> Decoded:
         found = picture()
-        report(which.number, of, "recognising")
+        report(place, of, "recognising")
         return found
 
     return recognised(taken, which, using, Path(how.cache) if how.cache else None)

@@ -21,9 +21,12 @@ INCH, CENTIMETRE = 2, 3
 TO_INCH = 2.54
 
 
-def dpi_of(image: Image) -> tuple[float, tuple[str, ...]]:
-    """Give the dots to the inch, 0 where the file does not say or cannot be right, and doubts."""
-    across, down = _said(image)
+def dpi_of(image: Image, shrunk: int = 1) -> tuple[float, tuple[str, ...]]:
+    """Give the dots to the inch, 0 where the file does not say or cannot be right, and doubts.
+
+    `shrunk` is by how much it was decoded smaller than the file says.
+    """
+    across, down = (said / shrunk for said in _said(image))
     if not LEAST <= across <= MOST or not LEAST <= down <= MOST:
         return 0.0, ()
     if abs(across - down) > SQUARE * max(across, down):

@@ -8,6 +8,8 @@ from ..engines.contract import Raster
 from ..model import Box
 from .strokes import Stroke, strokes
 
+LONG = 2.5
+"""Ems that a rule has at least: letters that begin a story have shorter strokes."""
 NEAR = 0.5
 """Ems by which the ends of two strokes that make a corner may miss each other."""
 NARROW = 1.5
@@ -27,8 +29,10 @@ def ruled(
     upright = [one for one in upright if not _within(one.box, pictures, em)]
     level = [one for one in level if not _within(_turned(one.box), pictures, em)]
     frames, used = _frames(level, upright, em)
-    rules = [one.box for one in upright if one not in used]
-    rules += [_turned(one.box) for one in level if one not in used]
+    upright = [one for one in upright if one not in used and one.y1 - one.y0 >= LONG * em]
+    level = [one for one in level if one not in used and one.y1 - one.y0 >= LONG * em]
+    rules = [one.box for one in upright] + [_turned(one.box) for one in level]
+    rules = [box for box in rules if not any(_along(box, frame, em) for frame in frames)]
     return tuple(sorted(rules, key=_place)), tuple(sorted(frames, key=_place))
 
 
@@ -48,6 +52,18 @@ def _within(box: Box, pictures: Sequence[Box], em: float) -> bool:
         and box.y0 >= picture.y0 - NEAR * em
         and box.y1 <= picture.y1 + NEAR * em
         for picture in pictures
+    )
+
+
+def _along(box: Box, frame: Box, em: float) -> bool:
+    """Tell whether a rule runs along a side of a frame, as the second of a double line does."""
+    if box.x1 - box.x0 > box.y1 - box.y0:
+        box, frame = _turned(box), _turned(frame)
+    x, near = (box.x0 + box.x1) / 2, NEAR * em
+    return (
+        min(abs(x - frame.x0), abs(x - frame.x1)) <= near
+        and box.y0 >= frame.y0 - near
+        and box.y1 <= frame.y1 + near
     )
 
 

@@ -14,7 +14,7 @@ from ..model import Box
 from .cache import Cache, Which
 from .parting import CELL, inked, parted
 from .recognition import Recognition, Seen
-from .seen import seen
+from .beside import beside
 from .skew import skew, upright
 from .tight import tightened
 from .type_size import body_height
@@ -73,10 +73,10 @@ def read(raster: Raster, using: Engine) -> Recognition:
     if body:
         ink = inked(level)
         lines = tightened(parted(lines, ink, CELL / body), ink, CELL / body)
-    beside = seen(level, body or _size(lines), [_box(line) for line in lines])
+    around = beside(level, body or _size(lines), [_box(line) for line in lines])
     high, wide = raster.grey.shape
     shown = [
-        Seen(_scaled(line, scale), light) for line, light in zip(lines, beside.light, strict=True)
+        Seen(_scaled(line, scale), light) for line, light in zip(lines, around.light, strict=True)
     ]
     return Recognition(
         f"{using.name} {using.version}".strip(),
@@ -85,9 +85,9 @@ def read(raster: Raster, using: Engine) -> Recognition:
         skew=off,
         em=round(em, 1),
         lines=tuple(shown),
-        rules=_boxes(beside.rules, scale),
-        frames=_boxes(beside.frames, scale),
-        pictures=_boxes(beside.pictures, scale),
+        rules=_boxes(around.rules, scale),
+        frames=_boxes(around.frames, scale),
+        pictures=_boxes(around.pictures, scale),
     )
 
 

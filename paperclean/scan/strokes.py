@@ -23,11 +23,22 @@ FAINT = 0.15
 """Part of the way from paper to ink that a stroke is darker than what stands beside it."""
 PIECE = 1.0
 """Ems of the pieces that are put together."""
-LONG = 1.5
+LONG = 1.2
 """Ems that a stroke has at least."""
-SLIM = 4.0
+SLIM = 12.0
 """How many times longer than thick it is."""
-GAP = 0.6
+LEAST = 4.0
+"""Levels of grey by which a stroke is darker than what stands beside it, at least."""
+EVEN = 0.5
+"""Part of the middle darkness of a stroke that its faint places have."""
+FREE = 0.15
+"""Ems to either side of a stroke, or twice as many beside a double one, where nothing stands
+that is half as dark as it is ..."""
+BARE = 0.7
+"""... on this part of its length; the strokes of letters have letters beside them."""
+DRIFT = 0.01
+"""Part of a gap by which the pieces to either side may miss each other further."""
+GAP = 0.4
 """Ems of paper between two pieces of one stroke."""
 HIDDEN = 8.0
 """Ems between two pieces of one stroke that goes on, fainter or through a line, between them."""
@@ -64,46 +75,144 @@ class Stroke(NamedTuple):
 
 
 def strokes(grey: Grey, em: float, lines: Sequence[Box], *, level: bool) -> list[Stroke]:
-    """Find the strokes that run down, or, with x and y exchanged, those that run to the right."""
-    import cv2
+    """Find the strokes that run down, or, with x and y exchanged, those that run to the right.
 
+    `lines` are the boxes of text, whose strokes are none of these.
+    """
     fine, along = em / FINE, em / ALONG
     if level:
         small = smaller(grey, along, fine)
-        picture = np.ascontiguousarray(small.grey.T)
-        across, down = small.down, small.across
+        view = _View.of(np.ascontiguousarray(small.grey.T), small.down, small.across, em)
         lines = [Box(box.y0, box.x0, box.y1, box.x1) for box in lines]
     else:
-        picture, across, down = smaller(grey, fine, along)
-    paper = papers(picture)
-    side = 2 * round(THIN * em / across / 2) + 3
-    hat = cv2.morphologyEx(picture, cv2.MORPH_BLACKHAT, np.ones((1, side), np.uint8))
-    dark = (hat >= max(4.0, FAINT * darkness(picture, paper) * float(np.median(paper)))).astype(
-        np.uint8
-    )
-    clear = dark.copy()
-    for box in lines:
-        clear[
-            max(0, int(box.y0 / down)) : int(np.ceil(box.y1 / down)),
-            max(0, int(box.x0 / across)) : int(np.ceil(box.x1 / across)),
-        ] = 0
-    length = max(2, round(PIECE * em / down))
-    clear = np.asarray(
-        cv2.morphologyEx(clear, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8)), dtype=np.uint8
-    )
-    found = _pieces(clear, em / across)
-    seen = _Seen(dark, across, down, em)
-    whole = seen.joined([Stroke(*_scaled(piece, across, down)) for piece in found])
-    return [
-        piece
-        for piece in whole
-        if piece.y1 - piece.y0 >= max(LONG * em, SLIM * piece.thick) and piece.thick <= THIN * em
-    ]
+        view = _View.of(*smaller(grey, fine, along), em)
+    found = [view.extended(stroke) for stroke in view.joined(view.pieces(lines))]
+    return [stroke for stroke in found if view.is_sure(stroke)]
 
 
-def _scaled(piece: Stroke, across: float, down: float) -> tuple[float, float, float, float, float]:
-    x0, y0, x1, y1, thick = piece
-    return x0 * across, y0 * down, x1 * across, y1 * down, thick * across
+class _View(NamedTuple):
+    """A page made narrow for strokes that run down.
+
+    `shade` is how dark it is, paper 0; `dark` is 1 where it is darker than what stands to the
+    left and right; `across` and `down` are the pixels of the page to one of these.
+    """
+
+    shade: Grey
+    dark: Grey
+    across: float
+    down: float
+    em: float
+
+    @classmethod
+    def of(cls, grey: Grey, across: float, down: float, em: float) -> _View:
+        import cv2
+
+        paper = papers(grey)
+        side = 2 * round(THIN * em / across / 2) + 3
+        hat = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, np.ones((1, side), np.uint8))
+        least = max(LEAST, FAINT * darkness(grey, paper) * float(np.median(paper)))
+        shade = np.asarray(cv2.subtract(paper, grey), dtype=np.uint8)
+        return cls(shade, (hat >= least).astype(np.uint8), across, down, em)
+
+    def pieces(self, lines: Sequence[Box]) -> list[Stroke]:
+        """Give straight pieces that lie outside lines of text."""
+        import cv2
+
+        clear = self.dark.copy()
+        for box in lines:
+            top, foot = max(0, int(box.y0 / self.down)), int(np.ceil(box.y1 / self.down))
+            left, right = max(0, int(box.x0 / self.across)), int(np.ceil(box.x1 / self.across))
+            clear[top:foot, left:right] = 0
+        length = max(2, round(PIECE * self.em / self.down))
+        long = cv2.morphologyEx(clear, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+        return [
+            Stroke(
+                one.x0 * self.across,
+                one.y0 * self.down,
+                one.x1 * self.across,
+                one.y1 * self.down,
+                one.thick * self.across,
+            )
+            for one in _pieces(np.asarray(long, dtype=np.uint8), self.em / self.across)
+        ]
+
+    def joined(self, found: list[Stroke]) -> list[Stroke]:
+        """Put pieces together that go on from each other."""
+        whole: list[Stroke] = []
+        for piece in found:
+            best = min(
+                (
+                    (_miss(last, piece), number)
+                    for number, last in enumerate(whole)
+                    if self._goes_on(last, piece)
+                ),
+                default=None,
+            )
+            if best is None:
+                whole.append(piece)
+                continue
+            last = whole[best[1]]
+            a, b = last.y1 - last.y0, piece.y1 - piece.y0
+            thick = (last.thick * a + piece.thick * b) / (a + b)
+            whole[best[1]] = Stroke(last.x0, last.y0, piece.x1, max(piece.y1, last.y1), thick)
+        return whole
+
+    def _goes_on(self, last: Stroke, piece: Stroke) -> bool:
+        gap = piece.y0 - last.y1
+        if not -self.em / 2 <= gap <= HIDDEN * self.em:
+            return False
+        if abs(last.x1 - piece.x0) > AMISS * self.em + DRIFT * max(gap, 0.0):
+            return False
+        if gap <= GAP * self.em:
+            return True
+        between = Stroke(last.x1, last.y1, piece.x0, piece.y0, 0.0)
+        return bool(self._along(between, self.dark, 0.0).mean() >= WHOLE)
+
+    def extended(self, stroke: Stroke) -> Stroke:
+        """Follow a stroke on at both ends, as far as it is dark, into lines of text too."""
+        y0, y1, far = stroke.y0, stroke.y1, HIDDEN * self.em
+        above = Stroke(stroke.at(y0 - far), y0 - far, stroke.x0, y0, 0.0)
+        below = Stroke(stroke.x1, y1, stroke.at(y1 + far), y1 + far, 0.0)
+        up = self._along(above, self.dark, 0.0)[::-1]
+        down = self._along(below, self.dark, 0.0)
+        y0 -= self.down * (int(up.argmin()) if up.size and not up.all() else 0)
+        y1 += self.down * (int(down.argmin()) if down.size and not down.all() else 0)
+        return Stroke(stroke.at(y0), y0, stroke.at(y1), y1, stroke.thick)
+
+    def _along(self, stroke: Stroke, values: Grey, aside: float) -> Grey:
+        """Give the values along a stroke, so many pixels of the page to its right."""
+        first = int(stroke.y0 / self.down)
+        rows = np.arange(first, max(first + 1, int(np.ceil(stroke.y1 / self.down))))
+        rows = rows[(rows >= 0) & (rows < values.shape[0])]
+        share = ((rows + 0.5) * self.down - stroke.y0) / max(stroke.y1 - stroke.y0, 1.0)
+        place = (stroke.x0 + share * (stroke.x1 - stroke.x0) + aside) / self.across
+        columns = np.clip(place.astype(np.int64), 1, values.shape[1] - 2)
+        near = (0,) if aside else (-1, 0, 1)
+        found = np.stack([values[rows, columns + n] for n in near])
+        return np.asarray(found.max(0), dtype=np.uint8)
+
+    def is_sure(self, stroke: Stroke) -> bool:
+        """Tell whether a stroke is long and thin enough, evenly dark, and stands free."""
+        long = stroke.y1 - stroke.y0
+        if long < max(LONG * self.em, SLIM * stroke.thick) or stroke.thick > THIN * self.em:
+            return False
+        dark = self._along(stroke, self.shade, 0.0)
+        if np.percentile(dark, 10) < EVEN * np.median(dark):
+            return False
+        near = stroke.thick / 2 + self.across
+        return all(
+            max(
+                float((self._along(stroke, self.shade, side * (near + aside)) < dark / 2).mean())
+                for aside in (FREE * self.em, 2 * FREE * self.em)
+            )
+            >= BARE
+            for side in (-1, 1)
+        )
+
+
+def _miss(last: Stroke, piece: Stroke) -> float:
+    y = (last.y1 + piece.y0) / 2
+    return abs(last.at(y) - piece.at(y))
 
 
 def _pieces(mask: Grey, em: float) -> list[Stroke]:
@@ -128,57 +237,3 @@ def _pieces(mask: Grey, em: float) -> list[Stroke]:
         x1 = xs[k] + slope[k] * (top + high - 0.5 - ys[k]) + 0.5
         strokes.append(Stroke(float(x0), float(top), float(x1), float(top + high), float(thick)))
     return sorted(strokes, key=lambda stroke: (stroke.y0, stroke.x0))
-
-
-class _Seen(NamedTuple):
-    """What is dark, text in it too, and the pixels of the whole picture to one of it."""
-
-    dark: Grey
-    across: float
-    down: float
-    em: float
-
-    def joined(self, found: list[Stroke]) -> list[Stroke]:
-        """Put pieces together that go on from each other."""
-        whole: list[Stroke] = []
-        for piece in found:
-            best = min(
-                (
-                    (self._miss(last, piece), number)
-                    for number, last in enumerate(whole)
-                    if self._goes_on(last, piece)
-                ),
-                default=None,
-            )
-            if best is None:
-                whole.append(piece)
-                continue
-            last = whole[best[1]]
-            a, b = last.y1 - last.y0, piece.y1 - piece.y0
-            thick = (last.thick * a + piece.thick * b) / (a + b)
-            whole[best[1]] = Stroke(last.x0, last.y0, piece.x1, max(piece.y1, last.y1), thick)
-        return whole
-
-    def _miss(self, last: Stroke, piece: Stroke) -> float:
-        y = (last.y1 + piece.y0) / 2
-        return abs(last.at(y) - piece.at(y))
-
-    def _goes_on(self, last: Stroke, piece: Stroke) -> bool:
-        gap = piece.y0 - last.y1
-        if not -self.em / 2 <= gap <= HIDDEN * self.em:
-            return False
-        if abs(last.x1 - piece.x0) > AMISS * self.em + 0.01 * max(gap, 0.0):
-            return False
-        return gap <= GAP * self.em or self._dark_between(last, piece)
-
-    def _dark_between(self, last: Stroke, piece: Stroke) -> bool:
-        """Tell whether all that lies between two pieces is dark."""
-        rows = np.arange(int(last.y1 / self.down), int(np.ceil(piece.y0 / self.down)))
-        share = (rows * self.down - last.y1) / max(piece.y0 - last.y1, 1.0)
-        columns = ((last.x1 + share * (piece.x0 - last.x1)) / self.across).astype(np.int64)
-        columns = np.clip(columns, 1, self.dark.shape[1] - 2)
-        rows = np.clip(rows, 0, self.dark.shape[0] - 1)
-        near = (
-            self.dark[rows, columns - 1] | self.dark[rows, columns] | self.dark[rows, columns + 1]
-        )
-        return bool(near.mean() >= WHOLE) if near.size else True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -16,14 +16,22 @@ if TYPE_CHECKING:
 
     from .inked import Floats, Grey
 
+    Values = TypeVar("Values", Grey, Floats)
+
 CELL = 4
 """Cells to an em."""
 TILE = 40
 """Cells of a tile that shows paper somewhere: ten ems."""
 BRIGHT = 90
-"""Percentile of a tile's tones that is its paper."""
-DARK = 0.5
-"""Tone below which a ground is dark: what stands on it is light."""
+"""Percentile of tones that is the paper."""
+DIM = 20
+"""Percentile of the tones of a light line and what is around it that is its ground."""
+CLOSE = 8
+"""Pixels to an em with which lines are looked at."""
+CONTRAST = 40
+"""Levels of grey between ink and ground, at least."""
+BAR = 0.92
+"""Part of a row beside light letters that is dark."""
 
 
 class Tones(NamedTuple):
@@ -43,25 +51,50 @@ def tones(grey: Grey, em: float, lines: Sequence[Box]) -> Tones:
     small = smaller(grey, em / CELL)
     cell = small.across
     tone = small.grey / _paper(small.grey)
-    light = np.zeros(len(lines), dtype=np.bool_)
+    near = smaller(grey, em / CLOSE)
+    light = np.array([_is_light(_cut(near.grey, box, near.across)) for box in lines], dtype=bool)
     painted = tone.copy()
-    for number, box in enumerate(lines):
-        top, left = int(box.y0 / cell), int(box.x0 / cell)
-        foot, right = int(np.ceil(box.y1 / cell)), int(np.ceil(box.x1 / cell))
-        around = tone[max(top - 1, 0) : foot + 1, max(left - 1, 0) : right + 1]
-        if min(around.shape) < 3:  # noqa: PLR2004  an edge on either side and something between
-            continue
-        ring = np.concatenate([around[0], around[-1], around[:, 0], around[:, -1]])
-        light[number] = np.median(ring) < DARK
-        painted[max(top, 0) : foot, max(left, 0) : right] = np.percentile(
-            ring, 25 if light[number] else 90
-        )
+    for box, shines in zip(lines, light, strict=True):
+        around = _cut(tone, box, cell, 1)
+        if around.size:
+            _cut(painted, box, cell)[...] = np.percentile(around, DIM if shines else BRIGHT)
     return Tones(painted, cell, light)
+
+
+def _cut(values: Values, box: Box, cell: float, more: int = 0) -> Values:
+    """Cut a box of the page, and so many cells more, out of what was made of it."""
+    top, left = (max(0, int(edge / cell) - more) for edge in (box.y0, box.x0))
+    foot, right = (int(np.ceil(edge / cell)) + more for edge in (box.y1, box.x1))
+    return values[top:foot, left:right]
 
 
 def light(raster: Raster, em: float, lines: Sequence[Box]) -> list[bool]:
     """Tell which lines of text stand light on dark ground; `lines` are boxes in pixels."""
-    return [bool(one) for one in tones(raster.grey, em, lines).light]
+    near = smaller(raster.grey, em / CLOSE)
+    return [_is_light(_cut(near.grey, box, near.across)) for box in lines]
+
+
+def _is_light(line: Grey) -> bool:
+    """Tell whether a line is light on dark: most is dark, and whole rows are, on either side."""
+    if min(line.shape, default=0) < 4:  # noqa: PLR2004  too small to tell
+        return False
+    low, high = np.percentile(line, (5, 95))
+    dark = line < (low + high) / 2
+    if high - low < CONTRAST or dark.mean() <= 1 / 2:
+        return False
+    rows, columns = dark.mean(1), dark.mean(0)
+    flat = _has_bars(rows)
+    upright = _has_bars(columns)
+    long = max(line.shape) >= 1.5 * min(line.shape)
+    if not long:
+        return flat and upright
+    return flat if line.shape[1] > line.shape[0] else upright
+
+
+def _has_bars(dark: Floats) -> bool:
+    """Tell whether there are dark bars at both sides of what lies between."""
+    third = max(1, len(dark) // 3)
+    return bool(dark[:third].max() >= BAR and dark[-third:].max() >= BAR)
 
 
 def _paper(small: Grey) -> Floats:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from .inked import Floats, Grey
 
+    Places = NDArray[np.int32]
+
 PIXELS = 3e6
 """Pixels a page is looked at with: body type of a broadsheet is then 12 to 15 pixels high."""
 SPECK = 3
@@ -26,8 +28,13 @@ HAN = 0.92
 """Height of a line of Han characters in ems, from the highest stroke to the lowest."""
 LATIN = 0.71
 """Height of a line of Latin letters in type sizes: its ascenders; few pieces have deep ones."""
-CROWN = 0.6
-"""Ink in the top fifth of a line against that in its middle from which on it is Han."""
+FULL = 0.96
+"""How full lines are from which on they are Han: the ink in their top fifth against that in
+their middle, and half the height of the commonest letter in heights of a line."""
+LEVEL = 0.1
+"""Mean letters by which pieces of lines rise or fall from which on the page is set level."""
+MANY = 400
+"""Pieces of lines that are looked at closely."""
 STEPS = 24
 """Steps to a doubling of the height by which heights are counted."""
 FEW = 6
@@ -37,9 +44,9 @@ FEW = 6
 def body_height(raster: Raster) -> float:
     """Give the size of the body type of a page in pixels: the em; 0 where there is no text.
 
-    Pieces of ink are closed to lines, across and down, and the commonest height of a line counts
-    (as many characters as fit in): 0.92 em for Han characters, and for Latin letters, which are
-    told by their thin crowns, 0.71 of the size of their type.
+    Ink is closed to lines, across and down, and the commonest height of a line counts: 0.92 em
+    for Han characters, and 0.71 of the size of their type for Latin letters, which are told by
+    their thin crowns and their small commonest letter.
     """
     rows, columns = raster.grey.shape
     small = smaller(raster.grey, (rows * columns / PIXELS) ** 0.5)
@@ -78,6 +85,22 @@ def _commonest(values: Floats, weight: Floats) -> float:
 
 def _lines(mask: Grey, letter: float) -> tuple[float, int]:
     """Give the em by the lines that run across, and in how many pieces of lines it was seen."""
+    found = _pieces_of_lines(mask, letter)
+    if len(found) >= FEW:
+        slope = _slope(mask, found)
+        if abs(slope) * PIECE >= LEVEL:
+            mask = _sheared(mask, slope)
+            found = _pieces_of_lines(mask, letter)
+    high = found[:, 3].astype(np.float64)
+    height = _commonest(high, 1.0 / np.maximum(high, 1.0))
+    if height <= 0:
+        return 0.0, 0
+    same = found[np.abs(np.log2(high / height)) <= 1 / 8]
+    return height / (HAN if _is_han(mask, same, letter / height) else LATIN), len(same)
+
+
+def _pieces_of_lines(mask: Grey, letter: float) -> Places:
+    """Give x, y, width, height and area of the pieces, of one length, of lines that run across."""
     import cv2
 
     side = max(2, round(CLOSE * letter))
@@ -86,23 +109,42 @@ def _lines(mask: Grey, letter: float) -> tuple[float, int]:
     length = max(4, round(PIECE * letter))
     closed[:, ::length] = 0
     _, found = pieces(closed, 4)
-    found = found[1:]
     wide, high = found[:, 2].astype(np.float64), found[:, 3].astype(np.float64)
     some = (wide >= 0.8 * length) & (high >= 0.6 * letter) & (high <= 3.5 * letter)
-    found, high = found[some], high[some]
-    height = _commonest(high, 1.0 / np.maximum(high, 1.0))
-    if height <= 0:
-        return 0.0, 0
-    same = found[np.abs(np.log2(high / height)) <= 1 / 8]
-    is_han = _crown(mask, same) >= CROWN
-    return height / (HAN if is_han else LATIN), len(same)
+    some[0] = False
+    return found[some]
 
 
-def _crown(mask: Grey, lines: NDArray[np.int32]) -> float:
-    """Give how much ink is in the top fifth of lines, against that in their middle."""
+def _slope(mask: Grey, lines: Places) -> float:
+    """Give by how much lines rise or fall, down to the right: the middle one of all pieces."""
+    slopes = []
+    for x, y, wide, high, _ in lines[:MANY].tolist():
+        part = mask[y : y + high, x : x + wide]
+        left, right = part[:, : wide // 2], part[:, wide - wide // 2 :]
+        down = np.arange(high)
+        if left.any() and right.any():
+            centres = [float(down @ side.sum(1) / side.sum()) for side in (left, right)]
+            slopes.append((centres[1] - centres[0]) / (wide - wide // 2))
+    return float(np.median(slopes)) if slopes else 0.0
+
+
+def _sheared(mask: Grey, slope: float) -> Grey:
+    import cv2
+
+    rows, columns = mask.shape
+    matrix = np.array([(1.0, 0.0, 0.0), (slope, 1.0, -slope * columns / 2)])
+    flags = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
+    return np.asarray(cv2.warpAffine(mask, matrix, (columns, rows), flags=flags), dtype=np.uint8)
+
+
+def _is_han(mask: Grey, lines: Places, letter: float) -> bool:
+    """Tell Han lines, which are as full at the top as in their middle, from Latin ones.
+
+    `letter` is the commonest size of a connected piece against the height of a line.
+    """
     top = middle = 0.0
-    for x, y, wide, high, _ in lines[:400].tolist():
+    for x, y, wide, high, _ in lines[:MANY].tolist():
         ink_of_row = mask[y : y + high, x : x + wide].sum(1)
         top += float(ink_of_row[: max(1, high // 5)].mean())
         middle += float(ink_of_row[high // 3 : max(high // 3 + 1, high * 4 // 5)].mean())
-    return top / middle if middle else 1.0
+    return top / middle + min(letter, 1.0) / 2 >= FULL if middle else True

@@ -37,7 +37,7 @@ class TruthLine(NamedTuple):
 class Truth:
     """A typeset document: its file, its printed lines in reading order, its articles.
 
-    `columns` are the (article, paragraph) pairs that go on in another column or page.
+    `strength` says how a scan of it was degraded, empty for a PDF.
     """
 
     file: Path
@@ -48,6 +48,7 @@ class Truth:
     pages: int
     lines: tuple[TruthLine, ...]
     articles: tuple[Mapping[str, Any], ...]
+    strength: str = ""
 
     @property
     def name(self) -> str:
@@ -112,6 +113,7 @@ def read_truth(file: Path) -> Truth:
         len(known["pages"]),
         tuple(lines),
         tuple(_filled(article, lines) for article in known["articles"]),
+        known["pages"][0].get("strength", ""),
     )
 
 

@@ -50,7 +50,7 @@ def scan(pdf: Path, back: Path, name: str) -> tuple[str, bytes, str]:
     else:
         how: dict[str, Any] = {"compression": "jpeg", "quality": quality, "dpi": (DPI, DPI)}
         first.save(file, "TIFF", save_all=True, append_images=scanned_pages, **how)
-    truth = {**known, "strength": name, "pages": told}
+    truth = {**known, "pages": told}
     text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
     return ".jpg" if len(pages) == 1 else ".tif", file.getvalue(), text
 
@@ -67,7 +67,7 @@ def _page(
     light = sheet(ink, other, strength, chance)
     warp = Warp.of((grey.shape[1], grey.shape[0]), strength, chance)
     seen = warp.picture(light, bed(chance))
-    return scanned(seen, strength, chance), moved(page, warp)
+    return scanned(seen, strength, chance), {**moved(page, warp), "strength": name}
 
 
 def drawn(pdf: Path, number: int, scale: float) -> np.ndarray:

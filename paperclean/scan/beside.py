@@ -15,7 +15,7 @@ SAME = 0.6
 """Ems by which the edges of two frames differ that are one: a box filled and outlined."""
 
 
-class Seen(NamedTuple):
+class Beside(NamedTuple):
     """What stands on a page beside text, in pixels; `light` tells it of each line given."""
 
     rules: tuple[Box, ...]
@@ -24,18 +24,18 @@ class Seen(NamedTuple):
     light: tuple[bool, ...]
 
 
-def seen(raster: Raster, em: float, lines: Sequence[Box]) -> Seen:
+def beside(raster: Raster, em: float, lines: Sequence[Box]) -> Beside:
     """Give rules, frames and pictures of a page that stands level, and which lines are light.
 
     `em` is the size of its body type in pixels, `lines` are the boxes of its text.
     """
     afar = tones(raster.grey, em, lines)
-    filled, pictures = grounds(afar)
+    filled, pictures = grounds(afar, lines)
     rules, frames = ruled(raster, em, lines, pictures)
     found = list(frames)
     found += [box for box in filled if not any(_same(box, frame, em) for frame in frames)]
     found.sort(key=lambda box: (box.y0, box.x0, box.y1, box.x1))
-    return Seen(rules, tuple(found), pictures, tuple(bool(one) for one in afar.light))
+    return Beside(rules, tuple(found), pictures, tuple(bool(one) for one in afar.light))
 
 
 def _same(one: Box, other: Box, em: float) -> bool:
