@@ -92,7 +92,7 @@ def of_bytes(data: bytes) -> Recognition | None:
         text = data.decode()
         if not text.endswith("\n"):
             return None
-        head, *records = (json.loads(line) for line in text.splitlines())
+        head, *records = (json.loads(line) for line in text.split("\n")[:-1])
         if head["form"] != FORM:
             return None
         return Recognition(
