@@ -35,7 +35,14 @@ is set aside, is an article of its own.
   between Han: within a line of the truth or where a paragraph's lines meet; a line end of plain
   text counts for none. Quotes changed: quotes that became another character.
 
---real measures pages that were printed long ago, whose articles are known (../shared/data).
+--real measures pages that were printed long ago, whose articles are known (../shared/data); with
+--cache, the one that there is a picture of.
+
+--scans measures scans of pages, made by scripts/degrade.py: bare RapidOCR at its best setting,
+bare Tesseract with its own segmentation, the lines of our engine step, and the articles. What
+engines read is kept in --cache, by picture. Line CER is said in comparing/misread.py, the error
+of the whole text in comparing/whole_text.py; --timing measures seconds and memory of the whole
+way beside bare RapidOCR, each run a process of its own.
 """
 
 from __future__ import annotations

@@ -4,11 +4,11 @@ The line is the unit, and neither order nor line ends count: which output charac
 is found by laying the truth over the output (scripts/comparing/tiles.py), white space left out,
 no stretch longer than a piece of output.
 
-- A character of the output that the tiling gives to a line of the truth is that line's. One that
-  it gives to none goes to the line that has the character before it in the same piece of output,
-  or else the one after it. A piece no character of which is given to a line is nobody's; it goes
-  to a line of which nothing was found, where they have at least a character in common, those
-  that have most in common first.
+- A character of the output that the tiling gives to a line of the truth is that line's. Those
+  that it gives to none go to the line before them in the same piece of output, or else to the one
+  after them; between two lines they are divided so that fewest errors are left. A piece no
+  character of which is given to a line is nobody's; it goes to a line of which nothing was found,
+  where they have at least a character in common, those that have most in common first.
 - The characters of a line, stretch after stretch in the order of the line, are its reading: an
   engine may cut a line in pieces, run it together with others, or give the pieces in any order.
 - A line's errors are the edit distance (Levenshtein: put in, left out, changed count one each) of
@@ -23,7 +23,7 @@ no stretch longer than a piece of output.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -74,7 +74,7 @@ def misread(truth: Truth, output: Output) -> Misread:
     parts: dict[int, list[Part]] = {}
     for line, part in _parts(theirs, owners(mine, theirs, to), to):
         parts.setdefault(line, []).append(part)
-    spans = _spans(mine, len(truth.lines))
+    spans = _spans(mine)
     nobody = parts.pop(NOBODY, [])
     lost = [line for line in spans if line not in parts]
     for line, part in list(_leftovers(mine, theirs, nobody, lost)):
@@ -89,16 +89,33 @@ def misread(truth: Truth, output: Output) -> Misread:
 
 def owners(mine: Side, theirs: Side, to: Sequence[int]) -> list[int]:
     """Give the line of each character of the output, NOBODY for those of nobody's pieces."""
-    owner = [NOBODY] * len(theirs.owner)
-    for n, place in enumerate(to):
-        if place >= 0:
-            owner[place] = mine.owner[n]
-    for order in (range(1, len(owner)), range(len(owner) - 2, -1, -1)):
-        for place in order:
-            before = place - order.step
-            if owner[place] == NOBODY and theirs.owner[place] == theirs.owner[before]:
-                owner[place] = owner[before]
+    begins = {place: n for n, place in enumerate(to) if place >= 0}
+    owner = [mine.owner[begins[n]] if n in begins else NOBODY for n in range(len(theirs.owner))]
+    spans = _spans(mine)
+    for first, last in pairwise([*theirs.first, len(owner)]):
+        known = [place for place in range(first, last) if place in begins]
+        if not known:
+            continue
+        for place in (*range(first, known[0]), *range(known[-1] + 1, last)):
+            owner[place] = owner[known[0] if place < known[0] else known[-1]]
+        for one, other in pairwise(known):
+            tail = range(begins[one] + 1, spans[owner[one]].stop)
+            head = range(spans[owner[other]].start, begins[other])
+            gap = range(one + 1, other)
+            cut = _cut((mine, tail, head), theirs, gap) if owner[one] != owner[other] else 0
+            for place in gap:
+                owner[place] = owner[one if place - gap.start < cut else other]
     return owner
+
+
+def _cut(ends: tuple[Side, range, range], theirs: Side, gap: range) -> int:
+    """Give how many characters between two lines belong to the end of the first."""
+    mine, tail, head = ends
+    one, other, text = _text(mine, tail), _text(mine, head), _text(theirs, gap)
+    return min(
+        range(len(text) + 1),
+        key=lambda n: Levenshtein.distance(one, text[:n]) + Levenshtein.distance(other, text[n:]),
+    )
 
 
 def _parts(theirs: Side, owner: Sequence[int], to: Sequence[int]) -> Iterator[tuple[int, Part]]:
@@ -119,13 +136,12 @@ def _parts(theirs: Side, owner: Sequence[int], to: Sequence[int]) -> Iterator[tu
             yield line, Part(at, range(mine[0], mine[-1] + 1))
 
 
-def _spans(mine: Side, count: int) -> dict[int, range]:
+def _spans(mine: Side) -> dict[int, range]:
     """Give the places of the characters of each line that has any."""
-    ends = [*mine.first[1:], len(mine.owner)]
-    spans = {
-        mine.owner[begin]: range(begin, end) for begin, end in zip(mine.first, ends, strict=True)
+    return {
+        mine.owner[begin]: range(begin, end)
+        for begin, end in pairwise([*mine.first, len(mine.owner)])
     }
-    return {line: spans[line] for line in range(count) if line in spans}
 
 
 def _text(side: Side, places: Iterable[int]) -> str:
@@ -136,7 +152,7 @@ def _leftovers(
     mine: Side, theirs: Side, nobody: Sequence[Part], lines: Sequence[int]
 ) -> Iterator[tuple[int, Part]]:
     """Pair lines of which nothing was found with nobody's pieces, the most alike first."""
-    spans = _spans(mine, max(mine.owner, default=0) + 1)
+    spans = _spans(mine)
     found: list[tuple[float, int, int]] = []
     for line in lines:
         wanted = _text(mine, spans[line])

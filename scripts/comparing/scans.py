@@ -95,22 +95,20 @@ def scans(given: argparse.Namespace) -> int:
 
 
 def _tables(results: Results) -> None:
-    """Print a table for each strength and language, and for each strength."""
-    groups = dict.fromkeys(
-        group
-        for truth, _ in next(iter(results.values()))
-        for group in ((truth.strength, truth.language), (truth.strength, ""))
-    )
-    for strength, language in sorted(groups):
-        mine = {
-            system: [
-                counts
-                for truth, counts in pages
-                if truth.strength == strength and language in {"", truth.language}
-            ]
-            for system, pages in results.items()
-        }
-        table(f"{strength}, {language or 'all'}", mine)
+    """Print a table for each strength and language, and one for all of a strength."""
+    known = [truth for truth, _ in next(iter(results.values()))]
+    for strength in dict.fromkeys(truth.strength for truth in known):
+        languages = list(dict.fromkeys(one.language for one in known if one.strength == strength))
+        for language in [*languages, ""] if len(languages) > 1 else languages:
+            mine = {
+                system: [
+                    counts
+                    for truth, counts in pages
+                    if truth.strength == strength and language in {"", truth.language}
+                ]
+                for system, pages in results.items()
+            }
+            table(f"{strength or 'scans'}, {language or 'all'}", mine)
 
 
 def scan_figures(pages: Sequence[Counts]) -> Figures:
