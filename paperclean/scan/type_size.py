@@ -77,7 +77,8 @@ def _letter(mask: Grey) -> float:
     _, found = pieces(mask)
     side = np.maximum(found[1:, 2], found[1:, 3])
     some = (side >= SPECK) & (side <= max(mask.shape) / 20)
-    return _commonest(side[some].astype(np.float64), side[some].astype(np.float64))
+    side = side[some].astype(np.float64)
+    return _commonest(side, side)
 
 
 def _commonest(values: Floats, weight: Floats) -> float:
