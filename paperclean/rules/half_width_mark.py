@@ -60,7 +60,7 @@ CLOSING = '”’」』）)》】"'
 AFTER_STOP = "“‘《「『（(【"
 FARTHEST = 300
 """Longest bracket in characters; beyond, an opening and a closing one are no pair."""
-LEAST_OWN, OWN = 2, 2
+LEAST_OWN, OWN = 5, 2
 """Full-width stops of a page where they are its own, and the points to each of them at most."""
 LEAST_SENTENCE = 4
 """Characters before a full stop that may be a sentence; fewer are a number of a list."""
@@ -94,7 +94,7 @@ def half_width_mark(passage: Passage, facts: Facts) -> Iterator[Edit]:
 def _goes_on(passage: Passage, place: int) -> bool:
     """Tell whether a place is in a line with a box, and not the end of a paragraph."""
     line, at = passage.place(place)
-    return at + 1 < len(line.text) or line.join in {"none", "space"}
+    return line.box is not None and (at + 1 < len(line.text) or line.join in {"none", "space"})
 
 
 def _has_blank(text: str, place: int) -> bool:
