@@ -45,6 +45,7 @@ ORDER = (
     "passage",
     "extent",
     "borders",
+    "points",
     "rule",
     "layout",
     "segment",
