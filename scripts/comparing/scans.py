@@ -75,7 +75,7 @@ def scans(given: argparse.Namespace) -> int:
     for system, how in missing().items():
         print(f"{system} is not here: {how}")
     if given.timing:
-        scan_timing([one.file for one in known])
+        scan_timing(known)
         return 0
     cache = given.cache or CACHE
     alone = given.no_peers or given.worst or given.page
