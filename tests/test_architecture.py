@@ -44,7 +44,7 @@ ORDER = (
     "doubles",
     "passage",
     "extent",
-    "strokes",
+    "borders",
     "rule",
     "layout",
     "segment",

@@ -109,6 +109,16 @@ class Tesseract:
         return lines(table)
 
 
+def make(language: str) -> Tesseract:
+    """Give the engine, ready to read a language; raises what `Tesseract` raises."""
+    return Tesseract(language)
+
+
+def installed() -> frozenset[str]:
+    """Name the languages whose data are there; raises MissingDependencyError without Tesseract."""
+    return _installed(_program())[1]
+
+
 def _program() -> Any:  # noqa: ANN401  the package has no types
     """Load pytesseract a second time, for us alone, with another environment of the program.
 

@@ -11,10 +11,10 @@ from ..engines import engine
 from ..engines.contract import Decoded, Engine, Raster, Recognised
 from ..engines.recorded import NAME as RECORDED
 from ..model import Box
+from .beside import beside
 from .cache import Cache, Which
 from .parting import CELL, inked, parted
 from .recognition import Recognition, Seen
-from .beside import beside
 from .skew import skew, upright
 from .tight import tightened
 from .type_size import body_height

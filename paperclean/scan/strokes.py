@@ -11,7 +11,9 @@ from ..model import Box
 from .inked import darkness, papers, pieces, smaller
 
 if TYPE_CHECKING:
-    from .inked import Grey
+    from numpy.typing import NDArray
+
+    from .inked import Floats, Grey
 
 FINE = 20
 """Pixels to an em across a stroke, on the picture that is looked at: hairlines stay."""
@@ -36,6 +38,10 @@ FREE = 0.15
 that is half as dark as it is ..."""
 BARE = 0.7
 """... on this part of its length; the strokes of letters have letters beside them."""
+WINDOW = 1.5
+"""Ems over which what is left of broken ink is added up."""
+TRACE = 0.3
+"""Part of the darkness of a stroke that its broken places have."""
 DRIFT = 0.01
 """Part of a gap by which the pieces to either side may miss each other further."""
 GAP = 0.4
@@ -53,7 +59,8 @@ WHOLE = 0.8
 class Stroke(NamedTuple):
     """A stroke that runs down (or, where x and y are exchanged, to the right), in pixels.
 
-    It runs from (x0, y0) to (x1, y1), the middle of its ends, and is `thick` pixels thick.
+    It runs from (x0, y0) to (x1, y1), the middle of its ends, is `thick` pixels thick and so many
+    levels of grey darker than what stands beside it.
     """
 
     x0: float
@@ -61,6 +68,7 @@ class Stroke(NamedTuple):
     x1: float
     y1: float
     thick: float
+    dark: float = 0.0
 
     def at(self, y: float) -> float:
         """Give where the stroke, or what would go on from it, is at a height."""
@@ -87,7 +95,7 @@ def strokes(grey: Grey, em: float, lines: Sequence[Box], *, level: bool) -> list
     else:
         view = _View.of(*smaller(grey, fine, along), em)
     found = [view.extended(stroke) for stroke in view.joined(view.pieces(lines))]
-    return [stroke for stroke in found if view.is_sure(stroke)]
+    return [stroke._replace(dark=view.contrast(stroke)) for stroke in found if view.is_sure(stroke)]
 
 
 class _View(NamedTuple):
@@ -165,19 +173,57 @@ class _View(NamedTuple):
             return False
         if gap <= GAP * self.em:
             return True
-        between = Stroke(last.x1, last.y1, piece.x0, piece.y0, 0.0)
-        return bool(self._along(between, self.dark, 0.0).mean() >= WHOLE)
+        between = Stroke(last.x1, last.y1, piece.x0, piece.y0, min(last.thick, piece.thick))
+        if self._along(between, self.dark, 0.0).mean() >= WHOLE:
+            return True
+        least = TRACE * min(self.contrast(last), self.contrast(piece))
+        traced = self._traced(between, least)
+        return bool(traced.size and traced.mean() >= WHOLE)
+
+    def _traced(self, stroke: Stroke, least: float) -> NDArray[np.bool_]:
+        """Tell along a stroke where, on average about there, it is so much darker than its sides.
+
+        A stroke of broken ink is seen by the eye in the same way: over some length.
+        """
+        here, left, right = self._profile(stroke)
+        length = min(max(1, round(WINDOW * self.em / self.down)), here.size)
+        if not length:
+            return np.zeros(0, dtype=np.bool_)
+        window = np.ones(length) / length
+        more = np.convolve(here - left, window, "valid"), np.convolve(here - right, window, "valid")
+        return np.asarray(np.minimum(*more) >= least)
+
+    def _profile(self, stroke: Stroke) -> tuple[Floats, Floats, Floats]:
+        """Give how dark a stroke is along its length, and what is to its left and right."""
+        aside = stroke.thick / 2 + self.across + FREE * self.em
+        here, left, right = (
+            self._along(stroke, self.shade, place).astype(np.float64)
+            for place in (0.0, -aside, aside)
+        )
+        return here, left, right
+
+    def contrast(self, stroke: Stroke) -> float:
+        """Give how much darker a stroke is than what stands on either side, on half its length."""
+        here, left, right = self._profile(stroke)
+        return float(np.median(here - np.maximum(left, right))) if here.size else 0.0
 
     def extended(self, stroke: Stroke) -> Stroke:
         """Follow a stroke on at both ends, as far as it is dark, into lines of text too."""
         y0, y1, far = stroke.y0, stroke.y1, HIDDEN * self.em
-        above = Stroke(stroke.at(y0 - far), y0 - far, stroke.x0, y0, 0.0)
-        below = Stroke(stroke.x1, y1, stroke.at(y1 + far), y1 + far, 0.0)
-        up = self._along(above, self.dark, 0.0)[::-1]
-        down = self._along(below, self.dark, 0.0)
-        y0 -= self.down * (int(up.argmin()) if up.size and not up.all() else 0)
-        y1 += self.down * (int(down.argmin()) if down.size and not down.all() else 0)
+        least = TRACE * self.contrast(stroke)
+        above = Stroke(stroke.at(y0 - far), y0 - far, stroke.x0, y0, stroke.thick)
+        below = Stroke(stroke.x1, y1, stroke.at(y1 + far), y1 + far, stroke.thick)
+        y0 -= self.down * self._run(above, least, -1)
+        y1 += self.down * self._run(below, least, 1)
         return Stroke(stroke.at(y0), y0, stroke.at(y1), y1, stroke.thick)
+
+    def _run(self, stroke: Stroke, least: float, way: int) -> int:
+        """Give for how many rows from its beginning (or, -1, its end) on a stroke is there."""
+        dark = self._along(stroke, self.dark, 0.0)[::way].astype(np.bool_)
+        traced = self._traced(stroke, least)[::way]
+        return max(
+            0 if dark.all() else int(dark.argmin()), 0 if traced.all() else int(traced.argmin())
+        )
 
     def _along(self, stroke: Stroke, values: Grey, aside: float) -> Grey:
         """Give the values along a stroke, so many pixels of the page to its right."""
