@@ -329,3 +329,13 @@ def test_times_are_told_as_ratios_to_the_bare_engine(monkeypatch, capsys):
         "paperclean: 1.050 of the seconds of RapidOCR, 1 scans",
     ]
     assert "paperclean 21.0 s 210 MB ratios 1.050, 1.050" in lines
+
+
+def test_a_hyphen_of_a_lines_end_may_be_taken_away_and_no_other():
+    lines = ("The report was pub-", "lished in the sum-", "mer of a well-", "known year.")
+    known = truth(lines, language="en")
+    marked = [line._replace(hyphen=n < 2) for n, line in enumerate(known.lines)]
+    known = replace(known, lines=tuple(marked))
+    read = ("The report was pub", "lished in the sum-", "mer of a well", "known year.")
+    found = misread(known, Output(tuple(map(Piece, read)))).readings
+    assert [(one.errors, one.strict) for one in found] == [(0, 0), (0, 0), (1, 1), (0, 0)]

@@ -12,7 +12,8 @@ no stretch longer than a piece of output.
 - The characters of a line, stretch after stretch in the order of the line, are its reading: an
   engine may cut a line in pieces, run it together with others, or give the pieces in any order.
 - A line's errors are the edit distance (Levenshtein: put in, left out, changed count one each) of
-  the line and its reading, at most the line's length: a line that is lost counts whole.
+  the line and its reading, at most the line's length: a line that is lost counts whole. A hyphen
+  that only the line's end brings about may be there or not.
 - Line CER is the sum of errors over the sum of the lengths of all lines, whatever their role.
   Once with characters by class (full and half width, kinds of quotes and dashes are one), once to
   the character.
@@ -29,7 +30,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from .laid import Output, Side, match
-from .truth import Truth
+from .truth import Truth, TruthLine
 
 BETWEEN = "\uf8ff"
 """Between two pieces; no text has it."""
@@ -81,7 +82,13 @@ def misread(truth: Truth, output: Output) -> Misread:
         parts[line] = [part]
         nobody.remove(part)
     readings = [
-        _reading(line, mine, theirs, span, sorted(parts.get(line, ()), key=lambda part: part.at))
+        _reading(
+            truth.lines[line],
+            line,
+            (mine, theirs),
+            span,
+            sorted(parts.get(line, ()), key=lambda part: part.at),
+        )
         for line, span in spans.items()
     ]
     return Misread(tuple(readings), sum(len(part.places) for part in nobody))
@@ -167,10 +174,19 @@ def _leftovers(
             yield line, nobody[number]
 
 
-def _reading(line: int, mine: Side, theirs: Side, span: range, parts: Iterable[Part]) -> Reading:
+def _reading(
+    line: TruthLine, number: int, sides: tuple[Side, Side], span: range, parts: Iterable[Part]
+) -> Reading:
     """Count the errors of a line."""
+    mine, theirs = sides
     places = [place for part in parts for place in part.places]
     wanted, found = "".join(map(mine.char, span)), "".join(map(theirs.char, places))
-    errors = Levenshtein.distance(_text(mine, span), _text(theirs, places))
-    strict = Levenshtein.distance(wanted, found)
-    return Reading(line, wanted, found, min(errors, len(span)), min(strict, len(span)))
+    errors = _errors(_text(mine, span), _text(theirs, places), hyphen=line.hyphen)
+    return Reading(number, wanted, found, errors, _errors(wanted, found, hyphen=line.hyphen))
+
+
+def _errors(wanted: str, found: str, *, hyphen: bool) -> int:
+    distance = Levenshtein.distance(wanted, found)
+    if hyphen:
+        distance = min(distance, Levenshtein.distance(wanted[:-1], found))
+    return min(distance, len(wanted))
