@@ -7,8 +7,9 @@ no stretch longer than a piece of output.
 - A character of the output that the tiling gives to a line of the truth is that line's. Those
   that it gives to none go to the line before them in the same piece of output, or else to the one
   after them; between two lines they are divided so that fewest errors are left. A piece no
-  character of which is given to a line is nobody's; it goes to a line of which nothing was found,
-  where they have at least a character in common, those that have most in common first.
+  character of which is given to a line is nobody's (shorter than the shortest tile, or misread
+  throughout); it goes to a line that lacks characters of it and has fewer errors with it, the
+  stretches and pieces that have most in common first.
 - The characters of a line, stretch after stretch in the order of the line, are its reading: an
   engine may cut a line in pieces, run it together with others, or give the pieces in any order.
 - A line's errors are the edit distance (Levenshtein: put in, left out, changed count one each) of
@@ -75,23 +76,19 @@ def misread(truth: Truth, output: Output) -> Misread:
     parts: dict[int, list[Part]] = {}
     for line, part in _parts(theirs, owners(mine, theirs, to), to):
         parts.setdefault(line, []).append(part)
-    spans = _spans(mine)
     nobody = parts.pop(NOBODY, [])
-    lost = [line for line in spans if line not in parts]
-    for line, part in list(_leftovers(mine, theirs, nobody, lost)):
-        parts[line] = [part]
-        nobody.remove(part)
-    readings = [
-        _reading(
-            truth.lines[line],
-            line,
-            (mine, theirs),
-            span,
-            sorted(parts.get(line, ()), key=lambda part: part.at),
-        )
-        for line, span in spans.items()
-    ]
-    return Misread(tuple(readings), sum(len(part.places) for part in nobody))
+    spans = _spans(mine)
+
+    def reading(line: int, *more: Part) -> Reading:
+        found = sorted([*parts.get(line, ()), *more], key=lambda part: part.at)
+        return _reading(truth.lines[line], line, (mine, theirs), spans[line], found)
+
+    for at, part in _leftovers(mine, theirs, to, nobody):
+        line, placed = mine.owner[at], part._replace(at=at)
+        if part in nobody and reading(line, placed).errors < reading(line).errors:
+            parts.setdefault(line, []).append(placed)
+            nobody.remove(part)
+    return Misread(tuple(map(reading, spans)), sum(len(part.places) for part in nobody))
 
 
 def owners(mine: Side, theirs: Side, to: Sequence[int]) -> list[int]:
@@ -156,22 +153,17 @@ def _text(side: Side, places: Iterable[int]) -> str:
 
 
 def _leftovers(
-    mine: Side, theirs: Side, nobody: Sequence[Part], lines: Sequence[int]
-) -> Iterator[tuple[int, Part]]:
-    """Pair lines of which nothing was found with nobody's pieces, the most alike first."""
-    spans = _spans(mine)
-    found: list[tuple[float, int, int]] = []
-    for line in lines:
-        wanted = _text(mine, spans[line])
-        for number, part in enumerate(nobody):
-            if (share := Levenshtein.normalized_distance(wanted, _text(theirs, part.places))) < 1:
-                found.append((share, line, number))
-    lines_left, parts_left = set(lines), set(range(len(nobody)))
-    for _, line, number in sorted(found):
-        if line in lines_left and number in parts_left:
-            lines_left.remove(line)
-            parts_left.remove(number)
-            yield line, nobody[number]
+    mine: Side, theirs: Side, to: Sequence[int], nobody: Sequence[Part]
+) -> list[tuple[int, Part]]:
+    """Pair stretches that lines lack, by where they begin, with nobody's pieces, best first."""
+    found: list[tuple[float, int, Part]] = []
+    for (lacks, _), stretch in groupby(range(len(to)), key=lambda n: (to[n] < 0, mine.owner[n])):
+        places = list(stretch)
+        for part in nobody if lacks else ():
+            texts = _text(mine, places), _text(theirs, part.places)
+            if (share := Levenshtein.normalized_distance(*texts)) < 1:
+                found.append((share, places[0], part))
+    return [(at, part) for _, at, part in sorted(found, key=lambda one: (one[0], one[1]))]
 
 
 def _reading(
