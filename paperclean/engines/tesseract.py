@@ -174,6 +174,7 @@ def _run(
                 )
             except BaseException:
                 child.kill()
+                child.wait()
                 raise
         answers.append(out)
         yield said

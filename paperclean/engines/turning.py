@@ -22,8 +22,10 @@ from .upright import relaid
 Grey = NDArray[np.uint8]
 HIGH = 48
 """Pixels of a line in the sheet that is read."""
-LINES = 5
-LONG = 10.0
+EM = 0.8
+"""Height of a character in it, of the line's."""
+LINES = 4
+LONG = 9.0
 """Times its height that a line is long in the sheet, at most."""
 SHORT = 3.0
 """Times its height that a line must be long to tell anything."""
@@ -68,8 +70,7 @@ def turn(
     strips = _strips(grey, lines)
     if not strips:
         return Turn(0, (0.0, 0.0, 0.0, 0.0))
-    one, two, three, four = (_sure(read, _rows(strips, quarters)) for quarters in TURNS)
-    conf = one, two, three, four
+    conf = _sure(read, [_rows(strips, quarters) for quarters in TURNS])
     return Turn(max(TURNS, key=lambda quarters: conf[quarters] + conf[quarters - 1]), conf)
 
 
@@ -100,7 +101,7 @@ def _rows(strips: Sequence[Grey], quarters: int) -> list[Grey]:
     """Turn lines clockwise, and lay them out to the right."""
     turned = [_sized(np.rot90(strip, -quarters)) for strip in strips]
     down = [strip for strip in turned if strip.shape[0] > strip.shape[1]]
-    laid = relaid(down, [HIGH * 0.8] * len(down))
+    laid = relaid(down, [HIGH * EM] * len(down))
     return [strip for strip in turned if strip.shape[0] <= strip.shape[1]] + [
         each.picture for each in laid
     ]
@@ -117,14 +118,24 @@ def _sized(strip: Grey) -> Grey:
     return np.asarray(image.resize(size, Image.Resampling.BICUBIC))
 
 
-def _sure(read: Callable[[Raster], list[Recognised]], rows: Sequence[Grey]) -> float:
-    """Read rows under each other; give the confidence over all their length."""
+def _sure(
+    read: Callable[[Raster], list[Recognised]], ways: Sequence[Sequence[Grey]]
+) -> tuple[float, float, float, float]:
+    """Read the rows of all four ways under each other; give each way's confidence, by length."""
+    rows = [row for way in ways for row in way]
     paper = int(np.median(np.concatenate([row.ravel() for row in rows])))
     wide = max(row.shape[1] for row in rows) + 2 * HIGH
     sheet = np.full((HIGH * (2 * len(rows) + 1), wide), paper, dtype=np.uint8)
     for n, row in enumerate(rows):
         top = HIGH * (2 * n + 1)
         sheet[top : top + row.shape[0], HIGH : HIGH + row.shape[1]] = row
-    length = float(sum(row.shape[1] for row in rows))
-    found = read(Raster(sheet, em=HIGH * 0.8))
-    return sum(line.conf * (line.quad[1][0] - line.quad[0][0]) for line in found) / length
+    conf = [0.0] * len(ways)
+    each = len(rows) // len(ways)
+    for line in read(Raster(sheet, em=HIGH * EM)):
+        middle = (line.quad[0][1] + line.quad[2][1]) / 2
+        way = min(max(int((middle - HIGH / 2) / (2 * HIGH * each)), 0), len(ways) - 1)
+        conf[way] += line.conf * (line.quad[1][0] - line.quad[0][0])
+    one, two, three, four = (
+        found / sum(row.shape[1] for row in way) for found, way in zip(conf, ways, strict=True)
+    )
+    return one, two, three, four
