@@ -28,7 +28,7 @@ ALONE = 0.7
 INKY = 0.1
 """Tones by which black ink varies."""
 SPREAD = 4.0
-"""How many times as far below the middle tone of paper as the brighter half of it is above."""
+"""Deviations of the tone of paper below its middle from which on it is not paper."""
 DARK = 0.75
 """Tone that a fifth of a picture is darker than."""
 EDGE = 4.0
@@ -114,8 +114,9 @@ def _shaded(tone: Floats) -> float:
     import cv2
 
     blocks = cv2.blur(tone, (SOLID, SOLID))
-    middle, high = (float(value) for value in np.percentile(blocks, (50, 84)))
-    return min(SHADED, middle - SPREAD * (high - middle))
+    # One and two deviations above the middle, of what is paper: the other half may be printed.
+    high, higher = (float(value) for value in np.percentile(blocks, (84, 97.5)))
+    return min(SHADED, high - (1 + SPREAD) * (higher - high))
 
 
 def _written(place: Box, lines: Sequence[Box]) -> float:

@@ -52,7 +52,9 @@ def recognised(
             return found
     taken = picture()
     found = read(taken.raster, using)
-    found = found._replace(notes=(*taken.notes, *found.notes), fault=taken.fault)
+    found = found._replace(
+        notes=(*taken.notes, *found.notes), fault=taken.fault, dpi=round(taken.raster.dpi, 3)
+    )
     if kept is not None:
         kept.keep(which, using.name, settings, found)
     return found

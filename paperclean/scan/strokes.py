@@ -33,6 +33,10 @@ LEAST = 4.0
 """Levels of grey by which a stroke is darker than what stands beside it, at least."""
 EVEN = 0.5
 """Part of the middle darkness of a stroke that its faint places have."""
+BOLD = 0.15
+"""Ems from which on a stroke is a bar: a line of small type is one too, but ..."""
+SOLID = 0.6
+"""... a bar is so nearly as dark as the ink of the page."""
 FREE = 0.15
 """Ems to either side of a stroke, or twice as many beside a double one, where nothing stands
 that is half as dark as it is ..."""
@@ -102,7 +106,8 @@ class _View(NamedTuple):
     """A page made narrow for strokes that run down.
 
     `shade` is how dark it is, paper 0; `dark` is 1 where it is darker than what stands to the
-    left and right; `across` and `down` are the pixels of the page to one of these.
+    left and right; `across` and `down` are the pixels of the page to one of these, `em` those of
+    its body type; `black` is how dark its ink is.
     """
 
     shade: Grey
@@ -110,6 +115,7 @@ class _View(NamedTuple):
     across: float
     down: float
     em: float
+    black: float
 
     @classmethod
     def of(cls, grey: Grey, across: float, down: float, em: float) -> _View:
@@ -118,9 +124,10 @@ class _View(NamedTuple):
         paper = papers(grey)
         side = 2 * round(THIN * em / across / 2) + 3
         hat = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, np.ones((1, side), np.uint8))
-        least = max(LEAST, FAINT * darkness(grey, paper) * float(np.median(paper)))
+        black = darkness(grey, paper) * float(np.median(paper))
         shade = np.asarray(cv2.subtract(paper, grey), dtype=np.uint8)
-        return cls(shade, (hat >= least).astype(np.uint8), across, down, em)
+        dark = (hat >= max(LEAST, FAINT * black)).astype(np.uint8)
+        return cls(shade, dark, across, down, em, black)
 
     def pieces(self, lines: Sequence[Box]) -> list[Stroke]:
         """Give straight pieces that lie outside lines of text."""
@@ -145,24 +152,30 @@ class _View(NamedTuple):
         ]
 
     def joined(self, found: list[Stroke]) -> list[Stroke]:
-        """Put pieces together that go on from each other."""
+        """Put pieces together that go on from each other; they come from top to bottom."""
         whole: list[Stroke] = []
+        near: dict[int, list[int]] = {}
         for piece in found:
+            place = int(piece.x0 / self.em)
+            numbers = {n for beside in (-1, 0, 1) for n in near.get(place + beside, ())}
             best = min(
                 (
-                    (_miss(last, piece), number)
-                    for number, last in enumerate(whole)
-                    if self._goes_on(last, piece)
+                    (_miss(whole[number], piece), number)
+                    for number in numbers
+                    if self._goes_on(whole[number], piece)
                 ),
                 default=None,
             )
             if best is None:
+                number = len(whole)
                 whole.append(piece)
-                continue
-            last = whole[best[1]]
-            a, b = last.y1 - last.y0, piece.y1 - piece.y0
-            thick = (last.thick * a + piece.thick * b) / (a + b)
-            whole[best[1]] = Stroke(last.x0, last.y0, piece.x1, max(piece.y1, last.y1), thick)
+            else:
+                number = best[1]
+                last = whole[number]
+                a, b = last.y1 - last.y0, piece.y1 - piece.y0
+                thick = (last.thick * a + piece.thick * b) / (a + b)
+                whole[number] = Stroke(last.x0, last.y0, piece.x1, max(piece.y1, last.y1), thick)
+            near.setdefault(int(whole[number].x1 / self.em), []).append(number)
         return whole
 
     def _goes_on(self, last: Stroke, piece: Stroke) -> bool:
@@ -176,6 +189,9 @@ class _View(NamedTuple):
         between = Stroke(last.x1, last.y1, piece.x0, piece.y0, min(last.thick, piece.thick))
         if self._along(between, self.dark, 0.0).mean() >= WHOLE:
             return True
+        here, left, right = self._profile(between)
+        if here.mean() <= min(left.mean(), right.mean()):
+            return False
         least = TRACE * min(self.contrast(last), self.contrast(piece))
         traced = self._traced(between, least)
         return bool(traced.size and traced.mean() >= WHOLE)
@@ -244,6 +260,8 @@ class _View(NamedTuple):
             return False
         dark = self._along(stroke, self.shade, 0.0)
         if np.percentile(dark, 10) < EVEN * np.median(dark):
+            return False
+        if stroke.thick > BOLD * self.em and np.median(dark) < SOLID * self.black:
             return False
         near = stroke.thick / 2 + self.across
         return all(
