@@ -1,5 +1,7 @@
 """By how many quarters a page lies turned: some of its lines are read in each of four ways.
 
+That is for engines that read what lies turned as badly as people do, and do not say so.
+
 Lines that run down are either vertical writing, whose characters stand upright, or lines to the
 right on a page that lies on its side; the boxes of both are the same. So lines are cut out,
 turned, and where they run down then their characters are set side by side: in one way alone
@@ -32,6 +34,11 @@ SHORT = 3.0
 ALIKE = 1.35
 """How much thicker or thinner than the usual one a line may be."""
 TURNS = range(4)
+BESIDE = 0.65
+"""What the way counts in which lines lie on their left side. Samples of seven pages, clean and
+degraded, in each of four ways, were all told right with .5 to .75, of 64 two were not with 1."""
+LEAD = 0.05
+"""How much better a page must be read turned than as it is."""
 DOUBT = 0.8
 """Confidence of all that was read, below which a page may lie turned."""
 SIDEWAYS = 1.5
@@ -71,7 +78,9 @@ def turn(
     if not strips:
         return Turn(0, (0.0, 0.0, 0.0, 0.0))
     conf = _sure(read, [_rows(strips, quarters) for quarters in TURNS])
-    return Turn(max(TURNS, key=lambda quarters: conf[quarters] + conf[quarters - 1]), conf)
+    sums = [conf[quarters] + BESIDE * conf[quarters - 1] for quarters in TURNS]
+    best = max(TURNS, key=sums.__getitem__)
+    return Turn(best if sums[best] >= sums[0] + LEAD else 0, conf)
 
 
 def _strips(grey: Grey, lines: Sequence[Recognised]) -> list[Grey]:
