@@ -75,6 +75,12 @@ def vertical() -> Sheet:
     return sheet
 
 
+def photograph(rows: int, columns: int) -> np.ndarray:
+    y, x = np.mgrid[0:rows, 0:columns]
+    grain = np.random.default_rng(9).normal(0, 12, (rows, columns))
+    return np.clip(90 + 60 * np.sin(y / 70 + x / 90) + grain, 0, 215).astype(np.uint8)
+
+
 def near(found: Box, wanted: Box, off: float) -> bool:
     pairs = zip(
         (found.x0, found.y0, found.x1, found.y1),
@@ -96,8 +102,7 @@ def test_body_type_is_measured_on_a_page_askew() -> None:
 
 def test_a_photograph_and_a_headline_do_not_change_the_body_type() -> None:
     sheet = page()
-    chance = np.random.default_rng(5)
-    sheet.grey[320:1500, 900:1500] = chance.integers(40, 200, (1180, 600))
+    sheet.grey[320:1500, 900:1500] = photograph(1180, 600)
     assert body_height(Raster(sheet.grey)) == pytest.approx(EM, rel=0.08)
 
 
@@ -120,8 +125,8 @@ def test_a_tiny_picture_is_looked_at_without_harm(size: tuple[int, int]) -> None
 @pytest.mark.parametrize("drawn", [page, vertical])
 @pytest.mark.parametrize("turn", [-2.7, -0.4, 0.0, 0.25, 1.6])
 def test_skew_is_what_the_page_was_turned_by(drawn, turn: float) -> None:
-    turned = upright(Raster(drawn().grey), 0, turn)
-    assert skew(turned, EM) == pytest.approx(-turn, abs=0.05)
+    turned = upright(Raster(cv2.GaussianBlur(drawn().grey, (0, 0), 1.5)), 0, turn)
+    assert skew(turned, EM) == pytest.approx(-turn, abs=0.06)
 
 
 def test_noise_has_no_skew() -> None:
@@ -213,11 +218,7 @@ def test_a_photograph_is_a_picture() -> None:
     sheet = Sheet()
     sheet.column(200, 320, 20, 42)
     sheet.column(900, 1000, 20, 20)
-    rows, columns = np.mgrid[0:600, 0:600]
-    grain = np.random.default_rng(9).normal(0, 12, (600, 600))
-    sheet.grey[320:920, 900:1500] = np.clip(
-        90 + 60 * np.sin(rows / 70 + columns / 90) + grain, 0, 215
-    )
+    sheet.grey[320:920, 900:1500] = photograph(600, 600)
     found = sheet.seen()
     assert [near(box, Box(900, 320, 1500, 920), 12) for box in found.pictures] == [True]
     assert found.frames == found.rules == ()
