@@ -15,7 +15,7 @@ from .errors import SourceError
 
 DOT = "."
 PAGE = "\n{page}\n"
-FLAGS = ("plain", "pages", "layers", "expect = fail")
+FLAGS = ("plain", "pages", "layers", "boxes", "expect = fail")
 SECTIONS = 3
 ESCAPE = regex.compile(r"\{U\+([0-9A-F]{4,6})\}")
 UNSEEN = regex.compile(r"(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|[ \t\u3000]+$|^\.$", regex.MULTILINE)
@@ -28,8 +28,11 @@ class Case:
 
     `flags` are those the title carries: `[plain]` for plain text instead of Markdown, `[pages]`
     for plain text in which a line `{page}` begins a page, `[layers]` for one in which a line may
-    begin with the name of a layer in braces, as of a PDF; `[expect = fail]` for a defect that
-    nobody can repair yet. `line` is the title's, from 1;
+    begin with the name of a layer in braces, as of a PDF; `[boxes]` for one in which a line may
+    begin with its box in braces, `{40 100 240 112}`, a fifth number being its confidence, where
+    `{3}` in a line is a gap of three ems, and `{rule 30 90 31 800}` (frame, picture) alone on a
+    line is what else stands on the page; `[expect = fail]` for a defect that nobody can repair
+    yet. `line` is the title's, from 1;
     `raw` is the input as it stands in the file.
     """
 

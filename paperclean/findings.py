@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import chain
@@ -47,7 +47,8 @@ class Finding:
 
     `before` and `after` are text, or the names of roles and joins; they are equal where a
     suggestion cannot say what should stand there. `context` holds what stands
-    on either side, or the line whose role changes. `applied` is False for a suggestion.
+    on either side, or the line whose role changes. `applied` is False for a suggestion. `conf` is
+    how sure the engine was of the line, from 0 to 1; it never decides what is changed.
     """
 
     place: Place
@@ -59,6 +60,7 @@ class Finding:
     reason: str
     context: tuple[str, str]
     applied: bool
+    conf: float = 1.0
 
     def record(self) -> dict[str, object]:
         """Give the finding as plain data, for a machine."""
@@ -74,6 +76,7 @@ class Finding:
             "reason": self.reason,
             "context": list(self.context),
             "applied": self.applied,
+            "conf": self.conf,
         }
 
 
@@ -92,6 +95,16 @@ def check(
     result may be given for the source.
     """
     return findings(_cleaned(source, profile), everything=everything, name=name)
+
+
+def ranked(found: Iterable[Finding]) -> list[Finding]:
+    """Put suggestions on recognised lines behind all else, those on the least sure lines first."""
+
+    def rank(finding: Finding) -> tuple[bool, float]:
+        doubted = finding.level == "suggest" and finding.conf < 1
+        return doubted, finding.conf if doubted else 0.0
+
+    return sorted(found, key=rank)
 
 
 def _cleaned(source: Source | Result, profile: Profile | str | Path | None) -> Result:
@@ -122,7 +135,8 @@ def findings(cleaned: Cleaned, *, everything: bool = False, name: str = "") -> t
         if edit.group:
             groups[edit.rule, edit.group] = len(found)
         context = _context(edit, touch, lines[root], after.get(edit.line, ""))
-        found.append(_finding(edit, places.at(root, touch.start), context))
+        place = places.at(root, touch.start)
+        found.append(_finding(edit, place, context, lines[root].conf))
     return tuple(found)
 
 
@@ -135,7 +149,7 @@ def _counts(edit: Edit) -> bool:
     return edit.field in {"text", "join", "split"}
 
 
-def _finding(edit: Edit, place: Place, context: tuple[str, str]) -> Finding:
+def _finding(edit: Edit, place: Place, context: tuple[str, str], conf: float) -> Finding:
     return Finding(
         place,
         edit.rule,
@@ -148,6 +162,7 @@ def _finding(edit: Edit, place: Place, context: tuple[str, str]) -> Finding:
         else f"{edit.reason} (skipped: {edit.skipped})",
         context,
         edit.applied,
+        conf,
     )
 
 
@@ -166,6 +181,7 @@ def _wider(finding: Finding, edit: Edit) -> Finding:
         ),
         finding.place,
         finding.context,
+        finding.conf,
     )
 
 

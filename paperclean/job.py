@@ -17,10 +17,14 @@ from typing import Literal, TextIO
 from . import formats as asked
 from .chain import Profile, default_profile, run
 from .errors import EndedError, PapercleanError, SourceError, UsageError
+from .limits import SMALLER, Limits
 from .manifest import read_manifest, suggestions, version, versions
 from .model import Document
-from .naming import LOG, RUNS, STDIN, documents, issues, names, record_of, recorded
+from .naming import CACHE, LOG, RUNS, STDIN, documents, issues, names, record_of, recorded
+from .progress import report, within
+from .readers import reader_for
 from .readers.reading import DEFAULT, Reading
+from .readers.recognising import check
 from .records import Json, reading_of
 from .rendered import Material
 from .result import Result
@@ -28,7 +32,6 @@ from .script import converter
 from .sources import combine, read
 from .store import make_folder, put_file, put_folder, sweep, writing
 from .stored import contents, replaceable, wrong_files
-from .worker import SMALLER, Limits
 from .writers import known
 
 Verdict = Literal["ok", "partial", "rejected", "timeout", "memory", "crashed"]
@@ -40,8 +43,8 @@ class Job:
 
     `sources` are absolute paths (`-` for standard input, which stands in `data`), `origins`
     their paths below the SOURCE argument; `path` is that of the document, `name` that of its
-    result in `out`. `formats` are written beside what is always written. `seconds` and
-    `memory`, in bytes, limit what it may take; without, the size of its sources does.
+    result in `out`. `formats` are written beside what is always written. `seconds`, for each page
+    that news comes of, and `memory`, in bytes, limit what it may take; without, its sources do.
     """
 
     sources: tuple[str, ...]
@@ -59,9 +62,13 @@ class Job:
     @property
     def limits(self) -> Limits:
         """What it may take where it is done in a process of its own."""
-        size = len(self.data) + sum(map(_size, self.sources))
-        usual = Limits.for_size(size)
-        return Limits(self.seconds or usual.seconds, self.memory or usual.memory)
+        files = [Path(source) for source in self.sources if source != STDIN]
+        usual = Limits.for_source(self.data, files)
+        return Limits(
+            self.seconds or usual.seconds,
+            self.memory or usual.memory,
+            self.seconds or usual.recognising,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,8 @@ def jobs(  # noqa: PLR0913  one for each choice
     order. Files that no reader knows, or that do not exist, get a job too, which names them.
     Raises UsageError where `out` is a file or a format is unknown, OutputError where nothing can
     be written to it, ProfileError for a profile that is wrong, MissingDependencyError where
-    OpenCC is not what it should be, all before anything is read.
+    OpenCC is not what it should be or the engine is not installed that pictures need, all before
+    anything is read. Recognitions are kept in `out` unless `reading` names another folder.
     """
     besides = known(formats)
     converter()
@@ -117,6 +125,10 @@ def jobs(  # noqa: PLR0913  one for each choice
         Profile.load(profile)
     find = issues if issue else documents
     wanted = find([os.fspath(source) for source in sources], folder, stdin_name)
+    usual = (reading.engine, reading.language) == (DEFAULT.engine, DEFAULT.language)
+    if not usual or any(reader_for(file.path) == "image" for item in wanted for file in item.files):
+        check(reading)
+    reading = replace(reading, cache=reading.cache or str(folder / CACHE))
     piped = any(STDIN in item.sources for item in wanted)
     data = standard_input() if piped else b""
     return [
@@ -209,8 +221,10 @@ def _done(job: Job) -> Outcome:
             return _with_formats(job, folder, there)
     document, sources, failures = _read(job)
     way = _material(job, sources)
+    report(0, 0, "articles")
     result = Result(run(document, profile), profile, failures, job.reading, way)
     result.check()
+    report(0, 0, "writing")
     put_folder(folder, result.stream(job.path, job.formats))
     return Outcome(
         job.name,
@@ -300,13 +314,6 @@ def _unchanged(job: Job, folder: Path, profile: Profile) -> Outcome | None:
     )
 
 
-def _size(source: str) -> int:
-    try:
-        return Path(source).stat().st_size if source != STDIN else 0
-    except (OSError, ValueError):
-        return 0  # what is wrong with it is said by who reads it
-
-
 @cache
 def program() -> str:
     """Give the sha256 of the program's own files: in a checkout they change, the version not."""
@@ -326,9 +333,11 @@ def _read(job: Job) -> tuple[Document, tuple[str, ...], tuple[str, ...]]:
     found: list[Document] = []
     sources: list[str] = []
     failures: list[PapercleanError] = []
-    for source, origin in zip(job.sources, job.origins, strict=True):
+    files = zip(job.sources, job.origins, strict=True)
+    for part, (source, origin) in enumerate(files, start=1):
         try:
-            found.append(read(job.data if source == STDIN else source, origin, job.reading))
+            with within(part, len(job.sources)):
+                found.append(read(job.data if source == STDIN else source, origin, job.reading))
             sources.append(source)
         except (SourceError, UsageError) as error:  # it is damaged, or has no such page
             failures.append(error)

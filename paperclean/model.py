@@ -34,7 +34,16 @@ Role = Literal[
 Join = Literal["none", "space", "line", "paragraph"]
 Kind = Literal["text", "item", "row", "picture", "caption", "margin"]
 """What the file itself says a line is; margin: a running head, a foot or a page number."""
-Layer = Literal["", "invisible", "off-page", "annotation", "second-strike", "covered", "garbled"]
+Layer = Literal[
+    "",
+    "invisible",
+    "off-page",
+    "annotation",
+    "second-strike",
+    "covered",
+    "garbled",
+    "read-twice",
+]
 Worth = Literal["text", "scan", "mixed"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -77,10 +86,11 @@ class Line(NamedTuple):
     Of a page with boxes: `size` is that of the type in the page's unit, `indent` and `room` are
     the ems between the edges of the column and the line's start and end. `layer` says of text
     that is in the file why nobody sees it on the page, or, `garbled`, that the page shows
-    another. `ref` is the line's name in the file.
-    `glyphs` are the places of the characters of `source` along the line, in hundredths of the
-    page's unit, and the line's end: one number more than there are characters. `made` are the
-    offsets in `source` of spaces that stand for a gap; they are no characters of the file.
+    another, or, `read-twice`, that another line has read the same place. `ref` is the line's name
+    in the file. `glyphs` are the places of the characters of `source` along the line, in
+    hundredths of the page's unit, and the line's end: one number more than there are characters.
+    `made` are the offsets in `source` of spaces that stand for a gap; they are no characters of
+    the file.
     """
 
     id: str
@@ -155,7 +165,8 @@ class Page:
 
     `rules` are thin lines, `frames` rectangles drawn or filled, `pictures` images. `turned` are
     the quarters clockwise by which the page of the file was turned to set its text upright;
-    all boxes are those of the upright page. `fault` says why a page has no text, or not all of
+    all boxes are those of the upright page. `skew` are the degrees clockwise by which its picture
+    was turned besides, to stand level. `fault` says why a page has no text, or not all of
     it, and what to do.
     """
 
@@ -169,6 +180,7 @@ class Page:
     frames: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     turned: int = 0
+    skew: float = 0.0
     trust: Trust = Trust()
     fault: str = ""
 

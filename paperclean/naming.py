@@ -17,6 +17,8 @@ from .manifest import MANIFEST, is_result
 from .readers import SLICERS, read_bytes, reader_for
 from .stored import contents, owner
 
+CACHE = ".cache"
+"""Recognitions of pictures, kept in the folder for results."""
 RUNS = ".runs"
 LOG = "run.jsonl"
 RESERVED = frozenset((LOG, "index.html"))

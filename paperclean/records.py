@@ -249,6 +249,7 @@ def page_record(page: Page) -> Json:
         "frames": [_four(box) for box in page.frames],
         "pictures": [_four(box) for box in page.pictures],
         "turned": page.turned,
+        "skew": page.skew,
         "trust": {"kind": page.trust.kind, "reasons": page.trust.reasons},
         "fault": page.fault,
     }
@@ -268,6 +269,7 @@ def page_of(record: Record, lines: tuple[Line, ...]) -> Page:
         frames=record.boxes("frames"),
         pictures=record.boxes("pictures"),
         turned=record.take("turned", int, 0),
+        skew=record.take("skew", float, 0.0),
         trust=Trust(cast("Worth", trust.one_of("kind", WORTHS)), trust.strings("reasons")),
         fault=record.take("fault", str),
     )
@@ -305,13 +307,23 @@ def origin_of(record: Record) -> Origin:
 
 def reading_record(how: Reading) -> Json:
     """Give how the sources were read."""
-    return {"pdf": how.pdf, "pages": how.numbers}
+    return {
+        "pdf": how.pdf,
+        "pages": how.numbers,
+        "engine": how.engine,
+        "language": how.language,
+    }
 
 
 def reading_of(record: Record) -> Reading:
     """Read back how the sources were read."""
     try:
-        return Reading.of(record.take("pdf", str), record.take("pages", str) or None)
+        return Reading.of(
+            record.take("pdf", str),
+            record.take("pages", str) or None,
+            record.take("engine", str),
+            record.take("language", str),
+        )
     except UsageError as error:
         raise record.wrong(str(error)) from error
 

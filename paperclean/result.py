@@ -18,6 +18,7 @@ from .errors import EndedError, LedgerError, OutputError, PapercleanError, Sourc
 from .ledger import Edit
 from .manifest import MANIFEST, counts, page_faults, read_manifest, to_bytes, version, versions
 from .model import Document, Line, Origin, Page, Slice, make_lines
+from .progress import report
 from .promises import faults as broken_promises
 from .promises import faults_of_lines
 from .readers import SLICERS
@@ -237,19 +238,26 @@ def _profile(profile: Profile | str | Path | None) -> Profile:
     return profile if isinstance(profile, Profile) else Profile.load(profile)
 
 
-def clean(
+def clean(  # noqa: PLR0913  one for each choice
     source: Source,
     *,
     profile: Profile | str | Path | None = None,
     name: str | None = None,
     pdf: str = DEFAULT.pdf,
     pages: str | Iterable[int] | None = None,
+    engine: str = DEFAULT.engine,
+    language: str = DEFAULT.language,
+    cache: str | Path | None = None,
     isolate: bool = False,
 ) -> Result:
     r"""Clean one source, as `read` takes it; raises SourceError, ProfileError, UsageError.
 
     A PDF is read with the backend `pdf`, `pdfium` or `pdfplumber`; `pages` are the numbers of
     those to read, counted from 1, or a text such as `1,3-5`; without, all are.
+
+    Pictures of pages are read by an `engine`, `rapidocr`, `tesseract` or one that another package
+    brings, for a `language`; recognitions are kept in the folder `cache`, if there is one, and
+    `recorded` replays them. Raises MissingDependencyError where the engine is not installed.
 
     With `isolate` another process does it, as on the command line, limited in time and memory:
     what spins, grows or breaks raises TimeLimitError, MemoryLimitError or CrashError, all
@@ -260,7 +268,7 @@ def clean(
     '标题'
     """
     chosen = _profile(profile)
-    how = Reading.of(pdf, pages)
+    how = Reading.of(pdf, pages, engine, language, "" if cache is None else str(cache))
     data, called = taken(source, name)
     if how.pages and isinstance(data, Document):
         msg = "pages were chosen of a document that was read already"
@@ -268,9 +276,10 @@ def clean(
     way = material(source, data)
     if not isolate:
         return replace(_cleaned(data, called, chosen, how), material=way)
-    from .worker import Limits, own_worker
+    from .limits import Limits
+    from .worker import own_worker
 
-    limits = Limits.for_size(len(data) if isinstance(data, bytes) else 0)
+    limits = Limits.for_source(data if isinstance(data, bytes) else b"")
     try:
         found = own_worker().call(limits, _cleaned, data, called, chosen, how)
     except EndedError as error:
@@ -279,7 +288,9 @@ def clean(
 
 
 def _cleaned(data: bytes | Document, name: str, profile: Profile, how: Reading) -> Result:
-    return Result(run(read(data, name, how), profile), profile, reading=how)
+    document = read(data, name, how)
+    report(0, 0, "articles")
+    return Result(run(document, profile), profile, reading=how)
 
 
 def clean_text(text: str, *, profile: Profile | str | Path | None = None) -> Result:

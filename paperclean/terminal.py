@@ -75,6 +75,31 @@ def padded(text: str, columns: int) -> str:
     return text + " " * max(columns - width(text), 0)
 
 
+def shortened(text: str, columns: int) -> str:
+    """Cut a text in its middle to so many columns: the end of a name tells it from its like.
+
+    >>> shortened("新桥日报-A03.tif", 12), shortened("page.tif", 12)
+    ('新桥日…3.tif', 'page.tif')
+    """
+    if width(text) <= max(columns, 0):
+        return text
+    if columns <= 0:
+        return ""
+    head, tail = "", ""
+    while True:
+        front = width(head) < width(tail)
+        char = text[len(head)] if front else text[len(text) - len(tail) - 1]
+        if width(head) + width(tail) + width(char) + 1 > columns:
+            return f"{head}…{tail}"
+        head, tail = (head + char, tail) if front else (head, char + tail)
+
+
+def printable(text: str, stream: TextIO) -> str:
+    """Name the characters that a stream cannot write, so that it is known how wide they are."""
+    encoding = stream.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
 def counted(number: int, noun: str) -> str:
     """Say how many there are of a thing.
 

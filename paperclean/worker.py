@@ -9,10 +9,7 @@ give the process back when a job breaks, but none ends one job and keeps the res
 
 from __future__ import annotations
 
-import faulthandler
-import importlib
 import os
-import pickle
 import signal
 import socket
 import subprocess
@@ -20,30 +17,27 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar, TypeVarTuple, cast
 
-from .errors import CrashError, EndedError, MemoryLimitError, TimeLimitError, UsageError
+from .errors import CrashError, EndedError, UsageError
+from .limits import MB, Limits, Watch, too_large
+from .progress import News, listener
 
 A = TypeVarTuple("A")
 R = TypeVar("R")
 
 AVAILABLE = os.name == "posix"
 """Elsewhere there are no sessions, process groups and limits of this kind."""
-SECONDS = 60.0
-"""Time for any source; a page of text takes a hundredth of it."""
-SECONDS_PER_MB = 60.0
-"""And for each megabyte of it."""
-MOST_SECONDS = 900.0
-MB = 1 << 20
-MEMORY = 2048 * MB
 CALLS = 500
-"""After so many calls, or grown so large, a process is replaced before leaks add up."""
+"""After so many calls a process is replaced, before leaks add up."""
 LARGE = 512 * MB
+"""And grown so large, where it would leave less than this to the next call: what a page takes
+that an engine reads, so that the models which it has loaded stay."""
+ROOM = 1536 * MB
 PAUSE = 0.1
 """Seconds between two looks at the size of the process."""
 LAST_LOOKS = 20
@@ -54,28 +48,12 @@ NEAR, NEAR_ABORT = 0.8, 0.25
 Libraries in C++ abort where they get no memory, and a buffer that grows asks for much at once.
 """
 LOG = 16_384
-SMALLER = "choose fewer of its pages (--pages); a page that needs that much by itself is damaged"
 KILLED = "the system may have run out of memory; run it again, with fewer pages where it is large"
 BROKEN = "it may be damaged; if it is a PDF, try the other backend with --pdf"
 BOOT = (
     "import sys; sys.path[:] = sys.argv[3:]; "
-    "from paperclean.worker import serve; serve(int(sys.argv[1]), sys.argv[2])"
+    "from paperclean.serving import serve; serve(int(sys.argv[1]), sys.argv[2])"
 )
-PR_SET_PDEATHSIG = 1
-"""From <linux/prctl.h>."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a call may take: seconds of wall time, and bytes of memory of its process."""
-
-    seconds: float = SECONDS
-    memory: int = MEMORY
-
-    @classmethod
-    def for_size(cls, size: int) -> Limits:
-        """Give the limits for a source of so many bytes."""
-        return cls(min(SECONDS + SECONDS_PER_MB * size / MB, MOST_SECONDS))
 
 
 class Worker:
@@ -104,9 +82,13 @@ class Worker:
         Raises TimeLimitError, MemoryLimitError or CrashError where the process had to be ended,
         or has ended by itself; the next call gets a fresh one. One that has ended before it took
         the call says nothing about it: a new one gets it, once. Any other way out, Ctrl-C among
-        them, ends the process too.
+        them, ends the process too. What the function reports is heard here by who is `told`.
         """
-        request = _folder(), limits.memory, function, args
+        with _at_work() as at_once:
+            request = _folder(), limits.memory, at_once, function, args
+            return cast("R", self._call(limits, request))
+
+    def _call(self, limits: Limits, request: object) -> object:
         try:
             self.start()
             child = cast("_Child", self._child)
@@ -121,11 +103,11 @@ class Worker:
         except BaseException:
             self.end()
             raise
-        if child.calls >= CALLS or child.size() > LARGE:
+        if child.calls >= CALLS or child.size() > max(limits.memory - ROOM, LARGE):
             self.end()
         if not good:
             raise cast("BaseException", value)
-        return cast("R", value)
+        return value
 
     def end(self) -> None:
         """End the process and all that it has started."""
@@ -135,6 +117,22 @@ class Worker:
 
 
 _OF_THREAD = threading.local()
+_COUNTING = threading.Lock()
+_calls = 0
+
+
+@contextmanager
+def _at_work() -> Iterator[int]:
+    """Count a call of this program while it lasts; give how many there are then."""
+    global _calls  # noqa: PLW0603  the cores that they share are there once too
+    with _COUNTING:
+        _calls += 1
+        now = _calls
+    try:
+        yield now
+    finally:
+        with _COUNTING:
+            _calls -= 1
 
 
 def own_worker() -> Worker:
@@ -200,35 +198,31 @@ class _Child:
 
         `taken` is whether the process has said that it has the request, and begins.
         """
-        until = time.monotonic() + limits.seconds
-        size = 0
         self.calls += 1
         self.taken = False
+        watch = Watch(limits, listener())
         try:
             self._connection.send(request)
-            size = self._wait(until, limits, size)
+            self._wait(watch)
             self._connection.recv_bytes()
             self.taken = True
-            size = self._wait(until, limits, size)
-            good, value = self._connection.recv()
+            self._wait(watch)
+            while isinstance(said := self._connection.recv(), News):
+                watch.hear(said)
+                self._wait(watch)
         except (EOFError, ConnectionError) as error:
-            raise self._ended(limits, size) from error
+            raise self._ended(watch) from error
+        good, value = said
         if not good and isinstance(value, MemoryError):
-            raise _too_large(limits) from value
+            raise too_large(limits) from value
         return good, value
 
-    def _wait(self, until: float, limits: Limits, size: int) -> int:
-        """Wait until the process says something; give the largest size that it was seen with."""
-        while not self._connection.poll(max(min(PAUSE, until - time.monotonic()), 0)):
-            size = max(size, self.size())
-            if size > limits.memory:
-                raise _too_large(limits)
-            if time.monotonic() >= until:
-                msg = f"not done after {limits.seconds:g} s"
-                raise TimeLimitError(msg, SMALLER)
-        return size
+    def _wait(self, watch: Watch) -> None:
+        """Wait until the process says something; raises what it is ended for."""
+        while not self._connection.poll(max(min(PAUSE, watch.left()), 0)):
+            watch.look(self.size())
 
-    def _ended(self, limits: Limits, size: int) -> EndedError:
+    def _ended(self, watch: Watch) -> EndedError:
         """Say why the process is no more."""
         told = os.WEXITED | os.WNOHANG | os.WNOWAIT
         for _ in range(LAST_LOOKS):
@@ -243,16 +237,12 @@ class _Child:
         self.kill()
         code = self._process.returncode
         near = NEAR_ABORT if code == -signal.SIGABRT else NEAR
-        if size > near * limits.memory:
-            return _too_large(limits)
+        if watch.largest > near * watch.limits.memory:
+            return too_large(watch.limits)
         if code == -signal.SIGKILL:
             return CrashError("its process was killed from outside", KILLED, log)
         how = f"exit code {code}" if code >= 0 else signal.Signals(-code).name
         return CrashError(f"its process ended with {how}", BROKEN, log)
-
-
-def _too_large(limits: Limits) -> MemoryLimitError:
-    return MemoryLimitError(f"needs more than {limits.memory // MB} MB of memory", SMALLER)
 
 
 def _kill(owner: int, process: subprocess.Popen[bytes], connection: Connection, log: int) -> None:
@@ -264,65 +254,3 @@ def _kill(owner: int, process: subprocess.Popen[bytes], connection: Connection, 
         process.wait()
     connection.close()
     os.close(log)
-
-
-# In the process
-
-
-def serve(parent: int, module: str = "") -> None:
-    """Load a module, then answer requests until the caller is gone.
-
-    On Linux native code that spins ends with the caller too.
-    """
-    import resource
-
-    connection = Connection(os.dup(0))
-    faulthandler.enable(os.dup(2))
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 2):  # what libraries say there is for nobody
-        os.dup2(nothing, stream)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _die_with(parent)
-    if module:
-        importlib.import_module(module)
-    while True:
-        try:
-            request = connection.recv_bytes()
-        except EOFError:
-            return
-        connection.send_bytes(b"")  # what breaks from now on is the request's
-        connection.send_bytes(_answer(request))
-
-
-def _die_with(parent: int) -> None:
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
-
-
-def _answer(request: bytes) -> bytes:
-    import resource
-
-    try:
-        folder, memory, function, args = pickle.loads(request)  # noqa: S301  of the parent
-        with suppress(OSError):
-            os.chdir(folder)
-        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-        soft = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
-        return pickle.dumps((True, function(*args)))
-    except Exception as error:  # noqa: BLE001  the caller raises it
-        return _wrapped(error.with_traceback(None))
-
-
-def _wrapped(error: Exception) -> bytes:
-    """Pickle an error, or one that says the same where it does not cross."""
-    try:
-        data = pickle.dumps((False, error))
-        pickle.loads(data)  # noqa: S301  our own
-    except Exception:  # noqa: BLE001  whatever its class does
-        return pickle.dumps((False, RuntimeError(f"{type(error).__name__}: {error}")))
-    return data

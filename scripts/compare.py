@@ -35,7 +35,14 @@ is set aside, is an article of its own.
   between Han: within a line of the truth or where a paragraph's lines meet; a line end of plain
   text counts for none. Quotes changed: quotes that became another character.
 
---real measures pages that were printed long ago, whose articles are known (../shared/data).
+--real measures pages that were printed long ago, whose articles are known (../shared/data); with
+--cache, the one that there is a picture of.
+
+--scans measures scans of pages, made by scripts/degrade.py: bare RapidOCR at its best setting,
+bare Tesseract with its own segmentation, the lines of our engine step, and the articles. What
+engines read is kept in --cache, by picture; --engine recorded replays what is there. Line CER is
+said in comparing/misread.py, the error of the whole text in comparing/whole_text.py; --timing
+measures seconds and memory of the whole way beside bare engines, each run a process of its own.
 """
 
 from __future__ import annotations
@@ -56,6 +63,7 @@ from comparing.measured import measured
 from comparing.overlay import overlay
 from comparing.pages import SETS, NoPagesError, truths
 from comparing.real import real
+from comparing.scans import scans
 from comparing.side import side_by_side
 from comparing.systems import SYSTEMS, missing
 from comparing.tables import floored, table
@@ -73,7 +81,7 @@ Results = dict[str, list[Counts]]
 
 def one_page(system: str, truth: Truth) -> Counts:
     """Run a system on a page and count."""
-    return measured(truth, SYSTEMS[system](truth.pdf))
+    return measured(truth, SYSTEMS[system](truth.file))
 
 
 def grouped(pages: Sequence[Counts]) -> Results:
@@ -98,8 +106,10 @@ def main() -> int:
         long(given.long)
         return 0
     if given.real:
-        real()
+        real(given.cache)
         return 0
+    if given.scans:
+        return scans(given)
     reached: Figures = {}
     with ProcessPoolExecutor(PROCESSES) as pool:
         for name in [str(given.pages)] if given.pages else given.set or SETS:
@@ -110,7 +120,7 @@ def main() -> int:
             if not known:
                 sys.exit(f"{name}: no such page" if given.page else f"{name}: no pages there")
             if given.timing:
-                timing([one.pdf for one in known], sum(one.pages for one in known))
+                timing([one.file for one in known], sum(one.pages for one in known))
             elif given.overlay:
                 overlay(known, given.overlay)
             elif given.floors:
@@ -134,7 +144,7 @@ def _report(
     if given.worst or given.page:
         worst(results["paperclean"], given.worst or len(known), given.field)
         if given.page:
-            side_by_side(known[0])
+            side_by_side(known[0], SYSTEMS["paperclean"](known[0].file))
         return
     for system, pages in results.items():
         for one in pages:
@@ -159,6 +169,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--overlay", type=Path, help="draw truth and result of each page here")
     parser.add_argument("--timing", action="store_true", help="seconds and memory alone")
     parser.add_argument("--long", type=Path, help="seconds and memory on a PDF of many pages")
+    parser.add_argument("--scans", type=Path, help="a folder of scans with their truths")
+    parser.add_argument("--cache", type=Path, help="of pictures: keeps what engines read")
+    parser.add_argument("--engine", default="rapidocr", help="with --scans: what paperclean uses")
     parser.add_argument("--real", action="store_true", help="real pages with known articles")
     floors.options(parser)
     return parser.parse_args()

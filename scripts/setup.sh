@@ -72,7 +72,7 @@ install() {
     # What builds packages comes first: so its versions are pinned too, and a later change of
     # pyproject.toml needs no network.
     need_network "${pip[@]}" hatchling setuptools
-    need_network "${pip[@]}" --no-build-isolation --use-pep517 --editable ".${1:+[$1]}"
+    need_network "${pip[@]}" --no-build-isolation --use-pep517 --editable ".[scan${1:+,$1}]"
     origin >"$venv/made-from"
     [ $# -eq 0 ] || origin >"$venv/made-from-$1"
 }
@@ -93,18 +93,18 @@ set_up() {
     ) 9<"$root/scripts/setup.sh"
 }
 
-# What tests of made pages draw with: a library and fonts, which no Python package brings along.
-# Without them those tests are skipped, and say so.
-set_up_pages() {
-    local package lacking=()
+# What no Python package brings along: packages of the system that a file lists, and what they are
+# for. Without them the tests that need them are skipped, and say so.
+set_up_system() {
+    local list=$1 purpose=$2 package lacking=()
     command -v dpkg-query >/dev/null || {
-        say "for tests on made pages this is needed: $(paste -sd ' ' "$root/scripts/typesetting/debian.txt")"
+        say "for $purpose this is needed: $(paste -sd ' ' "$list")"
         return
     }
     while read -r package; do
         [[ $(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null) == ii* ]] ||
             lacking+=("$package")
-    done <"$root/scripts/typesetting/debian.txt"
+    done <"$list"
     [ ${#lacking[@]} -gt 0 ] || return 0
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         say "installing ${lacking[*]}, once"
@@ -112,6 +112,7 @@ set_up_pages() {
             apt-get install -yqq --no-install-recommends "${lacking[@]}" >/dev/null 2>&1; then
             return
         fi
+        say 'the packages of the system could not be installed'
     fi
-    say "for tests on made pages: apt-get install ${lacking[*]}"
+    say "for $purpose: apt-get install ${lacking[*]}"
 }

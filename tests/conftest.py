@@ -1,8 +1,11 @@
 """What several tests share: goldens, fixture cases, and the three promises as checks."""
 
 import os
+import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import hypothesis
@@ -12,8 +15,10 @@ from paperclean import ledger
 from paperclean.articles import Article, articles
 from paperclean.cases import Case
 from paperclean.chain import Profile, Run, rule_named, run
+from paperclean.extent import ems
+from paperclean.layout import arranged
 from paperclean.ledger import Edit
-from paperclean.model import LAYERS, PRINTED_ROLES, Document, Line, Slice
+from paperclean.model import LAYERS, PRINTED_ROLES, Box, Document, Line, Slice
 from paperclean.readers import read_bytes, source_bytes
 from paperclean.readers.text import slices
 
@@ -63,6 +68,8 @@ def case_bytes(case: Case) -> bytes:
     """Give the bytes that the input of a case stands for."""
     if "layers" in case.flags:
         text = "".join(piece.source for piece in layered(case))
+    elif "boxes" in case.flags:
+        text = boxed(case).source()
     else:
         text = "".join(f"{page}\n" for page in case.pages)
     return text.encode("utf-8", "surrogatepass")
@@ -80,10 +87,61 @@ def layered(case: Case) -> list[Slice]:
     return found
 
 
+BRACES = re.compile(r"\{(rule|frame|picture)?([\d. ]+)\}")
+
+
+def boxed(case: Case) -> Document:
+    """Read the lines of a case with their boxes, put in order as those of an engine are."""
+    found: list[Slice] = []
+    drawn: dict[str, list[Box]] = {"rule": [], "frame": [], "picture": []}
+    for text in case.source.split("\n"):
+        head = BRACES.match(text)
+        numbers = [float(number) for number in head[2].split()] if head else []
+        if head and head[1]:
+            drawn[head[1]].append(Box(*numbers))
+        elif head and len(numbers) >= 4:
+            found.append(read_in(Box(*numbers[:4]), text[head.end() :], *numbers[4:]))
+        else:
+            found.append(Slice.plain(f"{text}\n"))
+    made = Document.of([found])
+    page = replace(
+        made.pages[0],
+        rules=tuple(drawn["rule"]),
+        frames=tuple(drawn["frame"]),
+        pictures=tuple(drawn["picture"]),
+    )
+    return arranged(replace(made, pages=(page,)))
+
+
+def read_in(box: Box, text: str, conf: float = 1.0) -> Slice:
+    """Give a line of characters set evenly over its box, but for gaps in which none was read."""
+    parts = BRACES.split(text)
+    read = "".join(parts[::3])
+    gaps = [float(number) for number in parts[2::3]]
+    vertical = box.y1 - box.y0 > 2 * (box.x1 - box.x0) and len(read) > 1
+    start, end = (box.y0, box.y1) if vertical else (box.x0, box.x1)
+    pitch = (end - start) / (ems(read) + sum(gaps))
+    places = [start]
+    before = 0.0
+    for part, gap in zip(parts[::3], [*gaps, 0.0], strict=True):
+        for char in part:
+            places.append(places[-1] + before + pitch * ems(char))
+            before = 0.0
+        before = gap * pitch / 2  # a border is told half way between two characters
+        places[-1] += before
+    places[-1] = end
+    glyphs = array("q", [round(place * 100) for place in (*places, places[-1])])
+    return Slice.plain(f"{read}\n")._replace(
+        box=box, conf=conf, glyphs=glyphs, vertical=vertical, size=0.0
+    )
+
+
 def case_run(case: Case, profile: Profile | None = None) -> Run:
     """Run the whole chain on the input of a case, each page a text that ends in a line end."""
     if "layers" in case.flags:
         return run(Document.of([layered(case)]), profile)
+    if "boxes" in case.flags:
+        return run(boxed(case), profile)
     if len(case.pages) == 1:
         data = f"{case.source}\n".encode("utf-8", "surrogatepass")
         return run(read_bytes(data, case.name), profile)

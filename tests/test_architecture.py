@@ -43,13 +43,20 @@ ORDER = (
     "publication",
     "doubles",
     "passage",
+    "extent",
+    "borders",
+    "points",
     "rule",
     "layout",
     "segment",
     "rules",
     "articles",
     "chain",
+    "progress",
+    "threads",
     "engines",
+    "store",
+    "scan",
     "readers",
     "terminal",
     "cases",
@@ -63,7 +70,8 @@ ORDER = (
     "rendered",
     "sources",
     "writers",
-    "store",
+    "limits",
+    "serving",
     "worker",
     "stored",
     "formats",
@@ -81,13 +89,20 @@ ORDER = (
     "cli",
     "__main__",
 )
-PURE = ORDER[: ORDER.index("engines")]
+PURE = ORDER[: ORDER.index("progress")]
 IMPURE = {"time", "datetime", "random", "secrets", "uuid", "locale", "os", "socket", "subprocess"}
 DATA_ONLY = {"jieba", "symspellpy"}
 # Modules that are imported where a page with boxes is read, and the one that runs the program.
-LATE = ("__main__", "layout.", "readers.plumber")
+LATE = (
+    "__main__",
+    "engines.sample",
+    "engines.turning",
+    "layout.",
+    "readers.plumber",
+    "scan.",
+)
 HEAVY = {"opencc", "charset_normalizer", "markdown_it", "rich", "numpy", "PIL", "ray", *DATA_ONLY}
-HEAVY |= {"lap", "pypdfium2", "pdfplumber", "pdfminer"}
+HEAVY |= {"lap", "pypdfium2", "pdfplumber", "pdfminer", "cv2", "rapidocr", "pytesseract"}
 # The fields of a line that edits change, and those that never change; the others are evidence,
 # which who judges a line may see otherwise.
 OWNED = {"id", "source", "text", "shown", "role", "article", "rank", "join", "spans"}
@@ -97,6 +112,8 @@ REPLACES = {
     "readers.page_xml": {"text"},
     "readers.text": {"join"},
     "layout.placed": {"join"},
+    "engines.rapidocr": {"text"},
+    "scan.parting": {"text"},
     "places": {"spans"},
     "segment.pieces": {"spans"},
 }

@@ -164,7 +164,7 @@ def a_loop(path: Path) -> None:
 
 
 REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
-    "a picture": (lambda path: path.write_bytes(PICTURE), "is not text"),
+    "a picture": (lambda path: path.write_bytes(PICTURE), "cannot be decoded as PNG"),
     "random bytes": (lambda path: path.write_bytes(bytes(range(256)) * 9), "is not text"),
     "nothing there": (lambda _: None, "cannot be read: No such file"),
     "a link to nowhere": (lambda path: path.symlink_to("nowhere"), "cannot be read: No such file"),
@@ -200,7 +200,7 @@ def test_standard_input_of_all_kinds(data: bytes, code: int) -> None:
     assert (done.exit_code, done.stdout) == (code, "")
     assert inside("OUT") == [".runs", "run.jsonl", "stdin.md"][: 3 if code == 0 else 2]
     if code:
-        refused(done, code, "stdin.md", "is not text")
+        refused(done, code, "stdin.md", "cannot be decoded as PNG")
     else:
         kept("stdin.md", data)
 

@@ -990,34 +990,3 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         process.wait(timeout=50)
     assert said == b""
     assert process.returncode == base.READER_GONE
-
-
-@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
-def test_a_bar_where_stderr_is_a_terminal(folder: Path) -> None:
-    import pty
-
-    (folder / "pages").mkdir()
-    for number in range(12):
-        (folder / "pages" / f"[bold]{number}.md").write_text(CLEAN, encoding="utf-8")
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        command("clean", "pages", "-o", "OUT"),
-        env=environment(TERM="xterm"), stdout=subprocess.PIPE, stderr=theirs,
-    ) as process:  # fmt: skip
-        os.close(theirs)
-        said = b""
-        while True:
-            try:
-                piece = os.read(ours, 65536)
-            except OSError:
-                break
-            if not piece:
-                break
-            said += piece
-        assert process.stdout
-        assert process.stdout.read() == b""
-    os.close(ours)
-    assert process.returncode == 0, said
-    assert b"cleaning" in said
-    assert b"[bold]11.md: ok" in said
-    assert b"\x1b" not in spawn("clean", "pages", "-o", "OUT2").stderr

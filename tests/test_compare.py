@@ -357,7 +357,7 @@ def test_a_peer_reads_a_page(peer: str) -> None:
     if peer in missing():
         pytest.skip(f"can be installed: {missing()[peer]}")
     truth = next(one for one in pages_of("tuned", 2) if one.language == "en")
-    laid = laid_over(truth, PEERS[peer](truth.pdf))
+    laid = laid_over(truth, PEERS[peer](truth.file))
     found = sum(role != LOST for role in laid.role)
     assert found > 0.8 * len(truth.lines)
 

@@ -344,12 +344,12 @@ def test_an_issue_is_called_by_its_first_file_that_can_be_read(tmp_path, out):
 
 
 def test_each_folder_is_an_issue(tmp_path, out):
-    files(tmp_path / "all", a__1_md=ONE, a__2_md=TWO, b__1_md=TWO, b__x_jpg="")
+    files(tmp_path / "all", a__1_md=ONE, a__2_md=TWO, b__1_md=TWO, b__x_xyz="")
     found = done(tmp_path / "all", out=out, issue=True)
     assert [(one.name, one.path, one.outcome, one.articles) for one in found] == [
         ("a", "a", "ok", 2),
         ("b", "b", "ok", 1),
-        ("x.jpg", "b/x.jpg", "rejected", 0),
+        ("x.xyz", "b/x.xyz", "rejected", 0),
     ]
     (outcome,) = done(tmp_path / "all" / "a", out=out / "more", issue=True)
     assert (outcome.name, outcome.path) == ("a", "a")

@@ -41,6 +41,7 @@ def test_python_examples_run(monkeypatch: pytest.MonkeyPatch) -> None:
         "model",
         "passage",
         "press",
+        "progress",
         "seam",
         "readers.text",
         "readers.reading",

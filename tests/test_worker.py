@@ -18,10 +18,11 @@ from conftest import ROOT
 from paperclean import errors
 from paperclean.errors import CrashError, MemoryLimitError, SourceError, TimeLimitError
 from paperclean.job import jobs
+from paperclean.limits import MB, Limits
 from paperclean.model import Document
 from paperclean.result import clean
 from paperclean.runners import local, serial
-from paperclean.worker import MB, Limits, Worker, own_worker
+from paperclean.worker import Worker, own_worker
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
 ONE = "# 新桥通车 往来便捷\n\n本报讯 昨日,位于城东的新桥正式通车。\n"
@@ -255,6 +256,7 @@ def test_it_is_replaced_before_leaks_add_up(worker, monkeypatch):
     numbers = [worker.call(USUAL, pid) for _ in range(4)]
     assert numbers[0] == numbers[1] != numbers[2] == numbers[3]
     monkeypatch.setattr("paperclean.worker.LARGE", 1)
+    monkeypatch.setattr("paperclean.worker.ROOM", USUAL.memory)
     assert worker.call(USUAL, pid) != worker.call(USUAL, pid)
 
 
@@ -307,7 +309,8 @@ def test_each_thread_has_its_own_and_takes_it_along():
 
 DRIVER = """
 import sys, test_worker
-from paperclean.worker import Limits, own_worker
+from paperclean.limits import Limits
+from paperclean.worker import own_worker
 print(own_worker().call(Limits(), test_worker.pid), flush=True)
 own_worker().call(Limits(), test_worker.spin)
 """
@@ -370,7 +373,7 @@ def test_an_isolated_source_that_is_none_is_named(tmp_path):
 
 
 def test_an_isolated_source_over_its_limits_is_named(monkeypatch):
-    monkeypatch.setattr("paperclean.worker.SECONDS", 0)
+    monkeypatch.setattr("paperclean.limits.SECONDS", 0)
     own_worker().end()
     with pytest.raises(TimeLimitError, match=r"page\.md: not done") as caught:
         clean(b"", name="page.md", isolate=True)
@@ -435,5 +438,5 @@ def test_limits_grow_with_the_sources(tmp_path):
     assert gone_.limits == Limits()
     assert todo.limits.seconds == pytest.approx(180)
     assert replace(todo, data=bytes(MB)).limits.seconds == pytest.approx(240)
-    assert replace(todo, seconds=5).limits == Limits(5)
-    assert Limits.for_size(1 << 40).seconds == 900
+    assert replace(todo, seconds=5).limits.of("recognising") == 5
+    assert Limits.for_source(bytes(20 * MB)).seconds == 900

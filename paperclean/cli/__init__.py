@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import sys
 
+from .stopping import Stopped, ignore, listen
+
 
 def main() -> None:
     """Run the program; needs click, and says so where it is missing."""
     _name_files_in_utf8()
+    listen()
     try:
         from .program import program  # else nobody could say what is missing
     except ModuleNotFoundError as error:
@@ -19,9 +22,10 @@ def main() -> None:
             "  install what is missing: pip install --force-reinstall paperclean\n"
         )
         sys.exit(4)
-    except KeyboardInterrupt:
+    except Stopped as stop:
+        ignore()
         sys.stderr.write("paperclean: interrupted\n")
-        sys.exit(130)
+        sys.exit(stop.exit_code)
     program()
 
 

@@ -16,6 +16,7 @@ from click.shell_completion import CompletionItem
 
 from ..errors import MissingDependencyError, OutputError, PapercleanError, ProfileError
 from ..terminal import abandon_output, messages_lost, note, prepare, safe
+from .stopping import Stopped, ignore
 
 if TYPE_CHECKING:
     from ..chain import Profile
@@ -83,11 +84,41 @@ def reading_options(function: F) -> F:
         help="What reads PDF files.",
     )
     @click.option("--pages", metavar="PAGES", help="Only these pages of each file: 1,3-5.")
+    @click.option(
+        "--engine",
+        metavar="NAME",
+        default="rapidocr",
+        show_default=True,
+        help="What reads pictures of pages: rapidocr, tesseract, or recorded, which replays what "
+        "was kept.",
+    )
+    @click.option(
+        "--language",
+        metavar="NAME",
+        default="auto",
+        show_default=True,
+        help="Of pictures: zh-Hans, zh-Hant, en, or what the engine calls it.",
+    )
+    @click.option(
+        "--cache",
+        type=PATH,
+        metavar="DIR",
+        default="",
+        help="Folder in which recognitions are kept; .cache in OUT where there is one.",
+    )
     @functools.wraps(function)
-    def chosen(*, pdf: str, pages: str | None, **others: object) -> object:
+    def chosen(
+        *,
+        pdf: str,
+        pages: str | None,
+        engine: str,
+        language: str,
+        cache: str,
+        **others: object,
+    ) -> object:
         from ..readers.reading import Reading
 
-        return function(reading=Reading.of(pdf, pages), **others)
+        return function(reading=Reading.of(pdf, pages, engine, language, cache), **others)
 
     return cast("F", chosen)
 
@@ -117,8 +148,8 @@ class Program(click.Group):
             sys.stdout.flush()  # prepare has seen to it that there is one
         except Exception as error:  # noqa: BLE001  the last place that can say it in words
             code = failed(error)
-        except KeyboardInterrupt:
-            code = interrupted()
+        except (KeyboardInterrupt, Stopped) as stop:
+            code = interrupted(stop)
         except SystemExit:
             # So click ends, with the code of a finding, where nobody reads the output any more.
             code = reader_gone()
@@ -133,7 +164,7 @@ class Program(click.Group):
 def failed(error: Exception) -> int:
     """Say what went wrong, and give the exit code."""
     if isinstance(error, click.Abort):
-        return interrupted()
+        return interrupted(error)
     if isinstance(error, OSError) and error.errno in {errno.EPIPE, errno.ESHUTDOWN}:
         return reader_gone()
     if isinstance(error, OSError) and error.filename is None:
@@ -166,10 +197,14 @@ def reader_gone() -> int:
     return READER_GONE
 
 
-def interrupted() -> int:
-    """Say that somebody pressed Ctrl-C."""
-    note(f"{NAME}: interrupted; what is finished stays, run it again for the rest")
-    return INTERRUPTED
+def interrupted(stop: BaseException) -> int:
+    """Say that somebody ended the program, how far it had come, and give the exit code."""
+    ignore()
+    over = "\r" if sys.stderr.isatty() else ""  # the ^C that the terminal has written
+    so_far = stop.so_far if isinstance(stop, Stopped) else ()
+    first, *more = so_far or ("what is finished stays, run it again for the rest",)
+    note("\n  ".join([f"{over}{NAME}: interrupted; {first}", *more]))
+    return stop.exit_code if isinstance(stop, Stopped) else INTERRUPTED
 
 
 def complain(error: PapercleanError, about: str = "") -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
 from ..terminal import counted, note, out, safe, to_json
+from .bar import Standing, View, viewed
 from .base import (
     DONE,
     NAME,
@@ -28,14 +28,12 @@ from .base import (
     reading_options,
     start_worker,
 )
+from .stopping import Stopped
 
 if TYPE_CHECKING:
     from ..job import Job, Outcome
     from ..readers.reading import Reading
 
-LONG = 10
-"""From so many sources on a bar is shown."""
-Say = Callable[[str], None]
 WRITTEN = frozenset(("ok", "partial"))
 
 
@@ -81,35 +79,49 @@ def clean(  # noqa: PLR0913  one for each option
     besides = [name for part in (formats or "").split(",") if (name := part.strip())]
     todo = jobs(sources, folder, issue=issue, profile=used, formats=besides, reading=reading)
     outcomes: list[Outcome] = []
-    for outcome, say in _done(todo, folder, quiet=quiet):
-        outcomes.append(outcome)
-        if as_json:
-            out(to_json(asdict(outcome)))
-        if outcome.outcome != "ok" or not quiet:
-            say(_line(outcome))
+    with viewed(len(todo), quiet=quiet) as view:
+        try:
+            for outcome in _done(todo, folder, view):
+                outcomes.append(outcome)
+                if as_json:
+                    view.say(to_json(asdict(outcome)), out)
+                if outcome.outcome != "ok" or not quiet:
+                    view.say(_line(outcome))
+        except Stopped as stop:
+            stop.so_far = _so_far(view.standing, folder)
+            raise
     if len(outcomes) != 1 and not quiet:
         note(_sum(outcomes, folder))
     return _exit_code(outcomes)
 
 
-def _done(todo: list[Job], folder: str, *, quiet: bool) -> Iterator[tuple[Outcome, Say]]:
-    """Do the jobs; each outcome comes with the way to print a line about it."""
+def _done(todo: list[Job], folder: str, view: View) -> Iterator[Outcome]:
+    """Do the jobs, and keep the view up with them."""
     from ..job import logged
     from ..runners.local import run
 
-    outcomes = logged(run(todo), folder)
-    if quiet or len(todo) < LONG or not sys.stderr.isatty():
-        yield from ((outcome, note) for outcome in outcomes)
-        return
-    from rich.console import Console  # costs a tenth of a second
-    from rich.progress import Progress
-    from rich.text import Text
+    def taken() -> Iterator[Job]:
+        for job in todo:
+            view.begin(job.path or job.name)
+            yield job
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("cleaning", total=len(todo))
-        for outcome in outcomes:
-            yield outcome, lambda line: progress.console.print(Text(line), soft_wrap=True)
-            progress.advance(task)
+    for outcome in logged(run(taken()), folder):
+        view.end(alike=outcome.unchanged)
+        yield outcome
+
+
+def _so_far(standing: Standing, folder: str) -> tuple[str, ...]:
+    """Say how far a run had come that was ended."""
+    news = standing.news
+    if standing.done:
+        done = f"{standing.done} of {counted(standing.total, 'document')}"
+        are = "is" if standing.done == 1 else "are"
+        first = f"{done} {are} finished in {safe(folder)}, run it again for the rest"
+    else:
+        first = "no document is finished, run it again"
+    if news is None or news.stage != "recognising" or not news.share():
+        return (first,)
+    return first, f"{standing.name} was at {news.place()}; what was recognised before is kept"
 
 
 def _line(outcome: Outcome) -> str:

@@ -13,6 +13,7 @@ import click
 
 from ..errors import PapercleanError
 from ..terminal import brief, counted, note, out, safe, to_json
+from .bar import viewed
 from .base import (
     DONE,
     FINDINGS,
@@ -70,10 +71,12 @@ def check(
     """Say what `clean` would do, one change a line; write nothing.
 
     Each line holds the place in the source file, rule, level, what becomes of what, the reason.
-    Exit code 1 if there is anything, be it a suggestion.
+    Suggestions on lines that an engine read come last, the least sure of them first. Exit code
+    1 if there is anything, be it a suggestion.
     """
     start_worker()
     from ..findings import check as checked
+    from ..findings import ranked
 
     used = load_profile(profile, quiet=quiet)
     counts: Counter[str] = Counter()
@@ -82,14 +85,14 @@ def check(
 
     def show(source: Result, name: str) -> int:
         found = checked(source, everything=everything, name=name)
-        for finding in found:
+        for finding in ranked(found):
             out(to_json(finding.record()) if as_json else _line(finding))
         counts.update(finding.rule for finding in found)
         doubts.extend(finding.rule for finding in found if finding.level == "suggest")
         shown.append(name)
         return FINDINGS if found else DONE
 
-    code = _each(sources, used, reading, show)
+    code = _each(sources, used, reading, show, quiet=quiet)
     if shown and not quiet:
         said = ", ".join(f"{rule} {count}" for rule, count in counts.most_common())
         only = f", {counted(len(doubts), 'suggestion')} among them" if doubts else ""
@@ -153,7 +156,7 @@ def diff(
             out(_colored(safe(line)))
         return FINDINGS if text else DONE
 
-    return _each(sources, used, reading, show)
+    return _each(sources, used, reading, show, quiet=quiet)
 
 
 def _colored(line: str) -> str:
@@ -168,6 +171,8 @@ def _each(
     profile: Profile | None,
     reading: Reading,
     show: Callable[[Result, str], int],
+    *,
+    quiet: bool,
 ) -> int:
     """Clean and show each source; name those that cannot be read, and go on."""
     from ..job import standard_input
@@ -181,14 +186,21 @@ def _each(
         (file,) = wanted.files
         piped = file.absolute == "-"
         try:
-            result = clean(
-                standard_input() if piped else Path(file.given),
-                profile=profile,
-                pdf=reading.pdf,
-                pages=reading.numbers or None,
-                isolate=AVAILABLE,
-            )
-            codes.append(show(result, STDIN if piped else str(Path(file.given))))
+            name = STDIN if piped else str(Path(file.given))
+            source = standard_input() if piped else Path(file.given)
+            with viewed(1, quiet=quiet) as view:
+                view.begin(name)
+                result = clean(
+                    source,
+                    profile=profile,
+                    pdf=reading.pdf,
+                    pages=reading.numbers or None,
+                    engine=reading.engine,
+                    language=reading.language,
+                    cache=reading.cache or None,
+                    isolate=AVAILABLE,
+                )
+            codes.append(show(result, name))
         except PapercleanError as error:
             if error.exit_code == PROFILE:  # wrong for all
                 raise

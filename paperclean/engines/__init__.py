@@ -1,1 +1,68 @@
 """Engines: a picture in, the lines that an OCR engine read out. The table names them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from importlib.metadata import EntryPoint, entry_points
+from typing import cast
+
+from ..errors import PapercleanError, UsageError
+from .contract import Engine, Raster, Undecided
+from .languages import AUTO
+
+Make = Callable[[str], Engine]
+"""Gives an engine that is ready to read a language; the name is the user's own."""
+
+GROUP = "paperclean.engines"
+"""Where another package says what engines it brings: entry points, each a name and a `Make`."""
+ENGINES = {
+    "rapidocr": "paperclean.engines.rapidocr:make",
+    "tesseract": "paperclean.engines.tesseract:make",
+    "recorded": "paperclean.engines.recorded:make",
+}
+"""The engines that come with the package, written as an entry point is."""
+USUAL = "rapidocr"
+"""The one that reads where none is named."""
+
+
+def engine(name: str, language: str = AUTO) -> Engine:
+    """Give an engine that is ready to read a language.
+
+    One of another package is loaded here, when it is named, and never by being installed.
+    Raises UsageError for an engine or language that does not exist, and says which do;
+    MissingDependencyError where something must be installed for it first.
+    """
+    return maker(name)(language)
+
+
+def maker(name: str) -> Make:
+    """Give what makes an engine; raises UsageError that lists what exists."""
+    if name in ENGINES:
+        return cast("Make", EntryPoint(name, ENGINES[name], GROUP).load())
+    others = {point.name: point for point in entry_points(group=GROUP)}
+    if name not in others:
+        names = [*ENGINES, *sorted(others.keys() - ENGINES)]
+        close = get_close_matches(name, names, 1)
+        msg = f"there is no engine {name!r}" + f"; did you mean {close[0]}?" * bool(close)
+        raise UsageError(msg, f"there are: {', '.join(names)}")
+    return _outside(others[name])
+
+
+def decided(using: Engine, picture: Raster) -> tuple[Engine, str]:
+    """Give the engine as it is to read pictures like this one, and a sentence that says why.
+
+    The sentence is empty where there was nothing to choose.
+    """
+    return using.decided(picture) if isinstance(using, Undecided) else (using, "")
+
+
+def _outside(point: EntryPoint) -> Make:
+    """Load an engine of another package; raises UsageError where that fails."""
+    try:
+        return cast("Make", point.load())
+    except PapercleanError:
+        raise
+    except Exception as error:
+        msg = f"the engine {point.name} of another package cannot be loaded: {error}"
+        raise UsageError(msg, f"mend {point.value}, or name another engine") from error

@@ -9,17 +9,24 @@ memory would be three times as much.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from importlib.metadata import version
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import MissingDependencyError
+from ..threads import engine_threads
 from .contract import Point, Quad, Raster, Recognised
+from .languages import for_rapidocr
+from .upright import relaid
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Grey = NDArray[np.uint8]
 
 NAME = "rapidocr"
 BODY = 18.0
@@ -34,25 +41,49 @@ HIGH = 1.5
 """Times its width that the box of a line is high which runs down."""
 LINE = 48
 """Pixels that the model reads a line high."""
+LOOSE, ALIKE = 1.35, 0.3
+"""Times its characters that the box of a line is high, and the share by which that may differ
+where a line is of body type."""
+
+
+SURE = 0.95
+"""Confidence below which a line that runs down is read as it lies, too."""
+NARROWER = str.maketrans(
+    {
+        code: code - 0xFEE0
+        for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+    }
+)
+"""Figures and letters, each in a cell of its own, which are read as those set on a full em."""
+
+
+class _Read(NamedTuple):
+    """What was read of a line, how surely, and where its characters stand along it, 0 to 1."""
+
+    text: str
+    conf: float
+    edges: Sequence[float]
 
 
 class RapidOcr:
-    """Reads with the models that the wheel of RapidOCR brings."""
+    """Reads with the models that the wheel of RapidOCR brings; they are loaded when needed."""
 
     name = NAME
 
     def __init__(self, threads: int) -> None:
-        """Load the models for so many threads; raises MissingDependencyError without them."""
-        try:
-            from rapidocr import RapidOCR
-        except ModuleNotFoundError as error:
+        """Set up for so many threads; raises MissingDependencyError where it is not installed."""
+        if not all(map(find_spec, ("rapidocr", "onnxruntime", "cv2"))):
             msg = "RapidOCR, which reads pictures of pages, is not installed"
-            raise MissingDependencyError(msg, 'pip install "paperclean[scan]"') from error
-        from importlib.metadata import version
-
+            raise MissingDependencyError(msg, 'pip install "paperclean[scan]"')
         self.version = version(NAME)
         self.settings: Mapping[str, str] = {"body": f"{BODY:g}", "most": str(MOST)}
-        self._engine: Any = RapidOCR(
+        self._threads = threads
+
+    @cached_property
+    def _engine(self) -> Any:  # noqa: ANN401  the package has no types
+        from rapidocr import RapidOCR
+
+        return RapidOCR(
             params={
                 "Global.log_level": "critical",
                 "Global.max_side_len": 1 << 20,
@@ -60,7 +91,7 @@ class RapidOcr:
                 "Global.use_cls": False,
                 "Global.text_score": 0.0,
                 "Det.max_candidates": 1 << 20,
-                "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+                "EngineConfig.onnxruntime.intra_op_num_threads": self._threads,
                 "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
             }
         )
@@ -68,7 +99,13 @@ class RapidOcr:
     def lines(self, picture: Raster) -> list[Recognised]:
         """Read a picture that stands upright; no order is promised."""
         quads = self._found(picture)
-        return self._read(picture.grey, quads)
+        down = [quad for quad in quads if _runs_down(quad)]
+        level = [quad for quad in quads if not _runs_down(quad)]
+        read = self._read([_cut(picture.grey, quad) for quad in level])
+        found = [_line(one, quad) for one, quad in zip(read, level, strict=True)]
+        read = self._read_down(picture, down)
+        found += [_line(one, quad, down=True) for one, quad in zip(read, down, strict=True)]
+        return [line for line in found if line.text.strip()]
 
     def _found(self, picture: Raster) -> list[Floats]:
         """Find the lines of a picture: four corners of each, in its pixels."""
@@ -88,23 +125,40 @@ class RapidOcr:
         back = np.array([columns / width, rows / height], dtype=np.float32)
         return [np.asarray(box, dtype=np.float32) * back for box in found.boxes]
 
-    def _read(self, grey: NDArray[np.uint8], quads: list[Floats]) -> list[Recognised]:
-        """Read the lines between corners."""
-        if not quads:
+    def _read(self, pieces: Sequence[Grey]) -> list[_Read]:
+        """Read lines that were cut out, each `LINE` pixels high."""
+        if not pieces:
             return []
+        import numpy as np
         from rapidocr.ch_ppocr_rec import TextRecInput
 
-        down = [_runs_down(quad) for quad in quads]
-        pieces = [_cut(grey, quad, down=way) for quad, way in zip(quads, down, strict=True)]
         recogniser = self._engine._load_rec_model()  # noqa: SLF001  the version is pinned
-        read = recogniser(TextRecInput(img=pieces, return_word_box=True))
+        shown = [np.repeat(piece[:, :, None], 3, axis=2) for piece in pieces]
+        read = recogniser(TextRecInput(img=shown, return_word_box=True))
         return [
-            _line(text, score, words, quad, down=way)
-            for text, score, words, quad, way in zip(
-                read.txts, read.scores, read.word_results, quads, down, strict=True
-            )
-            if text.strip()
+            _Read(text, float(score), _edges(text, words))
+            for text, score, words in zip(read.txts, read.scores, read.word_results, strict=True)
         ]
+
+    def _read_down(self, picture: Raster, quads: Sequence[Floats]) -> list[_Read]:
+        """Read lines that run down: laid out upright, and those in doubt lying, too."""
+        ems = [_em(quad, picture.em) for quad in quads]
+        laid = relaid([_cut(picture.grey, quad, upright=True) for quad in quads], ems)
+        read = [
+            _put_back(one, line.cuts)
+            for one, line in zip(self._read([line.picture for line in laid]), laid, strict=True)
+        ]
+        doubt = [n for n, one in enumerate(read) if one.conf < SURE]
+        lying = self._read([_cut(picture.grey, quads[n], down=True) for n in doubt])
+        for n, other in zip(doubt, lying, strict=True):
+            read[n] = max(read[n], other, key=lambda one: one.conf)
+        return read
+
+
+def make(language: str) -> RapidOcr:
+    """Make the engine; one model reads all languages that it knows. Raises UsageError."""
+    for_rapidocr(language)
+    return RapidOcr(engine_threads())
 
 
 def _scale(picture: Raster) -> float:
@@ -128,8 +182,16 @@ def _measures(quad: Floats) -> tuple[float, float]:
     return float(max(top, bottom)), float(max(left, right))
 
 
-def _cut(grey: NDArray[np.uint8], quad: Floats, *, down: bool) -> NDArray[np.uint8]:
-    """Cut a line out, level, as high as the model reads it; one that runs down lies on its side."""
+def _em(quad: Floats, body: float) -> float:
+    """Give the height of characters in a line that runs down and was cut `LINE` pixels wide."""
+    width, _ = _measures(quad)
+    own = width / LOOSE
+    near = body and abs(own / body - 1) < ALIKE
+    return LINE * (body if near else own) / max(width, 1.0)
+
+
+def _cut(grey: Grey, quad: Floats, *, down: bool = False, upright: bool = False) -> Grey:
+    """Cut a line out, `LINE` pixels high; one that runs down lies on its side, or is so wide."""
     import cv2
     import numpy as np
 
@@ -137,29 +199,31 @@ def _cut(grey: NDArray[np.uint8], quad: Floats, *, down: bool) -> NDArray[np.uin
     if down:
         quad = quad[[1, 2, 3, 0]]
         width, height = height, width
-    broad = max(round(width * LINE / max(height, 1)), 1)
-    corners = np.array([[0, 0], [broad, 0], [broad, LINE], [0, LINE]], dtype=np.float32)
+    across = max(round(width * LINE / max(height, 1)), 1)
+    along = max(round(height * LINE / max(width, 1)), 1)
+    size = (LINE, along) if upright else (across, LINE)
+    corners = np.array([[0, 0], [size[0], 0], [*size], [0, size[1]]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(quad, corners)
     piece = cv2.warpPerspective(
-        grey, matrix, (broad, LINE), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        grey, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
-    return np.repeat(np.asarray(piece, dtype=np.uint8)[:, :, None], 3, axis=2)
+    return np.asarray(piece, dtype=np.uint8)
 
 
-def _line(text: str, score: float, words: Any, quad: Floats, *, down: bool) -> Recognised:  # noqa: ANN401  the package has no types
+def _line(read: _Read, quad: Floats, *, down: bool = False) -> Recognised:
     """Make a line of what was read."""
     corners: list[Point] = [(round(float(x), 1), round(float(y), 1)) for x, y in quad]
     top_left, top_right, bottom_right, bottom_left = corners
     axis = 1 if down else 0
     start = (top_left[axis] + (top_right if down else bottom_left)[axis]) / 2
     end = ((bottom_left if down else top_right)[axis] + bottom_right[axis]) / 2
-    places = _places(text, words, start, end)
+    places = tuple(round(start + edge * (end - start), 1) for edge in read.edges)
     edges: Quad = (top_left, top_right, bottom_right, bottom_left)
-    return Recognised(text, edges, round(float(score), 4), places, down)
+    return Recognised(read.text, edges, round(read.conf, 4), places, down)
 
 
-def _places(text: str, words: Any, start: float, end: float) -> tuple[float, ...]:  # noqa: ANN401  the package has no types
-    """Give the places of characters by the columns at which the model saw them.
+def _edges(text: str, words: Any) -> Sequence[float]:  # noqa: ANN401  the package has no types
+    """Give where characters begin along a line, and its end, by the columns the model saw them in.
 
     A column tells about the middle of a character; its edges are taken half way to its
     neighbours. Blanks stand where their neighbours leave them room.
@@ -175,6 +239,15 @@ def _places(text: str, words: Any, start: float, end: float) -> tuple[float, ...
 
     at = np.interp(np.arange(len(text)), [n for n, _ in known], [c for _, c in known])
     edges = np.concatenate([[0.0], (at[1:] + at[:-1]) / 2, [words.line_txt_len]])
-    edges = np.clip(edges / words.line_txt_len, 0.0, 1.0)
-    found: list[float] = (start + edges * (end - start)).round(1).tolist()
-    return tuple(found)
+    found: list[float] = np.clip(edges / words.line_txt_len, 0.0, 1.0).tolist()
+    return found
+
+
+def _put_back(read: _Read, cuts: Sequence[float]) -> _Read:
+    """Give where characters stand in a line that ran down, of cells that were set side by side."""
+    import numpy as np
+
+    cells = np.arange(len(cuts)) / max(len(cuts) - 1, 1)
+    edges = np.interp(read.edges, cells, np.array(cuts) / max(cuts[-1], 1.0)).tolist()
+    text = read.text.translate(NARROWER)
+    return read._replace(text=text, edges=edges if len(read.edges) else ())

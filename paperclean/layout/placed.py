@@ -16,6 +16,7 @@ from .kinds import HAN, WIDE
 from .rows import Floats, Numbers, Rows, usual
 from .torn import parts, printed, whole
 from .turning import DOWN, RIGHT, turned
+from .twice import read_twice
 
 UPRIGHT = 1.8
 """Times its width that a box of several characters is high where they stand one below the other."""
@@ -41,11 +42,13 @@ def arranged(document: Document) -> Document:
     A block that came with them stays where its lines stand one under the other: a person or
     another program has seen the page, and measured on two newspapers with known articles its
     regions gave better ones than those found anew. Other blocks, and all order, are not trusted.
-    Lines without a box follow the others, as they are; pages of such alone stay.
+    A line whose place another one has read follows them too, so marked. Lines without a box
+    follow as they are; pages of such alone stay.
     """
     pages: list[Page] = []
     rank = 0
-    for page in document.pages:
+    for found in document.pages:
+        page = _marked(found)
         placed = [line for line in page.lines if _is_placed(line)]
         others = [line for line in page.lines if not _is_placed(line)]
         slices = _placed(page, placed) + [_slice(line) for line in others]
@@ -54,6 +57,23 @@ def arranged(document: Document) -> Document:
         width, height = _extent(page, placed)
         pages.append(replace(page, lines=lines, width=width, height=height))
     return replace(document, pages=tuple(pages), origins=_origins(document, pages))
+
+
+def _marked(page: Page) -> Page:
+    """Mark the lines whose place another one has read as such."""
+    again: set[str] = set()
+    for down in (False, True):
+        lines = [line for line in page.lines if _is_placed(line) and _reads_down(line) is down]
+        boxes = np.array([(b.x0, b.y0, b.x1, b.y1) for line in lines if (b := line.box)])
+        if len(lines) > 1:
+            upright = turned(boxes, DOWN if down else RIGHT, page.width, page.height)
+            again.update(lines[n].id for n in read_twice(lines, upright))
+    if not again:
+        return page
+    lines_ = (
+        line._replace(layer="read-twice") if line.id in again else line for line in page.lines
+    )
+    return replace(page, lines=tuple(lines_))
 
 
 def _origins(document: Document, pages: list[Page]) -> tuple[Origin, ...]:

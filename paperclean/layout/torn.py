@@ -16,6 +16,8 @@ GAP = 0.6
 """Heights of a box that stand between two on one line at most; narrow gutters are wider."""
 EDGE, LEAST_EDGE = 0.35, 4
 """Where so many lines start within so many heights, a column begins, or a paragraph."""
+MOST_OVER = 0.5
+"""Share of the shorter of two boxes that they may have in common: both read the same end."""
 NEAR = 3.0
 """Heights up to which a line that runs through a gap shows that it is no gutter."""
 
@@ -31,7 +33,9 @@ def printed(boxes: Floats, given: Numbers) -> Numbers:
     level = np.minimum(v1[:, None], v1[None, :]) - np.maximum(v0[:, None], v0[None, :])
     gap = (u0[None, :] - u1[:, None]) / low
     same = (level > LEVEL * low) & (low > TALL * np.maximum(tall[:, None], tall[None, :]))
-    same &= (np.abs(gap) <= GAP) & (u0[:, None] < u0[None, :]) & (u1[:, None] < u1[None, :])
+    most = np.maximum(MOST_OVER * np.minimum((u1 - u0)[:, None], (u1 - u0)[None, :]) / low, GAP)
+    same &= (gap <= GAP) & (gap >= -most)
+    same &= (u0[:, None] < u0[None, :]) & (u1[:, None] < u1[None, :])
     same &= (given[:, None] == given[None, :]) | (given[:, None] == 0) | (given[None, :] == 0)
     left, right = np.nonzero(same)
     starts = _edges(u0, tall)

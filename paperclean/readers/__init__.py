@@ -8,8 +8,10 @@ from pathlib import PurePath
 
 from ..errors import SourceError, UsageError
 from ..model import Document, Origin, Page, Slice, make_lines
-from . import markdown, pages, pdf, text
+from . import image, markdown, pages, pdf, text
 from .encoding import decode, encode
+from .picture_kinds import SUFFIXES as PICTURES
+from .raster import is_picture
 from .reading import DEFAULT, Reading
 
 SLICERS: Mapping[str, Callable[[str], list[Slice]]] = {
@@ -17,6 +19,7 @@ SLICERS: Mapping[str, Callable[[str], list[Slice]]] = {
     "text": text.slices,
 }
 DOCUMENTS: Mapping[str, Callable[[bytes, str, Reading], Document]] = {
+    "image": image.read_image,
     "pdf": pdf.read_pdf,
     "xml": pages.read,
 }
@@ -31,6 +34,7 @@ SUFFIXES: Mapping[str, str] = {
     ".xml": "xml",
     ".page": "xml",
     ".alto": "xml",
+    **{suffix: "image" for suffixes in PICTURES.values() for suffix in suffixes},
 }
 
 
@@ -44,9 +48,9 @@ def read_bytes(
 ) -> Document:
     """Read the bytes of one file; raises SourceError if no reader knows it or it cannot be read.
 
-    A PDF is told by its bytes, whatever its name.
+    A PDF and a picture are told by their bytes, whatever their names.
     """
-    chosen = reader or ("pdf" if pdf.is_pdf(data, name) else reader_for(name))
+    chosen = reader or _told(data, name) or reader_for(name)
     if chosen is None:
         known = " ".join(SUFFIXES)
         msg = f"{name}: no reader for this kind of file"
@@ -69,6 +73,12 @@ def read_bytes(
     )
     slices = SLICERS[chosen](decoded.text) or [Slice("", ())]
     return Document((Page(1, make_lines(1, slices)),), (origin,))
+
+
+def _told(data: bytes, name: str) -> str | None:
+    if is_picture(data):
+        return "image"
+    return "pdf" if pdf.is_pdf(data, name) else None
 
 
 def source_bytes(document: Document, origin: int = 0) -> bytes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from ..engines import USUAL as ENGINE
+from ..engines.languages import AUTO
 from ..errors import UsageError
 
 Backend = Literal["pdfium", "pdfplumber"]
@@ -17,20 +19,32 @@ PAGES_ADVICE = "give numbers and ranges that count from 1, such as 1,3-5"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """With which backend a PDF is read, and which pages of a file.
+    """With which backend a PDF is read, which pages of a file, and what reads pictures of pages.
 
-    `pages` are ranges counted from 1, both ends read; none named are all.
+    `pages` are ranges counted from 1, both ends read; none named are all. `engine` and
+    `language` are names; `cache` is the folder in which recognitions are kept, which changes
+    nothing of what is read: empty where none are.
     """
 
     pdf: Backend = "pdfium"
     pages: tuple[tuple[int, int], ...] = ()
+    engine: str = ENGINE
+    language: str = AUTO
+    cache: str = field(default="", compare=False)
 
     @classmethod
-    def of(cls, pdf: str = "pdfium", pages: str | int | Iterable[int] | None = None) -> Reading:
+    def of(
+        cls,
+        pdf: str = "pdfium",
+        pages: str | int | Iterable[int] | None = None,
+        engine: str = ENGINE,
+        language: str = AUTO,
+        cache: str = "",
+    ) -> Reading:
         """Check choices: a backend's name, and numbers of pages or a text such as `1,3-5`.
 
         Without pages all are read. Ranges are sorted and joined, so that equal choices are
-        equal. Raises UsageError.
+        equal. Engine and language are checked where the engine is made. Raises UsageError.
 
         >>> Reading.of(pages="5, 1-2,2-3").pages
         ((1, 3), (5, 5))
@@ -39,7 +53,7 @@ class Reading:
             msg = f"{pdf!r} is no backend that reads PDF"
             raise UsageError(msg, f"there are: {', '.join(BACKENDS)}")
         if pages is None:
-            return cls(pdf)
+            return cls(pdf, (), engine, language, cache)
         if isinstance(pages, int):
             pages = str(pages)
         parts = pages.split(",") if isinstance(pages, str) else [str(number) for number in pages]
@@ -53,7 +67,7 @@ class Reading:
                 joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
             else:
                 joined.append((first, last))
-        return cls(pdf, tuple(joined))
+        return cls(pdf, tuple(joined), engine, language, cache)
 
     @property
     def numbers(self) -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from ..rule import Rule
 from ..segment.merged_articles import merged_articles
 from .advert_line import advert_line
+from .border_mark import border_mark
+from .broken_dash import broken_dash
+from .confused_letters import confused_letters
+from .confused_mark import confused_mark
 from .contact_line import contact_line
 from .continued_article import continued_article
 from .control_character import control_character
@@ -23,23 +27,29 @@ from .headless_paragraph import headless_paragraph
 from .hidden_text import hidden_text
 from .hyphenated_word import hyphenated_word
 from .jump_line import jump_line
+from .letter_in_number import letter_in_number
 from .look_alike_radical import look_alike_radical
 from .looped_text import looped_text
 from .lost_character import lost_character
 from .lost_word import lost_word
 from .masthead import masthead
 from .missing_paragraph_break import missing_paragraph_break
+from .noise_line import noise_line
+from .overlapped_end import overlapped_end
 from .repeated_line import repeated_line
 from .repeated_sentence import repeated_sentence
 from .repeated_word import repeated_word
 from .running_head import running_head
 from .script_conversion import script_conversion
+from .speck_beside_word import speck_beside_word
+from .speck_mark import speck_mark
 from .split_paragraph import split_paragraph
 from .straight_quote import straight_quote
 from .stray_caption import stray_caption
 from .stray_space import stray_space
 from .teaser import teaser
 from .unpaired_mark import unpaired_mark
+from .unread_gap import unread_gap
 from .weather_line import weather_line
 
 CHAIN: tuple[Rule, ...] = (
@@ -52,11 +62,19 @@ CHAIN: tuple[Rule, ...] = (
     control_character,
     look_alike_radical,
     doubled_glyph,
+    overlapped_end,
+    border_mark,
+    speck_mark,
+    confused_mark,
+    speck_beside_word,
+    letter_in_number,
+    broken_dash,
     straight_quote,
     half_width_mark,
     stray_space,
     full_width_letter,
     # roles
+    noise_line,
     jump_line,
     teaser,
     weather_line,
@@ -84,6 +102,8 @@ CHAIN: tuple[Rule, ...] = (
     # words, for a person to look at: suggested, never applied
     lost_character,
     lost_word,
+    unread_gap,
+    confused_letters,
     unpaired_mark,
     headless_paragraph,
     # words, where a profile asks for it

@@ -37,6 +37,7 @@ IN_NUMBER = re.compile(r"\d[.:]\d")
 BRACKET = re.compile(r"[()（）]")
 CHINESE = regex.compile(r"[\p{Han}〇“”‘’《》「」『』【】〈〉（），。、；：？！…—①-⑳]")
 HAN = regex.compile(r"[\p{Han}〇]")
+POINT = regex.compile(r"(?<=[\p{Han}〇])\.")
 BLANK = " \n\u3000\"'"
 UNITS = "%％‰℃°²³"
 SIGNS = "*/=^<>+"
@@ -59,6 +60,8 @@ CLOSING = '”’」』）)》】"'
 AFTER_STOP = "“‘《「『（(【"
 FARTHEST = 300
 """Longest bracket in characters; beyond, an opening and a closing one are no pair."""
+LEAST_OWN, OWN = 5, 2
+"""Full-width stops of a page where they are its own, and the points to each of them at most."""
 LEAST_SENTENCE = 4
 """Characters before a full stop that may be a sentence; fewer are a number of a list."""
 LONG_SENTENCE = 12
@@ -72,16 +75,26 @@ def half_width_mark(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
     Numbers (3.5, 10:30, 1,000), addresses, names of files, formulas and Latin text keep their
     marks; brackets change in pairs, as their content and their neighbours are written. A full
-    stop between the two halves of a foreign name (卡尔.马克思) stays.
+    stop between the two halves of a foreign name (卡尔.马克思) stays, and so does one inside a
+    paragraph of printed lines whose page has 。 for its stops: that is a speck, or a comma.
     """
     text = passage.text
+    own = text.count("。") >= max(LEAST_OWN, len(POINT.findall(text)) // OWN)
     for place in sorted(_Marks(text).widened()):
         mark = text[place]
+        if mark == "." and own and _goes_on(passage, place):
+            continue
         end = place + 1
         if mark not in "()" and _has_blank(text, place):
             end += 1
         reason = f"a half-width {NAMES[mark]} beside Chinese text"
         yield from passage.edit(place, end, FULL[mark], reason)
+
+
+def _goes_on(passage: Passage, place: int) -> bool:
+    """Tell whether a place is in a line with a box, and not the end of a paragraph."""
+    line, at = passage.place(place)
+    return line.box is not None and (at + 1 < len(line.text) or line.join in {"none", "space"})
 
 
 def _has_blank(text: str, place: int) -> bool:

@@ -1,8 +1,9 @@
 """Text that is in the file and not on the page: beside it, unseen, struck twice, a note.
 
 Editing programs leave text beside the sheet, fake bold and shadows draw a glyph twice, search
-layers and notes carry words that nobody prints. The reader of a page knows it by how it is
-drawn, so such a line comes marked with its layer.
+layers and notes carry words that nobody prints, and an engine finds one line of print twice.
+The reader of a page knows it by how it is drawn, layout by where it stands, so such a line
+comes marked with its layer.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ BECOMES: Mapping[Layer, tuple[Role, str]] = {
     ),
     "covered": ("noise", "is in the file, but something drawn later covers it"),
     "garbled": ("noise", "does not say what the page shows: the page needs OCR"),
+    "read-twice": ("repeat", "says what another line says that stands in the same place"),
 }
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..doubles import Stretch, is_one, long_stretches, stretches
+from ..extent import across, along, ems
 from ..facts import Facts
 from ..ledger import Edit
+from ..model import Line
 from ..passage import Passage
 from ..rule import rule
 
@@ -32,6 +34,10 @@ LEAST = {1: OF_PARTICLES} | {
 }
 """Length of the shortest loop of each size."""
 SHOWN = 24
+OVERFULL = 1.5
+"""Times the length of its box that a line would be long which cannot stand there."""
+FEWEST_OVERFULL = {1: 4, 2: 6} | {size: 3 * size for size in range(3, SHORT + 1)}
+"""Length of the shortest loop of each size in such a line."""
 
 
 @rule("looped-text", "words", "likely")
@@ -39,7 +45,8 @@ def looped_text(passage: Passage, facts: Facts) -> Iterator[Edit]:
     """Cut a text that loops back to one copy, and say how many there were.
 
     The shorter the unit, the more copies it takes: twelve of a character (five of 的 or 是),
-    three of a sentence. Sounds and laughter, calls that end in ！, digits, dots, dashes and rows
+    three of a sentence; in a line with more characters than its box has room for, three copies,
+    four of one character. Sounds and laughter, calls that end in ！, digits, dots, dashes and rows
     of cells stay. A refrain of three equal long lines that no line break parts would be cut.
     """
     cuts: list[Cut] = []
@@ -49,12 +56,44 @@ def looped_text(passage: Passage, facts: Facts) -> Iterator[Edit]:
         if not found:
             break
         cuts = _merged(cuts, found)
-    for start, end, reason in cuts:
+    more = [
+        cut
+        for cut in _overfull(passage, facts)
+        if all(cut[1] <= a or b <= cut[0] for a, b, _ in cuts)
+    ]
+    for start, end, reason in (*cuts, *more):
         yield from passage.edit(start, end, "", reason)
 
 
 Cut = tuple[int, int, str]
 """Where the copies begin that go, where they end, and why."""
+
+
+def _overfull(passage: Passage, facts: Facts) -> Iterator[Cut]:
+    """Find the loops in lines that are longer than their boxes."""
+    for line, start in zip(passage.lines, passage.starts, strict=True):
+        if not _is_overfull(line, facts):
+            continue
+        done = 0
+        for stretch in sorted(stretches(line.text, FEWEST_OVERFULL)):
+            unit = line.text[stretch.start : stretch.start + stretch.size]
+            if stretch.start < done or not is_one(unit) or not unit.strip():
+                continue
+            done = stretch.end
+            rest = 0 if done == len(line.text) else (done - stretch.start) % stretch.size
+            reason = f"{unit} stands {stretch.copies} times in a line too short for it"
+            yield start + stretch.start + stretch.size, start + done - rest, reason
+
+
+def _is_overfull(line: Line, facts: Facts) -> bool:
+    """Tell whether a line as high as body type has more characters than its box holds."""
+    sheet = facts.sheet(line)
+    if not line.box or not sheet or not line.text:
+        return False
+    room, high = along(line), across(line)
+    if high.end - high.start < sheet.em:
+        return False
+    return ems(line.text) * sheet.em > OVERFULL * (room.end - room.start)
 
 
 def _loops(text: str) -> list[Cut]:

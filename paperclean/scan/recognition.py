@@ -28,7 +28,8 @@ class Recognition(NamedTuple):
     """A page as recognised: all places are pixels of the upright page, origin top left.
 
     It was turned clockwise by `turned` quarters and then by `skew` degrees. `em` is the height
-    of its body characters, 0 unknown; `notes` say what was done to the picture and why.
+    of its body characters, 0 unknown; `notes` say what was done to the picture and why, `fault`
+    what of the page is missing, and `dpi` the dots to the inch of those pixels, 0 unknown.
     """
 
     engine: str
@@ -42,6 +43,8 @@ class Recognition(NamedTuple):
     frames: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     notes: tuple[str, ...] = ()
+    fault: str = ""
+    dpi: float = 0.0
 
 
 def to_bytes(found: Recognition) -> bytes:
@@ -55,6 +58,8 @@ def to_bytes(found: Recognition) -> bytes:
         "skew": found.skew,
         "em": found.em,
         "notes": found.notes,
+        "fault": found.fault,
+        "dpi": found.dpi,
         "rules": _fours(found.rules),
         "frames": _fours(found.frames),
         "pictures": _fours(found.pictures),
@@ -87,7 +92,7 @@ def of_bytes(data: bytes) -> Recognition | None:
         text = data.decode()
         if not text.endswith("\n"):
             return None
-        head, *records = (json.loads(line) for line in text.splitlines())
+        head, *records = (json.loads(line) for line in text.split("\n")[:-1])
         if head["form"] != FORM:
             return None
         return Recognition(
@@ -102,6 +107,8 @@ def of_bytes(data: bytes) -> Recognition | None:
             _boxes(head["frames"]),
             _boxes(head["pictures"]),
             tuple(map(str, head["notes"])),
+            str(head["fault"]),
+            float(head["dpi"]),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

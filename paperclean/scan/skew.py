@@ -168,7 +168,7 @@ def upright(raster: Raster, quarters: int, skew: float) -> Raster:
     import cv2
 
     rows, columns = grey.shape
-    matrix, width, height = _turning(columns, rows, skew)
+    matrix, width, height = turning(columns, rows, skew)
     paper = float(np.percentile(grey[::16, ::16], 75))
     turned = cv2.warpAffine(
         np.ascontiguousarray(grey),
@@ -190,7 +190,7 @@ def turned_back(
     """
     quarters %= 4
     wide, high = (rows, columns) if quarters % 2 else (columns, rows)
-    matrix, *_ = _turning(wide, high, skew)
+    matrix, *_ = turning(wide, high, skew)
     back = np.linalg.inv(np.vstack([matrix, (0.0, 0.0, 1.0)]))
     found = []
     for x, y in points:
@@ -199,7 +199,7 @@ def turned_back(
     return found
 
 
-def _turning(columns: int, rows: int, skew: float) -> tuple[NDArray[np.float64], int, int]:
+def turning(columns: int, rows: int, skew: float) -> tuple[NDArray[np.float64], int, int]:
     """Give the matrix that turns a picture clockwise about its middle, and the size it needs."""
     c, s = cos(radians(skew)), sin(radians(skew))
     width = columns + int(np.ceil(abs(tan(radians(skew))) * rows))

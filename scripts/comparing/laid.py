@@ -107,15 +107,25 @@ class Side:
         return self.text[self.bare.places[n - 1] + 1 : self.bare.places[n]] if n else ""
 
 
-def laid_over(truth: Truth, output: Output) -> Laid:
-    """Lay the lines of a truth over an output."""
+def match(truth: Truth, output: Output, between: str = "") -> tuple[Side, Side, list[int]]:
+    """Give both texts, and for each character of the truth its place in the output or -1.
+
+    A character `between` two pieces, if one is given, keeps stretches within pieces.
+    """
     mine = Side.of([line.text for line in truth.lines], ["\n"] * len(truth.lines))
     theirs = Side.of(
-        [piece.text for piece in output.pieces], [piece.after for piece in output.pieces]
+        [piece.text for piece in output.pieces],
+        [between or piece.after for piece in output.pieces],
     )
     cost = _Cost(truth.lines, output.pieces, mine, theirs)
     to = tiled(mine.bare.text, theirs.bare.text, cost)
     _place_short(mine, theirs, to, cost)
+    return mine, theirs, to
+
+
+def laid_over(truth: Truth, output: Output) -> Laid:
+    """Lay the lines of a truth over an output."""
+    mine, theirs, to = match(truth, output)
     if output.articles is None:
         labels = split_at_titles(truth, mine, to, len(theirs.owner))
     else:

@@ -38,10 +38,10 @@ def drawn(truth: Truth, folder: Path) -> list[Path]:
     import pypdfium2 as pdfium
     from PIL import Image, ImageDraw
 
-    laid = laid_over(truth, paperclean(truth.pdf))
+    laid = laid_over(truth, paperclean(truth.file))
     colours = _colours(truth, laid)
     files: list[Path] = []
-    with pdfium.PdfDocument(truth.pdf) as document:
+    with pdfium.PdfDocument(truth.file) as document:
         for number, page in enumerate(document, start=1):
             picture = page.render(scale=SCALE).to_pil().convert("RGB")
             layer = Image.new("RGBA", picture.size)

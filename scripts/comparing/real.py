@@ -25,15 +25,22 @@ SHARED = ROOT.parent / "shared" / "data"
 NONGMIN = SHARED / "pages" / "nongmin-2010-12-25-p02"
 PAGE_XML = SHARED / "page-xml"
 ARTICLE = regex.compile(r"structure\s*\{[^}]*\bid:\s*([^;}\s]+)\s*;[^}]*type:\s*article")
+WIDTH, HEIGHT = 992.0, 1419.0
+"""Pixels of the page, to which the places of its blocks belong."""
+NOWHERE = -1_000_000
 Blocks = Sequence[Mapping[str, Any]]
 
 
-def real() -> None:
-    """Print what is measured of the real pages that are here."""
+def real(cache: Path | None = None) -> None:
+    """Print what is measured of the real pages that are here.
+
+    With a folder that keeps recognitions, of the one that there is a picture of.
+    """
     if not SHARED.is_dir():
         print("real pages: skipped, ../shared/data is not here")
         return
-    for name, figures in real_figures().items():
+    scan = {f"{NONGMIN.name} from its picture": nongmin_scan(cache)} if cache else {}
+    for name, figures in (scan or real_figures()).items():
         print(f"{name}: " + ", ".join(f"{what} {value:.4g}" for what, value in figures.items()))
 
 
@@ -49,15 +56,63 @@ def real_figures() -> dict[str, Figures]:
 
 
 def nongmin() -> Figures:
-    """Clean the page from its printed lines, and measure its text blocks and articles.
+    """Clean the page from its printed lines, and measure its text blocks and articles."""
+    document, owner = nongmin_document(_blocks())
+    return membership(clean(document), owner)
+
+
+def nongmin_scan(cache: Path) -> Figures:
+    """Clean the page from its picture, and measure the same, lines laid over the known blocks.
+
+    A line of ours belongs to the block on whose printed lines most of its area lies; one that
+    lies on none is left out. What an engine read is kept in the folder.
+    """
+    result = clean(NONGMIN / "page.jpg", cache=cache)
+    blocks = _blocks()
+    page = result.source.pages[0]
+    wide, high = WIDTH / (page.width or WIDTH), HEIGHT / (page.height or HEIGHT)
+    owner = {}
+    for line in page.lines:
+        box = line.box or Box(0, 0, 0, 0)
+        mine = Box(box.x0 * wide, box.y0 * high, box.x1 * wide, box.y1 * high)
+        shares = [
+            sum(_common(mine, Box(*one["box"])) for one in block["lines"]) for block in blocks
+        ]
+        best = max(range(len(blocks)), key=shares.__getitem__)
+        owner[line.id] = _number(blocks[best], best) if shares[best] else NOWHERE
+    unread = sum(
+        _number(block, at) not in owner.values()
+        for at, block in enumerate(blocks)
+        if block["lines"]
+    )
+    return {**membership(result, owner), "blocks without a line": unread}
+
+
+def _common(one: Box, other: Box) -> float:
+    """Measure the area that two boxes share."""
+    across = min(one.x1, other.x1) - max(one.x0, other.x0)
+    down = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return max(across, 0) * max(down, 0)
+
+
+def _blocks() -> Blocks:
+    """Read the blocks of the page."""
+    blocks: Blocks = json.loads((NONGMIN / "blocks.json").read_text(encoding="utf-8"))["blocks"]
+    return blocks
+
+
+def _number(block: Mapping[str, Any], at: int) -> int:
+    """Give the number of a block: its order, or for furniture one below nought."""
+    return block["order"] if isinstance(block["order"], int) else -1 - at
+
+
+def membership(result: Result, owner: Mapping[str, int]) -> Figures:
+    """Measure the blocks of text and the articles of the page; `owner` names each line's block.
 
     Pair F1 is over the blocks of text, those of titles left out. An article is exact where its
     blocks, headline and all but rubrics, are exactly those of one output article, in order.
     """
-    blocks = json.loads((NONGMIN / "blocks.json").read_text(encoding="utf-8"))["blocks"]
     gold = json.loads((NONGMIN / "gold.json").read_text(encoding="utf-8"))["articles"]
-    document, owner = nongmin_document(blocks)
-    result = clean(document)
     home = homes(result, owner)
     belongs = {n: at for at, article in enumerate(gold) for n in article["blocks"]}
     ours = {
@@ -65,7 +120,7 @@ def nongmin() -> Figures:
         for article in result.articles
     }
     wanted = [sorted(article["headline_blocks"] + article["blocks"]) for article in gold]
-    rubrics = {n for article in gold for n in article.get("rubric_blocks", ())}
+    rubrics = {n for article in gold for n in article.get("rubric_blocks", ())} | {NOWHERE}
     found = [[n for n in place if n not in rubrics] for place in ours.values()]
     names = sorted(belongs)
     return {
@@ -85,7 +140,6 @@ def nongmin_document(blocks: Blocks) -> tuple[Document, dict[str, int]]:
     """
     slices: list[Slice] = []
     for place, block in enumerate(blocks, start=1):
-        order = block["order"]
         for line in block["lines"]:
             box = Box(*line["box"])
             across, down = box.x1 - box.x0, box.y1 - box.y0
@@ -95,14 +149,14 @@ def nongmin_document(blocks: Blocks) -> tuple[Document, dict[str, int]]:
                     block=place,
                     box=box,
                     vertical=vertical,
-                    ref=str(order if isinstance(order, int) else -place),
+                    ref=str(_number(block, place - 1)),
                 )
             )
     document = Document.of([slices], NONGMIN.name)
     page = replace(
         document.pages[0],
-        width=992.0,
-        height=1419.0,
+        width=WIDTH,
+        height=HEIGHT,
         pictures=tuple(Box(*one["box"]) for one in blocks if one["category"] == "figure"),
     )
     placed = arranged(replace(document, pages=(page,)))

@@ -9,20 +9,18 @@ from itertools import zip_longest
 from typing import Any
 
 from paperclean.articles import Article
-from paperclean.scoring import fields
 
-from .laid import laid_over
+from .laid import Output, laid_over
 from .measured import pairs
-from .systems import paperclean
 from .truth import Truth
+from .whole_text import as_fields
 
 WIDTH = 58
 """Cells of a side; a Han character takes two."""
 
 
-def side_by_side(truth: Truth) -> None:
+def side_by_side(truth: Truth, output: Output) -> None:
     """Print each article that is not as it should be, the truth to the left."""
-    output = paperclean(truth.pdf)
     ours = {article.number: article for article in output.articles or ()}
     matched = pairs(truth, laid_over(truth, output))
     for number, gold in enumerate(truth.articles):
@@ -49,8 +47,7 @@ def _gold_rows(gold: Mapping[str, Any]) -> Iterator[str]:
 
 def _rows(article: Article | None) -> Iterator[str]:
     if article:
-        subheads = [{"text": one.text, "before": one.before} for one in article.subheads]
-        yield from _gold_rows({**fields(article), "subheads": subheads})
+        yield from _gold_rows(as_fields(article))
 
 
 def _print(title: str, wanted: list[str], found: list[str]) -> None:

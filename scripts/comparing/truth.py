@@ -1,4 +1,7 @@
-"""The truth of a typeset page, as scripts/typeset.py writes it beside the PDF."""
+"""The truth of a typeset page, as scripts/typeset.py writes it beside the PDF.
+
+scripts/degrade.py writes it beside the scan of a page, places in pixels.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,15 @@ from typing import Any, NamedTuple
 
 from paperclean.model import Box
 
+SUFFIXES = (".pdf", ".jpg", ".tif")
+"""What a page is, in the order in which it is looked for."""
+
 
 class TruthLine(NamedTuple):
-    """One printed line; `paragraph` is the index in its article's body, -1 for none."""
+    """One printed line; `paragraph` is the index in its article's body, -1 for none.
+
+    `hyphen`: it ends in one that only its end brings about.
+    """
 
     text: str
     page: int
@@ -25,16 +34,17 @@ class TruthLine(NamedTuple):
     size: float
     bold: bool
     vertical: bool
+    hyphen: bool = False
 
 
 @dataclass(frozen=True)
 class Truth:
     """A typeset document: its file, its printed lines in reading order, its articles.
 
-    `columns` are the (article, paragraph) pairs that go on in another column or page.
+    `strength` says how a scan of it was degraded, empty for a PDF.
     """
 
-    pdf: Path
+    file: Path
     language: str
     vertical: bool
     family: str
@@ -42,11 +52,12 @@ class Truth:
     pages: int
     lines: tuple[TruthLine, ...]
     articles: tuple[Mapping[str, Any], ...]
+    strength: str = ""
 
     @property
     def name(self) -> str:
         """Give its name."""
-        return self.pdf.stem
+        return self.file.stem
 
     @property
     def body(self) -> list[int]:
@@ -78,7 +89,7 @@ class Truth:
 
 
 def read_truth(file: Path) -> Truth:
-    """Read the truth of a page from its JSON file; the PDF stands beside it."""
+    """Read the truth of a page from its JSON file; the PDF or picture stands beside it."""
     known = json.loads(file.read_text(encoding="utf-8"))
     lines = [
         TruthLine(
@@ -92,13 +103,14 @@ def read_truth(file: Path) -> Truth:
             line["size"],
             line["bold"],
             line["vertical"],
+            line.get("hyphen", False),
         )
         for page in known["pages"]
         for line in page["lines"]
     ]
     lines.sort(key=lambda line: line.order)
     return Truth(
-        file.with_suffix(".pdf"),
+        _beside(file) or file.with_suffix(SUFFIXES[0]),
         known["language"],
         known["vertical"],
         known["family"],
@@ -106,16 +118,19 @@ def read_truth(file: Path) -> Truth:
         len(known["pages"]),
         tuple(lines),
         tuple(_filled(article, lines) for article in known["articles"]),
+        known["pages"][0].get("strength", ""),
     )
 
 
 def read_folder(folder: Path) -> list[Truth]:
-    """Read the truths of a folder, by name; files that are no truth of a PDF are left."""
-    return [
-        read_truth(file)
-        for file in sorted(folder.rglob("*.json"))
-        if file.with_suffix(".pdf").is_file()
-    ]
+    """Read the truths of a folder, by name; files that are no truth of a page are left."""
+    return [read_truth(file) for file in sorted(folder.rglob("*.json")) if _beside(file)]
+
+
+def _beside(file: Path) -> Path | None:
+    """Find the page of a truth."""
+    pages = (file.with_suffix(suffix) for suffix in SUFFIXES)
+    return next((page for page in pages if page.is_file()), None)
 
 
 def _filled(article: Mapping[str, Any], lines: Sequence[TruthLine]) -> Mapping[str, Any]:

@@ -1,0 +1,192 @@
+"""Lines that an engine ran together over a gutter, cut where the gutter is.
+
+A gutter is known by other lines, which end and begin there; or by its ink: a channel without
+any stands open over several lines, and text stands close on both sides of it. What is between
+words, or beside a mark, ends at the next line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..engines.contract import Quad, Raster, Recognised
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ink = NDArray[np.bool_]
+    Boxes = NDArray[np.int64]
+
+CELL = 10
+"""Pixels of a body character in the reduced picture that is looked at."""
+CHANNEL = 0.55
+"""Ems that a gutter is wide at least: less stands between words, or behind a mark."""
+TALLEST = 2.2
+"""Ems that the box of a line in body type is high at most."""
+SHORTEST = 6.0
+"""Ems from which on a line may hold the ends of two."""
+SIDE = 5.0
+"""Ems of text that stand on either side of a gutter."""
+FULL = 0.85
+"""Share of these in which there is ink somewhere; of a list of names there is less."""
+LINES, NARROW = 3, 4
+"""Lines on either side along which a gutter is open, and one narrower than an em."""
+NEAR = 0.4
+"""Ems within which lines begin, or end, at a gutter."""
+BEGIN, END = 3, 2
+"""Other lines that begin behind a gutter and end before it."""
+AROUND = 30.0
+"""Ems above and below in which they stand."""
+REACH = 8.0
+"""Ems above and below a line over which its gutter is followed."""
+
+
+def parted(lines: Sequence[Recognised], ink: Ink, scale: float) -> list[Recognised]:
+    """Cut lines at the gutters that they cross; `ink` is that of the page, reduced by `scale`.
+
+    What an engine says of no character stands uncut.
+    """
+    import numpy as np
+
+    found: list[Recognised] = []
+    for vertical in (False, True):
+        some = [line for line in lines if line.vertical == vertical]
+        boxes = np.array([_box(line, scale) for line in some], dtype=np.int64).reshape(-1, 4)
+        small = boxes[boxes[:, 3] - boxes[:, 1] <= TALLEST * CELL]
+        way = np.ascontiguousarray(ink.T) if vertical else ink
+        for line, box in zip(some, boxes.tolist(), strict=True):
+            cuts = _cuts(way, small, box) if line.places else []
+            found += _cut(line, [cut / scale for cut in cuts])
+    return found
+
+
+def inked(picture: Raster) -> Ink:
+    """Tell where there is ink in a picture reduced to body characters of `CELL` pixels."""
+    import cv2
+    import numpy as np
+
+    scale = CELL / picture.em
+    rows, columns = picture.grey.shape
+    size = max(round(columns * scale), 1), max(round(rows * scale), 1)
+    small = cv2.resize(picture.grey, size, interpolation=cv2.INTER_AREA)
+    paper = cv2.blur(small, (4 * CELL + 1, 4 * CELL + 1)).astype(np.int16)
+    contrast = max(float(np.percentile(paper, 90)) - float(np.percentile(small, 1)), 1.0)
+    return np.asarray(small < paper - 0.2 * contrast, dtype=np.bool_)
+
+
+def _box(line: Recognised, scale: float) -> tuple[int, int, int, int]:
+    """Give the box of a line in the reduced picture; of one that runs down, transposed."""
+    xs, ys = zip(*line.quad, strict=True)
+    box = (min(ys), min(xs), max(ys), max(xs)) if line.vertical else None
+    x0, y0, x1, y1 = box or (min(xs), min(ys), max(xs), max(ys))
+    return round(x0 * scale), round(y0 * scale), round(x1 * scale), round(y1 * scale)
+
+
+def _cuts(ink: Ink, boxes: Boxes, box: Sequence[int]) -> list[float]:
+    """Give the middles of the gutters that a line crosses."""
+    import numpy as np
+
+    x0, y0, x1, y1 = box
+    if y1 - y0 > TALLEST * CELL or x1 - x0 < SHORTEST * CELL:
+        return []
+    trim = (y1 - y0) // 6
+    line = np.any(ink[y0 + trim : y1 - trim, x0:x1], axis=0, keepdims=True)[0]
+    return [
+        x0 + (start + end) / 2
+        for start, end in _blanks(line)
+        if _meets_edges(boxes, x0 + start, x0 + end, y0)
+        or _is_channel(ink, x0 + start, x0 + end, y0 + trim, y1 - trim)
+    ]
+
+
+def _blanks(line: Ink) -> Iterator[tuple[int, int]]:
+    """Give the wide blanks inside a line."""
+    import numpy as np
+
+    there = np.flatnonzero(line)
+    for start, end in zip((there[:-1] + 1).tolist(), there[1:].tolist(), strict=True):
+        if end - start >= CHANNEL * CELL:
+            yield start, end
+
+
+def _meets_edges(boxes: Boxes, start: int, end: int, top: int) -> bool:
+    """Tell whether other lines end where a blank begins, and begin where it ends."""
+    near = boxes[abs(boxes[:, 1] - top) <= AROUND * CELL]
+    ending = abs(near[:, 2] - start) <= NEAR * CELL
+    beginning = abs(near[:, 0] - end) <= NEAR * CELL
+    return int(ending.sum()) >= END and int(beginning.sum()) >= BEGIN
+
+
+def _is_channel(ink: Ink, start: int, end: int, top: int, bottom: int) -> bool:
+    """Tell whether a blank goes on above or below between two columns of text."""
+    import numpy as np
+
+    reach = round(REACH * CELL)
+    first, last = max(top - reach, 0), min(bottom + reach, len(ink))
+    open_ = ~ink[first:last, start + 1 : max(end - 1, start + 2)].any(axis=1)
+    shut = np.flatnonzero(~open_) + first
+    above, below = shut[shut < top], shut[shut >= bottom]
+    if len(shut) > len(above) + len(below):
+        return False
+    first = int(above[-1]) + 1 if len(above) else first
+    last = int(below[0]) if len(below) else last
+    side = round(SIDE * CELL)
+    lines = LINES if end - start >= CELL else NARROW
+    sides = ink[first:last, max(start - side, 0) : start], ink[first:last, end : end + side]
+    return all(
+        part.shape[1] >= side // 2
+        and part.any(axis=0).mean() >= FULL
+        and _count(np.any(part, axis=1, keepdims=True)[:, 0]) >= lines
+        for part in sides
+    )
+
+
+def _count(rows: Ink) -> int:
+    """Count the lines of text in a profile of ink."""
+    import numpy as np
+
+    return int((np.diff(rows.astype(np.int8), prepend=0) == 1).sum())
+
+
+def _cut(line: Recognised, cuts: Sequence[float]) -> Iterator[Recognised]:
+    """Cut a line at places along it; blanks at a cut go with the part before."""
+    first = 0
+    start = line.places[0] if line.places else 0.0
+    for cut in cuts:
+        end = _first_after(line.places, cut)
+        if line.text[first:end].strip() and line.text[end:].strip():
+            yield _part(line, first, end, start, cut)
+            first, start = end, cut
+    yield line if first == 0 else _part(line, first, len(line.text), start, line.places[-1])
+
+
+def _first_after(places: Sequence[float], cut: float) -> int:
+    """Give the first character whose middle lies behind a place."""
+    middles = ((a + b) / 2 for a, b in pairwise(places))
+    return next((n for n, middle in enumerate(middles) if middle > cut), len(places) - 1)
+
+
+def _part(line: Recognised, first: int, end: int, start: float, stop: float) -> Recognised:
+    places = (start, *line.places[first + 1 : end], stop)
+    return line._replace(text=line.text[first:end], quad=_between(line, start, stop), places=places)
+
+
+def _between(line: Recognised, start: float, stop: float) -> Quad:
+    """Give the part of a line's quadrilateral between two places along it."""
+    top_left, top_right, bottom_right, bottom_left = line.quad
+    whole = max(line.places[-1] - line.places[0], 1e-6)
+    a, b = ((place - line.places[0]) / whole for place in (start, stop))
+
+    def on(p: tuple[float, float], q: tuple[float, float], share: float) -> tuple[float, float]:
+        return round(p[0] + share * (q[0] - p[0]), 1), round(p[1] + share * (q[1] - p[1]), 1)
+
+    if line.vertical:
+        left = on(top_left, bottom_left, a), on(top_left, bottom_left, b)
+        right = on(top_right, bottom_right, a), on(top_right, bottom_right, b)
+        return left[0], right[0], right[1], left[1]
+    upper = on(top_left, top_right, a), on(top_left, top_right, b)
+    lower = on(bottom_left, bottom_right, a), on(bottom_left, bottom_right, b)
+    return upper[0], upper[1], lower[1], lower[0]

@@ -1,0 +1,151 @@
+"""The whole step: from the picture of a page to its recognition, kept or made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..engines import decided, engine
+from ..engines.contract import Decoded, Engine, Raster, Recognised
+from ..engines.recorded import NAME as RECORDED
+from ..model import Box
+from .beside import beside
+from .cache import Cache, Which
+from .parting import CELL, inked, parted
+from .recognition import Recognition, Seen
+from .skew import skew, upright
+from .tight import tightened
+from .type_size import body_height
+
+if TYPE_CHECKING:
+    from ..engines.contract import Quad
+
+FORM = "1"
+"""What is done to a picture and its lines beside the engine's work; another form, read anew."""
+LEVEL = 0.1
+"""Degrees below which a page stands level: over a column of body type that is a point of a line."""
+LARGE = 44.0
+"""Pixels of a body character from which on a picture is made smaller."""
+ENOUGH = 38.0
+"""Pixels of a body character then; models read lines 48 pixels high, with the room around them."""
+
+ready = lru_cache(maxsize=4)(engine)
+"""An engine for a language, made once in a process: loading models takes a second."""
+
+
+def recognised(
+    picture: Callable[[], Decoded], which: Which, using: Engine, folder: Path | None = None
+) -> Recognition:
+    """Give the recognition of a page: the one kept in a folder, or one made and kept now.
+
+    A picture is decoded only where it must be read. Raises what its decoding and its engine
+    raise, and OutputError where the folder cannot be written.
+    """
+    kept = Cache(folder) if folder else None
+    settings = {**using.settings, "version": using.version, "form": FORM}
+    if kept is not None:
+        replay = using.name == RECORDED
+        found = kept.any(which) if replay else kept.load(which, using.name, settings)
+        if found is not None:
+            return found
+    taken = picture()
+    found = read(taken.raster, using)
+    found = found._replace(
+        notes=(*taken.notes, *found.notes), fault=taken.fault, dpi=round(taken.raster.dpi, 3)
+    )
+    if kept is not None:
+        kept.keep(which, using.name, settings, found)
+    return found
+
+
+def read(raster: Raster, using: Engine) -> Recognition:
+    """Read a picture: set it upright, find its lines, and what stands beside them."""
+    rows, columns = raster.grey.shape
+    em = body_height(raster)
+    raster, scale = _reduced(raster, em)
+    body = em / scale
+    off = skew(raster, body) if body else 0.0
+    off = round(off, 2) if abs(off) >= LEVEL else 0.0
+    if off:
+        raster = upright(raster, 0, off)
+    level = Raster(raster.grey, raster.dpi, body)
+    using, why = decided(using, level)
+    level, lines, turned = _read(level, using)
+    if body:
+        ink = inked(level)
+        lines = tightened(parted(lines, ink, CELL / body), ink, CELL / body)
+    around = beside(level, body or _size(lines), [_box(line) for line in lines])
+    high, wide = level.grey.shape
+    shown = [
+        Seen(_scaled(line, scale), light) for line, light in zip(lines, around.light, strict=True)
+    ]
+    return Recognition(
+        f"{using.name} {using.version}".strip(),
+        round(wide * scale, 1) if off or turned or scale > 1 else float(columns),
+        round(high * scale, 1) if off or turned or scale > 1 else float(rows),
+        turned=turned,
+        skew=off,
+        em=round(em, 1),
+        lines=tuple(shown),
+        rules=_boxes(around.rules, scale),
+        frames=_boxes(around.frames, scale),
+        pictures=_boxes(around.pictures, scale),
+        notes=(why,) if why else (),
+    )
+
+
+def _read(level: Raster, using: Engine) -> tuple[Raster, list[Recognised], int]:
+    """Read a picture, turned where it must be; give it as it was read, and its quarters."""
+    from ..engines.turning import doubtful, turn
+
+    lines = using.lines(level)
+    quarters = turn(using.lines, level.grey, lines).quarters if doubtful(lines) else 0
+    if quarters:
+        level = upright(level, quarters, 0.0)._replace(em=level.em)
+        lines = using.lines(level)
+    return level, lines, quarters
+
+
+def _reduced(raster: Raster, em: float) -> tuple[Raster, float]:
+    """Make a picture smaller whose type is larger than any engine needs; by how much, too."""
+    if em < LARGE:
+        return raster, 1.0
+    import cv2
+    import numpy as np
+
+    scale = em / ENOUGH
+    rows, columns = raster.grey.shape
+    size = max(round(columns / scale), 1), max(round(rows / scale), 1)
+    small = cv2.resize(raster.grey, size, interpolation=cv2.INTER_AREA)
+    return Raster(np.asarray(small, dtype=np.uint8), raster.dpi / scale), scale
+
+
+def _size(lines: Sequence[Recognised]) -> float:
+    """Estimate the body type by the boxes of lines."""
+    sides = sorted(min(box.x1 - box.x0, box.y1 - box.y0) for box in map(_box, lines))
+    return max(sides[len(sides) // 2] / 1.35, 1.0) if sides else 1.0
+
+
+def _box(line: Recognised) -> Box:
+    xs, ys = zip(*line.quad, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _scaled(line: Recognised, scale: float) -> Recognised:
+    """Give a line in pixels of the picture as it came."""
+    if scale == 1:
+        return line
+    first, second, third, fourth = (
+        (round(x * scale, 1), round(y * scale, 1)) for x, y in line.quad
+    )
+    quad: Quad = first, second, third, fourth
+    places = tuple(round(place * scale, 1) for place in line.places)
+    return line._replace(quad=quad, places=places)
+
+
+def _boxes(boxes: Sequence[Box], scale: float) -> tuple[Box, ...]:
+    return tuple(
+        Box(*(round(edge * scale, 1) for edge in (box.x0, box.y0, box.x1, box.y1))) for box in boxes
+    )
