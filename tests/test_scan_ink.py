@@ -24,14 +24,13 @@ class Sheet:
     def __init__(self, rows: int = 2400, columns: int = 1800) -> None:
         self.grey = np.full((rows, columns), PAPER, np.uint8)
         self.lines: list[Box] = []
-        self.count = 0
+        self.chance = np.random.default_rng(1)
 
     def character(self, x: int, y: int, em: int, ink: int = INK) -> None:
         """Draw one of a few characters, so that lines are no pattern that repeats."""
-        self.count += 1
         first, last, thick = round(em * 0.05), round(em * 0.95), max(2, em // 12)
         bars = [0.04, 0.3, 0.58, 0.86]
-        drop = (self.count * 7 + self.count // 5) % 6
+        drop = int(self.chance.integers(6))
         for number, at in enumerate(bars):
             if number == drop:
                 continue
