@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
+from .engines import ENGINES
+from .engines.recorded import NAME as RECORDED
+from .engines.trial import trial
+from .errors import MissingDependencyError, PapercleanError
+from .limits import Limits
 from .script import CLASH, OTHER
+from .worker import AVAILABLE, own_worker
 
 LEAST_PYTHON = (3, 11)
 NEEDED: tuple[tuple[str, str, str], ...] = (
@@ -28,15 +34,25 @@ NEEDED: tuple[tuple[str, str, str], ...] = (
 )
 
 
+MEND_ENGINE = 'pip install --force-reinstall "paperclean[scan]"'
+TRIAL_SECONDS = 60.0
+"""For an engine to load and to read one small picture: it takes a few."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing the program needs: its version, or what is wrong and the line that mends it."""
+    """One thing the program uses: its version, or what is wrong and the line that mends it.
+
+    `needed` is what nothing works without. `tried` says how a trial of it went.
+    """
 
     name: str
     purpose: str
     version: str
     problem: str = ""
     mend: str = ""
+    needed: bool = True
+    tried: str = ""
 
     @property
     def good(self) -> bool:
@@ -45,8 +61,12 @@ class Check:
 
 
 def doctor() -> tuple[Check, ...]:
-    """Look at Python and at every package that is needed."""
-    return (_python(), *(_package(*need) for need in NEEDED), _data())
+    """Look at Python and at every package that is needed, and let each engine read a picture.
+
+    Engines are for pictures of pages alone; one that is not installed is no fault.
+    """
+    engines = (_engine(name) for name in ENGINES if name != RECORDED)
+    return (_python(), *(_package(*need) for need in NEEDED), _data(), *engines)
 
 
 def _python() -> Check:
@@ -102,7 +122,6 @@ def _data() -> Check:
     """Look at what the package itself brings, and at the dictionaries it reads."""
     from .data import demo_page
     from .data import version as own_version
-    from .errors import PapercleanError
     from .lexicon import is_english, is_word
 
     own = own_version()
@@ -130,3 +149,26 @@ def _data() -> Check:
     except PapercleanError as error:
         return Check("paperclean", "its data", own, str(error), error.advice)
     return Check("paperclean", "fixtures and the demo page", own)
+
+
+def _engine(name: str) -> Check:
+    """Let an engine read the picture made for it, in a process that it may take down."""
+    purpose = "reading pictures of pages"
+    try:
+        limits = Limits(TRIAL_SECONDS)
+        found = own_worker().call(limits, trial, name) if AVAILABLE else trial(name)
+    except MissingDependencyError as error:
+        return Check(name, purpose, "", str(error), error.advice, needed=False)
+    except PapercleanError as error:
+        mend = f"{error.advice}; or take another engine" if error.advice else MEND_ENGINE
+        return Check(name, purpose, "?", f"it broke: {error}", mend, needed=False)
+    except Exception as error:  # noqa: BLE001  whatever a broken package raises
+        said = f"it broke: {type(error).__name__}: {error}"
+        return Check(name, purpose, "?", said, MEND_ENGINE, needed=False)
+    read = " / ".join(found.read) or "nothing"
+    if found.missed:
+        problem = f"read {read!r} where {' / '.join(found.missed)!r} stands"
+        return Check(name, purpose, found.version, problem, MEND_ENGINE, needed=False)
+    return Check(
+        name, purpose, found.version, needed=False, tried=f"its test picture was read right: {read}"
+    )

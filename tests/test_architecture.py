@@ -112,6 +112,7 @@ REPLACES = {
     "readers.page_xml": {"text"},
     "readers.text": {"join"},
     "layout.placed": {"join"},
+    "engines.rapidocr": {"text"},
     "scan.parting": {"text"},
     "places": {"spans"},
     "segment.pieces": {"spans"},

@@ -14,7 +14,7 @@ from conftest import ROOT, SHARED
 
 from paperclean.job import Outcome, jobs
 from paperclean.limits import MB
-from paperclean.readers.reading import BACKENDS, Reading
+from paperclean.readers.reading import BACKENDS, DEFAULT, Reading
 from paperclean.result import verify
 from paperclean.runners import local
 
@@ -31,9 +31,12 @@ def hostile_folders() -> list[str]:
     return ["hostile/pdf.js", "hostile/pdfium", "hostile/qpdf", "hostile/images", "pdf"]
 
 
-def done(source: Path, out: Path, **limits: float) -> list[Outcome]:
+def done(source: Path, out: Path, reading: Reading = DEFAULT, **limits: float) -> list[Outcome]:
     """Clean as the command line does, each with its record, and look at what is there then."""
-    todo = [replace(job, **{"seconds": SECONDS} | limits) for job in jobs([source], out)]
+    todo = [
+        replace(job, **{"seconds": SECONDS} | limits)
+        for job in jobs([source], out, reading=reading)
+    ]
     outcomes = list(local.run(todo))
     for outcome in outcomes:
         record = json.loads((out / ".runs" / f"{outcome.name}.json").read_bytes())
@@ -56,15 +59,17 @@ def test_files_by_other_hands(folder, tmp_path, monkeypatch, capfd):
     if not source.exists():
         pytest.skip("needs ../shared/data")
     monkeypatch.chdir(tmp_path)
-    outcomes = done(source, tmp_path / "OUT")
+    # an engine has nothing to find in most pictures, and takes a second for each
+    reading = Reading.of(engine="recorded") if folder == "hostile/images" else DEFAULT
+    outcomes = done(source, tmp_path / "OUT", reading)
     crashed = [(one.path, one.cls, one.message) for one in outcomes if one.outcome == "crashed"]
     assert crashed == []
     assert {one.outcome for one in outcomes} <= {*READABLE, "rejected", "timeout", "memory"}
     if folder == "hostile/images":
-        assert {one.outcome for one in outcomes} <= {*READABLE, "rejected"}
-        refused = [one for one in outcomes if one.outcome == "rejected"]
-        assert {one.cls for one in refused} == {"DamagedError", "SourceError"}
-        assert all(one.path in one.message for one in refused)
+        assert {one.outcome for one in outcomes} == {"rejected"}
+        unread = [one for one in outcomes if "no recognition" in one.message]
+        assert all(one.path in one.message for one in outcomes if one not in unread)
+        assert len(unread) > 500
     assert os.listdir() == ["OUT"]  # noqa: PTH208
     assert capfd.readouterr() == ("", "")
 

@@ -12,7 +12,10 @@ from ..terminal import out, padded, safe, to_json, width
 from .base import DONE, MISSING, NAME, examples, json_option
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..cases import Case
+    from ..inventory import Check
     from ..rule import Rule
 
 
@@ -112,7 +115,8 @@ def _case(case: Case, *, suggests: bool) -> list[str]:
 def doctor(*, as_json: bool) -> int:
     """Say what is installed, what is missing, and how to get it.
 
-    Exit code 4 if something needed is missing.
+    Each OCR engine reads a small test picture; one that is missing is needed for pictures of
+    pages alone. Exit code 4 if something needed is missing.
     """
     from ..inventory import doctor as looked
 
@@ -120,12 +124,19 @@ def doctor(*, as_json: bool) -> int:
     if as_json:
         out("\n".join(to_json({**asdict(check), "good": check.good}) for check in found))
     else:
-        for check in found:
-            state = "ok" if check.good else "WRONG"
-            out(f"{state:6}{check.name:20}{check.version:14}for {check.purpose}")
-            if not check.good:
-                out(f"      {safe(check.problem)}; mend it: {safe(check.mend)}")
-    return DONE if all(check.good for check in found) else MISSING
+        out("\n".join(line for check in found for line in _told(check)))
+    return DONE if all(check.good or not check.needed for check in found) else MISSING
+
+
+def _told(check: Check) -> Iterator[str]:
+    lacking = not check.needed and not check.version
+    state = "ok" if check.good else "none" if lacking else "WRONG"
+    yield f"{state:6}{check.name:20}{check.version:14}for {check.purpose}"
+    if check.tried:
+        yield f"      {safe(check.tried)}"
+    if not check.good:
+        mend = "to have it" if lacking else "mend it"
+        yield f"      {safe(check.problem)}; {mend}: {safe(check.mend)}"
 
 
 @click.command()

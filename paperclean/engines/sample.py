@@ -11,8 +11,8 @@ from .contract import Raster
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MOST = 1_000_000
-"""Pixels of a sample, about; Tesseract reads them in a second or two."""
+MOST = 600_000
+"""Pixels of a sample, about: ten lines of two columns. Tesseract reads them in a second."""
 BODY = 32.0
 """Pixels of a body character in a sample, at most twice that: engines are not better above."""
 LONG = 5000.0

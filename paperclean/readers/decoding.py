@@ -14,7 +14,8 @@ from ..errors import DamagedError, MissingDependencyError, PapercleanError, Sour
 from .grey import WHITE, grey_of
 from .jpeg2000 import halved
 from .picture_kinds import Kind
-from .resolution import dpi_of
+from .png import plain
+from .resolution import resolution_of
 from .tiff import ADVICE, TiffPage, check_samples, headed
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ LOCK = threading.Lock()
 """Pillow warns through Python's one list of filters, which may be changed by one at a time."""
 MOST_PIXELS = 260_000_000
 """A spread of two sheets at 600 dpi has 235 million."""
+MOST_SIDE = 65_535
+"""Pixels of a side: what a JPEG can have, 9 feet at 600 dpi."""
 MOST_WEBP = 100_000_000
 """Pillow holds four copies of a WebP in colour while it decodes it."""
 TOO_LARGE = "as a whole it takes more memory than a page may"
@@ -71,10 +74,13 @@ def decoded(data: bytes, kind: Kind, name: str, page: TiffPage | None = None) ->
         check_size(page.width, page.height, name)
         check_samples(page, name)
         data = headed(data, page)
+    more = False
+    if kind == "PNG":
+        data, more = plain(data)
     with _quietly(name, kind):
         image = _opened(data, kind)
         check_size(*image.size, name, MOST_WEBP if kind == "WebP" else MOST_PIXELS)
-        notes = _animated(image, kind)
+        notes = _animated(image, kind, more=more)
         halvings = halved(data) if kind == "JPEG 2000" else 0
         if halvings:
             image.reduce = halvings  # type: ignore[assignment]
@@ -84,16 +90,22 @@ def decoded(data: bytes, kind: Kind, name: str, page: TiffPage | None = None) ->
             image = _opened(data + END, kind)
             _load(image, kind, page)
         grey = grey_of(image, inverted=_is_inverted(image, kind, page))
+        if broken and page is not None:
+            broken = f"{broken} (compression {page.compression})"
         kept, fault = _kept(grey, kind, broken, name) if broken else (grey, "")
         turned = _turned(kept, image) if kind != "TIFF" else kept  # Pillow has turned a TIFF
-        dpi, doubts = dpi_of(image, 1 << halvings)  # a PNG may say it behind its picture
+        dots = resolution_of(image, 1 << halvings)  # a PNG may say it behind its picture
         image.close()
-    return Decoded(Raster(turned, dpi), (*notes, *doubts), fault)
+    upright = turned.repeat(2, axis=0) if dots.flat else turned
+    return Decoded(Raster(upright, dots.dpi), (*notes, *dots.notes), fault)
 
 
 def check_size(width: int, height: int, name: str, most: int = MOST_PIXELS) -> None:
     """Raise SourceError for a picture that is too large to be decoded, or too small to be read."""
     size = f"{name} is {width:,} × {height:,} pixels"
+    if max(width, height) > MOST_SIDE:
+        msg = f"{size}; no page is longer than {MOST_SIDE:,}"
+        raise SourceError(msg, SMALLER)
     if width * height > most:
         msg = f"{size}; more than {most // 1_000_000} million are not decoded"
         raise SourceError(msg, f"{SMALLER}; a page needs no more than 600 dpi")
@@ -157,9 +169,9 @@ def _opened(data: bytes, kind: Kind) -> ImageFile:
     return classes[kind](io.BytesIO(data))
 
 
-def _animated(image: Any, kind: Kind) -> tuple[str, ...]:  # noqa: ANN401  each class has its own
+def _animated(image: Any, kind: Kind, *, more: bool) -> tuple[str, ...]:  # noqa: ANN401  each class has its own
     """Say of an animation that its first picture is the page."""
-    if kind in ("PNG", "WebP", "GIF") and getattr(image, "is_animated", False):
+    if more or (kind in ("WebP", "GIF") and getattr(image, "is_animated", False)):
         return (f"it is an animated {kind}: its first picture alone was read",)
     return ()
 

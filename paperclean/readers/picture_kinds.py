@@ -11,7 +11,7 @@ HEAD = 32
 """Bytes at the head of a file that tell what it is."""
 SUFFIXES: dict[Kind, tuple[str, ...]] = {
     "PNG": (".png",),
-    "JPEG": (".jpg", ".jpeg", ".jpe"),
+    "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif"),
     "TIFF": (".tif", ".tiff"),
     "WebP": (".webp",),
     "JPEG 2000": (".jp2", ".j2k", ".jpx"),

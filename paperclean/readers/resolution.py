@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING, SupportsFloat
+from typing import TYPE_CHECKING, NamedTuple, SupportsFloat
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -14,28 +14,40 @@ DEFAULTS = (72, 96)
 """What programs write that do not know it."""
 PAGE, SPREAD = 30.0, 60.0
 """Inches: the longest side of a sheet of any paper, and of an open spread of the largest."""
-SQUARE = 0.02
-"""Share by which the two directions may differ and still be one resolution."""
+SQUARE = 0.05
+"""Share by which the two directions may differ and still be one resolution: a fax has 204 × 196."""
+FAX = 1.9, 2.2
+"""Times as many dots across as down that a fax of the standard resolution has: 204 × 98."""
 X, Y, UNIT = 0x011A, 0x011B, 0x0128
 INCH, CENTIMETRE = 2, 3
 TO_INCH = 2.54
 
 
-def dpi_of(image: Image, shrunk: int = 1) -> tuple[float, tuple[str, ...]]:
-    """Give the dots to the inch, 0 where the file does not say or cannot be right, and doubts.
+class Resolution(NamedTuple):
+    """Dots to the inch, 0 where the file does not say or cannot be right, and doubts about it.
 
-    `shrunk` is by how much it was decoded smaller than the file says.
+    `flat` is a picture whose rows stand for two each.
     """
+
+    dpi: float = 0.0
+    flat: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def resolution_of(image: Image, shrunk: int = 1) -> Resolution:
+    """Judge what a file says; `shrunk` is by how much it was decoded smaller than that."""
     across, down = (said / shrunk for said in _said(image))
     if not LEAST <= across <= MOST or not LEAST <= down <= MOST:
-        return 0.0, ()
-    if abs(across - down) > SQUARE * max(across, down):
+        return Resolution()
+    flat = FAX[0] <= across / down <= FAX[1]
+    if not flat and abs(across - down) > SQUARE * max(across, down):
         said = f"its dots are not square: {across:.0f} to the inch across, {down:.0f} down"
-        return 0.0, (said,)
+        return Resolution(notes=(said,))
     inches = max(image.size) / across
     if inches > (PAGE if round(across) in DEFAULTS else SPREAD):
-        return 0.0, ()
-    return round(across, 2), ()
+        return Resolution()
+    doubled = "its rows stand half as dense as its columns, as by fax: each was doubled"
+    return Resolution(round(across, 2), flat, (doubled,) if flat else ())
 
 
 def _said(image: Image) -> tuple[float, float]:

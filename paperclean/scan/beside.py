@@ -8,11 +8,8 @@ from typing import NamedTuple
 from ..engines.contract import Raster
 from ..model import Box
 from .pictured import grounds
-from .ruled import ruled
+from .ruled import ruled, same
 from .tones import tones
-
-SAME = 0.6
-"""Ems by which the edges of two frames differ that are one: a box filled and outlined."""
 
 
 class Beside(NamedTuple):
@@ -33,18 +30,6 @@ def beside(raster: Raster, em: float, lines: Sequence[Box]) -> Beside:
     filled, pictures = grounds(afar, lines)
     rules, frames = ruled(raster, em, lines, pictures)
     found = list(frames)
-    found += [box for box in filled if not any(_same(box, frame, em) for frame in frames)]
+    found += [box for box in filled if not any(same(box, frame, em) for frame in frames)]
     found.sort(key=lambda box: (box.y0, box.x0, box.y1, box.x1))
     return Beside(rules, tuple(found), pictures, tuple(bool(one) for one in afar.light))
-
-
-def _same(one: Box, other: Box, em: float) -> bool:
-    return (
-        max(
-            abs(one.x0 - other.x0),
-            abs(one.y0 - other.y0),
-            abs(one.x1 - other.x1),
-            abs(one.y1 - other.y1),
-        )
-        <= SAME * em
-    )

@@ -21,6 +21,18 @@ if TYPE_CHECKING:
 
 SHADED = 0.95
 """Tone below which a place is not paper."""
+BLACK = 0.7
+"""Tone below which a box is black, at most; else half way from the darkest ink to paper."""
+ALONE = 0.7
+"""Part of what is around a black box that is paper, where nothing is written on it."""
+INKY = 0.1
+"""Tones by which black ink varies."""
+SPREAD = 4.0
+"""Deviations of the tone of paper below its middle from which on it is not paper."""
+DARK = 0.75
+"""Tone that a fifth of a picture is darker than."""
+EDGE = 4.0
+"""Ems that an area at the edge of the whole picture has at least on either side."""
 SOLID = 5
 """Cells that an area has at least on either side; strokes and letters are less."""
 SMALL = 2.5
@@ -51,24 +63,60 @@ def grounds(seen: Tones, lines: Sequence[Box]) -> tuple[tuple[Box, ...], tuple[B
     A rectangle of one tone is a box that is filled, one without text only if nothing else is in
     it; so is one that is full of text.
     """
-    frames: list[Box] = []
+    seen = seen._replace(tone=seen.tone.copy())
+    frames = _black(seen, lines)
     pictures: list[Box] = []
-    for area in _areas(seen.tone, seen.tone < SHADED):
+    for area in _areas(seen.tone, seen.tone < _shaded(seen.tone)):
         place = area.box(seen.cell)
+        if area.is_edge(seen.tone.shape, place, lines):
+            continue
         written = _written(place, lines)
         ground = _ground(area.tone[area.part])
+        is_box = area.part.mean() >= FULL and (written > 0 or area.is_dark)
         inner = [] if ground is None else _areas(area.tone, np.abs(area.tone - ground) > SAME)
-        is_rectangle = area.part.mean() >= FULL
-        if is_rectangle and ground is not None and (written > 0 or not inner):
+        if is_box and ground is not None and (written > 0 or not inner):
             frames.append(place)
-            pictures += [
-                one.moved(area).box(seen.cell) for one in inner if one.is_large and one.is_full
-            ]
-        elif is_rectangle and written >= WRITTEN:
+            inner = [one for one in inner if one.is_picture]
+            pictures += [one.moved(area).box(seen.cell) for one in inner]
+        elif is_box and written >= WRITTEN:
             frames.append(place)
-        elif area.is_large and area.is_full and written < WRITTEN:
+        elif area.is_picture and written < WRITTEN:
             pictures.append(place)
     return tuple(sorted(frames, key=_place)), tuple(sorted(pictures, key=_place))
+
+
+def _black(seen: Tones, lines: Sequence[Box]) -> list[Box]:
+    """Give the black boxes, those with light text or with paper around, and fill them up."""
+    shines = [box for box, light in zip(lines, seen.light, strict=True) if light]
+    found = []
+    ink = float(np.percentile(seen.tone, 0.5))
+    for area in _areas(seen.tone, seen.tone < min(BLACK, (1 + ink) / 2)):
+        place = area.box(seen.cell)
+        if area.part.mean() < FULL or area.is_edge(seen.tone.shape, place, lines):
+            continue
+        (high, wide), near = area.part.shape, 2
+        rows = slice(max(0, area.top - near), area.top + high + near)
+        columns = slice(max(0, area.left - near), area.left + wide + near)
+        around = seen.tone[rows, columns].copy()
+        ring = np.concatenate([around[0], around[-1], around[:, 0], around[:, -1]])
+        inked = area.tone[area.part]
+        even = float((np.abs(inked - np.median(inked)) <= INKY).mean())
+        alone = (ring >= SHADED).mean() >= ALONE and even >= FULL
+        if alone or (_written(place, shines) > 0 and even >= EVEN):
+            found.append(place)
+            around[around < SHADED] = min(1.0, float(np.percentile(ring, 90)))
+            seen.tone[rows, columns] = around
+    return found
+
+
+def _shaded(tone: Floats) -> float:
+    """Give the tone below which a place is not paper: where paper is uneven, farther below."""
+    import cv2
+
+    blocks = cv2.blur(tone, (SOLID, SOLID))
+    # One and two deviations above the middle, of what is paper: the other half may be printed.
+    high, higher = (float(value) for value in np.percentile(blocks, (84, 97.5)))
+    return min(SHADED, high - (1 + SPREAD) * (higher - high))
 
 
 def _written(place: Box, lines: Sequence[Box]) -> float:
@@ -96,12 +144,24 @@ class _Area(NamedTuple):
     tone: Floats
 
     @property
-    def is_large(self) -> bool:
-        return float(min(self.part.shape)) >= SMALL * CELL
+    def is_dark(self) -> bool:
+        """Whether a good part of it is dark; the other side of the sheet never shows so dark."""
+        return float(np.percentile(self.tone[self.part], 20)) <= DARK
 
     @property
-    def is_full(self) -> bool:
-        return float(self.part.mean()) >= FILLED
+    def is_picture(self) -> bool:
+        """Whether it is large, full and dark enough for a picture."""
+        large = min(self.part.shape) >= SMALL * CELL
+        return bool(large and self.part.mean() >= FILLED and self.is_dark)
+
+    def is_edge(self, shape: tuple[int, ...], place: Box, lines: Sequence[Box]) -> bool:
+        """Whether it lies at the edge of the whole picture, with no text beside it: no paper."""
+        (high, wide), (rows, columns) = self.part.shape, shape
+        if min(self.top, self.left, rows - self.top - high, columns - self.left - wide) > CELL:
+            return False
+        beside = [box for box in lines if place.x0 < (box.x0 + box.x1) / 2 < place.x1]
+        above = [box for box in lines if place.y0 < (box.y0 + box.y1) / 2 < place.y1]
+        return not (beside and above) or min(high, wide) < EDGE * CELL
 
     def moved(self, outer: _Area) -> _Area:
         """Give it where it stands on the page, if it was found in another area."""

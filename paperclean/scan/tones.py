@@ -24,13 +24,15 @@ TILE = 40
 """Cells of a tile that shows paper somewhere: ten ems."""
 BRIGHT = 90
 """Percentile of tones that is the paper."""
+LEVELS = 200
+"""Levels that a tone of 1 is cut into."""
 DIM = 20
 """Percentile of the tones of a light line and what is around it that is its ground."""
-CLOSE = 8
+CLOSE = 12
 """Pixels to an em with which lines are looked at."""
 CONTRAST = 40
 """Levels of grey between ink and ground, at least."""
-BAR = 0.92
+BAR = 0.88
 """Part of a row beside light letters that is dark."""
 
 
@@ -55,10 +57,24 @@ def tones(grey: Grey, em: float, lines: Sequence[Box]) -> Tones:
     light = np.array([_is_light(_cut(near.grey, box, near.across)) for box in lines], dtype=bool)
     painted = tone.copy()
     for box, shines in zip(lines, light, strict=True):
-        around = _cut(tone, box, cell, 1)
-        if around.size:
-            _cut(painted, box, cell)[...] = np.percentile(around, DIM if shines else BRIGHT)
-    return Tones(painted, cell, light)
+        around, line = _cut(tone, box, cell, 1), _cut(painted, box, cell)
+        if not line.size:
+            continue
+        ground = np.percentile(around, DIM if shines else BRIGHT)
+        # A box of light type may reach over the bar it stands on.
+        rows = np.percentile(line, DIM, axis=1, keepdims=True)
+        columns = np.percentile(line, DIM, axis=0, keepdims=True)
+        over = shines & ((rows > (1 + ground) / 2) | (columns > (1 + ground) / 2))
+        line[...] = np.where(over, line, ground)
+    return Tones(_even(painted), cell, light)
+
+
+def _even(tone: Floats) -> Floats:
+    """Take the grain out of tones: the middle one of nine."""
+    import cv2
+
+    levels = np.clip(np.rint(tone * LEVELS), 0, 255).astype(np.uint8)
+    return np.asarray(cv2.medianBlur(levels, 3) / LEVELS, dtype=np.float64)
 
 
 def _cut(values: Values, box: Box, cell: float, more: int = 0) -> Values:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmark.counts import Counts, Difference, summed
 from benchmark.figures import Figures, share
 from benchmark.worst import worst
 
-from .engines import STEP, WHOLE, missing, ours, outputs
+from .engines import STEP, WHOLE, cleaned, missing, ours, outputs
 from .laid import Output, laid_over
 from .measured import measured
 from .misread import misread
@@ -32,7 +33,7 @@ RATES = (
 )
 TEXTS = (
     ("whole-text error", TEXT),
-    ("the same, articles in any order", PAIRED),
+    ("the same, article by article", PAIRED),
 )
 READ = tuple(name for name, _ in RATES)
 LAID = (*READ, "adj", SWITCHES)
@@ -75,13 +76,14 @@ def scans(given: argparse.Namespace) -> int:
     for system, how in missing().items():
         print(f"{system} is not here: {how}")
     if given.timing:
-        scan_timing([one.file for one in known])
+        scan_timing(known)
         return 0
     cache = given.cache or CACHE
     alone = given.no_peers or given.worst or given.page
+    by = partial(cleaned, engine=given.engine)
     results: Results = {}
     for truth in known:
-        made = ours(truth, cache) if alone else outputs(truth, cache)
+        made = ours(truth, cache, by) if alone else outputs(truth, cache, by)
         for system, output in made.items():
             if output.failure:
                 print(f"{system}, {truth.name}: {output.failure}")
@@ -95,22 +97,20 @@ def scans(given: argparse.Namespace) -> int:
 
 
 def _tables(results: Results) -> None:
-    """Print a table for each strength and language, and for each strength."""
-    groups = dict.fromkeys(
-        group
-        for truth, _ in next(iter(results.values()))
-        for group in ((truth.strength, truth.language), (truth.strength, ""))
-    )
-    for strength, language in sorted(groups):
-        mine = {
-            system: [
-                counts
-                for truth, counts in pages
-                if truth.strength == strength and language in {"", truth.language}
-            ]
-            for system, pages in results.items()
-        }
-        table(f"{strength}, {language or 'all'}", mine)
+    """Print a table for each strength and language, and one for all of a strength."""
+    known = [truth for truth, _ in next(iter(results.values()))]
+    for strength in dict.fromkeys(truth.strength for truth in known):
+        languages = list(dict.fromkeys(one.language for one in known if one.strength == strength))
+        for language in [*languages, ""] if len(languages) > 1 else languages:
+            mine = {
+                system: [
+                    counts
+                    for truth, counts in pages
+                    if truth.strength == strength and language in {"", truth.language}
+                ]
+                for system, pages in results.items()
+            }
+            table(f"{strength or 'scans'}, {language or 'all'}", mine)
 
 
 def scan_figures(pages: Sequence[Counts]) -> Figures:
