@@ -111,6 +111,7 @@ REPLACES = {
     "readers.page_xml": {"text"},
     "readers.text": {"join"},
     "layout.placed": {"join"},
+    "scan.blanks": {"text"},
     "scan.parting": {"text"},
     "places": {"spans"},
     "segment.pieces": {"spans"},

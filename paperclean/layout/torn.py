@@ -14,18 +14,27 @@ TALL = 0.6
 """Ratio of the heights of two boxes on one line, at least."""
 GAP = 0.6
 """Heights of a box that stand between two on one line at most; narrow gutters are wider."""
-EDGE, LEAST_EDGE = 0.35, 4
+FAR, FAR_LARGE = 2.5, 1.7
+"""The same where another line of the column runs on there, and in large type."""
+LARGE = 1.3
+"""Times the usual height of a box that one of large type is high."""
+EDGE, LEAST_EDGE = 0.35, 3
 """Where so many lines start within so many heights, a column begins, or a paragraph."""
+AROUND = 12.0
+"""Usual heights above and below within which these lines are looked for."""
 MOST_OVER = 0.5
 """Share of the shorter of two boxes that they may have in common: both read the same end."""
 NEAR = 3.0
 """Heights up to which a line that runs through a gap shows that it is no gutter."""
+INDENT, ENDS = 2.5, 1.5
+"""Heights by which that line may start, and reach, beyond the torn one."""
 
 
-def printed(boxes: Floats, given: Numbers) -> Numbers:
+def printed(boxes: Floats, given: Numbers, bars: Floats) -> Numbers:
     """Give for each turned box (n, 4) the number of its printed line, counted from 0.
 
-    Boxes that came in different blocks (`given`, 0 for none) stand on different lines.
+    Boxes that came in different blocks (`given`, 0 for none) stand on different lines, and so do
+    those between which one of the upright rules `bars` (k, 4) stands.
     """
     u0, v0, u1, v1 = boxes.T
     tall = np.maximum(v1 - v0, 0.1)
@@ -34,14 +43,16 @@ def printed(boxes: Floats, given: Numbers) -> Numbers:
     gap = (u0[None, :] - u1[:, None]) / low
     same = (level > LEVEL * low) & (low > TALL * np.maximum(tall[:, None], tall[None, :]))
     most = np.maximum(MOST_OVER * np.minimum((u1 - u0)[:, None], (u1 - u0)[None, :]) / low, GAP)
-    same &= (gap <= GAP) & (gap >= -most)
+    same &= (gap <= FAR) & (gap >= -most)
     same &= (u0[:, None] < u0[None, :]) & (u1[:, None] < u1[None, :])
     same &= (given[:, None] == given[None, :]) | (given[:, None] == 0) | (given[None, :] == 0)
     left, right = np.nonzero(same)
-    starts = _edges(u0, tall)
+    starts = _starts(boxes)
+    usual = float(np.median(tall)) if len(tall) else 0.0
     torn = np.array(
         [
-            not starts[n] or _crossed(m, n, boxes)
+            _is_torn(m, n, boxes, starts=bool(starts[n]), usual=usual)
+            and not _between(m, n, boxes, bars)
             for m, n in zip(left.tolist(), right.tolist(), strict=True)
         ],
         dtype=np.bool_,
@@ -49,20 +60,48 @@ def printed(boxes: Floats, given: Numbers) -> Numbers:
     return components(left[torn], right[torn], len(boxes))
 
 
-def _crossed(left: int, right: int, boxes: Floats) -> bool:
-    """Tell whether a line close above or below runs through the gap between two boxes."""
+def _is_torn(left: int, right: int, boxes: Floats, *, starts: bool, usual: float) -> bool:
+    """Tell whether two boxes side by side are of one line; `starts` says that others start so."""
+    low = min(boxes[left, 3] - boxes[left, 1], boxes[right, 3] - boxes[right, 1])
+    gap = (boxes[right, 0] - boxes[left, 2]) / low
+    if not starts and gap <= (FAR_LARGE if low >= LARGE * usual else GAP):
+        return True
+    return _crossed(left, right, boxes, within=starts or gap > GAP) and not (starts and gap > GAP)
+
+
+def _crossed(left: int, right: int, boxes: Floats, *, within: bool) -> bool:
+    """Tell whether a line close above or below runs through the gap between two boxes.
+
+    It must lie `within` their column where only it shows that there is one.
+    """
     u0, v0, u1, v1 = boxes.T
     tall = boxes[left, 3] - boxes[left, 1]
     near = (v1 > boxes[left, 1] - NEAR * tall) & (v0 < boxes[left, 3] + NEAR * tall)
     through = (u0 < boxes[left, 2] - tall) & (u1 > boxes[right, 0] + tall)
+    if within:
+        through &= abs(u0 - boxes[left, 0]) <= INDENT * tall
+        through &= u1 <= boxes[right, 2] + ENDS * tall
+        through &= (v1 - v0 >= TALL * tall) & (TALL * (v1 - v0) <= tall)
     return bool((near & through).any())
 
 
-def _edges(starts: Floats, tall: Floats) -> Flags:
-    """Tell which boxes start where a column does."""
-    order = np.sort(starts)
-    near = np.searchsorted(order, starts + EDGE * tall, side="right")
-    return near - np.searchsorted(order, starts - EDGE * tall) >= LEAST_EDGE
+def _between(left: int, right: int, boxes: Floats, bars: Floats) -> bool:
+    """Tell whether an upright rule stands between two boxes."""
+    middle = (bars[:, 0] + bars[:, 2]) / 2
+    slack = (boxes[left, 3] - boxes[left, 1]) / 4
+    there = (middle > boxes[left, 2] - slack) & (middle < boxes[right, 0] + slack)
+    level = (boxes[left, 1] + boxes[left, 3]) / 2
+    return bool((there & (bars[:, 1] < level) & (bars[:, 3] > level)).any())
+
+
+def _starts(boxes: Floats) -> Flags:
+    """Tell which boxes start where others around them do, above or below."""
+    tall = np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
+    level = (boxes[:, 1] + boxes[:, 3]) / 2
+    reach = AROUND * float(np.median(tall)) if len(tall) else 0.0
+    near = abs(level[:, None] - level[None, :]) <= reach + tall[:, None]
+    near &= abs(boxes[:, 0][:, None] - boxes[:, 0][None, :]) <= EDGE * tall[:, None]
+    return np.asarray(near.sum(axis=1) >= LEAST_EDGE, dtype=np.bool_)
 
 
 def parts(of: Numbers, boxes: Floats) -> list[Numbers]:
