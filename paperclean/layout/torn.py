@@ -6,7 +6,7 @@ import numpy as np
 
 from ..seam import glue
 from .near import components
-from .rows import Flags, Floats, Numbers
+from .rows import Floats, Numbers
 
 LEVEL = 0.6
 """Share of the lower box that two on one line have in common."""
@@ -18,8 +18,9 @@ FAR, FAR_LARGE = 2.5, 1.7
 """The same where another line of the column runs on there, and in large type."""
 LARGE = 1.3
 """Times the usual height of a box that one of large type is high."""
-EDGE, LEAST_EDGE = 0.35, 3
-"""Where so many lines start within so many heights, a column begins, or a paragraph."""
+EDGE, LEAST_EDGE, SURE_EDGE = 0.35, 3, 5
+"""Where so many lines start within so many heights, a column begins, or a paragraph; and how many
+say so whatever runs on above or below."""
 AROUND = 12.0
 """Usual heights above and below within which these lines are looked for."""
 MOST_OVER = 0.5
@@ -51,7 +52,7 @@ def printed(boxes: Floats, given: Numbers, bars: Floats) -> Numbers:
     usual = float(np.median(tall)) if len(tall) else 0.0
     torn = np.array(
         [
-            _is_torn(m, n, boxes, starts=bool(starts[n]), usual=usual)
+            _is_torn(m, n, boxes, starts=int(starts[n]), usual=usual)
             and not _between(m, n, boxes, bars)
             for m, n in zip(left.tolist(), right.tolist(), strict=True)
         ],
@@ -60,13 +61,14 @@ def printed(boxes: Floats, given: Numbers, bars: Floats) -> Numbers:
     return components(left[torn], right[torn], len(boxes))
 
 
-def _is_torn(left: int, right: int, boxes: Floats, *, starts: bool, usual: float) -> bool:
-    """Tell whether two boxes side by side are of one line; `starts` says that others start so."""
+def _is_torn(left: int, right: int, boxes: Floats, *, starts: int, usual: float) -> bool:
+    """Tell whether two boxes side by side are of one line; so many of them start as the right."""
     low = min(boxes[left, 3] - boxes[left, 1], boxes[right, 3] - boxes[right, 1])
     gap = (boxes[right, 0] - boxes[left, 2]) / low
-    if not starts and gap <= (FAR_LARGE if low >= LARGE * usual else GAP):
+    if starts < LEAST_EDGE and gap <= (FAR_LARGE if low >= LARGE * usual else GAP):
         return True
-    return _crossed(left, right, boxes, within=starts or gap > GAP) and not (starts and gap > GAP)
+    within = starts >= LEAST_EDGE or gap > GAP
+    return starts < SURE_EDGE and _crossed(left, right, boxes, within=within)
 
 
 def _crossed(left: int, right: int, boxes: Floats, *, within: bool) -> bool:
@@ -94,14 +96,14 @@ def _between(left: int, right: int, boxes: Floats, bars: Floats) -> bool:
     return bool((there & (bars[:, 1] < level) & (bars[:, 3] > level)).any())
 
 
-def _starts(boxes: Floats) -> Flags:
-    """Tell which boxes start where others around them do, above or below."""
+def _starts(boxes: Floats) -> Numbers:
+    """Count for each box those around it, above or below, that start where it does."""
     tall = np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
     level = (boxes[:, 1] + boxes[:, 3]) / 2
     reach = AROUND * float(np.median(tall)) if len(tall) else 0.0
     near = abs(level[:, None] - level[None, :]) <= reach + tall[:, None]
     near &= abs(boxes[:, 0][:, None] - boxes[:, 0][None, :]) <= EDGE * tall[:, None]
-    return np.asarray(near.sum(axis=1) >= LEAST_EDGE, dtype=np.bool_)
+    return np.asarray(near.sum(axis=1), dtype=np.int64)
 
 
 def parts(of: Numbers, boxes: Floats) -> list[Numbers]:

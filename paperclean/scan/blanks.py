@@ -7,6 +7,7 @@ within a third of an em: the white nearest to them is where one ends and the nex
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,9 +35,10 @@ WIDEST = 1.15
 REACH, AWAY, ASIDE = 0.45, 0.6, 0.2
 """Ems about the place that an engine tells in which two characters part, and by how much white
 loses with its distance from it, and that of its middle."""
-BETWEEN, BESIDE = 0.18, 0.3
-"""Ems beyond the usual gap that part two Han characters, and others."""
-WHITE = 0.15
+BETWEEN, ALONE, BESIDE = 0.2, 0.25, 0.3
+"""Ems beyond the usual gap that part two Han characters, those with none to either side, and
+others."""
+WHITE = 0.2
 """Ems of blank paper beyond the usual, too."""
 USUAL, UNEVEN, FEW = 0.4, 4.0, 2
 """Share of the gaps of a line that are no larger than the usual one, times the usual deviation
@@ -77,24 +79,22 @@ def _gaps(
 ) -> list[Gap]:
     """Measure the gaps between the characters of a line that are no blanks."""
     dark = np.asarray(crop.ink[crop.top : crop.foot].max(axis=0, initial=0), dtype=np.bool_)
-    white = _runs(~dark)
+    blank = _runs(~dark)
     parts = [
-        _nearest(white, (places[one + 1] + places[two]) / 2 - crop.start, size)
+        _nearest(blank, (places[one + 1] + places[two]) / 2 - crop.start, size)
         for one, two in pairwise(solid)
     ]
-    ends = [None, *parts, None]
-    cells = []
-    for n, (before, after) in enumerate(pairwise(ends)):
-        start = before[1] if before else 0
-        end = after[0] if after else len(dark)
-        known = (before or n == 0) and (after or n == len(solid) - 1) and end > start
-        cells.append(_cell(text[solid[n]], start / size, end / size) if known else None)
+    start, end = (np.array([part[n] if part else np.nan for part in parts]) for n in (0, 1))
+    starts = np.concatenate([[0.0], end]) / size
+    ends = np.concatenate([start, [float(len(dark))]]) / size
+    cells = [
+        _cell(text[n], one, two)
+        for n, one, two in zip(solid, starts.tolist(), ends.tolist(), strict=True)
+    ]
+    white = np.nan_to_num(end - start).tolist()
     return [
-        Gap(
-            two[0] - one[1] if one and two else np.nan,
-            (part[1] - part[0]) / size if part else 0.0,
-        )
-        for part, (one, two) in zip(parts, pairwise(cells), strict=True)
+        Gap(two[0] - one[1], wide / size)
+        for wide, (one, two) in zip(white, pairwise(cells), strict=True)
     ]
 
 
@@ -117,15 +117,16 @@ def _nearest(white: Sequence[tuple[int, int]], at: float, size: float) -> tuple[
     return max(near, key=worth)
 
 
-def _cell(char: str, start: float, end: float) -> tuple[float, float] | None:
-    """Give the cell of a character in ems by where its ink starts and ends."""
+def _cell(char: str, start: float, end: float) -> tuple[float, float]:
+    """Give the cell of a character in ems by where its ink starts and ends; NaN what is unknown."""
     middle = (start + end) / 2
     if HAN.match(char):
-        return (middle - 0.5, middle + 0.5) if end - start <= WIDEST else None
+        wide = end - start > WIDEST
+        return (math.nan, math.nan) if wide else (middle - 0.5, middle + 0.5)
     if char in CLOSING:
-        return start, max(end, start - OWN + 1)
+        return start, np.fmax(end, start - OWN + 1)
     if char in OPENING:
-        return min(start, end + OWN - 1), end
+        return np.fmin(start, end + OWN - 1), end
     if FULL.match(char):
         return min(start, middle - 0.5), max(end, middle + 0.5)
     return start - SIDE, end + SIDE
@@ -143,7 +144,10 @@ def _blanks(chars: Sequence[str], gaps: Sequence[Gap]) -> list[int]:
     over = [gap.cells - usual for gap in gaps]
     found = []
     for n, gap in enumerate(gaps):
-        least = max(BETWEEN, UNEVEN * deviation) if both[n] else BESIDE
+        least = BESIDE
+        if both[n]:
+            amid = all(both[max(n - 1, 0) : n + 2])
+            least = max(BETWEEN if amid else ALONE, UNEVEN * deviation)
         # what a glyph that sits aside of its cell adds to one gap it takes from the other
         taken = min(
             (over[m] for m in (n - 1, n + 1) if 0 <= m < len(over) and over[m] < 0), default=0

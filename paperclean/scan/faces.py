@@ -25,6 +25,8 @@ TALL = regex.compile(r"[\p{Lu}\p{Nd}bdfhkl]")
 SMALL = regex.compile(r"[acemnorsuvwxz]")
 LOW = 0.49
 """Height of small letters in type sizes: from .46 to .55 in faces of newspapers."""
+HIDDEN = 0.85
+"""Times the size that small letters tell which high ones do where they are too few to be seen."""
 PIECE = 9.0
 """Heights of a line in which it is looked at together: a longer one may rise, fall or bend."""
 CORE = 0.5
@@ -81,9 +83,10 @@ def _size(text: str, bands: Floats) -> float:
     top, core, base, foot = bands.T
     if FULL.search(text):
         return float(np.median(foot - top)) / HAN
-    if TALL.search(text):
-        return float(np.median(base - top)) / LATIN
-    return float(np.median(base - core)) / LOW if SMALL.search(text) else 0.0
+    tall, small = float(np.median(base - top)) / LATIN, float(np.median(base - core)) / LOW
+    if SMALL.search(text) and (tall < HIDDEN * small or not TALL.search(text)):
+        return small
+    return tall if TALL.search(text) else 0.0
 
 
 def _thick(ink: Grey) -> float:
