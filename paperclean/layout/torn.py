@@ -14,10 +14,11 @@ TALL = 0.6
 """Ratio of the heights of two boxes on one line, at least."""
 GAP = 0.6
 """Heights of a box that stand between two on one line at most; narrow gutters are wider."""
-FAR, FAR_LARGE = 2.5, 1.7
+FAR, FAR_LARGE = 3.0, 1.7
 """The same where another line of the column runs on there, and in large type."""
-LARGE = 1.3
-"""Times the usual height of a box that one of large type is high."""
+LARGE, SAME_LARGE = 1.3, 0.85
+"""Times the usual height of a box that one of large type is high, and the ratio of the heights of
+two of one headline, at least."""
 EDGE, LEAST_EDGE, SURE_EDGE = 0.35, 3, 5
 """Where so many lines start within so many heights, a column begins, or a paragraph; and how many
 say so whatever runs on above or below."""
@@ -63,18 +64,24 @@ def printed(boxes: Floats, given: Numbers, bars: Floats) -> Numbers:
 
 def _is_torn(left: int, right: int, boxes: Floats, *, starts: int, usual: float) -> bool:
     """Tell whether two boxes side by side are of one line; so many of them start as the right."""
-    low = min(boxes[left, 3] - boxes[left, 1], boxes[right, 3] - boxes[right, 1])
+    low, high = sorted(boxes[n, 3] - boxes[n, 1] for n in (left, right))
     gap = (boxes[right, 0] - boxes[left, 2]) / low
-    if starts < LEAST_EDGE and gap <= (FAR_LARGE if low >= LARGE * usual else GAP):
+    large = low >= LARGE * usual and low >= SAME_LARGE * high
+    if starts < LEAST_EDGE and gap <= (FAR_LARGE if large else GAP):
         return True
+    if large:
+        return gap <= FAR_LARGE and _crossed(left, right, boxes, alike=False)
     within = starts >= LEAST_EDGE or gap > GAP
     return starts < SURE_EDGE and _crossed(left, right, boxes, within=within)
 
 
-def _crossed(left: int, right: int, boxes: Floats, *, within: bool) -> bool:
+def _crossed(
+    left: int, right: int, boxes: Floats, *, within: bool = True, alike: bool = True
+) -> bool:
     """Tell whether a line close above or below runs through the gap between two boxes.
 
-    It must lie `within` their column where only it shows that there is one.
+    It must lie `within` their column where only it shows that there is one, and be as high as
+    they are, `alike`, or else, beside a headline, smaller.
     """
     u0, v0, u1, v1 = boxes.T
     tall = boxes[left, 3] - boxes[left, 1]
@@ -83,7 +90,8 @@ def _crossed(left: int, right: int, boxes: Floats, *, within: bool) -> bool:
     if within:
         through &= abs(u0 - boxes[left, 0]) <= INDENT * tall
         through &= u1 <= boxes[right, 2] + ENDS * tall
-        through &= (v1 - v0 >= TALL * tall) & (TALL * (v1 - v0) <= tall)
+        least = TALL * tall if alike else 0.0
+        through &= (v1 - v0 >= least) & (v1 - v0 <= (tall / TALL if alike else tall))
     return bool((near & through).any())
 
 
@@ -102,7 +110,8 @@ def _starts(boxes: Floats) -> Numbers:
     level = (boxes[:, 1] + boxes[:, 3]) / 2
     reach = AROUND * float(np.median(tall)) if len(tall) else 0.0
     near = abs(level[:, None] - level[None, :]) <= reach + tall[:, None]
-    near &= abs(boxes[:, 0][:, None] - boxes[:, 0][None, :]) <= EDGE * tall[:, None]
+    low = np.minimum(tall[:, None], tall[None, :])
+    near &= abs(boxes[:, 0][:, None] - boxes[:, 0][None, :]) <= EDGE * low
     return np.asarray(near.sum(axis=1), dtype=np.int64)
 
 

@@ -22,12 +22,13 @@ SHARE = 0.5
 class Crop(NamedTuple):
     """The ink of a line, 1 or 0: rows across it, columns along it.
 
-    `start` is the pixel of the page at which the first column stands, `top` and `foot` the rows
-    between which the box of the line lies.
+    `start` and `edge` are the pixels of the page at which the first column and row stand, `top` and
+    `foot` the rows between which the box of the line lies.
     """
 
     ink: Grey
     start: int
+    edge: int
     top: int
     foot: int
 
@@ -44,7 +45,9 @@ def crops(raster: Raster, lines: Sequence[Recognised], light: Sequence[bool]) ->
         piece = _shining(raster.grey[part]) if shines else mask[part]
         piece, start, low = (piece.T, upper, left) if line.vertical else (piece, left, upper)
         over = xs if line.vertical else ys
-        yield Crop(piece, start, round(min(over)) - low, min(round(max(over)) - low, len(piece)))
+        yield Crop(
+            piece, start, low, round(min(over)) - low, min(round(max(over)) - low, len(piece))
+        )
 
 
 def _shining(grey: Grey) -> Grey:

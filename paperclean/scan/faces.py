@@ -25,8 +25,11 @@ TALL = regex.compile(r"[\p{Lu}\p{Nd}bdfhkl]")
 SMALL = regex.compile(r"[acemnorsuvwxz]")
 LOW = 0.49
 """Height of small letters in type sizes: from .46 to .55 in faces of newspapers."""
-HIDDEN = 0.85
-"""Times the size that small letters tell which high ones do where they are too few to be seen."""
+APART = 1.18
+"""By how much the sizes that high and small letters tell differ at most: high ones may be too few
+to be seen, or run into the line above."""
+DEEP = 0.21
+"""Type sizes that letters hang below the base line."""
 PIECE = 9.0
 """Heights of a line in which it is looked at together: a longer one may rise, fall or bend."""
 CORE = 0.5
@@ -38,10 +41,16 @@ FULLEST = 0.85
 
 
 class Face(NamedTuple):
-    """The size of type in pixels, and how thick its strokes are in ems; 0 unknown."""
+    """The size of type in pixels, and how thick its strokes are in ems; 0 unknown.
+
+    `top` and `foot` are the rows of the crop between which its characters stand, whichever they
+    are: from the top of high letters to the foot of low ones, or of Han characters.
+    """
 
     size: float = 0.0
     weight: float = 0.0
+    top: float = 0.0
+    foot: float = 0.0
 
 
 def face(text: str, crop: Crop) -> Face:
@@ -55,7 +64,10 @@ def face(text: str, crop: Crop) -> Face:
     if not size:
         return Face()
     thick = [_thick(piece[band[0] : band[3]]) for piece, band in zip(pieces, bands, strict=True)]
-    return Face(round(size, 1), round(float(np.median(thick)) / size, 4))
+    top, _, base, foot = np.median(np.array(bands, dtype=np.float64), axis=0).tolist()
+    if not FULL.search(text):
+        top, foot = base - LATIN * size, base + DEEP * size
+    return Face(size, round(float(np.median(thick)) / size, 4), top, foot)
 
 
 def _pieces(ink: Grey, height: int) -> list[Grey]:
@@ -84,9 +96,11 @@ def _size(text: str, bands: Floats) -> float:
     if FULL.search(text):
         return float(np.median(foot - top)) / HAN
     tall, small = float(np.median(base - top)) / LATIN, float(np.median(base - core)) / LOW
-    if SMALL.search(text) and (tall < HIDDEN * small or not TALL.search(text)):
-        return small
-    return tall if TALL.search(text) else 0.0
+    high, low = len(TALL.findall(text)), len(SMALL.findall(text))
+    if high >= low:
+        return tall if high else 0.0
+    seen = high and 1 / APART <= tall / max(small, 1.0) <= APART
+    return tall if seen else small
 
 
 def _thick(ink: Grey) -> float:

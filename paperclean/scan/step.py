@@ -19,7 +19,7 @@ from .faces import face
 from .parting import CELL, inked, parted
 from .recognition import Recognition, Seen
 from .skew import skew, upright
-from .tight import tightened
+from .tight import edges, tightened, within
 from .type_size import body_height
 
 if TYPE_CHECKING:
@@ -97,8 +97,10 @@ def _seen(
     """Look at each line closely: its type, and the blanks in it."""
     cut = crops(raster, lines, light)
     for line, shines, crop in zip(lines, light, cut, strict=True):
-        size, weight = face(line.text, crop)
+        size, weight, top, foot = face(line.text, crop)
         whole, made = spaced(line, crop, size)
+        if size:
+            whole = within(whole, *edges(line)[:2], crop.edge + top, crop.edge + foot)
         yield Seen(_scaled(whole, scale), shines, weight, round(size * scale, 1), made)
 
 
