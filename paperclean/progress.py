@@ -33,6 +33,14 @@ class News(NamedTuple):
             return 1.0
         return (self.part - 1 + (self.page - 1) / self.of) / self.parts
 
+    def size(self) -> float:
+        """Give the share of the document that is worked on now: a page, or nothing more to count.
+
+        >>> News(3, 4, "recognising").size(), News(0, 0, "writing").size()
+        (0.25, 0.0)
+        """
+        return 1 / (self.of * self.parts) if self.of else 0.0
+
     def place(self) -> str:
         """Name the page, and the file where the document has several; empty for all of it.
 

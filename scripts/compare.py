@@ -35,7 +35,14 @@ is set aside, is an article of its own.
   between Han: within a line of the truth or where a paragraph's lines meet; a line end of plain
   text counts for none. Quotes changed: quotes that became another character.
 
---real measures pages that were printed long ago, whose articles are known (../shared/data).
+--real measures pages that were printed long ago, whose articles are known (../shared/data); with
+--cache, the one that there is a picture of.
+
+--scans measures scans of pages, made by scripts/degrade.py: bare RapidOCR at its best setting,
+bare Tesseract with its own segmentation, the lines of our engine step, and the articles. What
+engines read is kept in --cache, by picture; --engine recorded replays what is there. Line CER is
+said in comparing/misread.py, the error of the whole text in comparing/whole_text.py; --timing
+measures seconds and memory of the whole way beside bare engines, each run a process of its own.
 """
 
 from __future__ import annotations
@@ -164,6 +171,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--long", type=Path, help="seconds and memory on a PDF of many pages")
     parser.add_argument("--scans", type=Path, help="a folder of scans with their truths")
     parser.add_argument("--cache", type=Path, help="of pictures: keeps what engines read")
+    parser.add_argument("--engine", default="rapidocr", help="with --scans: what paperclean uses")
     parser.add_argument("--real", action="store_true", help="real pages with known articles")
     floors.options(parser)
     return parser.parse_args()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from comparing import engines
+from comparing import engines, scan_timing
 from comparing.engines import STEP, WHOLE, ours, tesseract_languages
 from comparing.laid import Output, Piece, laid_over
 from comparing.misread import misread
@@ -308,3 +308,34 @@ def test_lines_of_a_document_built_by_hand_are_measured_too(tmp_path):
     document = Document.of([["银杏树又发了新芽", "小学门口的银杏树有三百年了。"]])
     made = ours(page_of(ARTICLES), tmp_path, lambda *_: clean(document))
     assert [piece.text for piece in made[STEP].pieces] == [line.source for line in document.lines()]
+
+
+def test_times_are_told_as_ratios_to_the_bare_engine(monkeypatch, capsys):
+    seconds = {"rapidocr": 20.0, "tesseract": 30.0, "paperclean": 21.0}
+    clock = [0.0]
+
+    def run(system, picture, languages=""):
+        assert (picture.name, bool(languages)) == ("page.jpg", system == "tesseract")
+        clock[0] += seconds[system]
+        return {"pages": [], "version": "", "peak": 10 * seconds[system]}
+
+    monkeypatch.setattr(scan_timing, "run_alone", run)
+    monkeypatch.setattr(scan_timing, "missing", dict)
+    monkeypatch.setattr("time.perf_counter", lambda: clock[0])
+    scan_timing.scan_timing([truth(LINES)])
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert lines[-2:] == [
+        "Tesseract: 1.500 of the seconds of RapidOCR, 1 scans",
+        "paperclean: 1.050 of the seconds of RapidOCR, 1 scans",
+    ]
+    assert "paperclean 21.0 s 210 MB ratios 1.050, 1.050" in lines
+
+
+def test_a_hyphen_of_a_lines_end_may_be_taken_away_and_no_other():
+    lines = ("The report was pub-", "lished in the sum-", "mer of a well-", "known year.")
+    known = truth(lines, language="en")
+    marked = [line._replace(hyphen=n < 2) for n, line in enumerate(known.lines)]
+    known = replace(known, lines=tuple(marked))
+    read = ("The report was pub", "lished in the sum-", "mer of a well", "known year.")
+    found = misread(known, Output(tuple(map(Piece, read)))).readings
+    assert [(one.errors, one.strict) for one in found] == [(0, 0), (0, 0), (1, 1), (0, 0)]

@@ -154,6 +154,7 @@ FILES = {
     "png, 16 bits": lambda: deep(65535),
     "png, 12 bits in 16": lambda: deep(4095),
     "png, 8 bits in 16": lambda: deep(255),
+    "png, 5 bits in 16": lambda: deep(31),
     "jpeg, grey": lambda: saved(page(), "JPEG"),
     "jpeg, colour": lambda: saved(page("RGB"), "JPEG"),
     "jpeg, progressive": lambda: saved(page("RGB"), "JPEG", progressive=True),
@@ -274,6 +275,12 @@ def test_greys_between_keep_their_place():
         assert (grey(data) == ramp).all()
     twelve = Image.fromarray(ramp.astype(np.uint16) * 16 + 15)
     assert np.abs(grey(saved(twelve, "PNG")).astype(int) - ramp).max() <= 1
+
+
+def test_black_of_many_bits_is_no_page():
+    values = np.arange(WIDTH * HEIGHT, dtype=np.uint16).reshape(HEIGHT, WIDTH) % 4
+    assert grey(saved(Image.fromarray(values), "PNG")).max() < 64
+    assert grey(deep(0)).max() == 0
 
 
 def test_a_picture_of_many_strips_is_put_together(monkeypatch):

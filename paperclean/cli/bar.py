@@ -40,34 +40,44 @@ DOING: dict[Stage, str] = {
 class Standing:
     """Where a run is: `done` of `total` documents, the one in hand, and its last news.
 
-    `alike` of those done had been done before, which tells nothing about the time of the others;
-    the seconds that they took are not in `spent`, those of work up to the last news.
+    `spent` are the seconds up to that news. `skipped` documents and parts of them had been done
+    before, which tells nothing about the time of the others; their seconds are not in `spent`.
     """
 
     total: int
     done: int = 0
-    alike: int = 0
     name: str = ""
     news: News | None = None
     spent: float = 0.0
+    skipped: float = 0.0
 
     def share(self) -> float:
         """Give the share of the run that is done, 0 to 1."""
-        return self._share(0)
+        return min((self.done + self._inside()) / self.total, 1.0) if self.total else 1.0
 
-    def left(self) -> float | None:
-        """Guess the seconds that were left at the last news; none while nothing is done.
+    def _inside(self) -> float:
+        return self.news.share() if self.news else 0.0
 
-        >>> Standing(3, 2, 1, "", None, 30.0).left()
-        60.0
+    def left(self, since: float) -> float | None:
+        """Guess the seconds that are left, so many after the news; none while nothing is done.
+
+        Each page is taken to be like those before; one that lasts longer makes the guess larger
+        for those after it.
+
+        >>> at = Standing(1, 0, "page.tif", News(3, 4, "recognising"), 20.0)
+        >>> at.left(0), at.left(5), at.left(40)
+        (20.0, 15.0, 20.0)
         """
-        share = self._share(self.alike)
-        return self.spent * (1 - share) / share if share else None
-
-    def _share(self, leaving: int) -> float:
-        inside = self.news.share() if self.news else 0.0
-        of = self.total - leaving
-        return min((self.done - leaving + inside) / of, 1.0) if of else 1.0
+        work = self.total - self.skipped
+        worked = self.done + self._inside() - self.skipped
+        if worked <= 0 or work <= 0:
+            return None
+        share, size = worked / work, (self.news.size() if self.news else 1.0) / work
+        slowly = max(self.spent / share, (self.spent + since) / (share + size))
+        return max(
+            self.spent / share * (1 - share) - since,
+            slowly * max(1 - share - size, 0.0),
+        )
 
     def doing(self) -> str:
         """Say what is done with the document in hand."""
@@ -88,11 +98,11 @@ class Standing:
     def sum(self, since: float, columns: int) -> str:
         """Say which document it is, and how long it will take, so many seconds after the news."""
         parts = [f"document {min(self.done + 1, self.total)} of {self.total}"]
-        left = self.left()
+        left = self.left(since)
         if left is None:
             parts.append(f"{lasting(self.spent + since)} so far")
-        elif left - since >= COARSE:
-            parts.append(f"about {lasting(left - since)} left")
+        elif left >= COARSE:
+            parts.append(f"about {lasting(left)} left")
         said = ", ".join(parts if self.total > 1 else parts[1:])
         return said if width(said) <= columns else shortened(parts[-1], columns)
 
@@ -131,19 +141,24 @@ class View:
 
     def __init__(self, total: int) -> None:
         self.standing = Standing(total)
+        self._engine = False
 
     def begin(self, name: str) -> None:
         """Say which document is in hand now."""
+        self._engine = False
         self._move(replace(self.standing, name=printable(safe(name), sys.stderr), news=None))
 
     def hear(self, news: News) -> None:
         """Take news of the document in hand."""
-        self._move(replace(self.standing, news=news))
+        # Pages read up to the first that an engine reads: their recognitions were kept.
+        kept = news.stage == "recognising" and not self._engine
+        self._engine = self._engine or kept
+        self._move(replace(self.standing, news=news), skipped=news.share() if kept else 0.0)
 
     def end(self, *, alike: bool) -> None:
         """Count it as done; `alike` where its result stood there already."""
         was = self.standing
-        self._move(replace(was, done=was.done + 1, alike=was.alike + alike, name="", news=None))
+        self._move(replace(was, done=was.done + 1, name="", news=None), skipped=float(alike))
 
     def say(self, line: str, how: Callable[[str], None] = note) -> None:
         """Print a line that stays."""
@@ -152,8 +167,9 @@ class View:
     def close(self) -> None:
         """Take away what does not stay."""
 
-    def _move(self, standing: Standing) -> None:
-        self.standing = standing
+    def _move(self, standing: Standing, *, skipped: float = 0.0) -> None:
+        """Take a new standing, reached by so many documents that had been done before."""
+        self.standing = replace(standing, skipped=standing.skipped + skipped)
 
 
 class Lines(View):
@@ -171,7 +187,7 @@ class Bar(View):
 
     def __init__(self, total: int) -> None:
         super().__init__(total)
-        self._began = self._at = time.monotonic()
+        self._began = self._at = self._opened = time.monotonic()
         self._idle = 0.0
         self._lock = threading.RLock()
         self._live: Live | None = None
@@ -180,11 +196,10 @@ class Bar(View):
         self._timer.daemon = True
         self._timer.start()
 
-    def end(self, *, alike: bool) -> None:
-        """Count it; what was not done again tells nothing about the time that is left."""
-        if alike:
-            self._idle += time.monotonic() - self._at
-        super().end(alike=alike)
+    def begin(self, name: str) -> None:
+        """Say which document is in hand now."""
+        self._opened = time.monotonic()
+        super().begin(name)
 
     def say(self, line: str, how: Callable[[str], None] = note) -> None:
         """Print a line that stays, above the bar."""
@@ -202,9 +217,11 @@ class Bar(View):
             self._closed = True
             self._hide()
 
-    def _move(self, standing: Standing) -> None:
+    def _move(self, standing: Standing, *, skipped: float = 0.0) -> None:
         self._at = time.monotonic()
-        self.standing = replace(standing, spent=self._at - self._began - self._idle)
+        if skipped:
+            self._idle += self._at - self._opened
+        super()._move(replace(standing, spent=self._at - self._began - self._idle), skipped=skipped)
 
     def _show(self) -> None:
         from rich.console import Console  # costs a tenth of a second

@@ -8,7 +8,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import cast
 
 from ..errors import PapercleanError, UsageError
-from .contract import Engine
+from .contract import Engine, Raster, Undecided
 from .languages import AUTO
 
 Make = Callable[[str], Engine]
@@ -47,6 +47,14 @@ def maker(name: str) -> Make:
         msg = f"there is no engine {name!r}" + f"; did you mean {close[0]}?" * bool(close)
         raise UsageError(msg, f"there are: {', '.join(names)}")
     return _outside(others[name])
+
+
+def decided(using: Engine, picture: Raster) -> tuple[Engine, str]:
+    """Give the engine as it is to read pictures like this one, and a sentence that says why.
+
+    The sentence is empty where there was nothing to choose.
+    """
+    return using.decided(picture) if isinstance(using, Undecided) else (using, "")
 
 
 def _outside(point: EntryPoint) -> Make:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,3 +61,11 @@ class Engine(Protocol):
 
     def lines(self, picture: Raster) -> list[Recognised]:
         """Read a picture that stands upright; no order is promised."""
+
+
+@runtime_checkable
+class Undecided(Protocol):
+    """An engine that must look at a picture before it knows how pictures like it are read."""
+
+    def decided(self, picture: Raster) -> tuple[Engine, str]:
+        """Give the engine that reads them, and a sentence that says why; empty without a choice."""

@@ -93,12 +93,21 @@ class Tesseract:
         return [_stretched(line, across, down) for line in found]
 
     def _choice(self, picture: Raster) -> tuple[str, str]:
+        """Choose data by a sample, which is turned where it cannot be read as it is."""
+        import numpy as np
+
         from .sample import sample
 
         def read(name: str, part: Raster) -> list[Recognised]:
             return self._read(name, part.grey, SEGMENTATION, part.dpi)
 
-        choice = choose(read, self._names, sample(picture))
+        part = sample(picture)
+        choice = choose(read, self._names, part)
+        for quarters in (2, 1, 3):
+            if choice.conf >= DOUBT or not choice.conf:
+                break
+            turned = part._replace(grey=np.ascontiguousarray(np.rot90(part.grey, quarters)))
+            choice = max(choice, choose(read, self._names, turned), key=lambda each: each.conf)
         return choice.name, choice.why
 
     def _read(self, name: str, grey: NDArray[np.uint8], mode: int, dpi: float) -> list[Recognised]:

@@ -30,6 +30,10 @@ SHORT = 3.0
 ALIKE = 1.35
 """How much thicker or thinner than the usual one a line may be."""
 TURNS = range(4)
+DOUBT = 0.8
+"""Confidence of all that was read, below which a page may lie turned."""
+SIDEWAYS = 1.5
+"""Times its width that a line is high, which runs down or lies on its side."""
 
 
 class Turn(NamedTuple):
@@ -37,6 +41,21 @@ class Turn(NamedTuple):
 
     quarters: int
     conf: tuple[float, float, float, float]
+
+
+def doubtful(lines: Sequence[Recognised]) -> bool:
+    """Whether a page may lie turned, by what was read of it as it is.
+
+    It was read badly, or most of it runs down. A vertical page that lies on its left side is
+    read well and is not found out: engines take its lines for lines to the right.
+    """
+    long = sum(len(line.text) for line in lines)
+    sure = sum(line.conf * len(line.text) for line in lines)
+    high = 0
+    for line in lines:
+        x0, y0, x1, y1 = _box(line)
+        high += len(line.text) * (y1 - y0 >= SIDEWAYS * (x1 - x0))
+    return bool(long) and (sure < DOUBT * long or 2 * high > long)
 
 
 def turn(

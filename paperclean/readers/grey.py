@@ -16,8 +16,8 @@ STRIP = 1 << 22
 """Pixels of a strip: 16 MB in colour."""
 DEEP = ("I;16", "I;16B", "I;16L", "I;16N", "I", "F")
 """Modes whose pixels hold more than 8 bits."""
-FULL = (1.0, 255.0, 1023.0, 4095.0, 16383.0, 65535.0)
-"""The highest value of a share, and of 8, 10, 12, 14 and 16 bits."""
+LEAST_BITS = 4
+"""Bits that hold more than the noise of a scanner that saw nothing but black."""
 SEE_THROUGH = ("LA", "La", "PA", "RGBA", "RGBa")
 WHITE = 255
 
@@ -72,8 +72,11 @@ def _range(image: Image, boxes: list[tuple[int, int, int, int]]) -> tuple[float,
             values = values[np.isfinite(values)]
         if values.size:
             low, high = min(low, float(values.min())), max(high, float(values.max()))
-    least = () if low < 0 else FULL if image.mode == "F" else FULL[1:]
-    return low, next((full for full in least if high <= full), max(high, low + 1))
+    if low < 0:
+        return low, high
+    if image.mode == "F" and high <= 1:  # shares of white
+        return low, 1.0
+    return low, float((1 << max(int(high).bit_length(), LEAST_BITS)) - 1)
 
 
 def _scaled(values: NDArray[np.generic], low: float, high: float) -> NDArray[np.uint8]:

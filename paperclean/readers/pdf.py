@@ -11,6 +11,7 @@ from ..errors import DamagedError, PapercleanError, SourceError, UsageError
 from ..layout import page_slices
 from ..model import Document, Origin, Page, Slice, Trust, make_lines
 from ..progress import report
+from .better import Source, better
 from .reading import DEFAULT, Backend, Reading
 from .sheet import Pages, Sheet
 from .trust import Verdict, judged
@@ -23,7 +24,6 @@ MAGIC = b"%PDF-"
 HEAD = 1024
 """Bytes at the head of a file in which the mark of a PDF may stand."""
 
-ADVICE = "run an OCR engine over the page, and give what it writes as text, PAGE or ALTO"
 OVER = 2
 """Quarters by which a page is turned that is shown upside down."""
 TEXTS = (".md", ".markdown", ".mmd", ".txt", ".text")
@@ -42,17 +42,19 @@ def read_pdf(data: bytes, name: str, how: Reading = DEFAULT) -> Document:
     A page that cannot be read, or that needs OCR, has a `fault`; the others are read.
     """
     reader = _Reader(data, name, how.pdf)
+    digest = hashlib.sha256(data).hexdigest()
     try:
         read: list[Page] = []
         rank = suppressed = 0
         numbers = chosen(reader.count, how.pages, name)
         for place, number in enumerate(numbers, start=1):
             report(place, len(numbers), "reading")
-            page, left_out = reader.page(place, number, rank)
+            page, left_out, titles = reader.page(place, number, rank)
+            source = Source(data, digest, number, len(numbers), how)
+            page = better(page, source, titles=titles)
             rank += len(page.lines)
             suppressed += left_out
             read.append(page)
-        digest = hashlib.sha256(data).hexdigest()
         origin = Origin(name, digest, "pdf", engine=reader.engine, suppressed=suppressed)
         return Document(tuple(read), (origin,))
     finally:
@@ -103,12 +105,15 @@ class _Reader:
     def close(self) -> None:
         self._pages.close()
 
-    def page(self, place: int, number: int, rank: int) -> tuple[Page, int]:
-        """Read one page; what cannot be read is a page without lines that says why."""
+    def page(self, place: int, number: int, rank: int) -> tuple[Page, int, bool]:
+        """Read one page; what cannot be read is a page without lines that says why.
+
+        Also how many characters the backend left out, and whether only its titles are in doubt.
+        """
         try:
             sheet = self._pages.sheet(number)
         except PapercleanError as error:
-            return Page(place, (), origin_page=number, fault=f"{error}; {error.advice}"), 0
+            return Page(place, (), origin_page=number, fault=f"{error}; {error.advice}"), 0, False
         found = judged(sheet, partial(self._ink, number, sheet.turned))
         if found.nameless:
             sheet, found = self._second_look(number, sheet, found)
@@ -125,9 +130,9 @@ class _Reader:
             pictures=sheet.pictures,
             turned=sheet.turned,
             trust=_with_turn(found.trust, sheet.turned),
-            fault=f"{found.fault}; {ADVICE}" if found.fault else "",
+            fault=found.fault,
         )
-        return page, sheet.suppressed
+        return page, sheet.suppressed, bool(found.fault) and found.trust.kind == "mixed"
 
     def _ink(self, number: int, turned: int, boxes: NDArray[np.float64]) -> float:
         """Look for ink; pdfium draws, whoever reads. Where it cannot, nothing speaks against."""

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from ..engines.contract import Decoded
+from ..engines.contract import Decoded, Engine
 from ..progress import report
 from ..scan.cache import Which
 from ..scan.recognition import Recognition
-from ..scan.step import ready, recognised
 from .reading import Reading
 
 
 def check(how: Reading) -> None:
     """Raise UsageError or MissingDependencyError where the engine asked for cannot be had."""
-    ready(how.engine, how.language)
+    _ready(how)
+
+
+def _ready(how: Reading) -> Engine:
+    from ..scan.step import ready
+
+    return ready(how.engine, how.language)
 
 
 def recognition(
@@ -25,7 +30,9 @@ def recognition(
 
     Raises what decoding it, the engine, and writing to the folder of recognitions raise.
     """
-    using = ready(how.engine, how.language)
+    from ..scan.step import recognised
+
+    using = _ready(how)
 
     def taken() -> Decoded:
         found = picture()

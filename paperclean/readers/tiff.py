@@ -22,7 +22,7 @@ REDUCED, MASK = 1, 4
 OLD_REDUCED = 2
 MOST_SAMPLES = 6
 """Values of a pixel that Pillow decodes: four inks and two more."""
-TYPES = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q"}
+TYPES = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 13: "I", 16: "Q"}
 """Types that a number of a directory may have, as `struct` writes them."""
 
 

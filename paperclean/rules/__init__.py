@@ -8,6 +8,7 @@ from .advert_line import advert_line
 from .border_mark import border_mark
 from .broken_dash import broken_dash
 from .confused_letters import confused_letters
+from .confused_mark import confused_mark
 from .contact_line import contact_line
 from .continued_article import continued_article
 from .control_character import control_character
@@ -64,6 +65,7 @@ CHAIN: tuple[Rule, ...] = (
     overlapped_end,
     border_mark,
     speck_mark,
+    confused_mark,
     speck_beside_word,
     letter_in_number,
     broken_dash,

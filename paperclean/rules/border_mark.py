@@ -11,13 +11,13 @@ from itertools import pairwise
 
 import regex
 
+from ..borders import crossing, sides
 from ..extent import extents
 from ..facts import Facts
 from ..ledger import Edit
 from ..model import Box
 from ..passage import Passage
 from ..rule import rule
-from ..strokes import crossing, sides
 
 BARS = frozenset("|丨_")
 """Strokes that no running text holds."""

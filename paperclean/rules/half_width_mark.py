@@ -60,8 +60,8 @@ CLOSING = '”’」』）)》】"'
 AFTER_STOP = "“‘《「『（(【"
 FARTHEST = 300
 """Longest bracket in characters; beyond, an opening and a closing one are no pair."""
-LEAST_OWN = 5
-"""Full-width stops of a page, at least, where they are its own."""
+LEAST_OWN, OWN = 5, 2
+"""Full-width stops of a page where they are its own, and the points to each of them at most."""
 LEAST_SENTENCE = 4
 """Characters before a full stop that may be a sentence; fewer are a number of a list."""
 LONG_SENTENCE = 12
@@ -79,7 +79,7 @@ def half_width_mark(passage: Passage, facts: Facts) -> Iterator[Edit]:
     paragraph of printed lines whose page has 。 for its stops: that is a speck, or a comma.
     """
     text = passage.text
-    own = text.count("。") >= max(LEAST_OWN, len(POINT.findall(text)))
+    own = text.count("。") >= max(LEAST_OWN, len(POINT.findall(text)) // OWN)
     for place in sorted(_Marks(text).widened()):
         mark = text[place]
         if mark == "." and own and _goes_on(passage, place):

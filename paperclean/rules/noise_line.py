@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from ..borders import lies_on, sides
 from ..extent import across, along
 from ..facts import Facts
 from ..ledger import Edit, change
 from ..model import Line
 from ..passage import Passage
 from ..rule import rule
-from ..strokes import lies_on, sides
 
 BARS = regex.compile(r"[|丨_ ]{1,12}")
 DIRT = regex.compile(r"[|丨_.,:;'‘’`·~^°\-=\"“”，、：；。\\/ ]{1,6}")

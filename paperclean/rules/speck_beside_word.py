@@ -41,17 +41,21 @@ INITIALS = 2
 COMMON = 1_000_000
 """Times that a word stands in the dictionary's texts which is surely one."""
 CHEAP = regex.compile(r"[.·•°^~*'’]")
+GAP = r"(?: |\n{1,2})"
+"""What stands between two words; a paragraph that begins in small letters goes on with another."""
 STOP = regex.compile(
-    r"(?<![\w.'’-])(?P<word>\p{Ll}+)(?P<mark>\.|[·•°^~*]) (?P<next>\p{Ll}{2,})(?![\w.])"
+    r"(?<![\w.'’-])(?P<word>\p{Ll}+)(?P<mark>\.|[·•°^~*])"
+    rf"(?P<gap>{GAP})(?P<next>\p{{Ll}}{{2,}})(?![\w.])"
 )
-BEFORE = regex.compile(r"(?<=[\p{Ll},;] |^)(?P<mark>[.·•])(?P<next>\p{Ll}{2,})(?=[ ,;]|$)", regex.M)
-ALONE = regex.compile(r"(?<=[\p{L}\d,;:”\"]) (?P<mark>[.·•°^~*])(?= (?!\.)\p{Ll})")
+BEFORE = regex.compile(
+    r"(?<=[\p{Ll},;] |^)(?P<mark>[.·•])(?P<next>\p{Ll}{2,})(?=[ ,;]|$)", regex.MULTILINE
+)
+ALONE = regex.compile(rf"(?<=[\p{{L}}\d,;:”\"]) (?P<mark>[.·•°^~*])(?={GAP}(?!\.)\p{{Ll}})")
 MEET = regex.compile(
-    r"(?<=\p{Ll}{2}-)(?P<mark>[.·•])(?= ?\p{Ll})"  # occa-. sion
+    r"(?<=\p{Ll}{2}-)(?P<mark>[.·•])(?=\s{0,2}\p{Ll})"  # occa-. sion
     r"|(?<=[.!?][”\"])(?P<mark>\.)(?=\s|$)"  # the end.”.
-    r"|(?<=\p{Ll}{2},)(?P<mark>\.)(?= \p{Ll})"  # however,. it
-    r"|(?<=[\p{Ll}][.,;:?!]) ?(?P<mark>[·•])(?=\s|$)",
-    regex.M,
+    rf"|(?<=\p{{Ll}}{{2}},)(?P<mark>\.)(?={GAP}\p{{Ll}})"  # however,. it
+    r"|(?<=[\p{Ll}][.,;:?!]) ?(?P<mark>[·•])(?=\s|$)"
 )
 INNER = regex.compile(r"(?<![\w'’])(?P<left>\p{Ll}+)(?P<mark>['’])(?P<right>\p{Ll}+)(?![\w'’])")
 
@@ -105,7 +109,7 @@ def _stops(text: str) -> Iterator[Found]:
         if mark != "." or word in NEVER_LAST:
             reason = f"{mark} stands after {word}, in the middle of a sentence"
             yield Found(*one.span("mark"), reason)
-        elif len(word) > INITIALS and frequency_english(word) >= COMMON:
+        elif one["gap"] == " " and len(word) > INITIALS and frequency_english(word) >= COMMON:
             reason = f"{mark} is followed by a word in small letters: a speck, or a comma"
             yield Found(*one.span("mark"), reason, "suggest")
 

@@ -14,9 +14,9 @@ import regex
 from ..extent import across
 from ..facts import Facts
 from ..ledger import Edit, Level
-from ..lexicon import word_across
 from ..model import Line
 from ..passage import Passage
+from ..points import NEAR, comma_points, cut_word, simplified
 from ..press import FIRST_WORDS, LAST_WORDS, first_word, is_foreign_name, last_word
 from ..rule import rule
 
@@ -36,10 +36,6 @@ INSIDE = regex.compile(
 )
 NEVER_LAST = LAST_WORDS - {"的", "是"}
 """Words with which no clause ends; one with 的 or 是 may (这是给他的。)."""
-NEAR = 8
-LEAST_GAIN = 6.0
-"""Natural logarithms by which the word that a mark cuts must better its two halves: so much has
-one true clause mark in a thousand."""
 OUTSIDE = 0.12
 """Ems beyond the edge of its column at which a speck shows that it is not of the text."""
 RARE = 0.03
@@ -73,8 +69,11 @@ def speck_mark(passage: Passage, facts: Facts) -> Iterator[Edit]:
     if not (CHEAP.search(passage.text) or any(line.box for line in passage.lines)):
         return
     keeps = _begin_with_marks(passage)
+    commas = bool(comma_points(passage))
     for place in _places(passage):
         reason, level = _evidence(place, keeps=keeps)
+        if not reason and not commas and DOTS.issuperset(place.mark):
+            reason, level = _of_dots(place)
         if reason:
             yield from passage.edit(place.start, place.end, "", reason, level)
 
@@ -145,23 +144,25 @@ def _evidence(place: Place, *, keeps: bool) -> tuple[str, Level]:
     if dots and last in CLAUSE:
         return f"{mark} stands behind {last}, which ends the clause", "likely"
     hard = edge == "head" and not SOFT.issuperset(mark)
-    word, gain = word_across(left, right)
-    if word and gain >= LEAST_GAIN and not (hard and keeps):
+    word = cut_word(left, right)
+    if word and not (hard and keeps):
         return f"{mark} cuts the word {word}", "likely"
-    if hard:
-        level: Level = "likely" if left[-1:] in CLAUSE and not keeps else "suggest"
-        return ("", level) if keeps else (f"{mark} begins a line, as no mark does", level)
-    return _of_dots(place) if dots else ("", "suggest")
+    if hard and not keeps:
+        level: Level = "likely" if left[-1:] in CLAUSE else "suggest"
+        return f"{mark} begins a line, as no mark does", level
+    if edge == "head" and dots:
+        return f"{mark} stands before the first character of a line that goes on", "likely"
+    return "", "suggest"
 
 
 def _of_dots(place: Place) -> tuple[str, Level]:
     """Say what shows that a point, or two, is a speck."""
     mark, edge = place.mark, place.edge
-    if edge == "head":
-        return f"{mark} stands before the first character of a line that goes on", "likely"
-    if (last := last_word(place.left)) in NEVER_LAST:
+    if "·" in mark and is_foreign_name(place.left[-2:], place.right[:2]):
+        return "", "suggest"
+    if (last := last_word(simplified(place.left))) in NEVER_LAST:
         return f"{mark} stands after {last}, with which no clause ends", "likely"
-    if (first := first_word(place.right)) in FIRST_WORDS:
+    if (first := first_word(simplified(place.right))) in FIRST_WORDS:
         return f"{mark} stands before {first}, with which no clause begins", "likely"
     if edge == "tail" and place.out >= OUTSIDE:
         return f"{mark} stands outside of the column, at the end of a line that goes on", "likely"

@@ -15,10 +15,14 @@ SUFFIX = ".recognition"
 
 
 class Which(NamedTuple):
-    """Which picture it is: the sha256 of its file, and its number there, from 1."""
+    """Which picture it is: the sha256 of its file, its number there, from 1, and the part of it.
+
+    All of it has no name of a part.
+    """
 
     sha256: str
     number: int
+    part: str = ""
 
 
 class Cache:
@@ -53,7 +57,8 @@ class Cache:
 
 
 def _stem(which: Which) -> str:
-    return f"{which.sha256}-{which.number}"
+    part = f"-part-{which.part}" if which.part else ""
+    return f"{which.sha256}-{which.number}{part}"
 
 
 def _read(file: Path) -> Recognition | None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SHARE = 0.4
 """Part of the way from paper to ink from which on a pixel is ink; show-through stays below."""
+RANGE = 0.4
+"""Part of the way from paper to the ink of the page that the darkest ink around goes, at least."""
 PAPER = 60
 """Part of the longer side of a picture within which paper shows somewhere."""
 BLACK = 0.03
@@ -58,7 +60,7 @@ def papers(grey: Grey, reach: int = 0) -> Grey:
 
     rows, columns = grey.shape
     small = smaller(grey, COARSE).grey
-    side = max(3, ((reach or max(rows, columns) // PAPER) // COARSE) | 1)
+    side = max(3, (_side(grey, reach) // COARSE) | 1)
     bright = cv2.blur(cv2.dilate(small, np.ones((side, side), np.uint8)), (side, side))
     return np.asarray(cv2.resize(bright, (columns, rows)), dtype=np.uint8)
 
@@ -73,15 +75,28 @@ def darkness(grey: Grey, paper: Grey) -> float:
 
 
 def ink(grey: Grey) -> Grey:
-    """Tell ink (1) from paper (0), each against the paper around it."""
+    """Tell ink (1) from paper (0), each against the paper and the darkest ink around it.
+
+    Small type on a coarse picture is only grey (Bernsen 1986: the middle of the local range); where
+    the range is small, nothing is printed.
+    """
     import cv2
 
     paper = papers(grey)
     depth = darkness(grey, paper)
     if depth <= 0:
         return np.zeros_like(grey)
-    bound = cv2.convertScaleAbs(paper, alpha=1.0 - SHARE * depth)
+    side = _side(grey, 0)
+    black = cv2.erode(grey, np.ones((side, side), np.uint8))
+    reach = cv2.subtract(paper, black)
+    most = cv2.convertScaleAbs(paper, alpha=depth)
+    reach = cv2.max(cv2.min(reach, most), cv2.convertScaleAbs(most, alpha=RANGE))
+    bound = cv2.subtract(paper, cv2.convertScaleAbs(reach, alpha=SHARE))
     return (grey < bound).astype(np.uint8)
+
+
+def _side(grey: Grey, reach: int) -> int:
+    return max(3, (reach or max(grey.shape) // PAPER) | 1)
 
 
 def pieces(mask: Grey, around: int = 8) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 SHADED = 0.95
 """Tone below which a place is not paper."""
-BLACK = 0.5
-"""Tone below which a box is black."""
+BLACK = 0.7
+"""Tone below which a box is black, at most; else half way from the darkest ink to paper."""
 ALONE = 0.7
 """Part of what is around a black box that is paper, where nothing is written on it."""
+INKY = 0.1
+"""Tones by which black ink varies."""
 SPREAD = 4.0
-"""How many times as far below the middle tone of paper as the brighter half of it is above."""
+"""Deviations of the tone of paper below its middle from which on it is not paper."""
 DARK = 0.75
 """Tone that a fifth of a picture is darker than."""
 EDGE = 4.0
@@ -87,7 +89,8 @@ def _black(seen: Tones, lines: Sequence[Box]) -> list[Box]:
     """Give the black boxes, those with light text or with paper around, and fill them up."""
     shines = [box for box, light in zip(lines, seen.light, strict=True) if light]
     found = []
-    for area in _areas(seen.tone, seen.tone < BLACK):
+    ink = float(np.percentile(seen.tone, 0.5))
+    for area in _areas(seen.tone, seen.tone < min(BLACK, (1 + ink) / 2)):
         place = area.box(seen.cell)
         if area.part.mean() < FULL or area.is_edge(seen.tone.shape, place, lines):
             continue
@@ -96,7 +99,10 @@ def _black(seen: Tones, lines: Sequence[Box]) -> list[Box]:
         columns = slice(max(0, area.left - near), area.left + wide + near)
         around = seen.tone[rows, columns].copy()
         ring = np.concatenate([around[0], around[-1], around[:, 0], around[:, -1]])
-        if _written(place, shines) > 0 or (ring >= SHADED).mean() >= ALONE:
+        inked = area.tone[area.part]
+        even = float((np.abs(inked - np.median(inked)) <= INKY).mean())
+        alone = (ring >= SHADED).mean() >= ALONE and even >= FULL
+        if alone or (_written(place, shines) > 0 and even >= EVEN):
             found.append(place)
             around[around < SHADED] = min(1.0, float(np.percentile(ring, 90)))
             seen.tone[rows, columns] = around
@@ -108,8 +114,9 @@ def _shaded(tone: Floats) -> float:
     import cv2
 
     blocks = cv2.blur(tone, (SOLID, SOLID))
-    middle, high = (float(value) for value in np.percentile(blocks, (50, 84)))
-    return min(SHADED, middle - SPREAD * (high - middle))
+    # One and two deviations above the middle, of what is paper: the other half may be printed.
+    high, higher = (float(value) for value in np.percentile(blocks, (84, 97.5)))
+    return min(SHADED, high - (1 + SPREAD) * (higher - high))
 
 
 def _written(place: Box, lines: Sequence[Box]) -> float:

@@ -33,7 +33,7 @@ class Recognition(NamedTuple):
 
     It was turned clockwise by `turned` quarters and then by `skew` degrees. `em` is the height
     of its body characters, 0 unknown; `notes` say what was done to the picture and why, `fault`
-    what of the page is missing.
+    what of the page is missing, and `dpi` the dots to the inch of those pixels, 0 unknown.
     """
 
     engine: str
@@ -48,6 +48,7 @@ class Recognition(NamedTuple):
     pictures: tuple[Box, ...] = ()
     notes: tuple[str, ...] = ()
     fault: str = ""
+    dpi: float = 0.0
 
 
 def to_bytes(found: Recognition) -> bytes:
@@ -62,6 +63,7 @@ def to_bytes(found: Recognition) -> bytes:
         "em": found.em,
         "notes": found.notes,
         "fault": found.fault,
+        "dpi": found.dpi,
         "rules": _fours(found.rules),
         "frames": _fours(found.frames),
         "pictures": _fours(found.pictures),
@@ -96,7 +98,7 @@ def of_bytes(data: bytes) -> Recognition | None:
         text = data.decode()
         if not text.endswith("\n"):
             return None
-        head, *records = (json.loads(line) for line in text.splitlines())
+        head, *records = (json.loads(line) for line in text.split("\n")[:-1])
         if head["form"] != FORM:
             return None
         return Recognition(
@@ -112,6 +114,7 @@ def of_bytes(data: bytes) -> Recognition | None:
             _boxes(head["pictures"]),
             tuple(map(str, head["notes"])),
             str(head["fault"]),
+            float(head["dpi"]),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

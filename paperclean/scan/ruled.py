@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations, product
 
 from ..engines.contract import Raster
 from ..model import Box
 from .strokes import DRIFT, Stroke, strokes
 
-LONG = 2.5
+LONG = 3.0
 """Ems that a rule has at least: letters that begin a story have shorter strokes."""
 NEAR = 0.5
 """Ems by which the ends of two strokes that make a corner may miss each other."""
@@ -22,6 +23,10 @@ FOLD = 0.3
 """Ems by which the pieces of a fold may miss each other."""
 WHOLE = 0.9
 """Part of the picture from which on a frame is the edge of the sheet."""
+SHORT = 1.6
+"""Ems by which one side of a frame may be too short: its ink is broken, or the corner round."""
+ENDS, GOES_ON, BREAKS_OFF = "ends", "goes on", "breaks off"
+ENDS_TWICE = (ENDS, ENDS)
 NARROW = 1.5
 """Ems that a frame has at least on either side."""
 
@@ -130,27 +135,28 @@ def _along(box: Box, frame: Box, em: float) -> bool:
 def _frames(
     level: Sequence[Stroke], upright: Sequence[Stroke], em: float
 ) -> tuple[list[Box], set[Stroke]]:
-    """Find four strokes whose ends meet; those that run to the right have x and y exchanged."""
-    near = NEAR * em
+    """Find four strokes that close a rectangle; those that run right have x and y exchanged.
+
+    At three corners at least two strokes end, or at both ends of one side, the other side being
+    one with that of a neighbour.
+    """
     frames: list[Box] = []
     used: set[Stroke] = set()
-    for top in level:
-        lefts = [one for one in upright if _meet((one.x0, one.y0), (top.y0, top.x0), near)]
-        rights = [one for one in upright if _meet((one.x0, one.y0), (top.y1, top.x1), near)]
-        for left, right in ((one, other) for one in lefts for other in rights):
-            if right.x0 - left.x0 < NARROW * em:
-                continue
-            foot = next(
-                (
-                    one
-                    for one in level
-                    if _meet((left.x1, left.y1), (one.y0, one.x0), near)
-                    and _meet((right.x1, right.y1), (one.y1, one.x1), near)
-                    and one.x0 - top.x0 >= NARROW * em
-                ),
-                None,
-            )
-            if foot is not None:
+    upright = sorted(upright, key=lambda one: one.x0)
+    level = sorted(level, key=lambda one: one.x0)
+    for top, foot in combinations(level, 2):
+        if max(abs(top.y0 - foot.y0), abs(top.y1 - foot.y1)) > SHORT * em:
+            continue
+        if foot.x0 - top.x0 < NARROW * em:
+            continue
+        sides = [
+            [(one, corners) for one in upright if (corners := _corners(one, top, foot, end, em))]
+            for end in (0, 1)
+        ]
+        for (left, one), (right, other) in product(*sides):
+            corners = (*one, *other)
+            shared = ENDS_TWICE in (one, other) and BREAKS_OFF not in corners
+            if shared or corners.count(ENDS) >= len(corners) - 1:
                 frames.append(
                     Box(
                         (left.x0 + left.x1 - left.thick) / 2,
@@ -159,9 +165,31 @@ def _frames(
                         (foot.x0 + foot.x1 + foot.thick) / 2,
                     )
                 )
-                used |= {top, left, right, foot}
+                used |= {one for one in (top, left, right, foot) if _is_side(one, frames[-1], em)}
     return frames, used
 
 
-def _meet(one: tuple[float, float], other: tuple[float, float], near: float) -> bool:
-    return abs(one[0] - other[0]) <= near and abs(one[1] - other[1]) <= near
+def _corners(side: Stroke, top: Stroke, foot: Stroke, end: int, em: float) -> tuple[str, ...]:
+    """Tell how a side meets two strokes at their first (0) or last (1) end; empty if it does not.
+
+    They end on each other, or the side goes on beyond, or one of them is a little short.
+    """
+    found = []
+    for stroke, y, way in ((top, side.y0, 1), (foot, side.y1, -1)):
+        place, across = (stroke.y1, stroke.x1) if end else (stroke.y0, stroke.x0)
+        off, beyond = abs(side.at(across) - place) / em, way * (across - y) / em
+        if off <= NEAR and abs(beyond) <= NEAR:
+            found.append(ENDS)
+        elif off <= NEAR and beyond > NEAR:
+            found.append(GOES_ON)
+        elif min(off, abs(beyond)) <= NEAR and off <= SHORT and -SHORT <= beyond <= NEAR:
+            found.append(BREAKS_OFF)
+        else:
+            return ()
+    return tuple(found)
+
+
+def _is_side(stroke: Stroke, frame: Box, em: float) -> bool:
+    """Tell whether a stroke is no longer than a frame, not one that goes on beside others."""
+    long = max(frame.x1 - frame.x0, frame.y1 - frame.y0)
+    return stroke.y1 - stroke.y0 <= long + 2 * NEAR * em

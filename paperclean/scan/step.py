@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..engines import engine
+from ..engines import decided, engine
 from ..engines.contract import Decoded, Engine, Raster, Recognised
 from ..engines.recorded import NAME as RECORDED
 from ..model import Box
@@ -55,7 +55,9 @@ def recognised(
             return found
     taken = picture()
     found = read(taken.raster, using)
-    found = found._replace(notes=(*taken.notes, *found.notes), fault=taken.fault)
+    found = found._replace(
+        notes=(*taken.notes, *found.notes), fault=taken.fault, dpi=round(taken.raster.dpi, 3)
+    )
     if kept is not None:
         kept.keep(which, using.name, settings, found)
     return found
@@ -72,22 +74,25 @@ def read(raster: Raster, using: Engine) -> Recognition:
     if off:
         raster = upright(raster, 0, off)
     level = Raster(raster.grey, raster.dpi, body)
-    lines = using.lines(level)
+    using, why = decided(using, level)
+    level, lines, turned = _read(level, using)
     if body:
         ink = inked(level)
         lines = tightened(parted(lines, ink, CELL / body), ink, CELL / body)
     around = beside(level, body or _size(lines), [_box(line) for line in lines])
-    high, wide = raster.grey.shape
+    high, wide = level.grey.shape
     return Recognition(
         f"{using.name} {using.version}".strip(),
-        round(wide * scale, 1) if off or scale > 1 else float(columns),
-        round(high * scale, 1) if off or scale > 1 else float(rows),
+        round(wide * scale, 1) if off or turned or scale > 1 else float(columns),
+        round(high * scale, 1) if off or turned or scale > 1 else float(rows),
+        turned=turned,
         skew=off,
         em=round(em, 1),
         lines=tuple(_seen(level, lines, around.light, scale)),
         rules=_boxes(around.rules, scale),
         frames=_boxes(around.frames, scale),
         pictures=_boxes(around.pictures, scale),
+        notes=(why,) if why else (),
     )
 
 
@@ -102,6 +107,18 @@ def _seen(
         if size:
             whole = within(whole, *edges(line)[:2], crop.edge + top, crop.edge + foot)
         yield Seen(_scaled(whole, scale), shines, weight, round(size * scale, 1), made)
+
+
+def _read(level: Raster, using: Engine) -> tuple[Raster, list[Recognised], int]:
+    """Read a picture, turned where it must be; give it as it was read, and its quarters."""
+    from ..engines.turning import doubtful, turn
+
+    lines = using.lines(level)
+    quarters = turn(using.lines, level.grey, lines).quarters if doubtful(lines) else 0
+    if quarters:
+        level = upright(level, quarters, 0.0)._replace(em=level.em)
+        lines = using.lines(level)
+    return level, lines, quarters
 
 
 def _reduced(raster: Raster, em: float) -> tuple[Raster, float]:

@@ -11,7 +11,9 @@ from ..model import Box
 from .inked import darkness, papers, pieces, smaller
 
 if TYPE_CHECKING:
-    from .inked import Grey
+    from numpy.typing import NDArray
+
+    from .inked import Floats, Grey
 
 FINE = 20
 """Pixels to an em across a stroke, on the picture that is looked at: hairlines stay."""
@@ -31,15 +33,19 @@ LEAST = 4.0
 """Levels of grey by which a stroke is darker than what stands beside it, at least."""
 EVEN = 0.5
 """Part of the middle darkness of a stroke that its faint places have."""
+BOLD = 0.15
+"""Ems from which on a stroke is a bar: a line of small type is one too, but ..."""
+SOLID = 0.6
+"""... a bar is so nearly as dark as the ink of the page."""
 FREE = 0.15
 """Ems to either side of a stroke, or twice as many beside a double one, where nothing stands
 that is half as dark as it is ..."""
 BARE = 0.7
 """... on this part of its length; the strokes of letters have letters beside them."""
-BROKEN = 2.0
-"""Ems between two pieces of one stroke of which traces are left between them."""
+WINDOW = 1.5
+"""Ems over which what is left of broken ink is added up."""
 TRACE = 0.3
-"""Part of the darkness of a stroke that such a trace has."""
+"""Part of the darkness of a stroke that its broken places have."""
 DRIFT = 0.01
 """Part of a gap by which the pieces to either side may miss each other further."""
 GAP = 0.4
@@ -100,7 +106,8 @@ class _View(NamedTuple):
     """A page made narrow for strokes that run down.
 
     `shade` is how dark it is, paper 0; `dark` is 1 where it is darker than what stands to the
-    left and right; `across` and `down` are the pixels of the page to one of these.
+    left and right; `across` and `down` are the pixels of the page to one of these, `em` those of
+    its body type; `black` is how dark its ink is.
     """
 
     shade: Grey
@@ -108,6 +115,7 @@ class _View(NamedTuple):
     across: float
     down: float
     em: float
+    black: float
 
     @classmethod
     def of(cls, grey: Grey, across: float, down: float, em: float) -> _View:
@@ -116,9 +124,10 @@ class _View(NamedTuple):
         paper = papers(grey)
         side = 2 * round(THIN * em / across / 2) + 3
         hat = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, np.ones((1, side), np.uint8))
-        least = max(LEAST, FAINT * darkness(grey, paper) * float(np.median(paper)))
+        black = darkness(grey, paper) * float(np.median(paper))
         shade = np.asarray(cv2.subtract(paper, grey), dtype=np.uint8)
-        return cls(shade, (hat >= least).astype(np.uint8), across, down, em)
+        dark = (hat >= max(LEAST, FAINT * black)).astype(np.uint8)
+        return cls(shade, dark, across, down, em, black)
 
     def pieces(self, lines: Sequence[Box]) -> list[Stroke]:
         """Give straight pieces that lie outside lines of text."""
@@ -143,24 +152,30 @@ class _View(NamedTuple):
         ]
 
     def joined(self, found: list[Stroke]) -> list[Stroke]:
-        """Put pieces together that go on from each other."""
+        """Put pieces together that go on from each other; they come from top to bottom."""
         whole: list[Stroke] = []
+        near: dict[int, list[int]] = {}
         for piece in found:
+            place = int(piece.x0 / self.em)
+            numbers = {n for beside in (-1, 0, 1) for n in near.get(place + beside, ())}
             best = min(
                 (
-                    (_miss(last, piece), number)
-                    for number, last in enumerate(whole)
-                    if self._goes_on(last, piece)
+                    (_miss(whole[number], piece), number)
+                    for number in numbers
+                    if self._goes_on(whole[number], piece)
                 ),
                 default=None,
             )
             if best is None:
+                number = len(whole)
                 whole.append(piece)
-                continue
-            last = whole[best[1]]
-            a, b = last.y1 - last.y0, piece.y1 - piece.y0
-            thick = (last.thick * a + piece.thick * b) / (a + b)
-            whole[best[1]] = Stroke(last.x0, last.y0, piece.x1, max(piece.y1, last.y1), thick)
+            else:
+                number = best[1]
+                last = whole[number]
+                a, b = last.y1 - last.y0, piece.y1 - piece.y0
+                thick = (last.thick * a + piece.thick * b) / (a + b)
+                whole[number] = Stroke(last.x0, last.y0, piece.x1, max(piece.y1, last.y1), thick)
+            near.setdefault(int(whole[number].x1 / self.em), []).append(number)
         return whole
 
     def _goes_on(self, last: Stroke, piece: Stroke) -> bool:
@@ -171,31 +186,60 @@ class _View(NamedTuple):
             return False
         if gap <= GAP * self.em:
             return True
-        between = Stroke(last.x1, last.y1, piece.x0, piece.y0, piece.thick)
+        between = Stroke(last.x1, last.y1, piece.x0, piece.y0, min(last.thick, piece.thick))
         if self._along(between, self.dark, 0.0).mean() >= WHOLE:
             return True
-        least = min(self.contrast(last), self.contrast(piece)) * TRACE
-        return gap <= BROKEN * self.em and self.contrast(between) >= least
+        here, left, right = self._profile(between)
+        if here.mean() <= min(left.mean(), right.mean()):
+            return False
+        least = TRACE * min(self.contrast(last), self.contrast(piece))
+        traced = self._traced(between, least)
+        return bool(traced.size and traced.mean() >= WHOLE)
 
-    def contrast(self, stroke: Stroke) -> float:
-        """Give how much darker a stroke is than what stands on either side, on half its length."""
+    def _traced(self, stroke: Stroke, least: float) -> NDArray[np.bool_]:
+        """Tell along a stroke where, on average about there, it is so much darker than its sides.
+
+        A stroke of broken ink is seen by the eye in the same way: over some length.
+        """
+        here, left, right = self._profile(stroke)
+        length = min(max(1, round(WINDOW * self.em / self.down)), here.size)
+        if not length:
+            return np.zeros(0, dtype=np.bool_)
+        window = np.ones(length) / length
+        more = np.convolve(here - left, window, "valid"), np.convolve(here - right, window, "valid")
+        return np.asarray(np.minimum(*more) >= least)
+
+    def _profile(self, stroke: Stroke) -> tuple[Floats, Floats, Floats]:
+        """Give how dark a stroke is along its length, and what is to its left and right."""
         aside = stroke.thick / 2 + self.across + FREE * self.em
         here, left, right = (
             self._along(stroke, self.shade, place).astype(np.float64)
             for place in (0.0, -aside, aside)
         )
+        return here, left, right
+
+    def contrast(self, stroke: Stroke) -> float:
+        """Give how much darker a stroke is than what stands on either side, on half its length."""
+        here, left, right = self._profile(stroke)
         return float(np.median(here - np.maximum(left, right))) if here.size else 0.0
 
     def extended(self, stroke: Stroke) -> Stroke:
         """Follow a stroke on at both ends, as far as it is dark, into lines of text too."""
         y0, y1, far = stroke.y0, stroke.y1, HIDDEN * self.em
-        above = Stroke(stroke.at(y0 - far), y0 - far, stroke.x0, y0, 0.0)
-        below = Stroke(stroke.x1, y1, stroke.at(y1 + far), y1 + far, 0.0)
-        up = self._along(above, self.dark, 0.0)[::-1]
-        down = self._along(below, self.dark, 0.0)
-        y0 -= self.down * (int(up.argmin()) if up.size and not up.all() else 0)
-        y1 += self.down * (int(down.argmin()) if down.size and not down.all() else 0)
+        least = TRACE * self.contrast(stroke)
+        above = Stroke(stroke.at(y0 - far), y0 - far, stroke.x0, y0, stroke.thick)
+        below = Stroke(stroke.x1, y1, stroke.at(y1 + far), y1 + far, stroke.thick)
+        y0 -= self.down * self._run(above, least, -1)
+        y1 += self.down * self._run(below, least, 1)
         return Stroke(stroke.at(y0), y0, stroke.at(y1), y1, stroke.thick)
+
+    def _run(self, stroke: Stroke, least: float, way: int) -> int:
+        """Give for how many rows from its beginning (or, -1, its end) on a stroke is there."""
+        dark = self._along(stroke, self.dark, 0.0)[::way].astype(np.bool_)
+        traced = self._traced(stroke, least)[::way]
+        return max(
+            0 if dark.all() else int(dark.argmin()), 0 if traced.all() else int(traced.argmin())
+        )
 
     def _along(self, stroke: Stroke, values: Grey, aside: float) -> Grey:
         """Give the values along a stroke, so many pixels of the page to its right."""
@@ -216,6 +260,8 @@ class _View(NamedTuple):
             return False
         dark = self._along(stroke, self.shade, 0.0)
         if np.percentile(dark, 10) < EVEN * np.median(dark):
+            return False
+        if stroke.thick > BOLD * self.em and np.median(dark) < SOLID * self.black:
             return False
         near = stroke.thick / 2 + self.across
         return all(

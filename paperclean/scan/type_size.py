@@ -37,8 +37,8 @@ MANY = 400
 """Pieces of lines that are looked at closely."""
 STEPS = 24
 """Steps to a doubling of the height by which heights are counted."""
-FEW = 6
-"""Pieces of lines from which on a page has text."""
+FEW, MANY = 6, 60
+"""Pieces of lines from which on a page has text, and from which a picture is one of text."""
 
 
 def body_height(raster: Raster) -> float:
@@ -48,19 +48,28 @@ def body_height(raster: Raster) -> float:
     for Han characters, and 0.71 of the size of their type for Latin letters, which are told by
     their thin crowns and their small commonest letter.
     """
+    em, pieces_of_lines = _body(raster)
+    return em if pieces_of_lines >= FEW else 0.0
+
+
+def holds_text(raster: Raster) -> bool:
+    """Tell whether a picture shows a column of text at least: photographs have no level lines."""
+    return _body(raster)[1] >= MANY
+
+
+def _body(raster: Raster) -> tuple[float, int]:
+    """Give the em, and in how many pieces of lines it was seen."""
     rows, columns = raster.grey.shape
     small = smaller(raster.grey, (rows * columns / PIXELS) ** 0.5)
     mask = ink(small.grey)
     letter = _letter(mask)
     if letter <= 0:
-        return 0.0
+        return 0.0, 0
     lines = max(
         (_lines(mask, letter), _lines(np.ascontiguousarray(mask.T), letter)),
         key=lambda found: found[1],
     )
-    if lines[1] < FEW:
-        return 0.0
-    return lines[0] * (small.across + small.down) / 2
+    return lines[0] * (small.across + small.down) / 2, lines[1]
 
 
 def _letter(mask: Grey) -> float:
@@ -68,7 +77,8 @@ def _letter(mask: Grey) -> float:
     _, found = pieces(mask)
     side = np.maximum(found[1:, 2], found[1:, 3])
     some = (side >= SPECK) & (side <= max(mask.shape) / 20)
-    return _commonest(side[some].astype(np.float64), side[some].astype(np.float64))
+    side = side[some].astype(np.float64)
+    return _commonest(side, side)
 
 
 def _commonest(values: Floats, weight: Floats) -> float:

@@ -31,9 +31,9 @@ LANGUAGES = {"zh-Hans": "chi_sim", "zh-Hant": "chi_tra", "en": "eng"}
 Clean = Callable[[Path, Path], Result]
 
 
-def cleaned(picture: Path, cache: Path) -> Result:
+def cleaned(picture: Path, cache: Path, engine: str = "rapidocr") -> Result:
     """Clean a picture; its recognition is kept."""
-    return clean(picture, cache=cache)
+    return clean(picture, cache=cache, engine=engine)
 
 
 def outputs(truth: Truth, cache: Path, by: Clean = cleaned) -> dict[str, Output]:

@@ -7,12 +7,14 @@ no stretch longer than a piece of output.
 - A character of the output that the tiling gives to a line of the truth is that line's. Those
   that it gives to none go to the line before them in the same piece of output, or else to the one
   after them; between two lines they are divided so that fewest errors are left. A piece no
-  character of which is given to a line is nobody's; it goes to a line of which nothing was found,
-  where they have at least a character in common, those that have most in common first.
+  character of which is given to a line is nobody's (shorter than the shortest tile, or misread
+  throughout); it goes to a line that lacks characters of it and has fewer errors with it, the
+  stretches and pieces that have most in common first.
 - The characters of a line, stretch after stretch in the order of the line, are its reading: an
   engine may cut a line in pieces, run it together with others, or give the pieces in any order.
 - A line's errors are the edit distance (Levenshtein: put in, left out, changed count one each) of
-  the line and its reading, at most the line's length: a line that is lost counts whole.
+  the line and its reading, at most the line's length: a line that is lost counts whole. A hyphen
+  that only the line's end brings about may be there or not.
 - Line CER is the sum of errors over the sum of the lengths of all lines, whatever their role.
   Once with characters by class (full and half width, kinds of quotes and dashes are one), once to
   the character.
@@ -29,7 +31,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from .laid import Output, Side, match
-from .truth import Truth
+from .truth import Truth, TruthLine
 
 BETWEEN = "\uf8ff"
 """Between two pieces; no text has it."""
@@ -74,17 +76,19 @@ def misread(truth: Truth, output: Output) -> Misread:
     parts: dict[int, list[Part]] = {}
     for line, part in _parts(theirs, owners(mine, theirs, to), to):
         parts.setdefault(line, []).append(part)
-    spans = _spans(mine)
     nobody = parts.pop(NOBODY, [])
-    lost = [line for line in spans if line not in parts]
-    for line, part in list(_leftovers(mine, theirs, nobody, lost)):
-        parts[line] = [part]
-        nobody.remove(part)
-    readings = [
-        _reading(line, mine, theirs, span, sorted(parts.get(line, ()), key=lambda part: part.at))
-        for line, span in spans.items()
-    ]
-    return Misread(tuple(readings), sum(len(part.places) for part in nobody))
+    spans = _spans(mine)
+
+    def reading(line: int, *more: Part) -> Reading:
+        found = sorted([*parts.get(line, ()), *more], key=lambda part: part.at)
+        return _reading(truth.lines[line], line, (mine, theirs), spans[line], found)
+
+    for at, part in _leftovers(mine, theirs, to, nobody):
+        line, placed = mine.owner[at], part._replace(at=at)
+        if part in nobody and reading(line, placed).errors < reading(line).errors:
+            parts.setdefault(line, []).append(placed)
+            nobody.remove(part)
+    return Misread(tuple(map(reading, spans)), sum(len(part.places) for part in nobody))
 
 
 def owners(mine: Side, theirs: Side, to: Sequence[int]) -> list[int]:
@@ -149,28 +153,32 @@ def _text(side: Side, places: Iterable[int]) -> str:
 
 
 def _leftovers(
-    mine: Side, theirs: Side, nobody: Sequence[Part], lines: Sequence[int]
-) -> Iterator[tuple[int, Part]]:
-    """Pair lines of which nothing was found with nobody's pieces, the most alike first."""
-    spans = _spans(mine)
-    found: list[tuple[float, int, int]] = []
-    for line in lines:
-        wanted = _text(mine, spans[line])
-        for number, part in enumerate(nobody):
-            if (share := Levenshtein.normalized_distance(wanted, _text(theirs, part.places))) < 1:
-                found.append((share, line, number))
-    lines_left, parts_left = set(lines), set(range(len(nobody)))
-    for _, line, number in sorted(found):
-        if line in lines_left and number in parts_left:
-            lines_left.remove(line)
-            parts_left.remove(number)
-            yield line, nobody[number]
+    mine: Side, theirs: Side, to: Sequence[int], nobody: Sequence[Part]
+) -> list[tuple[int, Part]]:
+    """Pair stretches that lines lack, by where they begin, with nobody's pieces, best first."""
+    found: list[tuple[float, int, Part]] = []
+    for (lacks, _), stretch in groupby(range(len(to)), key=lambda n: (to[n] < 0, mine.owner[n])):
+        places = list(stretch)
+        for part in nobody if lacks else ():
+            texts = _text(mine, places), _text(theirs, part.places)
+            if (share := Levenshtein.normalized_distance(*texts)) < 1:
+                found.append((share, places[0], part))
+    return [(at, part) for _, at, part in sorted(found, key=lambda one: (one[0], one[1]))]
 
 
-def _reading(line: int, mine: Side, theirs: Side, span: range, parts: Iterable[Part]) -> Reading:
+def _reading(
+    line: TruthLine, number: int, sides: tuple[Side, Side], span: range, parts: Iterable[Part]
+) -> Reading:
     """Count the errors of a line."""
+    mine, theirs = sides
     places = [place for part in parts for place in part.places]
     wanted, found = "".join(map(mine.char, span)), "".join(map(theirs.char, places))
-    errors = Levenshtein.distance(_text(mine, span), _text(theirs, places))
-    strict = Levenshtein.distance(wanted, found)
-    return Reading(line, wanted, found, min(errors, len(span)), min(strict, len(span)))
+    errors = _errors(_text(mine, span), _text(theirs, places), hyphen=line.hyphen)
+    return Reading(number, wanted, found, errors, _errors(wanted, found, hyphen=line.hyphen))
+
+
+def _errors(wanted: str, found: str, *, hyphen: bool) -> int:
+    distance = Levenshtein.distance(wanted, found)
+    if hyphen:
+        distance = min(distance, Levenshtein.distance(wanted[:-1], found))
+    return min(distance, len(wanted))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmark.counts import Counts, Difference, summed
 from benchmark.figures import Figures, share
 from benchmark.worst import worst
 
-from .engines import STEP, WHOLE, missing, ours, outputs
+from .engines import STEP, WHOLE, cleaned, missing, ours, outputs
 from .laid import Output, laid_over
 from .measured import measured
 from .misread import misread
@@ -32,7 +33,7 @@ RATES = (
 )
 TEXTS = (
     ("whole-text error", TEXT),
-    ("the same, articles in any order", PAIRED),
+    ("the same, article by article", PAIRED),
 )
 READ = tuple(name for name, _ in RATES)
 LAID = (*READ, "adj", SWITCHES)
@@ -75,13 +76,14 @@ def scans(given: argparse.Namespace) -> int:
     for system, how in missing().items():
         print(f"{system} is not here: {how}")
     if given.timing:
-        scan_timing([one.file for one in known])
+        scan_timing(known)
         return 0
     cache = given.cache or CACHE
     alone = given.no_peers or given.worst or given.page
+    by = partial(cleaned, engine=given.engine)
     results: Results = {}
     for truth in known:
-        made = ours(truth, cache) if alone else outputs(truth, cache)
+        made = ours(truth, cache, by) if alone else outputs(truth, cache, by)
         for system, output in made.items():
             if output.failure:
                 print(f"{system}, {truth.name}: {output.failure}")

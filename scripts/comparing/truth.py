@@ -19,7 +19,10 @@ SUFFIXES = (".pdf", ".jpg", ".tif")
 
 
 class TruthLine(NamedTuple):
-    """One printed line; `paragraph` is the index in its article's body, -1 for none."""
+    """One printed line; `paragraph` is the index in its article's body, -1 for none.
+
+    `hyphen`: it ends in one that only its end brings about.
+    """
 
     text: str
     page: int
@@ -31,6 +34,7 @@ class TruthLine(NamedTuple):
     size: float
     bold: bool
     vertical: bool
+    hyphen: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,7 @@ def read_truth(file: Path) -> Truth:
             line["size"],
             line["bold"],
             line["vertical"],
+            line.get("hyphen", False),
         )
         for page in known["pages"]
         for line in page["lines"]

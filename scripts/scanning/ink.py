@@ -18,6 +18,8 @@ DOT = 2.5
 """How sharply a dot ends."""
 REGION = 420.0
 """Pixels over which a press inks evenly."""
+FULLEST = 1.6
+"""Deviations by which a region may have more ink than usual."""
 HARD = 0.45
 """How much more ink takes a place from paper to black."""
 BARE, FULL = 5, 250
@@ -41,7 +43,8 @@ def printed(
     if not strength.spread:
         return ink
     ink = cv2.GaussianBlur(ink, (0, 0), strength.spread)
-    chances = strength.uneven * np.clip(field(chance, ink.shape, REGION), -1.6, 1.6)
+    inked = np.clip(field(chance, ink.shape, REGION), -strength.faint, FULLEST)
+    chances = strength.uneven * inked
     chances += strength.rough * fine(chance, ink.shape, 1.1)
     # a press that inks too much thickens strokes, it does not blacken bare paper
     ink += chances * np.clip(3 * ink, 0, 1)

@@ -11,12 +11,13 @@ class Strength(NamedTuple):
     """What is done to a page; everything at nought does nothing but draw it.
 
     skew: degrees, the least and the most, to either side. curl: how far lines bend towards an
-    edge; wave: how far the sheet is from flat. spread: how far ink runs before it sets; thin: how
+    edge, wave: how far the sheet is from flat. spread: how far ink runs before it sets. thin: how
     much ink a place needs to show (higher breaks strokes, lower fills them), uneven: how much
-    that differs from one region to the next, rough: from one pixel to the next. pale: how much
-    lighter than black ink is, salt: paper that shows through it. show: how dark the other side
-    shows through. tint: colour of the paper; grain: its texture. specks: how many to the square
-    inch. fold: how dark. blur, noise (of 255), shade: of the scanner. quality: of the JPEG.
+    that differs from one region to the next, faint: how far towards broken at the most, in
+    deviations, rough: how much it differs from one pixel to the next. pale: how much lighter than
+    black ink is, salt: paper that shows through it. show: how dark the other side shows through.
+    tint: colour of the paper, grain: its texture. specks: how many to the square inch. fold: how
+    dark. blur, noise (of 255), shade: of the scanner. quality: of the JPEG.
     """
 
     skew: tuple[float, float] = (0.0, 0.0)
@@ -25,6 +26,7 @@ class Strength(NamedTuple):
     spread: float = 0.0
     thin: float = 0.5
     uneven: float = 0.0
+    faint: float = 1.6
     rough: float = 0.0
     pale: float = 0.0
     salt: float = 0.0
@@ -64,6 +66,7 @@ HEAVY = Strength(
     spread=1.2,
     thin=0.43,
     uneven=0.18,
+    faint=1.0,
     rough=0.19,
     pale=0.22,
     salt=0.17,
