@@ -31,6 +31,10 @@ BEYOND = 0.35
 """Heights above and below a line over which a rule or the edge of a picture goes on."""
 FULL = 0.8
 """Share of them that is dark then."""
+OPEN = 0.3
+"""Share of the rims of a line that is ink at most: a picture goes on over them."""
+AROUND, ALIKE = 3.0, 0.75
+"""Heights above and below a line in which others, about as high, show where columns stand."""
 PAPER = 4
 """Heights of a usual line about a place in which paper shows."""
 
@@ -38,24 +42,38 @@ PAPER = 4
 def wider(quads: Sequence[Floats], grey: Grey) -> list[Floats]:
     """Give level boxes, four corners each in pixels of a picture, with what belongs to them.
 
-    No box grows into another, over a rule, or into a picture.
+    No box grows into another or into the next column, over a rule, or into a picture.
     """
     import numpy as np
 
     if not quads:
         return []
     sides = np.array([(*quad.min(axis=0), *quad.max(axis=0)) for quad in quads])
-    ink = _ink(grey, float(np.median(sides[:, 3] - sides[:, 1])))
+    tall = sides[:, 3] - sides[:, 1]
+    ink = _ink(grey, float(np.median(tall)))
     found = []
-    for n, quad in enumerate(quads):
-        high = float(sides[n, 3] - sides[n, 1])
-        level = np.minimum(sides[:, 3], sides[n, 3]) - np.maximum(sides[:, 1], sides[n, 1])
-        beside = level > high / 4
-        after = sides[beside & (sides[:, 0] > sides[n, 2] - high / 2), 0]
-        before = sides[beside & (sides[:, 2] < sides[n, 0] + high / 2), 2]
-        free = before.max(initial=-np.inf), after.min(initial=np.inf)
-        found.append(_grown(quad, ink, free))
+    for quad, side, high in zip(quads, sides, tall, strict=True):
+        around = high * np.where((tall < high / ALIKE) & (tall > high * ALIKE), AROUND, 0.0)
+        level = np.minimum(sides[:, 3], side[3]) - np.maximum(sides[:, 1], side[1])
+        near, row = sides[level > high / 4 - 2 * around], sides[level > high / 4]
+        after = _limit(near[:, [0, 2]], row[:, 0], float(side[2]), high)
+        before = -_limit(-near[:, [2, 0]], -row[:, 2], -float(side[0]), high)
+        found.append(_grown(quad, ink, (before, after)))
     return found
+
+
+def _limit(near: Floats, row: Floats, end: float, high: float) -> float:
+    """Give where others start beside a line that ends at `end`, or those of the next column.
+
+    `near` (n, 2) are where those around it start and end, `row` where those beside it start. A
+    start past which another line runs on is that of a paragraph of its own column.
+    """
+    import numpy as np
+
+    first = end - high / 2
+    through = near[near[:, 0] < end - high / 4, 1].max(initial=-np.inf)
+    starts = near[near[:, 0] > max(first, through - high), 0]
+    return float(np.concatenate([starts, row[row > first]]).min(initial=np.inf))
 
 
 def _ink(grey: Grey, high: float) -> Ink:
@@ -116,5 +134,8 @@ def _reach(ink: Ink, end: Floats, high: float, most: float) -> float:
     groups = np.split(there, np.flatnonzero(np.diff(there) > STEP * high) + 1)
     first = groups[0]
     if not len(first) or first[0] > STEP * high or band[:, first].sum() < LEAST * high * high:
+        return 0.0
+    rims = [ink[max(edge - trim // 2, 0) : edge + trim // 2 + 1, x:stop] for edge in (top, foot)]
+    if first[-1] >= stop - x - 1 or max(rim[:, first].mean() for rim in rims if rim.size) > OPEN:
         return 0.0
     return min(float(first[-1]) + 1 + ROOM * high, float(stop - x))
