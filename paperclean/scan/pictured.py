@@ -9,7 +9,7 @@ import numpy as np
 
 from ..engines.contract import Raster
 from ..model import Box
-from .areas import areas
+from .areas import Area, areas
 from .inked import pieces
 from .tones import CLOSE, Tones, tones
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SHADED = 0.95
 """Tone from which down a place is not paper."""
+DARKER = (0.9, 0.85, 0.8)
+"""Tones at which an area is looked at again that is no rectangle."""
 SPREAD = 4.0
 """Deviations of the tone of paper below its middle from which on it is not paper."""
 BLACK = 0.7
@@ -59,24 +61,47 @@ def grounds(seen: Tones, lines: Sequence[Box]) -> tuple[tuple[Box, ...], tuple[B
     texts = np.array([(b.x0, b.y0, b.x1, b.y1) for b in lines], dtype=np.float64).reshape(-1, 4)
     frames, tone = _black(seen, texts)
     seen = seen._replace(tone=tone)
+    shaded = _shaded(tone)
+    levels = [shaded, *(level for level in DARKER if level < shaded)]
     pictures: list[Box] = []
-    for area in areas(seen.tone, seen.tone < _shaded(seen.tone)):
-        place = area.box(seen.cell)
-        if area.is_edge(seen.tone.shape, place, texts):
-            continue
-        written = _written(place, texts)
-        ground = _ground(area.tone[area.part])
-        is_box = area.part.mean() >= FULL and (written > 0 or area.is_dark)
-        inner = [] if ground is None else areas(area.tone, np.abs(area.tone - ground) > SAME)
-        if is_box and ground is not None and (written > 0 or not inner):
-            frames.append(place)
-            within = (one.moved(area).box(seen.cell) for one in inner if one.is_picture)
-            pictures += [box for box in within if not _is_text(seen, box)]
-        elif is_box and written >= WRITTEN:
-            frames.append(place)
-        elif area.is_picture and written < WRITTEN and not _is_text(seen, place):
-            pictures.append(place)
+    for area in areas(tone, tone < shaded):
+        if not area.is_edge(tone.shape, area.box(seen.cell), texts):
+            found = _told(seen, area, texts, levels)
+            frames += found[0]
+            pictures += found[1]
     return tuple(sorted(frames, key=_place)), tuple(sorted(pictures, key=_place))
+
+
+def _told(
+    seen: Tones, area: Area, lines: Floats, levels: Sequence[float]
+) -> tuple[list[Box], list[Box]]:
+    """Give the filled boxes and pictures that an area is or, where it is but grey, holds.
+
+    What is no rectangle is looked at again at a darker level: paper may be grey beside it.
+    """
+    place = area.box(seen.cell)
+    written = _written(place, lines)
+    is_rectangle = area.part.mean() >= FULL
+    if is_rectangle and (written > 0 or area.is_dark):
+        ground = _ground(area.tone[area.part])
+        inner = [] if ground is None else areas(area.tone, np.abs(area.tone - ground) > SAME)
+        if ground is not None and (written > 0 or not inner):
+            within = (one.moved(area).box(seen.cell) for one in inner if one.is_picture)
+            return [place], [box for box in within if not _is_text(seen, box)]
+        if written >= WRITTEN:
+            return [place], []
+    is_picture = area.is_picture and written < WRITTEN and not _is_text(seen, place)
+    if is_rectangle and is_picture:
+        return [], [place]
+    if len(levels) > 1:
+        tone = np.where(area.part, area.tone, 1.0)
+        parts = [one.moved(area) for one in areas(tone, tone < levels[1])]
+        found = [_told(seen, one, lines, levels[1:]) for one in parts]
+        if any(frames or pictures for frames, pictures in found):
+            return [box for one in found for box in one[0]], [
+                box for one in found for box in one[1]
+            ]
+    return [], [place] if is_picture else []
 
 
 def _black(seen: Tones, lines: Floats) -> tuple[list[Box], Floats]:
