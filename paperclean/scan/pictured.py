@@ -9,9 +9,9 @@ import numpy as np
 
 from ..engines.contract import Raster
 from ..model import Box
-from .areas import Area, areas
+from .areas import SMALL, Area, areas
 from .inked import pieces
-from .tones import CLOSE, Tones, tones
+from .tones import CELL, CLOSE, Tones, tones
 
 if TYPE_CHECKING:
     from .inked import Floats
@@ -27,14 +27,18 @@ BLACK = 0.7
 ALONE = 0.7
 """Part of what is around a black box that is paper, where nothing is written on it."""
 INKY = 0.1
-"""Tones by which black ink varies."""
-FULL = 0.9
+"""Tones by which black ink varies ..."""
+PURE = 0.95
+"""... and part of a bar without text that varies no more."""
+FULL = 0.85
 """Part of its box that a filled rectangle fills."""
+ROOM = 0.15
+"""Part of a tinted box that is neither text nor close to it: its margins, at least."""
 WRITTEN = 0.15
 """Part of an area that text covers, from which on it is no picture."""
 EVEN = 0.6
 """Part of an area that has one tone, where it is a filled box."""
-SAME = 0.04
+SAME = 0.05
 """Tones that are one."""
 BARE = 0.35
 """Part of an area that shows paper, from which on it may be text that nobody has read."""
@@ -65,10 +69,9 @@ def grounds(seen: Tones, lines: Sequence[Box]) -> tuple[tuple[Box, ...], tuple[B
     levels = [shaded, *(level for level in DARKER if level < shaded)]
     pictures: list[Box] = []
     for area in areas(tone, tone < shaded):
-        if not area.is_edge(tone.shape, area.box(seen.cell), texts):
-            found = _told(seen, area, texts, levels)
-            frames += found[0]
-            pictures += found[1]
+        found = _told(seen, area, texts, levels)
+        frames += found[0]
+        pictures += found[1]
     return tuple(sorted(frames, key=_place)), tuple(sorted(pictures, key=_place))
 
 
@@ -80,10 +83,16 @@ def _told(
     What is no rectangle is looked at again at a darker level: paper may be grey beside it.
     """
     place = area.box(seen.cell)
+    if area.is_edge(seen.tone.shape, place, lines):
+        return [], []
     written = _written(place, lines)
     is_rectangle = area.part.mean() >= FULL
-    if is_rectangle and (written > 0 or area.is_dark):
-        ground = _ground(area.tone[area.part])
+    high, wide = area.part.shape
+    covered = seen.covered[area.top : area.top + high, area.left : area.left + wide]
+    bare = area.part & ~covered
+    is_roomy = written > 0 and bare.sum() >= ROOM * area.part.sum()
+    if is_rectangle and (area.is_dark or is_roomy):
+        ground = _ground(area.tone[area.part if area.is_dark else bare])
         inner = [] if ground is None else areas(area.tone, np.abs(area.tone - ground) > SAME)
         if ground is not None and (written > 0 or not inner):
             within = (one.moved(area).box(seen.cell) for one in inner if one.is_picture)
@@ -119,7 +128,8 @@ def _black(seen: Tones, lines: Floats) -> tuple[list[Box], Floats]:
         ring = np.concatenate([around[0], around[-1], around[:, 0], around[:, -1]])
         inked = area.tone[area.part]
         even = float((np.abs(inked - np.median(inked)) <= INKY).mean())
-        alone = (ring >= SHADED).mean() >= ALONE and even >= FULL
+        is_bar = min(high, wide) <= SMALL * CELL and even >= PURE
+        alone = is_bar and (ring >= SHADED).mean() >= ALONE
         if alone or (_written(place, lines[seen.light]) > 0 and even >= EVEN):
             found.append(place)
             around[around < SHADED] = min(1.0, float(np.percentile(ring, 90)))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .inked import Floats, Grey
 
-    Values = TypeVar("Values", Grey, Floats)
+    Values = TypeVar("Values", Grey, Floats, NDArray[np.bool_])
 
 CELL = 4
 """Cells to an em."""
@@ -47,7 +47,7 @@ class Tones(NamedTuple):
 
     `cell` is how many pixels of the picture a cell is wide and high, `light` tells which lines
     of text stand on dark ground. `paper` is the level of grey that is paper there; `near` is the
-    page less far away.
+    page less far away. `covered` are the cells that lines of text cover, or touch.
     """
 
     tone: Floats
@@ -55,6 +55,7 @@ class Tones(NamedTuple):
     light: NDArray[np.bool_]
     paper: Floats
     near: Small
+    covered: NDArray[np.bool_]
 
 
 def tones(grey: Grey, em: float, lines: Sequence[Box]) -> Tones:
@@ -71,12 +72,13 @@ def tones(grey: Grey, em: float, lines: Sequence[Box]) -> Tones:
         ],
         dtype=np.bool_,
     )
-    painted = tone.copy()
+    painted, covered = tone.copy(), np.zeros(tone.shape, dtype=np.bool_)
     for box, shines in zip(lines, light, strict=True):
         line, ring = _cut(painted, box, cell), _cut(painted, box, cell, 1)
         letters, base = _cut(near.grey, box, near.across), _cut(paper, box, cell)
         if not (line.size and letters.size):
             continue
+        _cut(covered, box, cell, 1)[...] = True
         ground = float(np.percentile(letters, DIM if shines else BRIGHT)) / float(base[0, 0])
         if shines:
             # A box of light type may reach over the bar it stands on.
@@ -88,7 +90,7 @@ def tones(grey: Grey, em: float, lines: Sequence[Box]) -> Tones:
             # Between lines that stand close, ink that has run makes paper grey.
             ring[...] = np.where(ring > GREYED, np.maximum(ring, ground), ring)
             line[...] = ground
-    return Tones(_even(painted), cell, light, paper, near)
+    return Tones(_even(painted), cell, light, paper, near, covered)
 
 
 def _even(tone: Floats) -> Floats:
