@@ -16,7 +16,7 @@ from ..facts import Facts
 from ..ledger import Edit, Level
 from ..model import Line
 from ..passage import Passage
-from ..points import NEAR, comma_points, cut_word, simplified
+from ..points import NEAR, commas_are_points, cut_word, simplified
 from ..press import FIRST_WORDS, LAST_WORDS, first_word, is_foreign_name, last_word
 from ..rule import rule
 
@@ -69,7 +69,7 @@ def speck_mark(passage: Passage, facts: Facts) -> Iterator[Edit]:
     if not (CHEAP.search(passage.text) or any(line.box for line in passage.lines)):
         return
     keeps = _begin_with_marks(passage)
-    commas = bool(comma_points(passage))
+    commas = commas_are_points(passage, facts)
     for place in _places(passage):
         reason, level = _evidence(place, keeps=keeps)
         if not reason and not commas and DOTS.issuperset(place.mark):
