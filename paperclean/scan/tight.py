@@ -50,12 +50,30 @@ def _tight(line: Recognised, ink: Ink, scale: float) -> Recognised:
         return line
     start, end = a + int(there[0]), a + int(there[-1]) + 1
     start_, end_ = min(max(u0, start), u0 + ALONG * height), max(min(u1, end), u1 - ALONG * height)
-    rows = np.flatnonzero(ink[max(round(v0), 0) : max(round(v1), 0), start:end].any(axis=1))
+    rows = _own(np.any(ink[max(round(v0), 0) : max(round(v1), 0), start:end], axis=1))
     top = min(v0 + int(rows[0]), v0 + ACROSS * height) if len(rows) else v0
     foot = max(v0 + int(rows[-1]) + 1, v1 - ACROSS * height) if len(rows) else v1
     if start_ >= end_ or top >= foot:
         return line
     return _within(line, start_ / scale, end_ / scale, top / scale, min(foot, v1) / scale)
+
+
+def _own(there: Ink | np.bool_) -> NDArray[np.int64]:
+    """Give the rows in which a line has ink; what reaches in from its neighbours is left out.
+
+    That touches the edge of the box, and a blank parts it from the line.
+    """
+    import numpy as np
+
+    rows = np.flatnonzero(there)
+    most = round(ACROSS * len(there))
+    blank = np.flatnonzero(~there)
+    upper, lower = blank[blank <= most], blank[blank >= len(there) - 1 - most]
+    if len(upper) and there[0]:
+        rows = rows[rows > upper[-1]]
+    if len(lower) and there[-1]:
+        rows = rows[rows < lower[0]]
+    return rows
 
 
 def _within(line: Recognised, start: float, end: float, top: float, foot: float) -> Recognised:
