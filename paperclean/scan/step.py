@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,17 +12,20 @@ from ..engines.contract import Decoded, Engine, Raster, Recognised, Turns
 from ..engines.recorded import NAME as RECORDED
 from ..model import Box
 from .beside import beside
+from .blanks import spaced
 from .cache import Cache, Which
+from .crops import crops
+from .faces import face
 from .parting import CELL, inked, parted
 from .recognition import Recognition, Seen
 from .skew import skew, upright
-from .tight import tightened
+from .tight import edges, tightened, within
 from .type_size import body_height
 
 if TYPE_CHECKING:
     from ..engines.contract import Quad
 
-FORM = "1"
+FORM = "2"
 """What is done to a picture and its lines beside the engine's work; another form, read anew."""
 LEVEL = 0.1
 """Degrees below which a page stands level: over a column of body type that is a point of a line."""
@@ -73,15 +76,11 @@ def read(raster: Raster, using: Engine) -> Recognition:
     level = Raster(raster.grey, raster.dpi, body)
     level, lines, turned, why = _read(level, using)
     if body:
-        ink = inked(level)
-        scale_ = CELL / body
-        close = tightened(lines, ink, scale_)
-        lines = tightened(parted(close, ink, scale_), ink, scale_)
+        ink, small = inked(level), CELL / body
+        close = tightened(lines, ink, small)
+        lines = tightened(parted(close, ink, small), ink, small)
     around = beside(level, body or _size(lines), [_box(line) for line in lines])
     high, wide = level.grey.shape
-    shown = [
-        Seen(_scaled(line, scale), light) for line, light in zip(lines, around.light, strict=True)
-    ]
     return Recognition(
         f"{using.name} {using.version}".strip(),
         round(wide * scale, 1) if off or turned or scale > 1 else float(columns),
@@ -89,7 +88,7 @@ def read(raster: Raster, using: Engine) -> Recognition:
         turned=turned,
         skew=off,
         em=round(em, 1),
-        lines=tuple(shown),
+        lines=tuple(_seen(level, lines, around.light, scale)),
         rules=_boxes(around.rules, scale),
         frames=_boxes(around.frames, scale),
         pictures=_boxes(around.pictures, scale),
@@ -122,6 +121,19 @@ def _read(level: Raster, using: Engine) -> _Read:
             level = upright(level, quarters, 0.0)._replace(em=level.em)
             lines = using.lines(level)
     return _Read(level, lines, quarters, why)
+
+
+def _seen(
+    raster: Raster, lines: Sequence[Recognised], light: Sequence[bool], scale: float
+) -> Iterator[Seen]:
+    """Look at each line closely: its type, and the blanks in it."""
+    cut = crops(raster, lines, light)
+    for line, shines, crop in zip(lines, light, cut, strict=True):
+        size, weight, top, foot = face(line.text, crop)
+        whole, made = spaced(line, crop, size)
+        if size:
+            whole = within(whole, *edges(line)[:2], crop.edge + top, crop.edge + foot)
+        yield Seen(_scaled(whole, scale), shines, weight, round(size * scale, 1), made)
 
 
 def _reduced(raster: Raster, em: float) -> tuple[Raster, float]:
