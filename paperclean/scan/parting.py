@@ -38,8 +38,10 @@ ALIKE = 0.3
 """Share by which the heights of lines of one column differ."""
 PASSES = 3
 """Lines that were cut show where others must be: so often, at most."""
-MARGIN = 0.3
-"""Share of a blank at either side of it into which a character reaches whose ink is not seen."""
+ASIDE = 0.2
+"""Ems beside a gutter in which no character was read."""
+RULE, RULED = 2.0, 0.9
+"""Ems above and below a line that a rule across it reaches, and the share of them that is ink."""
 BROAD = 1.1
 """Ems of a blank that is no mark's."""
 CLOSE = 1.5
@@ -119,14 +121,18 @@ def _cuts(ink: Ink, boxes: Boxes, box: Sequence[int], middles: Sequence[float]) 
     if y1 - y0 > TALLEST * CELL or x1 - x0 < SHORTEST * CELL:
         return []
     trim = (y1 - y0) // 6
-    line = np.any(ink[y0 + trim : y1 - trim, x0:x1], axis=0, keepdims=True)[0]
+    ruled = _ruled(ink, box)
+    line = np.any(ink[y0 + trim : y1 - trim, x0:x1], axis=0, keepdims=True)[0] & ~ruled
     cuts: list[float] = []
     alike = boxes[abs((boxes[:, 3] - boxes[:, 1]) / (y1 - y0) - 1) < ALIKE]
     for start, end in _blanks(line, max(y1 - y0, CELL)):
-        inner = x0 + start + MARGIN * (end - start), x0 + end - MARGIN * (end - start)
-        if any(inner[0] < middle < inner[1] for middle in middles):
+        if ruled[start:end].any():
+            cuts.append(x0 + start + float(np.flatnonzero(ruled[start:end]).mean()))
             continue
         channel = _channel(ink, (x0 + start, x0 + end), y0 + trim, y1 - trim)
+        near = channel.start - ASIDE * CELL, channel.end + ASIDE * CELL
+        if any(near[0] < middle < near[1] for middle in middles):
+            continue
         lines = _lines_at(alike, channel)
         far = channel.foot - channel.top >= REACH * CELL or end - start >= BROAD * CELL
         if (far and _meets_edges(alike, x0 + start, x0 + end, y0)) or (
@@ -135,6 +141,16 @@ def _cuts(ink: Ink, boxes: Boxes, box: Sequence[int], middles: Sequence[float]) 
         ):
             cuts.append((channel.start + channel.end) / 2)
     return cuts
+
+
+def _ruled(ink: Ink, box: Sequence[int]) -> Ink:
+    """Tell where a rule goes through a line."""
+    import numpy as np
+
+    x0, y0, x1, y1 = box
+    reach = round(RULE * CELL)
+    share = ink[max(y0 - reach, 0) : y1 + reach, x0:x1].mean(axis=0)
+    return np.asarray(share >= RULED, dtype=np.bool_)
 
 
 def _blanks(line: Ink, em: float) -> Iterator[tuple[int, int]]:
@@ -160,7 +176,7 @@ def _meets_edges(boxes: Boxes, start: int, end: int, top: int) -> bool:
     starts = near[(near[:, 0] > start) & (near[:, 0] <= end + reach), 0]
     if len(ends) < END or len(starts) < BEGIN:
         return False
-    return bool(np.median(ends) < np.median(starts))
+    return bool(np.median(ends) <= np.median(starts))
 
 
 class _Channel(NamedTuple):
