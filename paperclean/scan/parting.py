@@ -38,12 +38,10 @@ ALIKE = 0.3
 """Share by which the heights of lines of one column differ."""
 PASSES = 3
 """Lines that were cut show where others must be: so often, at most."""
-ASIDE = 0.2
-"""Ems beside a gutter in which no character was read."""
+FULL_WIDTH, SPACED = "\u2e80", 1.2
+"""From here on characters are of full width; ems from one of them to the next at most."""
 RULE, RULED = 2.0, 0.9
 """Ems above and below a line that a rule across it reaches, and the share of them that is ink."""
-BROAD = 1.1
-"""Ems of a blank that is no mark's."""
 CLOSE = 1.5
 """Ems from a gutter within which such lines end and begin."""
 NEAR = 0.4
@@ -81,9 +79,7 @@ def _parted(lines: Sequence[Recognised], ink: Ink, scale: float) -> list[Recogni
     small = boxes[boxes[:, 3] - boxes[:, 1] <= TALLEST * CELL]
     found: list[Recognised] = []
     for line, box in zip(lines, boxes.tolist(), strict=True):
-        around = zip(line.text, pairwise(line.places), strict=False)
-        middles = [(a + b) / 2 * scale for char, (a, b) in around if not char.isspace()]
-        cuts = _cuts(way, small, box, middles) if middles else []
+        cuts = _cuts(way, small, box, _em(line.text, box)) if line.places else []
         found += _cut(line, [cut / scale for cut in cuts])
     return found
 
@@ -110,11 +106,15 @@ def _box(line: Recognised, scale: float) -> tuple[int, int, int, int]:
     return round(x0 * scale), round(y0 * scale), round(x1 * scale), round(y1 * scale)
 
 
-def _cuts(ink: Ink, boxes: Boxes, box: Sequence[int], middles: Sequence[float]) -> list[float]:
-    """Give the middles of the gutters that a line crosses; `middles` are its characters'.
+def _em(text: str, box: Sequence[int]) -> float:
+    """Give the size of the type of a line: a long box that stands askew is higher than it."""
+    x0, y0, x1, y1 = box
+    wide = sum(char >= FULL_WIDTH for char in text)
+    return min(y1 - y0, SPACED * (x1 - x0) / len(text)) if wide * 2 > len(text) else y1 - y0
 
-    Where a character was read there is no gutter, though its strokes may be too fine to be seen.
-    """
+
+def _cuts(ink: Ink, boxes: Boxes, box: Sequence[int], em: float) -> list[float]:
+    """Give the middles of the gutters that a line of type of a size crosses."""
     import numpy as np
 
     x0, y0, x1, y1 = box
@@ -124,17 +124,14 @@ def _cuts(ink: Ink, boxes: Boxes, box: Sequence[int], middles: Sequence[float]) 
     ruled = _ruled(ink, box)
     line = np.any(ink[y0 + trim : y1 - trim, x0:x1], axis=0, keepdims=True)[0] & ~ruled
     cuts: list[float] = []
-    alike = boxes[abs((boxes[:, 3] - boxes[:, 1]) / (y1 - y0) - 1) < ALIKE]
-    for start, end in _blanks(line, max(y1 - y0, CELL)):
+    alike = boxes[abs((boxes[:, 3] - boxes[:, 1]) / max(em, 1) - 1) < ALIKE]
+    for start, end in _blanks(line, max(em, CELL)):
         if ruled[start:end].any():
             cuts.append(x0 + start + float(np.flatnonzero(ruled[start:end]).mean()))
             continue
         channel = _channel(ink, (x0 + start, x0 + end), y0 + trim, y1 - trim)
-        near = channel.start - ASIDE * CELL, channel.end + ASIDE * CELL
-        if any(near[0] < middle < near[1] for middle in middles):
-            continue
         lines = _lines_at(alike, channel)
-        far = channel.foot - channel.top >= REACH * CELL or end - start >= BROAD * CELL
+        far = channel.foot - channel.top >= REACH * CELL
         if (far and _meets_edges(alike, x0 + start, x0 + end, y0)) or (
             lines >= (LINES if channel.end - channel.start + 2 >= WIDE * CELL else NARROW)
             and _is_between_text(ink, channel)
