@@ -113,6 +113,7 @@ REPLACES = {
     "readers.text": {"join"},
     "layout.placed": {"join"},
     "engines.rapidocr": {"text"},
+    "scan.blanks": {"text"},
     "scan.parting": {"text"},
     "places": {"spans"},
     "segment.pieces": {"spans"},

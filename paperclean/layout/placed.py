@@ -10,7 +10,7 @@ import regex
 
 from ..model import HAND, Document, Line, Origin, Page, Slice, digest, evidence, make_lines
 from ..seam import glue
-from .arranging import Arranged, arrange, surface
+from .arranging import Arranged, Surface, arrange, surface
 from .blocks import other_size, smoothed
 from .kinds import HAN, WIDE
 from .rows import Floats, Numbers, Rows, usual
@@ -105,7 +105,9 @@ def _placed(page: Page, lines: list[Line]) -> list[Slice]:
     for way in np.unique(turn).tolist():
         here = np.flatnonzero(turn == way)
         boxes[here] = turned(boxes[here], way, width, height)
-        found += [here[part] for part in parts(printed(boxes[here], given[here]), boxes[here])]
+        bars = _bars(ground, way)
+        of = printed(boxes[here], given[here], bars)
+        found += [here[part] for part in parts(of, boxes[here])]
     turn, given = (np.array([some[part[0]] for part in found]) for some in (turn, given))
     rows = _rows([[lines[n] for n in part] for part in found], [boxes[part] for part in found])
     weights = np.array([len(text) for text in rows.text], dtype=np.float64)
@@ -118,6 +120,12 @@ def _placed(page: Page, lines: list[Line]) -> list[Slice]:
         size, vertical = round(float(sizes[item.row]), 2), bool(turn[item.row] == DOWN)
         placed += _measured(item, some, size, vertical=vertical)
     return placed
+
+
+def _bars(ground: Surface, way: int) -> Floats:
+    """Give the rules that stand across lines which are read one way."""
+    rules = turned(ground.rules, way, ground.width, ground.height)
+    return rules[rules[:, 3] - rules[:, 1] > rules[:, 2] - rules[:, 0]]
 
 
 def _evened(rows: Rows, items: list[Arranged], em: float) -> Floats:
@@ -200,9 +208,10 @@ def _rows(found: list[list[Line]], boxes: list[Floats]) -> Rows:
     said = np.array([line.size for line in lines], dtype=np.float64)
     box = np.array([(*some[:, :2].min(axis=0), *some[:, 2:].max(axis=0)) for some in boxes])
     texts = [whole([line.text for line in some]) for some in found]
+    known = said > 0
     rows = Rows(
         box,
-        np.where(said > 0, said, _sizes(texts, box)),
+        np.where(known, said, _sizes(texts, box)),
         np.array([fonts[line.font] for line in lines], dtype=np.int64),
         np.array([line.bold for line in lines], dtype=np.bool_),
         np.array([line.light for line in lines], dtype=np.bool_),
@@ -211,7 +220,7 @@ def _rows(found: list[list[Line]], boxes: list[Floats]) -> Rows:
         box[:, 3],
         exact=False,
     )
-    return rows if (said > 0).all() else replace(rows, em=smoothed(rows))
+    return rows if known.all() else replace(rows, em=np.where(known, rows.em, smoothed(rows)))
 
 
 def _sizes(texts: list[str], boxes: Floats) -> Floats:

@@ -16,12 +16,16 @@ FORM = 1
 class Seen(NamedTuple):
     """A line that an engine read, and what its picture tells of it.
 
-    `light` is light type on dark; `weight` how thick its strokes are in ems, 0 unknown.
+    `light` is light type on dark; `size` the size of its type in pixels and `weight` how thick its
+    strokes are in ems, both 0 unknown. `made` are the places in its text of blanks that it shows
+    and the engine has not said.
     """
 
     line: Recognised
     light: bool = False
     weight: float = 0.0
+    size: float = 0.0
+    made: tuple[int, ...] = ()
 
 
 class Recognition(NamedTuple):
@@ -82,6 +86,8 @@ def _record(seen: Seen) -> dict[str, object]:
         "vertical": line.vertical,
         "light": seen.light,
         "weight": seen.weight,
+        "size": seen.size,
+        "made": seen.made,
     }
     return record | {name: value for name, value in more.items() if value}
 
@@ -127,4 +133,10 @@ def _seen(record: dict[str, Any]) -> Seen:
         tuple(map(float, record.get("places", ()))),
         bool(record.get("vertical", False)),
     )
-    return Seen(line, bool(record.get("light", False)), float(record.get("weight", 0.0)))
+    return Seen(
+        line,
+        bool(record.get("light", False)),
+        float(record.get("weight", 0.0)),
+        float(record.get("size", 0.0)),
+        tuple(map(int, record.get("made", ()))),
+    )

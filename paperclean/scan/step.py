@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..engines import decided, engine
-from ..engines.contract import Decoded, Engine, Raster, Recognised
+from ..engines.contract import Decoded, Engine, Raster, Recognised, Turns
 from ..engines.recorded import NAME as RECORDED
 from ..model import Box
 from .beside import beside
+from .blanks import spaced
 from .cache import Cache, Which
+from .crops import crops
+from .faces import face
 from .parting import CELL, inked, parted
 from .recognition import Recognition, Seen
 from .skew import skew, upright
-from .tight import tightened
+from .tight import edges, tightened, within
 from .type_size import body_height
 
 if TYPE_CHECKING:
     from ..engines.contract import Quad
 
-FORM = "1"
+FORM = "2"
 """What is done to a picture and its lines beside the engine's work; another form, read anew."""
 LEVEL = 0.1
 """Degrees below which a page stands level: over a column of body type that is a point of a line."""
@@ -71,16 +74,14 @@ def read(raster: Raster, using: Engine) -> Recognition:
     if off:
         raster = upright(raster, 0, off)
     level = Raster(raster.grey, raster.dpi, body)
-    using, why = decided(using, level)
-    level, lines, turned = _read(level, using)
+    level, lines, turned, why = _read(level, using)
     if body:
         ink = inked(level)
-        lines = tightened(parted(lines, ink, CELL / body), ink, CELL / body)
+        scale_ = CELL / body
+        close = tightened(lines, ink, scale_)
+        lines = tightened(parted(close, ink, scale_), ink, scale_)
     around = beside(level, body or _size(lines), [_box(line) for line in lines])
     high, wide = level.grey.shape
-    shown = [
-        Seen(_scaled(line, scale), light) for line, light in zip(lines, around.light, strict=True)
-    ]
     return Recognition(
         f"{using.name} {using.version}".strip(),
         round(wide * scale, 1) if off or turned or scale > 1 else float(columns),
@@ -88,7 +89,7 @@ def read(raster: Raster, using: Engine) -> Recognition:
         turned=turned,
         skew=off,
         em=round(em, 1),
-        lines=tuple(shown),
+        lines=tuple(_seen(level, lines, around.light, scale)),
         rules=_boxes(around.rules, scale),
         frames=_boxes(around.frames, scale),
         pictures=_boxes(around.pictures, scale),
@@ -96,16 +97,44 @@ def read(raster: Raster, using: Engine) -> Recognition:
     )
 
 
-def _read(level: Raster, using: Engine) -> tuple[Raster, list[Recognised], int]:
-    """Read a picture, turned where it must be; give it as it was read, and its quarters."""
+class _Read(NamedTuple):
+    """A picture as it was read: turned by so many quarters clockwise, and why in which language."""
+
+    level: Raster
+    lines: list[Recognised]
+    turned: int
+    why: str
+
+
+def _read(level: Raster, using: Engine) -> _Read:
+    """Read a picture; turn it first where the engine knows that it must be, else by its reading."""
     from ..engines.turning import doubtful, turn
 
-    lines = using.lines(level)
-    quarters = turn(using.lines, level.grey, lines).quarters if doubtful(lines) else 0
+    knows = isinstance(using, Turns)
+    quarters = using.quarters(level) if isinstance(using, Turns) else 0
     if quarters:
         level = upright(level, quarters, 0.0)._replace(em=level.em)
-        lines = using.lines(level)
-    return level, lines, quarters
+    using, why = decided(using, level)
+    lines = using.lines(level)
+    if not knows and doubtful(lines):
+        quarters = turn(using.lines, level.grey, lines).quarters
+        if quarters:
+            level = upright(level, quarters, 0.0)._replace(em=level.em)
+            lines = using.lines(level)
+    return _Read(level, lines, quarters, why)
+
+
+def _seen(
+    raster: Raster, lines: Sequence[Recognised], light: Sequence[bool], scale: float
+) -> Iterator[Seen]:
+    """Look at each line closely: its type, and the blanks in it."""
+    cut = crops(raster, lines, light)
+    for line, shines, crop in zip(lines, light, cut, strict=True):
+        size, weight, top, foot = face(line.text, crop)
+        whole, made = spaced(line, crop, size)
+        if size:
+            whole = within(whole, *edges(line)[:2], crop.edge + top, crop.edge + foot)
+        yield Seen(_scaled(whole, scale), shines, weight, round(size * scale, 1), made)
 
 
 def _reduced(raster: Raster, em: float) -> tuple[Raster, float]:

@@ -21,6 +21,8 @@ ALONG = 1.2
 """Times the height of a line that its box may be too long at either end."""
 ACROSS = 0.2
 """Share of its height that a line's box may be too high at either side."""
+ALIKE = 0.6
+"""Share of the lower of two lines by which they stand beside each other."""
 TRIM = 6
 """So many parts of a line's height are left out above and below: its neighbours reach in."""
 
@@ -33,15 +35,14 @@ def tightened(lines: Sequence[Recognised], ink: Ink, scale: float) -> list[Recog
     import numpy as np
 
     across = np.ascontiguousarray(ink.T)
-    return [_tight(line, across if line.vertical else ink, scale) for line in lines]
+    tight = [_tight(line, across if line.vertical else ink, scale) for line in lines]
+    return [_apart(line, tight, across if line.vertical else ink, scale) for line in tight]
 
 
 def _tight(line: Recognised, ink: Ink, scale: float) -> Recognised:
     import numpy as np
 
-    xs, ys = zip(*line.quad, strict=True)
-    along, over = (ys, xs) if line.vertical else (xs, ys)
-    u0, u1, v0, v1 = min(along) * scale, max(along) * scale, min(over) * scale, max(over) * scale
+    u0, u1, v0, v1 = (edge * scale for edge in edges(line))
     height = v1 - v0
     trim = height / TRIM
     a, b = max(round(u0), 0), max(round(u1), 0)
@@ -55,10 +56,38 @@ def _tight(line: Recognised, ink: Ink, scale: float) -> Recognised:
     foot = max(v0 + int(rows[-1]) + 1, v1 - ACROSS * height) if len(rows) else v1
     if start_ >= end_ or top >= foot:
         return line
-    return _within(line, start_ / scale, end_ / scale, top / scale, min(foot, v1) / scale)
+    return within(line, start_ / scale, end_ / scale, top / scale, min(foot, v1) / scale)
 
 
-def _within(line: Recognised, start: float, end: float, top: float, foot: float) -> Recognised:
+def _apart(line: Recognised, lines: Sequence[Recognised], ink: Ink, scale: float) -> Recognised:
+    """Move the start of a line that reaches into the end of another out of it, to its own ink."""
+    import numpy as np
+
+    start, end, top, foot = edges(line)
+    over = [
+        there[1]
+        for other in lines
+        if other.vertical == line.vertical
+        and (there := edges(other))[0] < start < there[1] < min(end, start + foot - top)
+        and min(foot, there[3]) - max(top, there[2]) > ALIKE * min(foot - top, there[3] - there[2])
+    ]
+    if not over:
+        return line
+    trim = (foot - top) / TRIM
+    first = round(max(over) * scale)
+    rows = ink[round((top + trim) * scale) : round((foot - trim) * scale)]
+    dark = np.flatnonzero(rows[:, first : round(end * scale)].any(axis=0))
+    return within(line, (first + int(dark[0])) / scale, end, top, foot) if len(dark) else line
+
+
+def edges(line: Recognised) -> tuple[float, float, float, float]:
+    """Give where a line starts and ends along it, and its edges across it."""
+    xs, ys = zip(*line.quad, strict=True)
+    along, over = (ys, xs) if line.vertical else (xs, ys)
+    return min(along), max(along), min(over), max(over)
+
+
+def within(line: Recognised, start: float, end: float, top: float, foot: float) -> Recognised:
     """Give a line the box between these edges along it and across; its characters stay inside."""
     start, end, top, foot = (round(edge, 1) for edge in (start, end, top, foot))
     corners: Quad = ((start, top), (end, top), (end, foot), (start, foot))
