@@ -28,7 +28,9 @@ LEAST = 4.0
 FREE = 0.15
 """Ems to either side of a stroke, or twice as many beside a double one, that are looked at."""
 WINDOW = 1.5
-"""Ems over which what is left of broken ink is added up."""
+"""Ems over which what is left of broken ink is added up ..."""
+MOST = 0.6
+"""... and part of them where something of it is left."""
 
 
 class Stroke(NamedTuple):
@@ -118,8 +120,10 @@ class Narrowed(NamedTuple):
         if not length:
             return np.zeros(0, dtype=np.bool_)
         window = np.ones(length) / length
-        more = np.convolve(here - left, window, "valid"), np.convolve(here - right, window, "valid")
-        return np.asarray(np.minimum(*more) >= least)
+        more = here - np.maximum(left, right)
+        # What crosses a gap is dark in one place; broken ink leaves something in most.
+        there = np.convolve(more >= least / 2, window, "valid") >= MOST
+        return np.asarray((np.convolve(more, window, "valid") >= least) & there)
 
     def bare(self, strokes: Sequence[Stroke]) -> Floats:
         """Give on what part of its length nothing half as dark stands beside each stroke.
