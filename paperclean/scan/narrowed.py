@@ -106,9 +106,12 @@ class Narrowed(NamedTuple):
         return here.astype(np.float64), left, right
 
     def contrast(self, stroke: Stroke) -> float:
-        """Give how much darker a stroke is than what stands on either side, on half its length."""
+        """Give how much darker a stroke is than the paper beside it, on half its length.
+
+        The lighter side counts: the other may hold the second line of a double one.
+        """
         here, left, right = self.profile(stroke)
-        return float(np.median(here - np.maximum(left, right))) if here.size else 0.0
+        return float(np.median(here - np.minimum(left, right))) if here.size else 0.0
 
     def traced(self, stroke: Stroke, least: float) -> NDArray[np.bool_]:
         """Tell along a stroke where, on average about there, it is so much darker than its sides.
