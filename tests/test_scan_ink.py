@@ -255,3 +255,19 @@ def test_nothing_printed_has_no_weight() -> None:
     assert weights(Raster(np.full((90, 90), 200, np.uint8)), EM, [Box(0, 0, 60, 30)], [False]) == (
         0,
     )
+
+
+def test_a_row_of_dashes_is_a_rule() -> None:
+    sheet = page()
+    for x in range(200, 1500, 30):
+        sheet.grey[280:284, x : x + 18] = INK
+    [rule] = sheet.seen().rules
+    assert near(rule, Box(200, 280, 1508, 284), 16)
+
+
+def test_two_boxes_side_by_side_are_two_frames() -> None:
+    sheet = page()
+    cv2.rectangle(sheet.grey, (180, 290), (840, 2230), INK, 2)
+    cv2.rectangle(sheet.grey, (870, 290), (1530, 2230), INK, 2)
+    assert len(sheet.seen().frames) == 2
+    assert sheet.seen().rules == ()
