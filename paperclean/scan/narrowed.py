@@ -101,8 +101,9 @@ class Narrowed(NamedTuple):
         rows, columns, _ = self._places([stroke])
         aside = stroke.thick / 2 + self.across + FREE * self.em
         here = _highest(self.shade, rows, self._column(columns))
-        sides = (self.shade[rows, self._column(columns + side)] for side in (-aside, aside))
-        left, right = (side.astype(np.float64) for side in sides)
+        left, right = (
+            self._beside(rows, columns + side).astype(np.float64) for side in (-aside, aside)
+        )
         return here.astype(np.float64), left, right
 
     def contrast(self, stroke: Stroke) -> float:
@@ -143,10 +144,17 @@ class Narrowed(NamedTuple):
         for way in (-1, 1):
             shares = []
             for aside in (FREE * self.em, 2 * FREE * self.em):
-                beside = self.shade[rows, self._column(columns + way * (near + aside))]
+                beside = self._beside(rows, columns + way * (near + aside))
                 shares.append(np.add.reduceat((beside < here / 2).astype(np.float64), starts))
             sides.append(np.maximum(*shares) / length)
         return np.asarray(np.minimum(*sides))
+
+    def _beside(self, rows: NDArray[np.int64], places: Floats) -> Grey:
+        """Give how dark places are; beyond the edge of the picture there is paper."""
+        columns = np.floor(places / self.across).astype(np.int64)
+        outside = (columns < 0) | (columns >= self.shade.shape[1])
+        found = self.shade[rows, self._column(places)]
+        return np.asarray(np.where(outside, 0, found), dtype=np.uint8)
 
     def _column(self, places: Floats) -> NDArray[np.int64]:
         """Give the columns that hold places of the page, none of them the first or last."""

@@ -24,6 +24,8 @@ EVEN = 0.5
 """Part of the middle darkness of a stroke that its faint places have."""
 BOLD = 0.15
 """Ems from which on a stroke is a bar: a line of small type is one too, but ..."""
+HAIRLINE = 2.5
+"""Pixels that a hairline is thick on a coarse picture, at most."""
 SOLID = 0.6
 """... a bar is so nearly as dark as the ink of the page."""
 BARE = 0.7
@@ -205,7 +207,8 @@ def _is_sure(view: Narrowed, stroke: Stroke) -> bool:
     dark = view.along(stroke, view.shade)
     if np.percentile(dark, 10) < EVEN * np.median(dark):
         return False
-    return bool(stroke.thick <= BOLD * view.em or np.median(dark) >= SOLID * view.black)
+    thin = stroke.thick <= max(BOLD * view.em, HAIRLINE * view.across)
+    return bool(thin or np.median(dark) >= SOLID * view.black)
 
 
 def _miss(last: Stroke, piece: Stroke) -> float:
