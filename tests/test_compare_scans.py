@@ -69,6 +69,7 @@ def errors(lines, *pieces):
         (LINES[0] + LINES[1], LINES[2] + LINES[3]),
         (LINES[0][:6], LINES[0][6:], *LINES[1:]),
         (LINES[0][6:], *LINES[1:], LINES[0][:6]),
+        (LINES[0][:2], LINES[0][2:], LINES[1][:-1], *LINES[2:], LINES[1][-1:]),
         (LINES[0][:-1], LINES[1][1:], *LINES[2:], LINES[0][-1:], LINES[1][:1]),
         (" ".join(LINES[0]), *LINES[1:]),
     ],
@@ -80,6 +81,8 @@ def errors(lines, *pieces):
         "joined",
         "cut",
         "cut, apart",
+        "short ends",
+        "single characters",
         "spaces",
     ],
 )
