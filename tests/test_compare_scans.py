@@ -233,6 +233,15 @@ def test_our_step_is_its_lines_and_our_way_its_articles(tmp_path):
     assert figures["headline right"] == figures["pair F1"] == 1
 
 
+def test_titles_are_right_as_read_where_only_characters_are_wrong():
+    known = page_of(ARTICLES)
+    misread = [(ARTICLES[0][0].replace("灯", "打"), ARTICLES[0][1]), ARTICLES[1]]
+    swapped = [(ARTICLES[1][0], ARTICLES[0][1]), (ARTICLES[0][0], ARTICLES[1][1])]
+    for articles, right, as_read in ((ARTICLES, 1, 1), (misread, 0.5, 1), (swapped, 0, 0)):
+        figures = scan_figures([count_scan(known, output(articles))])
+        assert (figures["titles right"], figures["titles right, as read"]) == (right, as_read)
+
+
 def test_a_scan_that_cannot_be_read_loses_all(tmp_path):
     def by(*_):
         raise SourceError("it is broken", "scan it again")
