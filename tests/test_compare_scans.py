@@ -69,6 +69,8 @@ def errors(lines, *pieces):
         (LINES[0] + LINES[1], LINES[2] + LINES[3]),
         (LINES[0][:6], LINES[0][6:], *LINES[1:]),
         (LINES[0][6:], *LINES[1:], LINES[0][:6]),
+        (LINES[0][:2], LINES[0][2:], LINES[1][:-1], *LINES[2:], LINES[1][-1:]),
+        (LINES[0][:-1], LINES[1][1:], *LINES[2:], LINES[0][-1:], LINES[1][:1]),
         (" ".join(LINES[0]), *LINES[1:]),
     ],
     ids=[
@@ -79,6 +81,8 @@ def errors(lines, *pieces):
         "joined",
         "cut",
         "cut, apart",
+        "short ends",
+        "single characters",
         "spaces",
     ],
 )
@@ -227,6 +231,15 @@ def test_our_step_is_its_lines_and_our_way_its_articles(tmp_path):
     figures = scan_figures([count_scan(known, made[WHOLE])])
     assert figures["line CER"] == figures["whole-text error"] == 0
     assert figures["headline right"] == figures["pair F1"] == 1
+
+
+def test_titles_are_right_as_read_where_only_characters_are_wrong():
+    known = page_of(ARTICLES)
+    misread = [(ARTICLES[0][0].replace("灯", "打"), ARTICLES[0][1]), ARTICLES[1]]
+    swapped = [(ARTICLES[1][0], ARTICLES[0][1]), (ARTICLES[0][0], ARTICLES[1][1])]
+    for articles, right, as_read in ((ARTICLES, 1, 1), (misread, 0.5, 1), (swapped, 0, 0)):
+        figures = scan_figures([count_scan(known, output(articles))])
+        assert (figures["titles right"], figures["titles right, as read"]) == (right, as_read)
 
 
 def test_a_scan_that_cannot_be_read_loses_all(tmp_path):
