@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
+from .extent import is_recognised
+from .facts import Facts
 from .lexicon import word_across
 from .passage import Passage
+from .press import is_foreign_name
 from .script import converter
 
 HAN = r"\p{Han}〇"
-INSIDE = regex.compile(rf"(?<=[{HAN}\d%％」』）》]) ?\. ?(?=[{HAN}「『（《])")
+INSIDE = regex.compile(rf"(?<=[{HAN}\d%％」』）》]) ?[.．] ?(?=[{HAN}「『（《])")
 NEAR = 8
 LEAST_GAIN = 6.0
 """Natural logarithms by which the word that a mark cuts must better its two halves: so much has
@@ -43,30 +48,49 @@ def cut_word(left: str, right: str) -> str:
     return (left + right)[at : at + len(word)]
 
 
-def comma_points(passage: Passage) -> list[tuple[int, int]]:
-    """Give from where to where the points stand that are the commas of a recognised page.
+def commas_are_points(passage: Passage, facts: Facts) -> bool:
+    """Tell whether the commas of a recognised page are read as points.
 
     A comma in the middle of its square, as traditional papers set it, is read as a point, and so
-    is nearly every fourth on a page of them. Only points inside lines with boxes count.
+    is nearly every fourth on a page of them. Asked of the page as it was read, so that the answer
+    stays when they are mended.
+    """
+    if not any(map(is_recognised, passage.lines)):
+        return False
+    text = "\n".join(facts.near(passage.lines))
+    found = [one.span() for one in INSIDE.finditer(text)]
+    least = max(LEAST, SHARE * (len(found) + text.count("，")))
+    if len(found) < least or text.count("。") < LEAST_STOPS:
+        return False
+    return len(_cutting(text, found)) <= MOST_CUTTING * len(found)
+
+
+def comma_points(passage: Passage) -> list[tuple[int, int]]:
+    """Give from where to where points stand inside recognised lines that cut neither word nor name.
+
+    Of a page of which `commas_are_points` says so they are commas.
     """
     text = passage.text
-    if text.count("。") < LEAST_STOPS:
-        return []
     found = [one.span() for one in INSIDE.finditer(text)]
-    if len(found) < max(LEAST, SHARE * (len(found) + text.count("，"))):
-        return []
     boxed = [span for span in found if _is_inside_line(passage, *span)]
-    cutting = {span for span in boxed if cut_word(*_around(text, *span))}
-    if len(boxed) < LEAST or len(cutting) > MOST_CUTTING * len(boxed):
-        return []
-    return [span for span in boxed if span not in cutting]
+    cutting = _cutting(text, boxed)
+    return [span for span in boxed if span not in cutting and not _names(text, *span)]
 
 
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    return text[max(start - NEAR, 0) : start], text[end : end + NEAR]
+def _cutting(text: str, found: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Give the points that cut a word."""
+    return {
+        (start, end)
+        for start, end in found
+        if cut_word(text[max(start - NEAR, 0) : start], text[end : end + NEAR])
+    }
+
+
+def _names(text: str, start: int, end: int) -> bool:
+    return is_foreign_name(text[max(start - 2, 0) : start], text[end : end + 2])
 
 
 def _is_inside_line(passage: Passage, start: int, end: int) -> bool:
     """Tell whether a place has text of the same printed line on both sides."""
     line, at = passage.place(start)
-    return line.box is not None and at > 0 and at + end - start < len(line.text)
+    return is_recognised(line) and at > 0 and at + end - start < len(line.text)

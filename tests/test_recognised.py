@@ -112,3 +112,55 @@ def test_folios_are_alike_whatever_their_figures():
     facts = survey(Document.of([[line("第1页", 40, 40)], [line("第2页", 40, 40)]]))
     assert dict(facts.edges) == {"第0页": 2}
     assert not facts.flows
+
+
+def test_a_line_found_twice_is_out_of_the_blocks():
+    lines = column(40, 100, 9)
+    text = lines[4].source.strip()
+    again = line(f"{text[:7]}空{text[8:]}", 41, 101 + 4 * LEADING)._replace(conf=0.6)
+    found = arranged(Document.of([[*lines[:5], again, *lines[5:]]])).pages[0].lines
+    assert [x.layer for x in found] == [""] * 9 + ["read-twice"]
+    assert [x.source for x in found[:9]] == [x.source for x in lines]
+    assert {x.block for x in found[:9]} == {1}
+
+
+@pytest.mark.parametrize(("one", "other"), [(0.9, 0.6), (0.6, 0.9)])
+def test_of_two_readings_the_surer_one_stays(one, other):
+    lines = column(40, 100, 9)
+    first = lines[4]._replace(conf=one)
+    text = first.source.strip()
+    second = line(f"{text[:7]}空{text[8:]}", 40, 100 + 4 * LEADING)._replace(conf=other)
+    found = arranged(Document.of([[*lines[:4], first, second, *lines[5:]]])).pages[0].lines
+    (gone,) = [x for x in found if x.layer]
+    assert gone.conf == min(one, other)
+
+
+def test_a_part_of_a_line_goes_and_a_line_made_of_others():
+    lines = column(40, 100, 9)
+    text = lines[4].source.strip()
+    y = 100 + 4 * LEADING
+    part = line(text[6:14], 40 + 6 * EM, y)
+    (gone,) = [x for x in arranged(Document.of([[*lines, part]])).pages[0].lines if x.layer]
+    assert gone.source == part.source
+    right = column(40 + WIDE * EM + 12, 100, 9, start=3)
+    both = line(text + right[4].source.strip(), 40, y)._replace(box=Box(40, y, 452, y + 11))
+    (gone,) = [x for x in arranged(Document.of([[*lines, *right, both]])).pages[0].lines if x.layer]
+    assert gone.source == both.source
+
+
+def test_neighbours_that_overlap_and_say_other_things_stay():
+    lines = [line(han(WIDE, n), 40, 100 + n * 4.0) for n in range(0, 27, 9)]
+    found = arranged(Document.of([lines])).pages[0].lines
+    assert not any(x.layer for x in found)
+
+
+def test_pieces_of_a_line_whose_ends_overlap_stand_on_one():
+    lines = column(40, 100, 9)
+    text = lines[4].source.strip()
+    y = 100 + 4 * LEADING
+    pieces = [line(text[:12], 40, y), line(text[9:], 40 + 9 * EM, y)]
+    found = arranged(Document.of([[*lines[:4], *pieces, *lines[5:]]])).pages[0].lines
+    assert [x.text for x in found[4:6]] == [text[:12], text[9:]]
+    assert {x.block for x in found} == {1}
+    (article,) = clean(Document.of([[*lines[:4], *pieces, *lines[5:]]])).articles
+    assert text in "".join(article.paragraphs)

@@ -10,9 +10,9 @@ from paperclean import ledger
 from paperclean.chain import Profile, Run, run
 from paperclean.cli.program import program
 from paperclean.cli.shown import change
-from paperclean.findings import check, diff
+from paperclean.findings import check, diff, ranked
 from paperclean.ledger import Edit, apply
-from paperclean.model import Document
+from paperclean.model import Document, Slice
 from paperclean.readers import read_bytes
 from paperclean.result import clean, verify
 from paperclean.rules import CHAIN
@@ -172,3 +172,23 @@ def test_the_terminal_tells_how_many(tmp_path: Path) -> None:
     assert CliRunner().invoke(program, ["diff", f"{pages}/a.txt"]).exit_code == 0
     told = CliRunner().invoke(program, ["rules", "unpaired-mark"]).stdout
     assert "  stays as it is; suggested:\n  | unpaired-mark 1:9 suggest" in told
+
+
+def test_suggestions_on_recognised_lines_come_last_the_least_sure_first() -> None:
+    lines = [Slice.plain(OPEN)._replace(conf=0.9), Slice.plain(TURNED)._replace(conf=0.7)]
+    found = check(clean(Document.of([lines])))
+    confs = [finding.conf for finding in found if finding.level == "suggest"]
+    assert confs == [0.9, 0.7]
+    order = [(finding.level == "suggest", finding.conf) for finding in ranked(found)]
+    assert order[-2:] == [(True, 0.7), (True, 0.9)]
+    assert sorted(map(str, ranked(found))) == sorted(map(str, found))
+    assert all(finding.record()["conf"] == finding.conf for finding in found)
+
+
+def test_how_sure_an_engine_was_changes_no_text() -> None:
+    texts = [text for text in (OPEN + TURNED).split("\n") if text]
+    runs = [
+        run(Document.of([[Slice.plain(f"{text}\n")._replace(conf=conf) for text in texts]]))
+        for conf in (1.0, 0.1)
+    ]
+    assert len({tuple(line.text for line in done.document.lines()) for done in runs}) == 1

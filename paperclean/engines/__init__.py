@@ -44,7 +44,8 @@ def maker(name: str) -> Make:
     if name not in others:
         names = [*ENGINES, *sorted(others.keys() - ENGINES)]
         close = get_close_matches(name, names, 1)
-        msg = f"there is no engine {name!r}" + f"; did you mean {close[0]}?" * bool(close)
+        hint = f"; did you mean {close[0]}?" if close else ""
+        msg = f"there is no engine {name!r}{hint}"
         raise UsageError(msg, f"there are: {', '.join(names)}")
     return _outside(others[name])
 

@@ -69,3 +69,11 @@ class Undecided(Protocol):
 
     def decided(self, picture: Raster) -> tuple[Engine, str]:
         """Give the engine that reads them, and a sentence that says why; empty without a choice."""
+
+
+@runtime_checkable
+class Turns(Protocol):
+    """An engine that knows itself which way a page lies."""
+
+    def quarters(self, picture: Raster) -> int:
+        """Give the quarters clockwise that set a picture upright; 0 where it is not sure."""

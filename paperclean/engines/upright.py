@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Grey = NDArray[np.uint8]
+    Flags = NDArray[np.bool_]
 
 PITCH = 16
 """Pixels of a character in the profiles that are cut."""
@@ -30,8 +31,19 @@ BROAD, THIN, FLAT = 0.42, 0.2, 0.52
 """Ems that a bracket is broad at least, and tall: less is 一, more 二."""
 LONG = 0.92
 """Ems that a dash is long."""
-DOTS = 4
-"""So many dots stand above each other in an ellipsis, and in no character."""
+DOTS = 3
+"""So many dots stand above each other in half an ellipsis, and in no other mark."""
+CORNER, BOW = 0.7, 0.75
+"""Share of its height that a square bracket has ink in some column, and of its breadth that a
+round or a pointed one has ink in no row; in characters of level strokes it is the other way."""
+REACHES = 0.1
+"""Ems that a neighbour's ink reaches into a cell at most."""
+SOFT = 12
+"""The tails of marks are pale: an em's so many parts around them go with them."""
+SHARE = 0.3
+"""Part of the way from paper to ink from which on a pixel is ink."""
+DARK, PAPER = 2, 75
+"""Percentiles of the pixels of a line that are its ink and its paper."""
 STRAY = 0.35
 """What a cell costs for each share of an em that it is higher or lower."""
 
@@ -108,20 +120,42 @@ def _row(piece: Grey, edges: Sequence[float], em: float) -> Grey:
 
     wide = piece.shape[1]
     own = min(max(round(em), 1), wide)
-    left = (wide - own) // 2
-    paper = int(np.median(piece))
-    dark = (int(piece.min()) + paper) / 2
-    cells = [
-        piece[round(start) : round(end), left : left + own][:wide] for start, end in pairwise(edges)
+    paper, dark = _tones(piece)
+    ink = piece < paper - SHARE * (paper - dark)
+    left = _middle(ink, own)
+    bounds = [
+        (round(start), min(round(end), round(start) + wide)) for start, end in pairwise(edges)
     ]
-    usual = float(np.median([(cell < dark).sum() for cell in cells])) if cells else 0.0
-    row = np.full((wide, own * len(cells)), paper, dtype=np.uint8)
-    for number, cell in enumerate(cells):
-        mark = _mark(cell, dark, own) if (cell < dark).sum() < LIGHT * usual else None
-        shown, top = _set(cell, mark, dark, own, wide)
-        space = row[top : top + len(shown), number * own : number * own + own]
-        space[:, : shown.shape[1]] = shown[: len(space), :own]
+    full = [int(np.count_nonzero(ink[a:b, left : left + own])) for a, b in bounds]
+    usual = float(np.median([some for some in full if some] or [0]))
+    row = np.full((wide, own * len(bounds)), paper, dtype=np.uint8)
+    for number, (start, end) in enumerate(bounds):
+        cell = piece[start:end, left : left + own]
+        there = ink[start:end, left : left + own]
+        mark = _mark(there, own) if full[number] < LIGHT * usual else None
+        shown, top = _set(cell, there, mark, own, wide)
+        space = row[max(top, 0) :, number * own : number * own + own]
+        shown = shown[: len(space), :own]
+        space[: len(shown), : shown.shape[1]] = shown
     return row
+
+
+def _tones(piece: Grey) -> tuple[float, float]:
+    """Give the tones of the paper and of the ink of a line."""
+    import numpy as np
+
+    dark, paper = np.percentile(piece, (DARK, PAPER))
+    return float(paper), float(dark)
+
+
+def _middle(ink: Flags, own: int) -> int:
+    """Give where the columns begin in which the characters of a line stand."""
+    import numpy as np
+
+    columns = np.count_nonzero(ink, axis=0)
+    near = np.convolve(columns, np.ones(own, dtype=np.int64), "valid")
+    best = np.flatnonzero(near == near.max())
+    return int(best[len(best) // 2])
 
 
 class _Ink(NamedTuple):
@@ -133,18 +167,27 @@ class _Ink(NamedTuple):
     right: int
 
 
-def _mark(cell: Grey, dark: float, em: int) -> _Ink | None:
-    """Give the ink of a cell that has little of it; none where there is none at all."""
+def _mark(ink: Flags, em: int) -> _Ink | None:
+    """Give where the ink of a cell lies that has little of it; none where there is none at all.
+
+    What reaches in from the cells above and below is left out.
+    """
     import numpy as np
 
-    rows, columns = np.nonzero(cell < dark)
-    if not len(rows):
+    steps = np.diff(ink.any(axis=1).astype(np.int8), prepend=0, append=0)
+    runs = list(
+        zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True)
+    )
+    inner = [(a, b) for a, b in runs if b - a > REACHES * em or (a > 0 and b < len(ink))]
+    if not inner:
         return None
-    found = _Ink(rows.min(), rows.max() + 1, columns.min(), columns.max() + 1)
+    top, end = inner[0][0], inner[-1][1]
+    columns = np.flatnonzero(ink[top:end].any(axis=0))
+    found = _Ink(top, end, int(columns[0]), int(columns[-1]) + 1)
     return found if found.end - found.top > em // 12 else None
 
 
-def _set(cell: Grey, mark: _Ink | None, dark: float, em: int, wide: int) -> tuple[Grey, int]:
+def _set(cell: Grey, ink: Flags, mark: _Ink | None, em: int, wide: int) -> tuple[Grey, int]:
     """Give a cell as a line to the right has it, and where its top stands in that line.
 
     Commas and stops, which stand in the upper right corner, come to the lower left one; brackets
@@ -155,16 +198,29 @@ def _set(cell: Grey, mark: _Ink | None, dark: float, em: int, wide: int) -> tupl
     usual = (wide - len(cell)) // 2
     if mark is None:
         return cell, usual
-    tall, broad = mark.end - mark.top, mark.right - mark.left
-    ink = cell[mark.top : mark.end, mark.left : mark.right]
+    top, end, left, right = mark
+    tall, broad = end - top, right - left
     if max(tall, broad) <= SMALL * em:
-        return np.pad(ink, ((0, 0), (em // 10, 0)), constant_values=cell.max()), (
-            wide + em
-        ) // 2 - tall - em // 10
-    runs = int((np.diff((ink < dark).any(axis=1).astype(np.int8), prepend=0) == 1).sum())
-    bracket = runs == 1 and THIN * em <= tall <= FLAT * em and broad >= max(BROAD * em, tall)
-    dash = tall >= LONG * em and broad < THIN * em
-    if not bracket and not dash and runs < DOTS:
-        return cell, usual
-    turned = np.rot90(cell)
-    return turned, (wide - len(turned)) // 2
+        soft = max(em // SOFT, 1)
+        top, left = max(top - soft, 0), max(left - soft, 0)
+        shown = cell[top : end + soft, left : right + soft]
+        foot = (wide + em) // 2 - em // 10 + soft
+        return np.pad(shown, ((0, 0), (em // 10, 0)), mode="edge"), foot - len(shown)
+    if _is_turned(ink[top:end, left:right], em):
+        turned = np.rot90(cell)
+        return turned, (wide - len(turned)) // 2
+    return cell, usual
+
+
+def _is_turned(ink: Flags, em: int) -> bool:
+    """Tell whether it is a bracket, a dash or an ellipsis, not a character of a few strokes."""
+    import numpy as np
+
+    tall, broad = ink.shape
+    if broad < THIN * em:
+        dots = np.count_nonzero(np.diff(ink.any(axis=1).astype(np.int8), prepend=0) == 1)
+        return tall >= LONG * em or int(dots) >= DOTS
+    if not THIN * em <= tall <= FLAT * em or broad < max(BROAD * em, tall):
+        return False
+    across, down = ink.mean(axis=1).max(), ink.mean(axis=0).max()
+    return bool(down >= CORNER or across <= BOW)

@@ -44,11 +44,15 @@ AFAR = 110.0
 
 
 class Source(NamedTuple):
-    """A page of a PDF: the file's bytes and sha256, its number there, how many are read, how."""
+    """A page of a PDF: the bytes and sha256 of the file, its number there, and how it is read.
+
+    It is the page `place` of `of` that were asked for.
+    """
 
     data: bytes
     sha256: str
     number: int
+    place: int
     of: int
     how: Reading
 
@@ -76,9 +80,9 @@ def _read(source: Source, page: Page, part: Box | None = None) -> tuple[Recognit
     if part is not None:
         edges = "-".join(f"{edge:.0f}" for edge in (part.x0, part.y0, part.x1, part.y1))
         whole, which = picture, which._replace(part=edges)
-        found = recognition(lambda: _cut(whole, part), which, source.how, source.of)
+        found = recognition(lambda: _cut(whole, part), which, source.how, source.place, source.of)
     else:
-        found = recognition(picture, which, source.how, source.of)
+        found = recognition(picture, which, source.how, source.place, source.of)
     return found, POINTS / found.dpi if found.dpi else 1.0
 
 

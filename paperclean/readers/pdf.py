@@ -50,7 +50,7 @@ def read_pdf(data: bytes, name: str, how: Reading = DEFAULT) -> Document:
         for place, number in enumerate(numbers, start=1):
             report(place, len(numbers), "reading")
             page, left_out, titles = reader.page(place, number, rank)
-            source = Source(data, digest, number, len(numbers), how)
+            source = Source(data, digest, number, place, len(numbers), how)
             page = better(page, source, titles=titles)
             rank += len(page.lines)
             suppressed += left_out

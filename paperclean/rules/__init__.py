@@ -21,6 +21,7 @@ from .fused_kicker import fused_kicker
 from .glued_caption import glued_caption
 from .glued_end_mark import glued_end_mark
 from .glued_jump_line import glued_jump_line
+from .grouping_mark import grouping_mark
 from .half_width_mark import half_width_mark
 from .hard_wrapped_line import hard_wrapped_line
 from .headless_paragraph import headless_paragraph
@@ -47,6 +48,7 @@ from .split_paragraph import split_paragraph
 from .straight_quote import straight_quote
 from .stray_caption import stray_caption
 from .stray_space import stray_space
+from .stroke_for_one import stroke_for_one
 from .teaser import teaser
 from .unpaired_mark import unpaired_mark
 from .unread_gap import unread_gap
@@ -68,6 +70,8 @@ CHAIN: tuple[Rule, ...] = (
     confused_mark,
     speck_beside_word,
     letter_in_number,
+    grouping_mark,
+    stroke_for_one,
     broken_dash,
     straight_quote,
     half_width_mark,

@@ -24,7 +24,8 @@ HALVES = regex.compile(
     rf"(?!\s*[-—－|])(?=[“‘「『《（{HAN}]|$)",
     regex.M,
 )
-CHEAP = regex.compile(r"—|－|--|- -|一一")
+BETWEEN = regex.compile(r"(?<=\d[年月日号時时点點分%％]?)一(?=\d)")
+CHEAP = regex.compile(r"—|－|--|- -|一一|一\d")
 ONES = regex.compile(r"(?<!一)一一(?![一—])(?P<after>[”』]|\p{Han}+)")
 CLOSED = frozenset("”』》。！？%％")
 THINGS = ("n", "r", "m", "t", "s")
@@ -38,12 +39,16 @@ def broken_dash(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
     之一——, ——一个 and the 一 of any word stay; so do single dashes between years and places, rows
     of hyphens, and what begins a line. 一一 is a word, one by one: it is made a dash only
-    before the end of a quotation, and where a noun follows it is suggested.
+    before the end of a quotation, and where a noun follows it is suggested. A single 一 between
+    two numbers is a dash.
     """
     if not CHEAP.search(passage.text):
         return
     for start, end, reason, level in sorted((*_halves(passage.text), *_ones(passage.text))):
         yield from passage.edit(start, end, DASH, reason, level)
+    for found in BETWEEN.finditer(passage.text):
+        reason = "一 stands between two numbers, where a dash does"
+        yield from passage.edit(found.start(), found.end(), "—", reason)
 
 
 def _halves(text: str) -> Iterator[tuple[int, int, str, Level]]:

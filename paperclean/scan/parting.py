@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..engines.contract import Quad, Raster, Recognised
 
@@ -32,8 +32,10 @@ SIDE = 5.0
 """Ems of text that stand on either side of a gutter."""
 FULL = 0.85
 """Share of these in which there is ink somewhere; of a list of names there is less."""
-LINES, NARROW = 3, 4
+LINES, NARROW = 3, 5
 """Lines on either side along which a gutter is open, and one narrower than an em."""
+CLOSE = 1.5
+"""Ems from a gutter within which such lines end and begin."""
 NEAR = 0.4
 """Ems within which lines begin, or end, at a gutter."""
 BEGIN, END = 3, 2
@@ -94,12 +96,12 @@ def _cuts(ink: Ink, boxes: Boxes, box: Sequence[int]) -> list[float]:
         return []
     trim = (y1 - y0) // 6
     line = np.any(ink[y0 + trim : y1 - trim, x0:x1], axis=0, keepdims=True)[0]
-    return [
-        x0 + (start + end) / 2
-        for start, end in _blanks(line)
-        if _meets_edges(boxes, x0 + start, x0 + end, y0)
-        or _is_channel(ink, x0 + start, x0 + end, y0 + trim, y1 - trim)
-    ]
+    cuts: list[float] = []
+    for start, end in _blanks(line):
+        channel = _channel(ink, (x0 + start, x0 + end), y0 + trim, y1 - trim)
+        if _is_gutter(ink, boxes, channel) or _meets_edges(boxes, x0 + start, x0 + end, y0):
+            cuts.append((channel.start + channel.end) / 2)
+    return cuts
 
 
 def _blanks(line: Ink) -> Iterator[tuple[int, int]]:
@@ -113,42 +115,81 @@ def _blanks(line: Ink) -> Iterator[tuple[int, int]]:
 
 
 def _meets_edges(boxes: Boxes, start: int, end: int, top: int) -> bool:
-    """Tell whether other lines end where a blank begins, and begin where it ends."""
+    """Tell whether other lines end in a blank, or where it begins, and then others begin.
+
+    The blank may be wider than the gutter: where a line is set in, or ends with a mark.
+    """
+    import numpy as np
+
     near = boxes[abs(boxes[:, 1] - top) <= AROUND * CELL]
-    ending = abs(near[:, 2] - start) <= NEAR * CELL
-    beginning = abs(near[:, 0] - end) <= NEAR * CELL
-    return int(ending.sum()) >= END and int(beginning.sum()) >= BEGIN
+    reach = NEAR * CELL
+    ends = near[(near[:, 2] >= start - reach) & (near[:, 2] < end), 2]
+    starts = near[(near[:, 0] > start) & (near[:, 0] <= end + reach), 0]
+    if len(ends) < END or len(starts) < BEGIN:
+        return False
+    return bool(np.median(ends) < np.median(starts))
 
 
-def _is_channel(ink: Ink, start: int, end: int, top: int, bottom: int) -> bool:
-    """Tell whether a blank goes on above or below between two columns of text."""
+class _Channel(NamedTuple):
+    """A strip without ink: its columns in a blank of a line, and how far up and down it goes."""
+
+    start: int
+    end: int
+    top: int
+    foot: int
+
+
+def _channel(ink: Ink, blank: tuple[int, int], top: int, bottom: int) -> _Channel:
+    """Give the strip in a blank of a line, as wide as a gutter, that goes farthest up and down."""
     import numpy as np
 
     reach = round(REACH * CELL)
-    first, last = max(top - reach, 0), min(bottom + reach, len(ink))
-    open_ = ~ink[first:last, start + 1 : max(end - 1, start + 2)].any(axis=1)
-    shut = np.flatnonzero(~open_) + first
-    above, below = shut[shut < top], shut[shut >= bottom]
-    if len(shut) > len(above) + len(below):
-        return False
-    first = int(above[-1]) + 1 if len(above) else first
-    last = int(below[0]) if len(below) else last
-    side = round(SIDE * CELL)
-    lines = LINES if end - start >= CELL else NARROW
-    sides = ink[first:last, max(start - side, 0) : start], ink[first:last, end : end + side]
-    return all(
-        part.shape[1] >= side // 2
-        and part.any(axis=0).mean() >= FULL
-        and _count(np.any(part, axis=1, keepdims=True)[:, 0]) >= lines
-        for part in sides
-    )
+    start, end = blank[0] + 1, max(blank[1] - 1, blank[0] + 2)
+    above = _open(ink[max(top - reach, 0) : top, start:end][::-1])
+    below = _open(ink[bottom : bottom + reach, start:end])
+    wide = min(round(CHANNEL * CELL) - 2, end - start)
+    up, down = (np.lib.stride_tricks.sliding_window_view(one, wide) for one in (above, below))
+    up, down = np.min(up, axis=1), np.min(down, axis=1)
+    best = int((up + down).argmax())
+    shut = np.flatnonzero((above < up[best]) | (below < down[best]))
+    before, after = shut[shut < best], shut[shut >= best + wide]
+    first = int(before[-1]) + 1 if len(before) else 0
+    last = int(after[0]) if len(after) else end - start
+    return _Channel(start + first, start + last, top - int(up[best]), bottom + int(down[best]))
 
 
-def _count(rows: Ink) -> int:
-    """Count the lines of text in a profile of ink."""
+def _open(ink: Ink) -> Boxes:
+    """Give how many rows of each column are without ink before the first that has some."""
     import numpy as np
 
-    return int((np.diff(rows.astype(np.int8), prepend=0) == 1).sum())
+    closed = np.vstack([ink, np.ones((1, ink.shape[1]), dtype=np.bool_)])
+    return np.asarray(closed.argmax(axis=0), dtype=np.int64)
+
+
+def _is_gutter(ink: Ink, boxes: Boxes, channel: _Channel) -> bool:
+    """Tell whether a strip stands between two columns of text."""
+    start, end, top, foot = channel
+    side = round(SIDE * CELL)
+    left = ink[top:foot, max(start - 1 - side, 0) : start - 1][:, ::-1]
+    right = ink[top:foot, end + 1 : end + 1 + side]
+    if min(left.shape[1], right.shape[1]) < side // 2:
+        return False
+    if min(part.any(axis=0).mean() for part in (left, right)) < FULL:
+        return False
+    return _lines_at(boxes, channel) >= (LINES if end - start + 2 >= CELL else NARROW)
+
+
+def _lines_at(boxes: Boxes, channel: _Channel) -> int:
+    """Count the lines that stand on both sides of a strip, and close to it."""
+    import numpy as np
+
+    level = (boxes[:, 1] + boxes[:, 3]) / 2
+    near = boxes[(level > channel.top) & (level < channel.foot)]
+    level, close = (near[:, 1] + near[:, 3]) / 2, CLOSE * CELL
+    before = (near[:, 0] < channel.start) & (near[:, 2] > channel.start - close)
+    after = (near[:, 2] > channel.end) & (near[:, 0] < channel.end + close)
+    apart = np.abs(level[before][:, None] - level[after][None, :])
+    return int((apart < CELL / 2).any(axis=1).sum())
 
 
 def _cut(line: Recognised, cuts: Sequence[float]) -> Iterator[Recognised]:

@@ -7,7 +7,8 @@ from itertools import combinations, product
 
 from ..engines.contract import Raster
 from ..model import Box
-from .strokes import DRIFT, Stroke, strokes
+from .narrowed import Stroke
+from .strokes import DRIFT, strokes
 
 LONG = 3.0
 """Ems that a rule has at least: letters that begin a story have shorter strokes."""

@@ -24,7 +24,9 @@ STRIP = 0.75
 REACH = 12
 """Strips over which a line is followed: nine ems, less than a column."""
 BANDS = 4
-"""Parts of the page, one below the other, whose columns are told apart."""
+"""Parts of the page, one below the other, whose columns are told apart ..."""
+BAND = 15.0
+"""... and ems that each has at least."""
 GUTTER = 0.6
 """Ems of a gutter that are empty at least."""
 EMPTY = 0.25
@@ -39,7 +41,7 @@ FINE = 0.01
 """Degrees between two that are tried at last."""
 LARGE = 3.0
 """Ems from which on a piece of ink, measured on its shorter side, is no type."""
-SURE = 0.05
+SURE = 0.15
 """Part of the ink's variation that has to agree on an angle."""
 
 
@@ -101,12 +103,14 @@ class _Spectra(NamedTuple):
         """Cut a mask into upright strips; none where they are too few to be compared."""
         rows, columns = mask.shape
         step = max(2, round(STRIP * em))
-        count, high = columns // step, rows // BANDS
-        if count < 2 or high < 2 * em:  # noqa: PLR2004  one strip has no neighbour
+        parts = max(1, min(BANDS, int(rows / (BAND * em))))
+        count, high = columns // step, rows // parts
+        if count < 2 or high < em:  # noqa: PLR2004  one strip has no neighbour
             return None
-        bands = mask[: high * BANDS, : count * step].reshape(BANDS, high, count * step)
-        strips = bands.reshape(BANDS, high, count, step).mean(3, dtype=np.float32)
-        strips = strips - strips.mean(1, keepdims=True)
+        bands = mask[: high * parts, : count * step].reshape(parts, high, count * step)
+        strips = bands.reshape(parts, high, count, step).mean(3, dtype=np.float32)
+        # Where a band is cut off, all strips are cut on one level, which no angle should be.
+        strips = strips * _faded(high, em)[:, None]
         length = 1 << int(np.ceil(np.log2(high * 1.2 + 1)))
         turns = np.arange(length // 2 + 1) / length
         weight = turns**2 * np.exp(-((2 * np.pi * turns * BLUR * em) ** 2))
@@ -133,6 +137,13 @@ class _Spectra(NamedTuple):
         return score
 
 
+def _faded(length: int, em: float) -> NDArray[np.float32]:
+    """Give a window that rises over two ems at either end, if it is so long."""
+    rise = np.minimum(np.arange(length) + 0.5, length - np.arange(length) - 0.5)
+    rise /= min(2 * em, length / 8)
+    return np.asarray(np.sin(np.minimum(rise, 1.0) * np.pi / 2) ** 2, dtype=np.float32)
+
+
 def _columns(bands: Grey, em: float, step: int) -> NDArray[np.int64]:
     """Give the number of the column that each strip of each band is in; gutters part them.
 
@@ -153,7 +164,7 @@ def upright(raster: Raster, quarters: int, skew: float) -> Raster:
     """
     grey = np.rot90(raster.grey, -quarters % 4)
     if not skew:
-        return Raster(np.ascontiguousarray(grey), raster.dpi)
+        return raster._replace(grey=np.ascontiguousarray(grey))
     import cv2
 
     rows, columns = grey.shape
@@ -167,7 +178,7 @@ def upright(raster: Raster, quarters: int, skew: float) -> Raster:
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=(paper,),
     )
-    return Raster(np.asarray(turned, dtype=np.uint8), raster.dpi)
+    return raster._replace(grey=np.asarray(turned, dtype=np.uint8))
 
 
 def turned_back(

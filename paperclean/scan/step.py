@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..engines import decided, engine
-from ..engines.contract import Decoded, Engine, Raster, Recognised
+from ..engines.contract import Decoded, Engine, Raster, Recognised, Turns
 from ..engines.recorded import NAME as RECORDED
 from ..model import Box
 from .beside import beside
@@ -74,8 +74,7 @@ def read(raster: Raster, using: Engine) -> Recognition:
     if off:
         raster = upright(raster, 0, off)
     level = Raster(raster.grey, raster.dpi, body)
-    using, why = decided(using, level)
-    level, lines, turned = _read(level, using)
+    level, lines, turned, why = _read(level, using)
     if body:
         ink = inked(level)
         lines = tightened(parted(lines, ink, CELL / body), ink, CELL / body)
@@ -96,6 +95,33 @@ def read(raster: Raster, using: Engine) -> Recognition:
     )
 
 
+class _Read(NamedTuple):
+    """A picture as it was read: turned by so many quarters clockwise, and why in which language."""
+
+    level: Raster
+    lines: list[Recognised]
+    turned: int
+    why: str
+
+
+def _read(level: Raster, using: Engine) -> _Read:
+    """Read a picture; turn it first where the engine knows that it must be, else by its reading."""
+    from ..engines.turning import doubtful, turn
+
+    knows = isinstance(using, Turns)
+    quarters = using.quarters(level) if isinstance(using, Turns) else 0
+    if quarters:
+        level = upright(level, quarters, 0.0)._replace(em=level.em)
+    using, why = decided(using, level)
+    lines = using.lines(level)
+    if not knows and doubtful(lines):
+        quarters = turn(using.lines, level.grey, lines).quarters
+        if quarters:
+            level = upright(level, quarters, 0.0)._replace(em=level.em)
+            lines = using.lines(level)
+    return _Read(level, lines, quarters, why)
+
+
 def _seen(
     raster: Raster, lines: Sequence[Recognised], light: Sequence[bool], scale: float
 ) -> Iterator[Seen]:
@@ -107,18 +133,6 @@ def _seen(
         if size:
             whole = within(whole, *edges(line)[:2], crop.edge + top, crop.edge + foot)
         yield Seen(_scaled(whole, scale), shines, weight, round(size * scale, 1), made)
-
-
-def _read(level: Raster, using: Engine) -> tuple[Raster, list[Recognised], int]:
-    """Read a picture, turned where it must be; give it as it was read, and its quarters."""
-    from ..engines.turning import doubtful, turn
-
-    lines = using.lines(level)
-    quarters = turn(using.lines, level.grey, lines).quarters if doubtful(lines) else 0
-    if quarters:
-        level = upright(level, quarters, 0.0)._replace(em=level.em)
-        lines = using.lines(level)
-    return level, lines, quarters
 
 
 def _reduced(raster: Raster, em: float) -> tuple[Raster, float]:

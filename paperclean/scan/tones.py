@@ -9,7 +9,7 @@ import numpy as np
 
 from ..engines.contract import Raster
 from ..model import Box
-from .inked import smaller
+from .inked import Small, smaller
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,19 +40,23 @@ class Tones(NamedTuple):
     """What a page is like from afar: tones (rows, columns), paper 1 and black 0.
 
     `cell` is how many pixels of the picture a cell is wide and high, `light` tells which lines
-    of text stand on dark ground.
+    of text stand on dark ground. `paper` is the level of grey that is paper there; `near` is the
+    page less far away.
     """
 
     tone: Floats
     cell: float
     light: NDArray[np.bool_]
+    paper: Floats
+    near: Small
 
 
 def tones(grey: Grey, em: float, lines: Sequence[Box]) -> Tones:
     """See a page from afar, with the lines of its text painted over in the tone around them."""
     small = smaller(grey, em / CELL)
     cell = small.across
-    tone = small.grey / _paper(small.grey)
+    paper = _paper(small.grey)
+    tone = small.grey / paper
     near = smaller(grey, em / CLOSE)
     light = np.array([_is_light(_cut(near.grey, box, near.across)) for box in lines], dtype=bool)
     painted = tone.copy()
@@ -66,7 +70,7 @@ def tones(grey: Grey, em: float, lines: Sequence[Box]) -> Tones:
         columns = np.percentile(line, DIM, axis=0, keepdims=True)
         over = shines & ((rows > (1 + ground) / 2) | (columns > (1 + ground) / 2))
         line[...] = np.where(over, line, ground)
-    return Tones(_even(painted), cell, light)
+    return Tones(_even(painted), cell, light, paper, near)
 
 
 def _even(tone: Floats) -> Floats:

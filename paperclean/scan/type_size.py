@@ -33,7 +33,7 @@ FULL = 0.96
 their middle, and half the height of the commonest letter in heights of a line."""
 LEVEL = 0.1
 """Mean letters by which pieces of lines rise or fall from which on the page is set level."""
-MANY = 400
+SAMPLE = 400
 """Pieces of lines that are looked at closely."""
 STEPS = 24
 """Steps to a doubling of the height by which heights are counted."""
@@ -128,7 +128,7 @@ def _pieces_of_lines(mask: Grey, letter: float) -> Places:
 def _slope(mask: Grey, lines: Places) -> float:
     """Give by how much lines rise or fall, down to the right: the middle one of all pieces."""
     slopes = []
-    for x, y, wide, high, _ in lines[:MANY].tolist():
+    for x, y, wide, high, _ in lines[:SAMPLE].tolist():
         part = mask[y : y + high, x : x + wide]
         left, right = part[:, : wide // 2], part[:, wide - wide // 2 :]
         down = np.arange(high)
@@ -153,7 +153,7 @@ def _is_han(mask: Grey, lines: Places, letter: float) -> bool:
     `letter` is the commonest size of a connected piece against the height of a line.
     """
     top = middle = 0.0
-    for x, y, wide, high, _ in lines[:MANY].tolist():
+    for x, y, wide, high, _ in lines[:SAMPLE].tolist():
         ink_of_row = mask[y : y + high, x : x + wide].sum(1)
         top += float(ink_of_row[: max(1, high // 5)].mean())
         middle += float(ink_of_row[high // 3 : max(high // 3 + 1, high * 4 // 5)].mean())
