@@ -1,4 +1,4 @@
-"""Straight quotes in Chinese text, `他说:"走吧。"` for `他说:“走吧。”`, and in English that was read.
+"""Straight quotes: `他说:"走吧。"` for `他说:“走吧。”`; in English, where an engine read them.
 
 Engines trained on Latin text know one quote for both ends; so do keyboards. Which of the two is
 meant is told by the order in the paragraph and by what stands beside. Newspapers print curly
