@@ -26,7 +26,6 @@ HAN = regex.compile(r"[\p{Han}〇]")
 DOUBLE = re.compile(r"[\"“”]")
 SINGLE = re.compile(r"(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])|[‘’]")
 LINE = re.compile(r"[^\n]+")
-CURLY = re.compile(r"[“”‘’]")
 LATIN_WORDS = re.compile(r"[A-Za-z][,.;:!?]? [A-Za-z]|[A-Za-z][.!?]\Z")
 NO_OPENING_BEFORE = frozenset("，。、；：？！）》」』】”’,.;:?!)]}% \u3000\t")
 """What stands at the head of no quotation."""
@@ -54,8 +53,7 @@ def straight_quote(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
     Where a paragraph's quotes do not come out even, only those change that their neighbours
     make sure (after a colon, before a comma). Inches, feet, seconds, apostrophes and quoted
-    English stay. In English text those of a passage that an engine read become curly, where it
-    has none that is.
+    English stay. In English text those become curly that an engine read from a picture.
     """
     text = passage.text
     if '"' not in text and "'" not in text:
@@ -80,7 +78,7 @@ def straight_quote(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
 def _english(passage: Passage) -> Iterator[Edit]:
     """Set the quotes of English text curly that an engine read."""
-    if CURLY.search(passage.text) or not all(map(is_recognised, passage.lines)):
+    if not all(map(is_recognised, passage.lines)):
         return
     for start, paragraph in passage.paragraphs():
         if not is_english(paragraph):

@@ -27,9 +27,9 @@ LOW = 0.49
 """Height of small letters in type sizes: from .46 to .55 in faces of newspapers."""
 FEW = 3
 """Letters that tell how large they are."""
-APART = 1.18
-"""By how much the sizes that high and small letters tell differ at most: high ones may be too few
-to be seen, or run into the line above."""
+APART, LEAST = 1.18, 0.92
+"""By how much the sizes that high and small letters tell differ at most, and share of the latter
+that the former is: high ones may be too few to be seen, or run into the line above."""
 DEEP = 0.21
 """Type sizes that letters hang below the base line."""
 PIECE, PIECE_HAN = 9.0, 3.5
@@ -105,7 +105,7 @@ def _size(text: str, bands: Floats) -> float:
     if high >= low:
         return tall
     seen = high and 1 / APART <= tall / max(small, 1.0) <= APART
-    return tall if seen else small
+    return max(tall, LEAST * small) if seen else small
 
 
 def _thick(ink: Grey) -> float:
