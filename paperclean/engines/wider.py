@@ -30,7 +30,7 @@ DARK = 0.35
 BEYOND = 0.35
 """Heights above and below a line over which a rule or the edge of a picture goes on."""
 FULL, THIN = 0.8, 0.3
-"""Share of them that is dark then, and heights that a rule is thick, whose pieces may be missing."""
+"""Share of them that is dark then, and heights that a rule is thick, parts of which are lost."""
 OPEN = 0.3
 """Share of the rims of a line that is ink at most: a picture goes on over them."""
 AROUND, ALIKE = 3.0, 0.75
