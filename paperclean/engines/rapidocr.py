@@ -15,11 +15,13 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import regex
+
 from ..errors import MissingDependencyError
 from ..threads import engine_threads
 from .contract import Point, Quad, Raster, Recognised
 from .languages import for_rapidocr
-from .upright import relaid
+from .upright import Piece, relaid
 from .wider import wider
 
 if TYPE_CHECKING:
@@ -56,6 +58,12 @@ NARROWER = str.maketrans(
     }
 )
 """Figures and letters, each in a cell of its own, which are read as those set on a full em."""
+THOUSANDS = regex.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+"""The comma in a large number, in a cell of its own like its figures."""
+BEYOND = 0.6
+"""Ems beyond the ends of a line that runs down in which a mark of its may stand."""
+OVER = 0.3
+"""Share of its width that a line has in common with one above or below it."""
 
 
 class _Read(NamedTuple):
@@ -104,8 +112,9 @@ class RapidOcr:
         level = wider([quad for quad in quads if not _runs_down(quad)], picture.grey)
         read = self._read([_cut(picture.grey, quad) for quad in level])
         found = [_line(one, quad) for one, quad in zip(read, level, strict=True)]
-        read = self._read_down(picture, down)
-        found += [_line(one, quad, down=True) for one, quad in zip(read, down, strict=True)]
+        found += [
+            _line(one, quad, down=True) for one, quad in self._read_down(picture, down, level)
+        ]
         return [line for line in found if line.text.strip()]
 
     def _found(self, picture: Raster) -> list[Floats]:
@@ -141,19 +150,26 @@ class RapidOcr:
             for text, score, words in zip(read.txts, read.scores, read.word_results, strict=True)
         ]
 
-    def _read_down(self, picture: Raster, quads: Sequence[Floats]) -> list[_Read]:
-        """Read lines that run down: laid out upright, and those in doubt lying, too."""
-        ems = [_em(quad, picture.em) for quad in quads]
-        laid = relaid([_cut(picture.grey, quad, upright=True) for quad in quads], ems)
-        read = [
-            _put_back(one, line.cuts)
-            for one, line in zip(self._read([line.picture for line in laid]), laid, strict=True)
+    def _read_down(
+        self, picture: Raster, quads: Sequence[Floats], others: Sequence[Floats] = ()
+    ) -> list[tuple[_Read, Floats]]:
+        """Read lines that run down: laid out upright, and those in doubt lying, too.
+
+        Each comes with its quadrilateral, in which marks at its ends are now, too.
+        """
+        pieces, longer = _pieces_down(picture, quads, others)
+        laid = relaid(pieces)
+        read = self._read([line.picture for line in laid])
+        found = [
+            _put_back(one, line.cuts, len(piece.grey), quad)
+            for one, line, piece, quad in zip(read, laid, pieces, longer, strict=True)
         ]
-        doubt = [n for n, one in enumerate(read) if one.conf < SURE]
+        doubt = [n for n, (one, _) in enumerate(found) if one.conf < SURE]
         lying = self._read([_cut(picture.grey, quads[n], down=True) for n in doubt])
         for n, other in zip(doubt, lying, strict=True):
-            read[n] = max(read[n], other, key=lambda one: one.conf)
-        return read
+            if other.conf > found[n][0].conf:
+                found[n] = other, quads[n]
+        return found
 
 
 def make(language: str) -> RapidOcr:
@@ -189,6 +205,46 @@ def _em(quad: Floats, body: float) -> float:
     own = width / LOOSE
     near = body and abs(own / body - 1) < ALIKE
     return LINE * (body if near else own) / max(width, 1.0)
+
+
+def _pieces_down(
+    picture: Raster, quads: Sequence[Floats], others: Sequence[Floats]
+) -> tuple[list[Piece], list[Floats]]:
+    """Cut lines out that run down, with the room at their ends that is free; and the room's quads.
+
+    The detector leaves marks out that begin or end a line: they have little ink.
+    """
+    import numpy as np
+
+    every = [np.concatenate([quad.min(axis=0), quad.max(axis=0)]) for quad in (*quads, *others)]
+    boxes = np.array(every).reshape(-1, 4)
+    pieces: list[Piece] = []
+    longer: list[Floats] = []
+    for number, quad in enumerate(quads):
+        width, height = _measures(quad)
+        em = _em(quad, picture.em)
+        room = BEYOND * em * width / LINE
+        above, below = (min(room, free / 2) for free in _free(boxes, number))
+        down = (quad[3] + quad[2] - quad[0] - quad[1]) / 2 / max(height, 1.0)
+        whole = quad + np.array([-above, -above, below, below], dtype=np.float32)[:, None] * down
+        scale = LINE / max(width, 1.0)
+        grey = _cut(picture.grey, whole, upright=True)
+        pieces.append(Piece(grey, em, above * scale, (above + height) * scale))
+        longer.append(whole)
+    return pieces, longer
+
+
+def _free(boxes: Floats, number: int) -> tuple[float, float]:
+    """Give how far it is to the next box above and below one of several."""
+    import numpy as np
+
+    left, top, right, foot = boxes[number]
+    over = np.minimum(boxes[:, 2], right) - np.maximum(boxes[:, 0], left)
+    near = boxes[(over > OVER * (right - left)) & (np.arange(len(boxes)) != number)]
+    middle = (near[:, 1] + near[:, 3]) / 2
+    above, below = near[middle < (top + foot) / 2, 3], near[middle >= (top + foot) / 2, 1]
+    free = top - above.max(initial=-np.inf), below.min(initial=np.inf) - foot
+    return max(float(free[0]), 0.0), max(float(free[1]), 0.0)
 
 
 def _cut(grey: Grey, quad: Floats, *, down: bool = False, upright: bool = False) -> Grey:
@@ -244,11 +300,18 @@ def _edges(text: str, words: Any) -> Sequence[float]:  # noqa: ANN401  the packa
     return found
 
 
-def _put_back(read: _Read, cuts: Sequence[float]) -> _Read:
-    """Give where characters stand in a line that ran down, of cells that were set side by side."""
+def _put_back(read: _Read, cuts: Sequence[float], tall: int, quad: Floats) -> tuple[_Read, Floats]:
+    """Give where characters stand in a line that ran down, of cells that were set side by side.
+
+    The cells lie in a quadrilateral `tall` rows high; that of the line is from first to last.
+    """
     import numpy as np
 
     cells = np.arange(len(cuts)) / max(len(cuts) - 1, 1)
-    edges = np.interp(read.edges, cells, np.array(cuts) / max(cuts[-1], 1.0)).tolist()
-    text = read.text.translate(NARROWER)
-    return read._replace(text=text, edges=edges if len(read.edges) else ())
+    start, end = cuts[0], max(cuts[-1], cuts[0] + 1.0)
+    edges = np.interp(read.edges, cells, (np.array(cuts) - start) / (end - start)).tolist()
+    text = THOUSANDS.sub(",", read.text.translate(NARROWER))
+    down = np.array([start, start, end, end], dtype=np.float32)[:, None] / max(tall, 1)
+    upper, lower = quad[[0, 1, 1, 0]], quad[[3, 2, 2, 3]]
+    own = upper + down * (lower - upper)
+    return read._replace(text=text, edges=edges if len(read.edges) else ()), own

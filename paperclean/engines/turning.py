@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .contract import Raster, Recognised
-from .upright import relaid
+from .upright import Piece, relaid
 
 Grey = NDArray[np.uint8]
 HIGH = 48
@@ -110,7 +110,7 @@ def _rows(strips: Sequence[Grey], quarters: int) -> list[Grey]:
     """Turn lines clockwise, and lay them out to the right."""
     turned = [_sized(np.rot90(strip, -quarters)) for strip in strips]
     down = [strip for strip in turned if strip.shape[0] > strip.shape[1]]
-    laid = relaid(down, [HIGH * EM] * len(down))
+    laid = relaid([Piece(strip, HIGH * EM, 0.0, len(strip)) for strip in down])
     return [strip for strip in turned if strip.shape[0] <= strip.shape[1]] + [
         each.picture for each in laid
     ]

@@ -40,6 +40,10 @@ REACHES = 0.1
 """Ems that a neighbour's ink reaches into a cell at most."""
 SOFT = 12
 """The tails of marks are pale: an em's so many parts around them go with them."""
+BASE = 0.4
+"""Ems below the middle of a line that its marks reach down."""
+BREADTH = 1.08
+"""Ems that a character is broad with the room at its sides."""
 SHARE = 0.3
 """Part of the way from paper to ink from which on a pixel is ink."""
 DARK, PAPER = 2, 75
@@ -48,104 +52,186 @@ STRAY = 0.35
 """What a cell costs for each share of an em that it is higher or lower."""
 
 
+CROSSED = 2.0
+"""What a cut costs that goes through ink, times the share of its row that is ink."""
+BLANK, SPECKS = 0.1, 0.05
+"""What a cell costs that is blank, however high, and the shares of ink of its rows together."""
+RULE = 0.85
+"""Share of a row that is ink in a rule that runs across, above or below a line."""
+FEW, SPACED = 4, 0.25
+"""So many cells tell the pitch of a line, and by so much it may differ from its type."""
+
+
 class Relaid(NamedTuple):
-    """A line laid out to the right, and how far down each of its cells began, to the end."""
+    """A line laid out to the right, and where its cells began in what was cut out, to the end."""
 
     picture: Grey
     cuts: tuple[float, ...]
 
 
-def relaid(pieces: Sequence[Grey], ems: Sequence[float]) -> list[Relaid]:
-    """Lay out lines that run down, all equally wide; `ems` are heights of their characters."""
-    import numpy as np
+class Piece(NamedTuple):
+    """A line that runs down, cut out with some room above and below it.
 
+    `em` is the height of its characters in rows, and the line was found in those from `start`
+    to `end`; what stands beyond is a mark of its own, or is not of it.
+    """
+
+    grey: Grey
+    em: float
+    start: float
+    end: float
+
+
+def relaid(pieces: Sequence[Piece]) -> list[Relaid]:
+    """Lay out lines that run down, all equally wide.
+
+    They are cut twice: first by the size of their type, then by the pitch that was found: type
+    is spaced where a line must be full.
+    """
     if not pieces:
         return []
-    profiles = [_profile(piece, em) for piece, em in zip(pieces, ems, strict=True)]
-    tall = max(map(len, profiles))
-    ink = np.zeros((len(pieces), tall + 1))
-    for row, profile in zip(ink, profiles, strict=True):
+    inked = [_inked(piece) for piece in pieces]
+    ways = _cuts([line.ink for line in inked], [line.piece.em for line in inked], STRAY)
+    pitches = [_pitch(cuts, line.piece.em) for cuts, line in zip(ways, inked, strict=True)]
+    ways = _cuts([line.ink for line in inked], pitches, 2 * STRAY)
+    return [_row(line, cuts) for line, cuts in zip(inked, ways, strict=True)]
+
+
+def _cuts(inks: Sequence[Flags], pitches: Sequence[float], stray: float) -> list[list[float]]:
+    """Cut lines into cells, each at a pitch of its own; the cuts are given in rows."""
+    import numpy as np
+
+    profiles = [_profile(ink, pitch) for ink, pitch in zip(inks, pitches, strict=True)]
+    padded: NDArray[np.float64] = np.zeros((len(profiles), max(map(len, profiles)) + 1))
+    for row, profile in zip(padded, profiles, strict=True):
         row[: len(profile)] = profile
-    back = _ways(ink)
-    found: list[Relaid] = []
-    for number, (piece, em) in enumerate(zip(pieces, ems, strict=True)):
+    back = _ways(padded, stray)
+    found: list[list[float]] = []
+    for number, ink in enumerate(inks):
         cuts = [len(profiles[number])]
         while cuts[-1] > 0:
             cuts.append(int(back[number, cuts[-1]]))
-        scale = len(piece) / cuts[0] if cuts[0] else 1.0
-        edges = [cut * scale for cut in reversed(cuts)]
-        found.append(Relaid(_row(piece, edges, em), tuple(edges)))
+        scale = len(ink) / cuts[0]
+        found.append([cut * scale for cut in reversed(cuts)])
     return found
 
 
-def _profile(piece: Grey, em: float) -> NDArray[np.float64]:
+def _pitch(cuts: Sequence[float], em: float) -> float:
+    """Give the usual height of the cells of a line, where it is near that of its type."""
+    heights = sorted(b - a for a, b in pairwise(cuts))
+    usual = heights[len(heights) // 2]
+    return usual if len(heights) >= FEW and abs(usual / em - 1) < SPACED else em
+
+
+class _Inked(NamedTuple):
+    """A line dark on light, with blank room above and below it, and where its ink is."""
+
+    piece: Piece
+    ink: Flags
+
+
+def _inked(piece: Piece) -> _Inked:
+    """Make a line dark on light, with blank room for a character above and below it."""
+    import numpy as np
+
+    grey, room = piece.grey, _room(piece.em)
+    dark, middle, light = np.percentile(grey, (DARK, 50, 100 - DARK))
+    if middle < (dark + light) / 2:
+        grey = 255 - grey
+    paper = np.percentile(grey, PAPER, axis=1)
+    around = np.pad(paper, room // 2, mode="edge")
+    paper = np.lib.stride_tricks.sliding_window_view(around, len(around) - len(paper) + 1).max(1)
+    depth = float(np.median(paper)) - float(np.percentile(grey, DARK))
+    ink = grey < (paper - SHARE * depth)[:, None]
+    rows = np.arange(len(grey))
+    rule = (ink.mean(axis=1) > RULE) & ((rows < piece.start) | (rows > piece.end))
+    near = np.convolve(rule, np.ones(3), "same") > 0
+    tone = round(float(np.median(paper)))
+    ink &= ~near[:, None]
+    grey = np.where(near[:, None], np.uint8(tone), grey)
+    edge = ((room, room), (0, 0))
+    grey = np.pad(grey, edge, constant_values=tone)
+    whole = Piece(grey, piece.em, piece.start + room, piece.end + room)
+    return _Inked(whole, np.pad(ink, edge))
+
+
+def _room(em: float) -> int:
+    return round(em)
+
+
+def _profile(ink: Flags, pitch: float) -> NDArray[np.float64]:
     """Give the share of ink in each row of a line, at `PITCH` rows a character."""
     import cv2
     import numpy as np
 
-    rows = max(round(len(piece) * PITCH / em), LEAST)
-    dark = float(piece.min())
-    light = float(np.median(piece))
-    ink = (light - piece.astype(np.float32)) / max(light - dark, 1.0)
-    small = cv2.resize(ink, (piece.shape[1], rows), interpolation=cv2.INTER_AREA)
-    profile: NDArray[np.float64] = small.clip(0, 1).mean(axis=1)
-    return profile
+    rows = max(round(len(ink) * PITCH / pitch), LEAST)
+    small = cv2.resize(
+        ink.mean(axis=1, dtype=np.float32)[:, None], (1, rows), interpolation=cv2.INTER_AREA
+    )
+    return np.asarray(small[:, 0], dtype=np.float64)
 
 
-def _ways(ink: NDArray[np.float64]) -> NDArray[np.int64]:
+def _ways(ink: NDArray[np.float64], stray: float) -> NDArray[np.int64]:
     """Give, for each row of each line, where the cell that ends there begins on the best way."""
     import numpy as np
 
     count, tall = ink.shape
-    steps = np.arange(LEAST, MOST + 1)
-    price = STRAY * np.abs(steps / PITCH - 1)
+    steps = np.arange(1, MOST + 1)
+    price = np.where(steps < LEAST, np.inf, stray * np.abs(steps / PITCH - 1))
+    total = np.concatenate([np.zeros((count, 1)), ink.cumsum(axis=1)], axis=1)
     best = np.full((count, tall), np.inf)
     best[:, 0] = 0.0
     back = np.zeros((count, tall), dtype=np.int64)
     for row in range(1, tall):
         some = steps[steps <= row]
-        if not len(some):
-            best[:, row] = 1.0  # the head may be shorter than a cell
-            continue
-        ways = best[:, row - some] + price[: len(some)] + ink[:, [row]]
+        blank = total[:, [row]] - total[:, row - some] < SPECKS
+        ways = best[:, row - some] + np.where(blank, BLANK, price[: len(some)])
         choice = ways.argmin(axis=1)
-        best[:, row] = ways[np.arange(count), choice]
+        best[:, row] = ways[np.arange(count), choice] + CROSSED * ink[:, row]
         back[:, row] = row - some[choice]
     return back
 
 
-def _row(piece: Grey, edges: Sequence[float], em: float) -> Grey:
+class _Cell(NamedTuple):
+    """A cell of a line as a line to the right has it, and where its top stands there.
+
+    `inked` are its pixels of ink, `is_mark` tells a mark, which may stand outside of a line.
+    """
+
+    shown: Grey
+    top: int
+    inked: int
+    is_mark: bool
+
+
+def _row(line: _Inked, edges: Sequence[float]) -> Relaid:
     """Set the cells of a line side by side, marks as lines to the right have them."""
     import numpy as np
 
-    wide = piece.shape[1]
-    own = min(max(round(em), 1), wide)
-    paper, dark = _tones(piece)
-    ink = piece < paper - SHARE * (paper - dark)
+    (grey, em, start, end), ink = line
+    room, paper = _room(em), int(grey[0, 0])
+    wide = grey.shape[1]
+    own = min(max(round(em * BREADTH), 1), wide)
     left = _middle(ink, own)
-    bounds = [
-        (round(start), min(round(end), round(start) + wide)) for start, end in pairwise(edges)
+    shown, ink = grey[:, left : left + own], ink[:, left : left + own]
+    bounds = [(round(a), min(round(b), round(a) + wide)) for a, b in pairwise(edges)]
+    full = [int(np.count_nonzero(ink[a:b])) for a, b in bounds]
+    usual = float(np.median([count for count in full if count] or [0]))
+    cells = [_cell(shown[a:b], ink[a:b], usual, em, wide) for a, b in bounds]
+    of_it = [
+        cell.is_mark or (cell.inked > 0 and start <= (a + b) / 2 <= end)
+        for cell, (a, b) in zip(cells, bounds, strict=True)
     ]
-    full = [int(np.count_nonzero(ink[a:b, left : left + own])) for a, b in bounds]
-    usual = float(np.median([some for some in full if some] or [0]))
-    row = np.full((wide, own * len(bounds)), paper, dtype=np.uint8)
-    for number, (start, end) in enumerate(bounds):
-        cell = piece[start:end, left : left + own]
-        there = ink[start:end, left : left + own]
-        mark = _mark(there, own) if full[number] < LIGHT * usual else None
-        shown, top = _set(cell, there, mark, own, wide)
-        space = row[max(top, 0) :, number * own : number * own + own]
-        shown = shown[: len(space), :own]
-        space[: len(shown), : shown.shape[1]] = shown
-    return row
-
-
-def _tones(piece: Grey) -> tuple[float, float]:
-    """Give the tones of the paper and of the ink of a line."""
-    import numpy as np
-
-    dark, paper = np.percentile(piece, (DARK, PAPER))
-    return float(paper), float(dark)
+    if not any(of_it):
+        return Relaid(np.full((wide, own), paper, dtype=np.uint8), (start - room, end - room))
+    first, last = of_it.index(True), len(of_it) - of_it[::-1].index(True)
+    row = np.full((wide, own * (last - first)), paper, dtype=np.uint8)
+    for number, cell in enumerate(cells[first:last]):
+        space = row[max(cell.top, 0) :, number * own : number * own + own]
+        part = cell.shown[: len(space), :own]
+        space[: len(part), : part.shape[1]] = part
+    tall = len(grey) - 2 * room
+    return Relaid(row, tuple(min(max(at - room, 0.0), tall) for at in edges[first : last + 1]))
 
 
 def _middle(ink: Flags, own: int) -> int:
@@ -167,7 +253,7 @@ class _Ink(NamedTuple):
     right: int
 
 
-def _mark(ink: Flags, em: int) -> _Ink | None:
+def _mark(ink: Flags, em: float) -> _Ink | None:
     """Give where the ink of a cell lies that has little of it; none where there is none at all.
 
     What reaches in from the cells above and below is left out.
@@ -184,35 +270,35 @@ def _mark(ink: Flags, em: int) -> _Ink | None:
     top, end = inner[0][0], inner[-1][1]
     columns = np.flatnonzero(ink[top:end].any(axis=0))
     found = _Ink(top, end, int(columns[0]), int(columns[-1]) + 1)
-    return found if found.end - found.top > em // 12 else None
+    return found if found.end - found.top > em / SOFT else None
 
 
-def _set(cell: Grey, ink: Flags, mark: _Ink | None, em: int, wide: int) -> tuple[Grey, int]:
-    """Give a cell as a line to the right has it, and where its top stands in that line.
+def _cell(cell: Grey, ink: Flags, usual: float, em: float, wide: int) -> _Cell:
+    """Set a cell as a line to the right has it; `usual` is the ink of a cell.
 
     Commas and stops, which stand in the upper right corner, come to the lower left one; brackets
     and dashes, which are turned clockwise in lines that run down, are turned back.
     """
     import numpy as np
 
-    usual = (wide - len(cell)) // 2
+    count = int(np.count_nonzero(ink))
+    as_it_is = _Cell(cell, (wide - len(cell)) // 2, count, is_mark=False)
+    mark = _mark(ink, em) if count < LIGHT * usual else None
     if mark is None:
-        return cell, usual
+        return as_it_is
     top, end, left, right = mark
-    tall, broad = end - top, right - left
-    if max(tall, broad) <= SMALL * em:
-        soft = max(em // SOFT, 1)
+    if max(end - top, right - left) <= SMALL * em:
+        soft, foot = max(round(em / SOFT), 1), round(wide / 2 + em * BASE)
         top, left = max(top - soft, 0), max(left - soft, 0)
-        shown = cell[top : end + soft, left : right + soft]
-        foot = (wide + em) // 2 - em // 10 + soft
-        return np.pad(shown, ((0, 0), (em // 10, 0)), mode="edge"), foot - len(shown)
+        part = np.pad(cell[top : end + soft, left : right + soft], ((0, 0), (soft, 0)), mode="edge")
+        return _Cell(part, foot + soft - len(part), count, is_mark=True)
     if _is_turned(ink[top:end, left:right], em):
         turned = np.rot90(cell)
-        return turned, (wide - len(turned)) // 2
-    return cell, usual
+        return _Cell(turned, (wide - len(turned)) // 2, count, is_mark=True)
+    return as_it_is
 
 
-def _is_turned(ink: Flags, em: int) -> bool:
+def _is_turned(ink: Flags, em: float) -> bool:
     """Tell whether it is a bracket, a dash or an ellipsis, not a character of a few strokes."""
     import numpy as np
 

@@ -32,8 +32,10 @@ SIDE = 5.0
 """Ems of text that stand on either side of a gutter."""
 FULL = 0.85
 """Share of these in which there is ink somewhere; of a list of names there is less."""
-LINES, NARROW = 3, 5
-"""Lines on either side along which a gutter is open, and one narrower than an em."""
+LINES, NARROW, WIDE = 3, 5, 0.8
+"""Lines on either side along which a gutter is open, and one narrower than so many ems."""
+ALIKE = 0.3
+"""Share by which the heights of lines of one column differ."""
 CLOSE = 1.5
 """Ems from a gutter within which such lines end and begin."""
 NEAR = 0.4
@@ -97,20 +99,26 @@ def _cuts(ink: Ink, boxes: Boxes, box: Sequence[int]) -> list[float]:
     trim = (y1 - y0) // 6
     line = np.any(ink[y0 + trim : y1 - trim, x0:x1], axis=0, keepdims=True)[0]
     cuts: list[float] = []
-    for start, end in _blanks(line):
+    alike = boxes[abs((boxes[:, 3] - boxes[:, 1]) / (y1 - y0) - 1) < ALIKE]
+    for start, end in _blanks(line, max(y1 - y0, CELL)):
         channel = _channel(ink, (x0 + start, x0 + end), y0 + trim, y1 - trim)
-        if _is_gutter(ink, boxes, channel) or _meets_edges(boxes, x0 + start, x0 + end, y0):
+        lines = _lines_at(alike, channel)
+        far = channel.foot - channel.top >= REACH * CELL
+        if (far and _meets_edges(alike, x0 + start, x0 + end, y0)) or (
+            lines >= (LINES if channel.end - channel.start + 2 >= WIDE * CELL else NARROW)
+            and _is_between_text(ink, channel)
+        ):
             cuts.append((channel.start + channel.end) / 2)
     return cuts
 
 
-def _blanks(line: Ink) -> Iterator[tuple[int, int]]:
-    """Give the wide blanks inside a line."""
+def _blanks(line: Ink, em: float) -> Iterator[tuple[int, int]]:
+    """Give the wide blanks inside a line; `em` is the size of its type."""
     import numpy as np
 
     there = np.flatnonzero(line)
     for start, end in zip((there[:-1] + 1).tolist(), there[1:].tolist(), strict=True):
-        if end - start >= CHANNEL * CELL:
+        if end - start >= CHANNEL * em:
             yield start, end
 
 
@@ -166,17 +174,15 @@ def _open(ink: Ink) -> Boxes:
     return np.asarray(closed.argmax(axis=0), dtype=np.int64)
 
 
-def _is_gutter(ink: Ink, boxes: Boxes, channel: _Channel) -> bool:
-    """Tell whether a strip stands between two columns of text."""
+def _is_between_text(ink: Ink, channel: _Channel) -> bool:
+    """Tell whether text stands on both sides of a strip, not a list of names."""
     start, end, top, foot = channel
     side = round(SIDE * CELL)
-    left = ink[top:foot, max(start - 1 - side, 0) : start - 1][:, ::-1]
+    left = ink[top:foot, max(start - 1 - side, 0) : start - 1]
     right = ink[top:foot, end + 1 : end + 1 + side]
-    if min(left.shape[1], right.shape[1]) < side // 2:
-        return False
-    if min(part.any(axis=0).mean() for part in (left, right)) < FULL:
-        return False
-    return _lines_at(boxes, channel) >= (LINES if end - start + 2 >= CELL else NARROW)
+    return all(
+        part.shape[1] >= side // 2 and part.any(axis=0).mean() >= FULL for part in (left, right)
+    )
 
 
 def _lines_at(boxes: Boxes, channel: _Channel) -> int:
@@ -198,7 +204,7 @@ def _cut(line: Recognised, cuts: Sequence[float]) -> Iterator[Recognised]:
     start = line.places[0] if line.places else 0.0
     for cut in cuts:
         end = _first_after(line.places, cut)
-        if line.text[first:end].strip() and line.text[end:].strip():
+        if any(map(str.isalnum, line.text[first:end])) and any(map(str.isalnum, line.text[end:])):
             yield _part(line, first, end, start, cut)
             first, start = end, cut
     yield line if first == 0 else _part(line, first, len(line.text), start, line.places[-1])

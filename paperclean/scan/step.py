@@ -77,7 +77,9 @@ def read(raster: Raster, using: Engine) -> Recognition:
     level, lines, turned, why = _read(level, using)
     if body:
         ink = inked(level)
-        lines = tightened(parted(lines, ink, CELL / body), ink, CELL / body)
+        scale_ = CELL / body
+        close = tightened(lines, ink, scale_)
+        lines = tightened(parted(close, ink, scale_), ink, scale_)
     around = beside(level, body or _size(lines), [_box(line) for line in lines])
     high, wide = level.grey.shape
     return Recognition(

@@ -68,10 +68,14 @@ def count_scan(truth: Truth, output: Output) -> Counts:
 
 
 def scans(given: argparse.Namespace) -> int:
-    """Measure the scans of a folder; gives 1 where there are none."""
-    known = truths(str(given.scans), first=given.first, only=given.page)
+    """Measure the scans of some folders; gives 1 where there are none."""
+    known = [
+        truth
+        for folder in given.scans
+        for truth in truths(str(folder), first=given.first, only=given.page)
+    ]
     if not known:
-        print(f"{given.scans}: no scans there, or no such page")
+        print(f"{' '.join(map(str, given.scans))}: no scans there, or no such page")
         return 1
     for system, how in missing().items():
         print(f"{system} is not here: {how}")
