@@ -36,6 +36,12 @@ LINES, NARROW, WIDE = 3, 5, 0.8
 """Lines on either side along which a gutter is open, and one narrower than so many ems."""
 ALIKE = 0.3
 """Share by which the heights of lines of one column differ."""
+PASSES = 3
+"""Lines that were cut show where others must be: so often, at most."""
+MARGIN = 0.3
+"""Share of a blank at either side of it into which a character reaches whose ink is not seen."""
+BROAD = 1.1
+"""Ems of a blank that is no mark's."""
 CLOSE = 1.5
 """Ems from a gutter within which such lines end and begin."""
 NEAR = 0.4
@@ -53,17 +59,30 @@ def parted(lines: Sequence[Recognised], ink: Ink, scale: float) -> list[Recognis
 
     What an engine says of no character stands uncut.
     """
+    found = list(lines)
+    for _ in range(PASSES):
+        before = len(found)
+        down = [line for line in found if line.vertical]
+        found = _parted([line for line in found if not line.vertical], ink, scale)
+        found += _parted(down, ink.T, scale)
+        if len(found) == before:
+            break
+    return found
+
+
+def _parted(lines: Sequence[Recognised], ink: Ink, scale: float) -> list[Recognised]:
+    """Cut lines of one direction; `ink` is that of a page on which they run to the right."""
     import numpy as np
 
+    way = np.ascontiguousarray(ink)
+    boxes = np.array([_box(line, scale) for line in lines], dtype=np.int64).reshape(-1, 4)
+    small = boxes[boxes[:, 3] - boxes[:, 1] <= TALLEST * CELL]
     found: list[Recognised] = []
-    for vertical in (False, True):
-        some = [line for line in lines if line.vertical == vertical]
-        boxes = np.array([_box(line, scale) for line in some], dtype=np.int64).reshape(-1, 4)
-        small = boxes[boxes[:, 3] - boxes[:, 1] <= TALLEST * CELL]
-        way = np.ascontiguousarray(ink.T) if vertical else ink
-        for line, box in zip(some, boxes.tolist(), strict=True):
-            cuts = _cuts(way, small, box) if line.places else []
-            found += _cut(line, [cut / scale for cut in cuts])
+    for line, box in zip(lines, boxes.tolist(), strict=True):
+        around = zip(line.text, pairwise(line.places), strict=False)
+        middles = [(a + b) / 2 * scale for char, (a, b) in around if not char.isspace()]
+        cuts = _cuts(way, small, box, middles) if middles else []
+        found += _cut(line, [cut / scale for cut in cuts])
     return found
 
 
@@ -89,8 +108,11 @@ def _box(line: Recognised, scale: float) -> tuple[int, int, int, int]:
     return round(x0 * scale), round(y0 * scale), round(x1 * scale), round(y1 * scale)
 
 
-def _cuts(ink: Ink, boxes: Boxes, box: Sequence[int]) -> list[float]:
-    """Give the middles of the gutters that a line crosses."""
+def _cuts(ink: Ink, boxes: Boxes, box: Sequence[int], middles: Sequence[float]) -> list[float]:
+    """Give the middles of the gutters that a line crosses; `middles` are its characters'.
+
+    Where a character was read there is no gutter, though its strokes may be too fine to be seen.
+    """
     import numpy as np
 
     x0, y0, x1, y1 = box
@@ -101,9 +123,12 @@ def _cuts(ink: Ink, boxes: Boxes, box: Sequence[int]) -> list[float]:
     cuts: list[float] = []
     alike = boxes[abs((boxes[:, 3] - boxes[:, 1]) / (y1 - y0) - 1) < ALIKE]
     for start, end in _blanks(line, max(y1 - y0, CELL)):
+        inner = x0 + start + MARGIN * (end - start), x0 + end - MARGIN * (end - start)
+        if any(inner[0] < middle < inner[1] for middle in middles):
+            continue
         channel = _channel(ink, (x0 + start, x0 + end), y0 + trim, y1 - trim)
         lines = _lines_at(alike, channel)
-        far = channel.foot - channel.top >= REACH * CELL
+        far = channel.foot - channel.top >= REACH * CELL or end - start >= BROAD * CELL
         if (far and _meets_edges(alike, x0 + start, x0 + end, y0)) or (
             lines >= (LINES if channel.end - channel.start + 2 >= WIDE * CELL else NARROW)
             and _is_between_text(ink, channel)
