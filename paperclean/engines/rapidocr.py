@@ -13,15 +13,15 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, Any
 
 from ..errors import MissingDependencyError
 from ..threads import engine_threads
 from .contract import Point, Quad, Raster, Recognised
+from .down import pieces_of, put_back
 from .languages import for_rapidocr
-from .upright import Piece, Relaid, relaid
+from .strips import Read, cut, measures
+from .upright import relaid
 from .wider import wider
 
 if TYPE_CHECKING:
@@ -42,39 +42,10 @@ LARGEST = 2.0
 """A small picture is made so many times larger, at most, to look for lines."""
 HIGH = 1.5
 """Times its width that the box of a line is high which runs down."""
-LINE = 48
-"""Pixels that the model reads a line high."""
-LOOSE, ALIKE = 1.35, 0.3
-"""Times its characters that the box of a line is high, and the share by which that may differ
-where a line is of body type."""
 
 
 SURE = 0.95
 """Confidence below which a line that runs down is read as it lies, too."""
-NARROWER = str.maketrans(
-    {
-        code: code - 0xFEE0
-        for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
-    }
-)
-"""Figures and letters, each in a cell of its own, which are read as those set on a full em."""
-HALF = regex.compile(r"(?<![\d\p{Latin}])[,:;!?()]|[,:;!?()](?![\d\p{Latin}])")
-WIDER = {ord(mark): ord(mark) + 0xFEE0 for mark in ",:;!?()"}
-"""Marks of vertical lines, which stand in full cells where they do not belong to figures."""
-THOUSANDS = regex.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
-"""The comma in a large number, in a cell of its own like its figures."""
-BEYOND = 0.6
-"""Ems beyond the ends of a line that runs down in which a mark of its may stand."""
-OVER = 0.3
-"""Share of its width that a line has in common with one above or below it."""
-
-
-class _Read(NamedTuple):
-    """What was read of a line, how surely, and where its characters stand along it, 0 to 1."""
-
-    text: str
-    conf: float
-    edges: Sequence[float]
 
 
 class RapidOcr:
@@ -113,7 +84,7 @@ class RapidOcr:
         quads = self._found(picture)
         down = [quad for quad in quads if _runs_down(quad)]
         level = wider([quad for quad in quads if not _runs_down(quad)], picture.grey)
-        read = self._read([_cut(picture.grey, quad) for quad in level])
+        read = self._read([cut(picture.grey, quad) for quad in level])
         found = [_line(one, quad) for one, quad in zip(read, level, strict=True)]
         found += [
             _line(one, quad, down=True) for one, quad in self._read_down(picture, down, level)
@@ -138,7 +109,7 @@ class RapidOcr:
         back = np.array([columns / width, rows / height], dtype=np.float32)
         return [np.asarray(box, dtype=np.float32) * back for box in found.boxes]
 
-    def _read(self, pieces: Sequence[Grey]) -> list[_Read]:
+    def _read(self, pieces: Sequence[Grey]) -> list[Read]:
         """Read lines that were cut out, each `LINE` pixels high."""
         if not pieces:
             return []
@@ -149,26 +120,26 @@ class RapidOcr:
         shown = [np.repeat(piece[:, :, None], 3, axis=2) for piece in pieces]
         read = recogniser(TextRecInput(img=shown, return_word_box=True))
         return [
-            _Read(text, float(score), _edges(text, words))
+            Read(text, float(score), _edges(text, words))
             for text, score, words in zip(read.txts, read.scores, read.word_results, strict=True)
         ]
 
     def _read_down(
         self, picture: Raster, quads: Sequence[Floats], others: Sequence[Floats] = ()
-    ) -> list[tuple[_Read, Floats]]:
+    ) -> list[tuple[Read, Floats]]:
         """Read lines that run down: laid out upright, and those in doubt lying, too.
 
         Each comes with its quadrilateral, in which marks at its ends are now, too.
         """
-        pieces, longer = _pieces_down(picture, quads, others)
+        pieces, longer = pieces_of(picture, quads, others)
         laid = relaid(pieces)
         read = self._read([line.picture for line in laid])
         found = [
-            _put_back(one, line, len(piece.grey), quad)
+            put_back(one, line, len(piece.grey), quad)
             for one, line, piece, quad in zip(read, laid, pieces, longer, strict=True)
         ]
         doubt = [n for n, (one, _) in enumerate(found) if one.conf < SURE]
-        lying = self._read([_cut(picture.grey, quads[n], down=True) for n in doubt])
+        lying = self._read([cut(picture.grey, quads[n], down=True) for n in doubt])
         for n, other in zip(doubt, lying, strict=True):
             if other.conf > found[n][0].conf:
                 found[n] = other, quads[n]
@@ -190,87 +161,11 @@ def _scale(picture: Raster) -> float:
 
 
 def _runs_down(quad: Floats) -> bool:
-    width, height = _measures(quad)
+    width, height = measures(quad)
     return height >= HIGH * width
 
 
-def _measures(quad: Floats) -> tuple[float, float]:
-    """Give the width and height of a quadrilateral."""
-    import numpy as np
-
-    top, right, bottom, left = (np.hypot(*(quad[n] - quad[n - 1])) for n in (1, 2, 3, 0))
-    return float(max(top, bottom)), float(max(left, right))
-
-
-def _em(quad: Floats, body: float) -> float:
-    """Give the height of characters in a line that runs down and was cut `LINE` pixels wide."""
-    width, _ = _measures(quad)
-    own = width / LOOSE
-    near = body and abs(own / body - 1) < ALIKE
-    return LINE * (body if near else own) / max(width, 1.0)
-
-
-def _pieces_down(
-    picture: Raster, quads: Sequence[Floats], others: Sequence[Floats]
-) -> tuple[list[Piece], list[Floats]]:
-    """Cut lines out that run down, with the room at their ends that is free; and the room's quads.
-
-    The detector leaves marks out that begin or end a line: they have little ink.
-    """
-    import numpy as np
-
-    every = [np.concatenate([quad.min(axis=0), quad.max(axis=0)]) for quad in (*quads, *others)]
-    boxes = np.array(every).reshape(-1, 4)
-    pieces: list[Piece] = []
-    longer: list[Floats] = []
-    for number, quad in enumerate(quads):
-        width, height = _measures(quad)
-        em = _em(quad, picture.em)
-        room = BEYOND * em * width / LINE
-        above, below = (min(room, free / 2) for free in _free(boxes, number))
-        down = (quad[3] + quad[2] - quad[0] - quad[1]) / 2 / max(height, 1.0)
-        whole = quad + np.array([-above, -above, below, below], dtype=np.float32)[:, None] * down
-        scale = LINE / max(width, 1.0)
-        grey = _cut(picture.grey, whole, upright=True)
-        pieces.append(Piece(grey, em, above * scale, (above + height) * scale))
-        longer.append(whole)
-    return pieces, longer
-
-
-def _free(boxes: Floats, number: int) -> tuple[float, float]:
-    """Give how far it is to the next box above and below one of several."""
-    import numpy as np
-
-    left, top, right, foot = boxes[number]
-    over = np.minimum(boxes[:, 2], right) - np.maximum(boxes[:, 0], left)
-    near = boxes[(over > OVER * (right - left)) & (np.arange(len(boxes)) != number)]
-    middle = (near[:, 1] + near[:, 3]) / 2
-    above, below = near[middle < (top + foot) / 2, 3], near[middle >= (top + foot) / 2, 1]
-    free = top - above.max(initial=-np.inf), below.min(initial=np.inf) - foot
-    return max(float(free[0]), 0.0), max(float(free[1]), 0.0)
-
-
-def _cut(grey: Grey, quad: Floats, *, down: bool = False, upright: bool = False) -> Grey:
-    """Cut a line out, `LINE` pixels high; one that runs down lies on its side, or is so wide."""
-    import cv2
-    import numpy as np
-
-    width, height = _measures(quad)
-    if down:
-        quad = quad[[1, 2, 3, 0]]
-        width, height = height, width
-    across = max(round(width * LINE / max(height, 1)), 1)
-    along = max(round(height * LINE / max(width, 1)), 1)
-    size = (LINE, along) if upright else (across, LINE)
-    corners = np.array([[0, 0], [size[0], 0], [*size], [0, size[1]]], dtype=np.float32)
-    matrix = cv2.getPerspectiveTransform(quad, corners)
-    piece = cv2.warpPerspective(
-        grey, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
-    )
-    return np.asarray(piece, dtype=np.uint8)
-
-
-def _line(read: _Read, quad: Floats, *, down: bool = False) -> Recognised:
+def _line(read: Read, quad: Floats, *, down: bool = False) -> Recognised:
     """Make a line of what was read."""
     corners: list[Point] = [(round(float(x), 1), round(float(y), 1)) for x, y in quad]
     top_left, top_right, bottom_right, bottom_left = corners
@@ -301,21 +196,3 @@ def _edges(text: str, words: Any) -> Sequence[float]:  # noqa: ANN401  the packa
     edges = np.concatenate([[0.0], (at[1:] + at[:-1]) / 2, [words.line_txt_len]])
     found: list[float] = np.clip(edges / words.line_txt_len, 0.0, 1.0).tolist()
     return found
-
-
-def _put_back(read: _Read, line: Relaid, tall: int, quad: Floats) -> tuple[_Read, Floats]:
-    """Give where characters stand in a line that ran down, of cells that were set side by side.
-
-    The cells lie in a quadrilateral `tall` rows high; that of the line is from first to last.
-    """
-    import numpy as np
-
-    start, end = line.cuts[0], max(line.cuts[-1], line.cuts[0] + 1.0)
-    cells = np.array(line.columns) / line.columns[-1]
-    edges = np.interp(read.edges, cells, (np.array(line.cuts) - start) / (end - start)).tolist()
-    text = THOUSANDS.sub(",", read.text.translate(NARROWER))
-    text = HALF.sub(lambda found: found[0].translate(WIDER), text)
-    down = np.array([start, start, end, end], dtype=np.float32)[:, None] / max(tall, 1)
-    upper, lower = quad[[0, 1, 1, 0]], quad[[3, 2, 2, 3]]
-    own = upper + down * (lower - upper)
-    return read._replace(text=text, edges=edges if len(read.edges) else ()), own

@@ -41,7 +41,7 @@ PASSES = 3
 FULL_WIDTH, SPACED = "\u2e80", 1.2
 """From here on characters are of full width; ems from one of them to the next at most."""
 RULE, RULED = 2.0, 0.9
-"""Ems above and below a line that a rule across it reaches, and the share of them that is ink."""
+"""Ems above or below a line that a rule across it reaches, and the share of them that is ink."""
 CLOSE = 1.5
 """Ems from a gutter within which such lines end and begin."""
 NEAR = 0.4
@@ -146,7 +146,8 @@ def _ruled(ink: Ink, box: Sequence[int]) -> Ink:
 
     x0, y0, x1, y1 = box
     reach = round(RULE * CELL)
-    share = ink[max(y0 - reach, 0) : y1 + reach, x0:x1].mean(axis=0)
+    above, below = ink[max(y0 - reach, 0) : y1, x0:x1], ink[y0 : y1 + reach, x0:x1]
+    share = np.maximum(above.mean(axis=0), below.mean(axis=0))
     return np.asarray(share >= RULED, dtype=np.bool_)
 
 
