@@ -50,7 +50,7 @@ def _side(before: str, after: str, *, opened: bool) -> str:
     if opens != closes:
         return "opens" if opens else "closes"
     if not opens:
-        return "closes" if opened and before in STOPS else ""
+        return "closes" if before in STOPS else ""
     return "closes" if opened else "opens"
 
 
