@@ -21,7 +21,7 @@ from ..errors import MissingDependencyError
 from ..threads import engine_threads
 from .contract import Point, Quad, Raster, Recognised
 from .languages import for_rapidocr
-from .upright import Piece, relaid
+from .upright import Piece, Relaid, relaid
 from .wider import wider
 
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ NARROWER = str.maketrans(
     }
 )
 """Figures and letters, each in a cell of its own, which are read as those set on a full em."""
+HALF = regex.compile(r"(?<![\d\p{Latin}])[,:;!?()]|[,:;!?()](?![\d\p{Latin}])")
+WIDER = {ord(mark): ord(mark) + 0xFEE0 for mark in ",:;!?()"}
+"""Marks of vertical lines, which stand in full cells where they do not belong to figures."""
 THOUSANDS = regex.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 """The comma in a large number, in a cell of its own like its figures."""
 BEYOND = 0.6
@@ -161,7 +164,7 @@ class RapidOcr:
         laid = relaid(pieces)
         read = self._read([line.picture for line in laid])
         found = [
-            _put_back(one, line.cuts, len(piece.grey), quad)
+            _put_back(one, line, len(piece.grey), quad)
             for one, line, piece, quad in zip(read, laid, pieces, longer, strict=True)
         ]
         doubt = [n for n, (one, _) in enumerate(found) if one.conf < SURE]
@@ -300,17 +303,18 @@ def _edges(text: str, words: Any) -> Sequence[float]:  # noqa: ANN401  the packa
     return found
 
 
-def _put_back(read: _Read, cuts: Sequence[float], tall: int, quad: Floats) -> tuple[_Read, Floats]:
+def _put_back(read: _Read, line: Relaid, tall: int, quad: Floats) -> tuple[_Read, Floats]:
     """Give where characters stand in a line that ran down, of cells that were set side by side.
 
     The cells lie in a quadrilateral `tall` rows high; that of the line is from first to last.
     """
     import numpy as np
 
-    cells = np.arange(len(cuts)) / max(len(cuts) - 1, 1)
-    start, end = cuts[0], max(cuts[-1], cuts[0] + 1.0)
-    edges = np.interp(read.edges, cells, (np.array(cuts) - start) / (end - start)).tolist()
+    start, end = line.cuts[0], max(line.cuts[-1], line.cuts[0] + 1.0)
+    cells = np.array(line.columns) / line.columns[-1]
+    edges = np.interp(read.edges, cells, (np.array(line.cuts) - start) / (end - start)).tolist()
     text = THOUSANDS.sub(",", read.text.translate(NARROWER))
+    text = HALF.sub(lambda found: found[0].translate(WIDER), text)
     down = np.array([start, start, end, end], dtype=np.float32)[:, None] / max(tall, 1)
     upper, lower = quad[[0, 1, 1, 0]], quad[[3, 2, 2, 3]]
     own = upper + down * (lower - upper)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,15 +27,24 @@ LIGHT = 0.45
 """Share of the ink of a usual cell below which it may hold a mark."""
 SMALL = 0.48
 """Ems that commas and stops are large at most."""
+LEAST_MARK = 0.18
+"""Ems that they are large at least; less may be a speck."""
 BROAD, THIN, FLAT = 0.42, 0.2, 0.52
 """Ems that a bracket is broad at least, and tall: less is 一, more 二."""
 LONG = 0.92
 """Ems that a dash is long."""
 DOTS = 3
 """So many dots stand above each other in half an ellipsis, and in no other mark."""
-CORNER, BOW = 0.7, 0.75
-"""Share of its height that a square bracket has ink in some column, and of its breadth that a
-round or a pointed one has ink in no row; in characters of level strokes it is the other way."""
+SPECK = 0.12
+"""Share of the ink of a mark that a part of it has at least."""
+MOST_DARKER = 1.8
+"""Times as dark marks are made at most."""
+FINE = 0.12
+"""Ems that a round bracket is tall at least."""
+CORNER, STROKE = 0.75, 0.45
+"""Shares of its height that a square bracket has at its one end at least, at the other at most."""
+BOW = 0.3
+"""Share of its height by which a round or pointed one is higher, or lower, at both its ends."""
 REACHES = 0.1
 """Ems that a neighbour's ink reaches into a cell at most."""
 SOFT = 12
@@ -46,26 +55,37 @@ BREADTH = 1.08
 """Ems that a character is broad with the room at its sides."""
 SHARE = 0.3
 """Part of the way from paper to ink from which on a pixel is ink."""
-DARK, PAPER = 2, 75
-"""Percentiles of the pixels of a line that are its ink and its paper."""
+DARK, PAPER = 2, 90
+"""Percentiles of the pixels of a line that are its ink, and of those of a row, its paper."""
 STRAY = 0.35
 """What a cell costs for each share of an em that it is higher or lower."""
 
 
 CROSSED = 2.0
 """What a cut costs that goes through ink, times the share of its row that is ink."""
-BLANK, SPECKS = 0.1, 0.05
+BLANK, SPECKS = 0.2, 0.05
 """What a cell costs that is blank, however high, and the shares of ink of its rows together."""
-RULE = 0.85
-"""Share of a row that is ink in a rule that runs across, above or below a line."""
+RULE = 0.5
+"""Part of the way from paper to ink at which a whole row lies of a rule that runs across; a fold,
+or shade, is nearer to paper, and made even."""
 FEW, SPACED = 4, 0.25
 """So many cells tell the pitch of a line, and by so much it may differ from its type."""
 
 
+Mark = Literal["", "set", "turned", "stroke"]
+"""What a cell is beside a character: a comma or stop, a bracket or dash, or a lone level stroke."""
+BEFORE, AFTER = frozenset(("turned", "stroke")), frozenset(("set", "turned"))
+"""What may stand before the start of a line that was found, and after its end."""
+
+
 class Relaid(NamedTuple):
-    """A line laid out to the right, and where its cells began in what was cut out, to the end."""
+    """A line laid out to the right, where its cells begin in it, and where in what was cut out.
+
+    Both end where the last cell ends; they are pixels, or rows.
+    """
 
     picture: Grey
+    columns: tuple[int, ...]
     cuts: tuple[float, ...]
 
 
@@ -139,18 +159,13 @@ def _inked(piece: Piece) -> _Inked:
     if middle < (dark + light) / 2:
         grey = 255 - grey
     paper = np.percentile(grey, PAPER, axis=1)
-    around = np.pad(paper, room // 2, mode="edge")
-    paper = np.lib.stride_tricks.sliding_window_view(around, len(around) - len(paper) + 1).max(1)
-    depth = float(np.median(paper)) - float(np.percentile(grey, DARK))
-    ink = grey < (paper - SHARE * depth)[:, None]
-    rows = np.arange(len(grey))
-    rule = (ink.mean(axis=1) > RULE) & ((rows < piece.start) | (rows > piece.end))
-    near = np.convolve(rule, np.ones(3), "same") > 0
-    tone = round(float(np.median(paper)))
-    ink &= ~near[:, None]
-    grey = np.where(near[:, None], np.uint8(tone), grey)
+    tone = float(np.median(paper))
+    depth = max(tone - float(np.percentile(grey, DARK)), 1.0)
+    flat = grey + (tone - paper)[:, None]
+    flat[paper < tone - RULE * depth] = tone
+    ink = flat < tone - SHARE * depth
     edge = ((room, room), (0, 0))
-    grey = np.pad(grey, edge, constant_values=tone)
+    grey = np.pad(flat.clip(0, 255).astype(np.uint8), edge, constant_values=round(tone))
     whole = Piece(grey, piece.em, piece.start + room, piece.end + room)
     return _Inked(whole, np.pad(ink, edge))
 
@@ -193,15 +208,15 @@ def _ways(ink: NDArray[np.float64], stray: float) -> NDArray[np.int64]:
 
 
 class _Cell(NamedTuple):
-    """A cell of a line as a line to the right has it, and where its top stands there.
+    """A cell of a line as a line to the right has it, and how far below its middle its top stands.
 
-    `inked` are its pixels of ink, `is_mark` tells a mark, which may stand outside of a line.
+    `inked` are its pixels of ink, `mark` tells one, which may stand outside of a line.
     """
 
     shown: Grey
     top: int
     inked: int
-    is_mark: bool
+    mark: Mark
 
 
 def _row(line: _Inked, edges: Sequence[float]) -> Relaid:
@@ -212,26 +227,33 @@ def _row(line: _Inked, edges: Sequence[float]) -> Relaid:
     room, paper = _room(em), int(grey[0, 0])
     wide = grey.shape[1]
     own = min(max(round(em * BREADTH), 1), wide)
+    ink = _without_rules(ink, em)
     left = _middle(ink, own)
     shown, ink = grey[:, left : left + own], ink[:, left : left + own]
     bounds = [(round(a), min(round(b), round(a) + wide)) for a, b in pairwise(edges)]
     full = [int(np.count_nonzero(ink[a:b])) for a, b in bounds]
     usual = float(np.median([count for count in full if count] or [0]))
-    cells = [_cell(shown[a:b], ink[a:b], usual, em, wide) for a, b in bounds]
+    dark = float(np.percentile(grey, DARK))
+    cells = [_cell(shown[a:b], ink[a:b], usual, em, dark) for a, b in bounds]
     of_it = [
-        cell.is_mark or (cell.inked > 0 and start <= (a + b) / 2 <= end)
+        (cell.inked > 0 and start <= (a + b) / 2 <= end)
+        or cell.mark in (BEFORE if (a + b) / 2 < start else AFTER)
         for cell, (a, b) in zip(cells, bounds, strict=True)
     ]
     if not any(of_it):
-        return Relaid(np.full((wide, own), paper, dtype=np.uint8), (start - room, end - room))
+        return Relaid(np.full((wide, own), paper, dtype=np.uint8), (0, own), (start, end))
     first, last = of_it.index(True), len(of_it) - of_it[::-1].index(True)
-    row = np.full((wide, own * (last - first)), paper, dtype=np.uint8)
-    for number, cell in enumerate(cells[first:last]):
-        space = row[max(cell.top, 0) :, number * own : number * own + own]
-        part = cell.shown[: len(space), :own]
+    columns = [0]
+    for cell in cells[first:last]:
+        columns.append(columns[-1] + (own if cell.inked else min(len(cell.shown), own)))
+    row = np.full((wide, columns[-1]), paper, dtype=np.uint8)
+    for cell, column in zip(cells[first:last], columns, strict=False):
+        space = row[max(wide // 2 + cell.top, 0) :, column : column + own]
+        part = cell.shown[: len(space), : space.shape[1]]
         space[: len(part), : part.shape[1]] = part
     tall = len(grey) - 2 * room
-    return Relaid(row, tuple(min(max(at - room, 0.0), tall) for at in edges[first : last + 1]))
+    cuts = tuple(min(max(at - room, 0.0), tall) for at in edges[first : last + 1])
+    return Relaid(row, tuple(columns), cuts)
 
 
 def _middle(ink: Flags, own: int) -> int:
@@ -253,6 +275,27 @@ class _Ink(NamedTuple):
     right: int
 
 
+def _runs(flags: Flags) -> list[tuple[int, int]]:
+    """Give where runs of true flags start and end."""
+    import numpy as np
+
+    steps = np.diff(flags.astype(np.int8), prepend=0, append=0)
+    starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
+def _without_rules(ink: Flags, em: float) -> Flags:
+    """Leave out what goes through all that was cut out and is thin: a rule above or below."""
+    import numpy as np
+
+    own = ink.copy()
+    for start, end in _runs(np.any(ink, axis=1, keepdims=True)[:, 0]):
+        columns = np.any(ink[start:end], axis=0, keepdims=True)[0]
+        if end - start <= FINE * em and columns[:2].any() and columns[-2:].any():
+            own[start:end] = False
+    return own
+
+
 def _mark(ink: Flags, em: float) -> _Ink | None:
     """Give where the ink of a cell lies that has little of it; none where there is none at all.
 
@@ -260,11 +303,13 @@ def _mark(ink: Flags, em: float) -> _Ink | None:
     """
     import numpy as np
 
-    steps = np.diff(ink.any(axis=1).astype(np.int8), prepend=0, append=0)
-    runs = list(
-        zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True)
-    )
-    inner = [(a, b) for a, b in runs if b - a > REACHES * em or (a > 0 and b < len(ink))]
+    inner = [
+        (a, b)
+        for a, b in _runs(np.any(ink, axis=1, keepdims=True)[:, 0])
+        if b - a > REACHES * em or (a > 0 and b < len(ink))
+    ]
+    full = sum(int(np.count_nonzero(ink[a:b])) for a, b in inner)
+    inner = [(a, b) for a, b in inner if np.count_nonzero(ink[a:b]) > SPECK * full]
     if not inner:
         return None
     top, end = inner[0][0], inner[-1][1]
@@ -273,8 +318,18 @@ def _mark(ink: Flags, em: float) -> _Ink | None:
     return found if found.end - found.top > em / SOFT else None
 
 
-def _cell(cell: Grey, ink: Flags, usual: float, em: float, wide: int) -> _Cell:
-    """Set a cell as a line to the right has it; `usual` is the ink of a cell.
+def _darker(cell: Grey, dark: float) -> Grey:
+    """Make the ink of a mark, whose strokes are fine, as dark as that of characters."""
+    import numpy as np
+
+    paper = float(np.percentile(cell, PAPER))
+    depth = paper - float(cell.min())
+    scale = min(max((paper - dark) / max(depth, 1.0), 1.0), MOST_DARKER)
+    return np.asarray((paper - (paper - cell) * scale).clip(0, 255), dtype=np.uint8)
+
+
+def _cell(cell: Grey, ink: Flags, usual: float, em: float, dark: float) -> _Cell:
+    """Set a cell as a line to the right has it; `usual` is the ink of a cell, `dark` its tone.
 
     Commas and stops, which stand in the upper right corner, come to the lower left one; brackets
     and dashes, which are turned clockwise in lines that run down, are turned back.
@@ -282,20 +337,24 @@ def _cell(cell: Grey, ink: Flags, usual: float, em: float, wide: int) -> _Cell:
     import numpy as np
 
     count = int(np.count_nonzero(ink))
-    as_it_is = _Cell(cell, (wide - len(cell)) // 2, count, is_mark=False)
+    high = min(max(round(em * BREADTH), 1), len(cell))
+    first = _middle(ink.T, high)
+    as_it_is = _Cell(cell[first : first + high], -(high // 2), count, "")
     mark = _mark(ink, em) if count < LIGHT * usual else None
     if mark is None:
         return as_it_is
     top, end, left, right = mark
+    cell = _darker(cell, dark)
     if max(end - top, right - left) <= SMALL * em:
-        soft, foot = max(round(em / SOFT), 1), round(wide / 2 + em * BASE)
+        soft, foot = max(round(em / SOFT), 1), round(em * BASE)
+        kind: Mark = "set" if max(end - top, right - left) >= LEAST_MARK * em else ""
         top, left = max(top - soft, 0), max(left - soft, 0)
         part = np.pad(cell[top : end + soft, left : right + soft], ((0, 0), (soft, 0)), mode="edge")
-        return _Cell(part, foot + soft - len(part), count, is_mark=True)
+        return _Cell(part, foot + soft - len(part), count, kind)
     if _is_turned(ink[top:end, left:right], em):
         turned = np.rot90(cell)
-        return _Cell(turned, (wide - len(turned)) // 2, count, is_mark=True)
-    return as_it_is
+        return _Cell(turned, -(len(turned) // 2), count, "turned")
+    return as_it_is._replace(mark="stroke" if end - top <= THIN * em else "")
 
 
 def _is_turned(ink: Flags, em: float) -> bool:
@@ -306,7 +365,32 @@ def _is_turned(ink: Flags, em: float) -> bool:
     if broad < THIN * em:
         dots = np.count_nonzero(np.diff(ink.any(axis=1).astype(np.int8), prepend=0) == 1)
         return tall >= LONG * em or int(dots) >= DOTS
-    if not THIN * em <= tall <= FLAT * em or broad < max(BROAD * em, tall):
+    if not FINE * em <= tall <= FLAT * em or broad < max(BROAD * em, tall):
         return False
-    across, down = ink.mean(axis=1).max(), ink.mean(axis=0).max()
-    return bool(down >= CORNER or across <= BOW)
+    return (tall >= THIN * em and _is_corner(ink)) or _is_bow(ink)
+
+
+def _is_corner(ink: Flags) -> bool:
+    """Tell whether one end of a mark is about as tall as it is, and the other only a stroke."""
+    import numpy as np
+
+    tall, broad = ink.shape
+    share = max(broad // 3, 1)
+    ends = [np.flatnonzero(part.any(axis=1)) for part in (ink[:, :share], ink[:, -share:])]
+    low, high = sorted(int(np.ptp(end)) + 1 if len(end) else 0 for end in ends)
+    return bool(low <= STROKE * tall and high >= CORNER * tall)
+
+
+def _is_bow(ink: Flags) -> bool:
+    """Tell whether ink stands higher, or lower, in the middle of a mark than at both its ends."""
+    import numpy as np
+
+    tall, broad = ink.shape
+    share = max(broad // 6, 1)
+    middle = (broad - share) // 2
+    heights = [
+        np.nonzero(part)[0].mean() if part.any() else np.nan
+        for part in (ink[:, :share], ink[:, middle : middle + share], ink[:, -share:])
+    ]
+    left, right = heights[0] - heights[1], heights[2] - heights[1]
+    return bool(left * right > 0 and min(abs(left), abs(right)) >= BOW * tall)

@@ -29,8 +29,8 @@ DARK = 0.35
 """Part of the way from paper to ink from which on a pixel is ink."""
 BEYOND = 0.35
 """Heights above and below a line over which a rule or the edge of a picture goes on."""
-FULL = 0.8
-"""Share of them that is dark then."""
+FULL, THIN = 0.8, 0.3
+"""Share of them that is dark then, and heights that a rule is thick, parts of which are lost."""
 OPEN = 0.3
 """Share of the rims of a line that is ink at most: a picture goes on over them."""
 AROUND, ALIKE = 3.0, 0.75
@@ -135,7 +135,10 @@ def _reach(ink: Ink, end: Floats, high: float, most: float) -> float:
     first = groups[0]
     if not len(first) or first[0] > STEP * high or band[:, first].sum() < LEAST * high * high:
         return 0.0
+    thin = first[-1] - first[0] < THIN * high
+    rule = thin and band[:, first].any(axis=1).mean() >= FULL
     rims = [ink[max(edge - trim // 2, 0) : edge + trim // 2 + 1, x:stop] for edge in (top, foot)]
-    if first[-1] >= stop - x - 1 or max(rim[:, first].mean() for rim in rims if rim.size) > OPEN:
+    open_ = max(rim[:, first].mean() for rim in rims if rim.size) <= OPEN
+    if rule or first[-1] >= stop - x - 1 or not open_:
         return 0.0
     return min(float(first[-1]) + 1 + ROOM * high, float(stop - x))

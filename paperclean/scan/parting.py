@@ -36,6 +36,12 @@ LINES, NARROW, WIDE = 3, 5, 0.8
 """Lines on either side along which a gutter is open, and one narrower than so many ems."""
 ALIKE = 0.3
 """Share by which the heights of lines of one column differ."""
+PASSES = 3
+"""Lines that were cut show where others must be: so often, at most."""
+FULL_WIDTH, SPACED = "\u2e80", 1.2
+"""From here on characters are of full width; ems from one of them to the next at most."""
+RULE, RULED = 2.0, 0.9
+"""Ems above and below a line that a rule across it reaches, and the share of them that is ink."""
 CLOSE = 1.5
 """Ems from a gutter within which such lines end and begin."""
 NEAR = 0.4
@@ -53,17 +59,28 @@ def parted(lines: Sequence[Recognised], ink: Ink, scale: float) -> list[Recognis
 
     What an engine says of no character stands uncut.
     """
+    found = list(lines)
+    for _ in range(PASSES):
+        before = len(found)
+        down = [line for line in found if line.vertical]
+        found = _parted([line for line in found if not line.vertical], ink, scale)
+        found += _parted(down, ink.T, scale)
+        if len(found) == before:
+            break
+    return found
+
+
+def _parted(lines: Sequence[Recognised], ink: Ink, scale: float) -> list[Recognised]:
+    """Cut lines of one direction; `ink` is that of a page on which they run to the right."""
     import numpy as np
 
+    way = np.ascontiguousarray(ink)
+    boxes = np.array([_box(line, scale) for line in lines], dtype=np.int64).reshape(-1, 4)
+    small = boxes[boxes[:, 3] - boxes[:, 1] <= TALLEST * CELL]
     found: list[Recognised] = []
-    for vertical in (False, True):
-        some = [line for line in lines if line.vertical == vertical]
-        boxes = np.array([_box(line, scale) for line in some], dtype=np.int64).reshape(-1, 4)
-        small = boxes[boxes[:, 3] - boxes[:, 1] <= TALLEST * CELL]
-        way = np.ascontiguousarray(ink.T) if vertical else ink
-        for line, box in zip(some, boxes.tolist(), strict=True):
-            cuts = _cuts(way, small, box) if line.places else []
-            found += _cut(line, [cut / scale for cut in cuts])
+    for line, box in zip(lines, boxes.tolist(), strict=True):
+        cuts = _cuts(way, small, box, _em(line.text, box)) if line.places else []
+        found += _cut(line, [cut / scale for cut in cuts])
     return found
 
 
@@ -89,18 +106,29 @@ def _box(line: Recognised, scale: float) -> tuple[int, int, int, int]:
     return round(x0 * scale), round(y0 * scale), round(x1 * scale), round(y1 * scale)
 
 
-def _cuts(ink: Ink, boxes: Boxes, box: Sequence[int]) -> list[float]:
-    """Give the middles of the gutters that a line crosses."""
+def _em(text: str, box: Sequence[int]) -> float:
+    """Give the size of the type of a line: a long box that stands askew is higher than it."""
+    x0, y0, x1, y1 = box
+    wide = sum(char >= FULL_WIDTH for char in text)
+    return min(y1 - y0, SPACED * (x1 - x0) / len(text)) if wide * 2 > len(text) else y1 - y0
+
+
+def _cuts(ink: Ink, boxes: Boxes, box: Sequence[int], em: float) -> list[float]:
+    """Give the middles of the gutters that a line of type of a size crosses."""
     import numpy as np
 
     x0, y0, x1, y1 = box
     if y1 - y0 > TALLEST * CELL or x1 - x0 < SHORTEST * CELL:
         return []
     trim = (y1 - y0) // 6
-    line = np.any(ink[y0 + trim : y1 - trim, x0:x1], axis=0, keepdims=True)[0]
+    ruled = _ruled(ink, box)
+    line = np.any(ink[y0 + trim : y1 - trim, x0:x1], axis=0, keepdims=True)[0] & ~ruled
     cuts: list[float] = []
-    alike = boxes[abs((boxes[:, 3] - boxes[:, 1]) / (y1 - y0) - 1) < ALIKE]
-    for start, end in _blanks(line, max(y1 - y0, CELL)):
+    alike = boxes[abs((boxes[:, 3] - boxes[:, 1]) / max(em, 1) - 1) < ALIKE]
+    for start, end in _blanks(line, max(em, CELL)):
+        if ruled[start:end].any():
+            cuts.append(x0 + start + float(np.flatnonzero(ruled[start:end]).mean()))
+            continue
         channel = _channel(ink, (x0 + start, x0 + end), y0 + trim, y1 - trim)
         lines = _lines_at(alike, channel)
         far = channel.foot - channel.top >= REACH * CELL
@@ -110,6 +138,16 @@ def _cuts(ink: Ink, boxes: Boxes, box: Sequence[int]) -> list[float]:
         ):
             cuts.append((channel.start + channel.end) / 2)
     return cuts
+
+
+def _ruled(ink: Ink, box: Sequence[int]) -> Ink:
+    """Tell where a rule goes through a line."""
+    import numpy as np
+
+    x0, y0, x1, y1 = box
+    reach = round(RULE * CELL)
+    share = ink[max(y0 - reach, 0) : y1 + reach, x0:x1].mean(axis=0)
+    return np.asarray(share >= RULED, dtype=np.bool_)
 
 
 def _blanks(line: Ink, em: float) -> Iterator[tuple[int, int]]:
@@ -135,7 +173,7 @@ def _meets_edges(boxes: Boxes, start: int, end: int, top: int) -> bool:
     starts = near[(near[:, 0] > start) & (near[:, 0] <= end + reach), 0]
     if len(ends) < END or len(starts) < BEGIN:
         return False
-    return bool(np.median(ends) < np.median(starts))
+    return bool(np.median(ends) <= np.median(starts))
 
 
 class _Channel(NamedTuple):

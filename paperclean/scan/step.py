@@ -76,10 +76,9 @@ def read(raster: Raster, using: Engine) -> Recognition:
     level = Raster(raster.grey, raster.dpi, body)
     level, lines, turned, why = _read(level, using)
     if body:
-        ink = inked(level)
-        scale_ = CELL / body
-        close = tightened(lines, ink, scale_)
-        lines = tightened(parted(close, ink, scale_), ink, scale_)
+        ink, small = inked(level), CELL / body
+        close = tightened(lines, ink, small)
+        lines = tightened(parted(close, ink, small), ink, small)
     around = beside(level, body or _size(lines), [_box(line) for line in lines])
     high, wide = level.grey.shape
     return Recognition(
