@@ -352,3 +352,10 @@ def test_a_hyphen_of_a_lines_end_may_be_taken_away_and_no_other():
     read = ("The report was pub", "lished in the sum-", "mer of a well", "known year.")
     found = misread(known, Output(tuple(map(Piece, read)))).readings
     assert [(one.errors, one.strict) for one in found] == [(0, 0), (0, 0), (1, 1), (0, 0)]
+
+
+def test_a_lost_line_that_ends_in_a_hyphen_counts_whole():
+    known = truth(("The report was pub-", "lished in the sum"), language="en")
+    known = replace(known, lines=(known.lines[0]._replace(hyphen=True), known.lines[1]))
+    found = misread(known, Output((Piece("lished in the sum"),))).readings
+    assert [one.errors for one in found] == [16, 0]

@@ -181,6 +181,6 @@ def _reading(
 
 def _errors(wanted: str, found: str, *, hyphen: bool) -> int:
     distance = Levenshtein.distance(wanted, found)
-    if hyphen:
+    if hyphen and found:
         distance = min(distance, Levenshtein.distance(wanted[:-1], found))
     return min(distance, len(wanted))
