@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..model import Join
+from ..model import Join, Line
 from ..seam import glue
 from .initials import LEAST_ROWS
 from .rows import Floats, Numbers
@@ -49,6 +49,14 @@ def _has_initial(boxes: Floats) -> bool:
     """Tell whether the first box of a printed line is that of a large letter."""
     tall = boxes[:, 3] - boxes[:, 1]
     return len(tall) > 1 and bool(tall[0] >= LARGE * tall[1])
+
+
+def is_initial(line: Line, other: Line) -> bool:
+    """Tell whether a line is the large first letter of another."""
+    one, row = line.box, other.box
+    if one is None or row is None or len(line.text.strip()) > LONGEST:
+        return False
+    return one.y1 - one.y0 >= LARGE * (row.y1 - row.y0)
 
 
 def own_box(boxes: Floats) -> Floats:

@@ -11,7 +11,7 @@ import regex
 from ..model import HAND, Document, Join, Line, Origin, Page, Slice, digest, evidence, make_lines
 from .arranging import Arranged, Surface, arrange, surface
 from .blocks import other_size, smoothed
-from .dropped import foot, headed, own_box, ties, whole
+from .dropped import foot, headed, is_initial, own_box, ties, whole
 from .kinds import HAN, WIDE
 from .rows import Floats, Numbers, Rows, usual
 from .torn import parts, printed
@@ -153,9 +153,11 @@ def _measured(
 ) -> list[Slice]:
     """Give the lines that make up one of the print what is known of it.
 
-    `between` is what stands between each two of them.
+    `between` is what stands between each two of them. A large first letter has its place in the
+    row that it heads, as those who take lines row by row must see it.
     """
     last = len(some) - 1
+    row = some[-1].box
     return [
         _slice(line)._replace(
             block=item.block,
@@ -164,6 +166,9 @@ def _measured(
             room=item.room if n == last else 0.0,
             size=size,
             vertical=vertical,
+            box=replace(line.box, y0=row.y0, y1=row.y1)
+            if line.box and row and is_initial(line, some[-1]) and not vertical
+            else line.box,
         )
         for n, line in enumerate(some)
     ]
