@@ -26,6 +26,14 @@ class Span(NamedTuple):
         return (self.start + self.end) / 2
 
 
+def is_recognised(line: Line) -> bool:
+    """Tell whether a line was read by an engine: it has a box, and no font, as text of a file has.
+
+    The text layer of a PDF holds what was set, so nothing in it is a speck or was not read.
+    """
+    return line.box is not None and not line.font
+
+
 def is_wide(char: str) -> bool:
     """Tell whether a character is of full width in Chinese type."""
     return WIDE.match(char) is not None

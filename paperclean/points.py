@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
+from .extent import is_recognised
 from .facts import Facts
 from .lexicon import word_across
 from .passage import Passage
@@ -54,7 +55,7 @@ def commas_are_points(passage: Passage, facts: Facts) -> bool:
     is nearly every fourth on a page of them. Asked of the page as it was read, so that the answer
     stays when they are mended.
     """
-    if not any(line.box for line in passage.lines):
+    if not any(map(is_recognised, passage.lines)):
         return False
     text = "\n".join(facts.near(passage.lines))
     found = [one.span() for one in INSIDE.finditer(text)]
@@ -65,7 +66,7 @@ def commas_are_points(passage: Passage, facts: Facts) -> bool:
 
 
 def comma_points(passage: Passage) -> list[tuple[int, int]]:
-    """Give from where to where points stand inside lines with boxes that cut neither word nor name.
+    """Give from where to where points stand inside recognised lines that cut neither word nor name.
 
     Of a page of which `commas_are_points` says so they are commas.
     """
@@ -92,4 +93,4 @@ def _names(text: str, start: int, end: int) -> bool:
 def _is_inside_line(passage: Passage, start: int, end: int) -> bool:
     """Tell whether a place has text of the same printed line on both sides."""
     line, at = passage.place(start)
-    return line.box is not None and at > 0 and at + end - start < len(line.text)
+    return is_recognised(line) and at > 0 and at + end - start < len(line.text)

@@ -169,7 +169,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--overlay", type=Path, help="draw truth and result of each page here")
     parser.add_argument("--timing", action="store_true", help="seconds and memory alone")
     parser.add_argument("--long", type=Path, help="seconds and memory on a PDF of many pages")
-    parser.add_argument("--scans", type=Path, help="a folder of scans with their truths")
+    parser.add_argument("--scans", type=Path, nargs="+", help="folders of scans with their truths")
     parser.add_argument("--cache", type=Path, help="of pictures: keeps what engines read")
     parser.add_argument("--engine", default="rapidocr", help="with --scans: what paperclean uses")
     parser.add_argument("--real", action="store_true", help="real pages with known articles")

@@ -46,6 +46,7 @@ ORDER = (
     "extent",
     "borders",
     "points",
+    "quotes_en",
     "rule",
     "layout",
     "segment",

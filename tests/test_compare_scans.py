@@ -69,6 +69,8 @@ def errors(lines, *pieces):
         (LINES[0] + LINES[1], LINES[2] + LINES[3]),
         (LINES[0][:6], LINES[0][6:], *LINES[1:]),
         (LINES[0][6:], *LINES[1:], LINES[0][:6]),
+        (LINES[0][:2], LINES[0][2:], LINES[1][:-1], *LINES[2:], LINES[1][-1:]),
+        (LINES[0][:-1], LINES[1][1:], *LINES[2:], LINES[0][-1:], LINES[1][:1]),
         (" ".join(LINES[0]), *LINES[1:]),
     ],
     ids=[
@@ -79,6 +81,8 @@ def errors(lines, *pieces):
         "joined",
         "cut",
         "cut, apart",
+        "short ends",
+        "single characters",
         "spaces",
     ],
 )
@@ -229,6 +233,15 @@ def test_our_step_is_its_lines_and_our_way_its_articles(tmp_path):
     assert figures["headline right"] == figures["pair F1"] == 1
 
 
+def test_titles_are_right_as_read_where_only_characters_are_wrong():
+    known = page_of(ARTICLES)
+    misread = [(ARTICLES[0][0].replace("灯", "打"), ARTICLES[0][1]), ARTICLES[1]]
+    swapped = [(ARTICLES[1][0], ARTICLES[0][1]), (ARTICLES[0][0], ARTICLES[1][1])]
+    for articles, right, as_read in ((ARTICLES, 1, 1), (misread, 0.5, 1), (swapped, 0, 0)):
+        figures = scan_figures([count_scan(known, output(articles))])
+        assert (figures["titles right"], figures["titles right, as read"]) == (right, as_read)
+
+
 def test_a_scan_that_cannot_be_read_loses_all(tmp_path):
     def by(*_):
         raise SourceError("it is broken", "scan it again")
@@ -339,3 +352,10 @@ def test_a_hyphen_of_a_lines_end_may_be_taken_away_and_no_other():
     read = ("The report was pub", "lished in the sum-", "mer of a well", "known year.")
     found = misread(known, Output(tuple(map(Piece, read)))).readings
     assert [(one.errors, one.strict) for one in found] == [(0, 0), (0, 0), (1, 1), (0, 0)]
+
+
+def test_a_lost_line_that_ends_in_a_hyphen_counts_whole():
+    known = truth(("The report was pub-", "lished in the sum"), language="en")
+    known = replace(known, lines=(known.lines[0]._replace(hyphen=True), known.lines[1]))
+    found = misread(known, Output((Piece("lished in the sum"),))).readings
+    assert [one.errors for one in found] == [16, 0]

@@ -468,7 +468,63 @@ def test_without_pytesseract_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
     assert error.value.advice == 'pip install "paperclean[scan]"'
 
 
+VERTICAL = r"""
+def word(conf, text):
+    print('\n4\t1\t1\t1\t1\t0\t0\t0\t9\t90\t-1\t')
+    print(f'5\t1\t1\t1\t1\t1\t0\t0\t9\t90\t{conf}\t{text}')
+if "textord_tabfind_force_vertical_text=1" in sys.argv:
+    word(80, "two")
+elif "5" in sys.argv:
+    word(70, "three")
+else:
+    word(20 if "deu_vert" in sys.argv else 60, "one")
+"""
+
+
+def test_vertical_writing_that_was_read_badly_is_read_in_other_ways(
+    fake: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from paperclean.engines import tesseract
+
+    fake(VERTICAL)
+    monkeypatch.setattr(tesseract, "_usable", lambda names, _: names)
+    # The way counts in which most was read, by its confidence: .7 of five, against .8 of three.
+    assert [line.text for line in engine("tesseract", "deu_vert").lines(PICTURE)] == ["three"]
+    assert [line.text for line in engine("tesseract", "eng_vert").lines(PICTURE)] == ["one"]
+
+
 # Which way a page lies.
+
+
+@needs_tesseract
+@pytest.mark.parametrize("quarters", range(4))
+def test_tesseract_knows_which_way_a_page_lies(quarters: int) -> None:
+    from paperclean.engines.tesseract import Tesseract, installed
+
+    if "osd" not in installed():
+        pytest.skip("can be installed: tesseract-ocr-osd")
+    page = across(SIMPLIFIED * 3)
+    using = Tesseract("zh-Hans")
+    turned = np.ascontiguousarray(np.rot90(page, quarters))
+    assert using.quarters(Raster(turned, 300.0, 32.0)) == quarters
+
+
+@pytest.mark.parametrize(
+    ("said", "quarters"),
+    [
+        (r"print('Rotate: 180\nOrientation confidence: 9.50')", 2),
+        (r"print('Rotate: 180\nOrientation confidence: 0.50')", 0),
+        ("sys.exit('Too few characters. Skipping this page')", 0),
+        ("", 0),
+    ],
+)
+def test_in_doubt_a_page_is_not_turned(
+    fake: Callable[[str], Path], said: str, quarters: int
+) -> None:
+    from paperclean.engines.tesseract import Tesseract
+
+    fake(said)
+    assert Tesseract("en").quarters(PICTURE) == quarters
 
 
 def test_a_page_is_in_doubt_where_it_was_read_badly_or_most_of_it_is_high() -> None:

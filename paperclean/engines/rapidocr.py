@@ -22,6 +22,7 @@ from .down import pieces_of, put_back
 from .languages import for_rapidocr
 from .strips import Read, cut, measures
 from .upright import relaid
+from .wider import wider
 
 if TYPE_CHECKING:
     import numpy as np
@@ -82,7 +83,7 @@ class RapidOcr:
         """Read a picture that stands upright; no order is promised."""
         quads = self._found(picture)
         down = [quad for quad in quads if _runs_down(quad)]
-        level = [quad for quad in quads if not _runs_down(quad)]
+        level = wider([quad for quad in quads if not _runs_down(quad)], picture.grey)
         read = self._read([cut(picture.grey, quad) for quad in level])
         found = [_line(one, quad) for one, quad in zip(read, level, strict=True)]
         found += [

@@ -97,11 +97,7 @@ class Tesseract:
         name = self._names[0] if len(self._names) == 1 else self._choice(picture)[0]
         scale = _scale(picture)
         grey = scaled(picture.grey, scale)
-        dpi = picture.dpi * scale
-        found = self._read(name, grey, COLUMNS, dpi)
-        if name.endswith("_vert") and _sure(found) < DOUBT * sum(len(line.text) for line in found):
-            others = (self._read(name, grey, how, dpi) for how in DOWN)
-            found = max((found, *others), key=_sure)
+        found = self._read(name, grey, picture.dpi * scale)
         across, down = (picture.grey.shape[n] / grey.shape[n] for n in (1, 0))
         return [stretched(line, across, down) for line in found]
 
@@ -129,13 +125,18 @@ class Tesseract:
         from .sample import sample
 
         def read(name: str, part: Raster) -> list[Recognised]:
-            return self._read(name, part.grey, COLUMNS, part.dpi)
+            return self._read(name, part.grey, part.dpi)
 
         choice = choose(read, self._names, sample(picture))
         return choice.name, choice.why
 
-    def _read(self, name: str, grey: NDArray[np.uint8], how: str, dpi: float) -> list[Recognised]:
-        return lines(self._said(name, grey, how, dpi))
+    def _read(self, name: str, grey: NDArray[np.uint8], dpi: float) -> list[Recognised]:
+        """Read a picture; where vertical writing was not known as such, in other ways too."""
+        found = lines(self._said(name, grey, COLUMNS, dpi))
+        if name.endswith("_vert") and _sure(found) < DOUBT * sum(len(line.text) for line in found):
+            others = (lines(self._said(name, grey, how, dpi)) for how in DOWN)
+            found = max((found, *others), key=_sure)
+        return found
 
     def _said(self, name: str, grey: NDArray[np.uint8], how: str, dpi: float) -> str:
         if dpi >= 1:

@@ -24,7 +24,7 @@ EDGE, LEAST_EDGE, SURE_EDGE = 0.35, 3, 5
 say so whatever runs on above or below."""
 AROUND = 12.0
 """Usual heights above and below within which these lines are looked for."""
-MOST_OVER = 0.5
+MOST_OVER = 0.9
 """Share of the shorter of two boxes that they may have in common: both read the same end."""
 NEAR = 3.0
 """Heights up to which a line that runs through a gap shows that it is no gutter."""

@@ -11,8 +11,9 @@ import numpy as np
 from ..model import Line
 from .rows import Floats, Numbers
 
-INSIDE = 0.6
-"""Share of the smaller box that lies in the other where both are of one place."""
+INSIDE, BEYOND = 0.85, 0.25
+"""Share of the shorter box's length that lies in the other where both are of one place, and heights
+of it that stand beyond at most: the room around a line, and no character."""
 ALIKE, SHORT = 0.7, 3
 """Share of characters that two readings of one place have in common; shorter ones are equal."""
 LEVEL = 0.6
@@ -59,9 +60,9 @@ def _overlapping(boxes: Floats) -> Numbers:
         u0, v0, u1, v1 = boxes[others].T
         long = np.minimum(u1, box[2]) - np.maximum(u0, box[0])
         tall = np.minimum(v1, box[3]) - np.maximum(v0, box[1])
-        area = np.minimum((u1 - u0) * (v1 - v0), (box[2] - box[0]) * (box[3] - box[1]))
-        same = (long > 0) & (tall > LEVEL * np.minimum(v1 - v0, box[3] - box[1]))
-        same &= long * tall > INSIDE * area
+        short = np.minimum(u1 - u0, box[2] - box[0])
+        same = (long > INSIDE * short) & (short - long < BEYOND * (v1 - v0))
+        same &= tall > LEVEL * np.minimum(v1 - v0, box[3] - box[1])
         found += [
             (other, one) if _length(boxes[other]) <= _length(box) else (one, other)
             for other in others[same].tolist()

@@ -42,6 +42,7 @@ from .repeated_sentence import repeated_sentence
 from .repeated_word import repeated_word
 from .running_head import running_head
 from .script_conversion import script_conversion
+from .speck_accent import speck_accent
 from .speck_beside_word import speck_beside_word
 from .speck_mark import speck_mark
 from .split_paragraph import split_paragraph
@@ -69,6 +70,7 @@ CHAIN: tuple[Rule, ...] = (
     speck_mark,
     confused_mark,
     speck_beside_word,
+    speck_accent,
     letter_in_number,
     grouping_mark,
     stroke_for_one,

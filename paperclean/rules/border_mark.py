@@ -12,7 +12,7 @@ from itertools import pairwise
 import regex
 
 from ..borders import crossing, sides
-from ..extent import extents
+from ..extent import extents, is_recognised
 from ..facts import Facts
 from ..ledger import Edit
 from ..model import Box
@@ -46,7 +46,7 @@ def border_mark(passage: Passage, facts: Facts) -> Iterator[Edit]:
     comes_on = {b.id for a, b in pairwise(lines) if a.join in {"none", "space"} and a.box}
     for line in lines:
         sheet = facts.sheet(line)
-        if not sheet or not line.box or line.kind == "row" or len(line.text) < LEAST:
+        if not sheet or not is_recognised(line) or line.kind == "row" or len(line.text) < LEAST:
             continue
         strokes: list[Box] | None = None
         for pattern, runs in ((HEAD.match, line.id in comes_on), (TAIL.search, line.id in goes_on)):

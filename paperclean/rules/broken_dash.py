@@ -61,7 +61,9 @@ def _halves(text: str) -> Iterator[tuple[int, int, str, Level]]:
             continue
         if halves[0] == "一" and _ends(text[max(start - LONGEST, 0) : start + 1]):
             continue
-        yield start, end, f"{halves} are the two halves of a dash", "likely"
+        # 一 and a smudge behind it (林一—鸣) are seen too
+        level: Level = "suggest" if halves[0] == "一" else "likely"
+        yield start, end, f"{halves} are the two halves of a dash", level
 
 
 def _ones(text: str) -> Iterator[tuple[int, int, str, Level]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import regex
 
+from ..extent import is_recognised
 from ..facts import Facts
 from ..ledger import Edit
 from ..passage import Passage
@@ -39,6 +40,6 @@ def confused_mark(passage: Passage, facts: Facts) -> Iterator[Edit]:
         else:
             yield from passage.edit(start, end, "，", reason)
     for line, start in zip(passage.lines, passage.starts, strict=True):
-        if line.box and line.join in {"none", "space"} and TAIL.search(line.text):
+        if is_recognised(line) and line.join in {"none", "space"} and TAIL.search(line.text):
             end = start + len(line.text)
             yield from passage.edit(end - 1, end, "，", reason, "suggest")

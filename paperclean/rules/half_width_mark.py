@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import regex
 
+from ..extent import is_recognised
 from ..facts import Facts
 from ..latin import latin_marks
 from ..ledger import Edit
@@ -92,9 +93,9 @@ def half_width_mark(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
 
 def _goes_on(passage: Passage, place: int) -> bool:
-    """Tell whether a place is in a line with a box, and not the end of a paragraph."""
+    """Tell whether a place is in a recognised line, and not the end of a paragraph."""
     line, at = passage.place(place)
-    return line.box is not None and (at + 1 < len(line.text) or line.join in {"none", "space"})
+    return is_recognised(line) and (at + 1 < len(line.text) or line.join in {"none", "space"})
 
 
 def _has_blank(text: str, place: int) -> bool:

@@ -15,7 +15,7 @@ from ..passage import Passage
 from ..rule import rule
 
 DIGIT = "一二三四五六七八九〇零"
-CHEAP = regex.compile(rf"[{DIGIT}][OoＯ0]|\d[OolI]|[OolI]\d")
+CHEAP = regex.compile(rf"[{DIGIT}][OoＯ0]|\d[OolI]|[OolI]\d|[年月][OolI]")
 HAN_NOUGHT = regex.compile(rf"(?<=[{DIGIT}])[OoＯ0](?=[{DIGIT}]|后|年代|年(?!级))")
 TWO_NOUGHTS = regex.compile(rf"(?<=[{DIGIT}])[OoＯ0]{{2}}(?=[{DIGIT}年])")
 TOKEN = regex.compile(r"(?<![\p{Latin}\d_.\-+/@#])[\dOolI][\dOolI.,]{1,12}(?![\p{Latin}\d_\-+/@#])")
@@ -28,7 +28,7 @@ LEAST_YEAR, LEAST_GROUPED = 2, 3
 PLAIN = str.maketrans("OolI", "0011")
 YEAR = regex.compile(r"(?:1[5-9]|20)\d\d")
 GROUPED = regex.compile(r"\d{1,3}(?:,\d{3})+")
-HAN = regex.compile(r"\p{Han}")
+DATE = regex.compile(r"(?<=[年月])[lI][lIOo]?(?=[月日])")
 
 
 @rule("letter-in-number", "characters", "likely")
@@ -45,6 +45,10 @@ def letter_in_number(passage: Passage, facts: Facts) -> Iterator[Edit]:
         reason = f"{found.group()} stands for 〇 in a row of Chinese figures"
         noughts = "〇" * len(found.group())
         yield from passage.edit(found.start(), found.end(), noughts, reason)
+    for found in DATE.finditer(text):
+        number = found.group().translate(PLAIN)
+        reason = f"{found.group()} is the number {number} in a date"
+        yield from passage.edit(found.start(), found.end(), number, reason)
     for found in TOKEN.finditer(text):
         token = found.group().rstrip(".,")
         end = found.start() + len(token)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..doubles import Stretch, is_one, long_stretches, stretches
-from ..extent import across, along, ems
+from ..extent import across, along, ems, is_recognised
 from ..facts import Facts
 from ..ledger import Edit
 from ..model import Line
@@ -88,7 +88,7 @@ def _overfull(passage: Passage, facts: Facts) -> Iterator[Cut]:
 def _is_overfull(line: Line, facts: Facts) -> bool:
     """Tell whether a line as high as body type has more characters than its box holds."""
     sheet = facts.sheet(line)
-    if not line.box or not sheet or not line.text:
+    if not is_recognised(line) or not sheet or not line.text:
         return False
     room, high = along(line), across(line)
     if high.end - high.start < sheet.em:

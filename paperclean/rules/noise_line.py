@@ -6,11 +6,12 @@ An engine takes any stroke for a character, and gives it a line of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
 from ..borders import lies_on, sides
-from ..extent import across, along
+from ..extent import across, along, is_recognised
 from ..facts import Facts
 from ..ledger import Edit, change
 from ..model import Line
@@ -30,17 +31,23 @@ SLACK = 0.2
 def noise_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
     """Set aside a line of marks without a letter, and one of strokes where a rule of the page is.
 
-    Marks that stand beside other text on the same height are part of it and stay; so do dashes,
-    dots and ornaments that part two texts, figures, and all lines without boxes.
+    Marks that stand beside other text on the same height, or end its paragraph, are part of it
+    and stay; so do dashes, dots and ornaments that part two texts, figures, and all lines without
+    boxes.
     """
-    boxed = [line for line in passage.lines if line.box and line.text]
+    lines = passage.lines
+    boxed = [line for line in lines if is_recognised(line) and line.text]
+    goes_on = {b.id for a, b in pairwise(lines) if a.join in {"none", "space"}}
     for line in boxed:
         sheet = facts.sheet(line)
         if not sheet or line.role != "unassigned" or line.kind == "row":
             continue
-        bars = BARS.fullmatch(line.text)
-        if bars or DIRT.fullmatch(line.text):
-            if bars or not _beside(line, boxed, sheet.em):
+        if BARS.fullmatch(line.text):
+            yield change(line, "role", "noise", "holds a stroke and no word")
+        elif line.id in goes_on:
+            continue
+        elif DIRT.fullmatch(line.text):
+            if not _beside(line, boxed, sheet.em):
                 yield change(line, "role", "noise", "holds marks without a word, by themselves")
         elif STROKE.fullmatch(line.text) and lies_on(line, list(sides(sheet)), SLACK * sheet.em):
             yield change(line, "role", "noise", "stands where the page has a rule or an edge")

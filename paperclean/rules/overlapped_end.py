@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..extent import Span, across, along, extents
+from ..extent import Span, across, along, extents, is_recognised
 from ..facts import Facts
 from ..ledger import Edit
 from ..model import Line
@@ -44,7 +44,8 @@ def overlapped_end(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
 def _overlap(one: Line, two: Line) -> bool:
     """Tell whether the end of a box lies over the head of the next on one line of print."""
-    if not (one.box and two.box and one.text and two.text) or one.vertical != two.vertical:
+    found = is_recognised(one) and is_recognised(two) and one.text and two.text
+    if not found or one.vertical != two.vertical:
         return False
     first, second = across(one), across(two)
     lower = min(first.end - first.start, second.end - second.start)

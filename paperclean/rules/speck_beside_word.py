@@ -34,8 +34,13 @@ SHORT = frozenset(SHORTENED.split())
 SUFFIXES = "com net org edu gov doc pdf txt exe zip jpg csv htm html dot mil info"
 AFTER_POINT = frozenset(SUFFIXES.split())
 """What is set behind a point in the names of sites and files."""
+ELIDED = frozenset(["c", "d", "j", "l", "m", "n", "o", "qu", "s", "t"])
+"""What stands before an apostrophe in other languages, and in names."""
 ENDS = frozenset(["s", "t", "re", "ve", "ll", "d", "m", "em", "er", "clock", "n", "all"])
 """What stands after an apostrophe."""
+WORD = regex.compile(r"(?<![\w'’])\p{Ll}{3,}(?![\w'’])")
+SAMPLE, LEAST_ENGLISH = 400, 0.7
+"""Words that are looked at, and the share of them that the dictionary holds in an English text."""
 INITIALS = 2
 """Letters that may be initials."""
 COMMON = 1_000_000
@@ -97,7 +102,8 @@ def _found(text: str) -> Iterator[Found]:
         yield Found(*one.span(), f"{one['mark']} stands by itself between two words")
     for one in MEET.finditer(text):
         yield Found(*one.span(), f"{one['mark']} stands behind {text[one.start() - 1]}")
-    yield from _apostrophes(text)
+    if _is_english(text):
+        yield from _apostrophes(text)
 
 
 def _stops(text: str) -> Iterator[Found]:
@@ -114,11 +120,17 @@ def _stops(text: str) -> Iterator[Found]:
             yield Found(*one.span("mark"), reason, "suggest")
 
 
+def _is_english(text: str) -> bool:
+    """Tell whether most words of a text are in the dictionary: French writes d'un and l'on."""
+    words = WORD.findall(text)[:SAMPLE]
+    return sum(map(is_english, words)) >= LEAST_ENGLISH * len(words)
+
+
 def _apostrophes(text: str) -> Iterator[Found]:
     """Find the apostrophes in words that have none."""
     for one in INNER.finditer(text):
         left, right = one["left"], one["right"]
-        if is_english(left) and (right in ENDS or is_english(right)):
+        if left in ELIDED or (is_english(left) and (right in ENDS or is_english(right))):
             continue
         if frequency_english(left + right) >= COMMON and (right not in ENDS or len(left) > 1):
             yield Found(*one.span("mark"), f"{left + right} is a word without an apostrophe")

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import regex
 
-from ..extent import across
+from ..extent import across, is_recognised
 from ..facts import Facts
 from ..ledger import Edit, Level
 from ..model import Line
 from ..passage import Passage
 from ..points import NEAR, commas_are_points, cut_word, simplified
-from ..press import FIRST_WORDS, LAST_WORDS, first_word, is_foreign_name, last_word
+from ..press import LAST_WORDS, first_word, is_foreign_name, last_word
 from ..rule import rule
 
 POINTS = ".·°^~*•"
@@ -27,13 +27,16 @@ DOTS = frozenset(POINTS)
 `SOFT` are these and the marks of clauses in half width."""
 HAN = r"\p{Han}〇"
 STOPS = frozenset("。！？")
-CLAUSE = STOPS | frozenset("，、；：")
-CHEAP = regex.compile(rf"[{HAN}，、；：。！？] ?[.·°^~*•]")
+CLAUSE = STOPS | frozenset("，、；：,;:")
+CHEAP = regex.compile(rf"[{HAN}，、；：。！？,;:] ?[.·°^~*•]")
 HEAD = regex.compile(rf"(?P<mark>[.·°^~*•\-:;,，、：；。]{{1,2}}) ?(?=[“《（「『]?[{HAN}])")
 TAIL = regex.compile(rf"(?<=[{HAN}，、；：。！？”》）]) ?(?P<mark>[.·°^~*•\-:;,]{{1,2}})$")
 INSIDE = regex.compile(
-    rf"(?<=[{HAN}，、；：。！？]) ?(?P<mark>[.·°^~*•]{{1,2}}) ?(?=[“《（「『]?[{HAN}])"
+    rf"(?<=[{HAN}，、；：。！？]|[{HAN}，、；：。！？,;:][,;:])"
+    rf" ?(?P<mark>[.·°^~*•]{{1,2}}) ?(?=[“《（「『]?[{HAN}])"
 )
+NEVER_FIRST = frozenset("的了们們者性化")
+"""Characters with which no clause begins, nor the name of anything."""
 NEVER_LAST = LAST_WORDS - {"的", "是"}
 """Words with which no clause ends; one with 的 or 是 may (这是给他的。)."""
 OUTSIDE = 0.12
@@ -66,7 +69,7 @@ def speck_mark(passage: Passage, facts: Facts) -> Iterator[Edit]:
     and titles, bullets of lists, and whatever may be a clause mark read badly stay; what is
     unlikely is suggested. A point that was a closing quotation mark goes with the others.
     """
-    if not (CHEAP.search(passage.text) or any(line.box for line in passage.lines)):
+    if not (CHEAP.search(passage.text) or any(map(is_recognised, passage.lines))):
         return
     keeps = _begin_with_marks(passage)
     commas = commas_are_points(passage, facts)
@@ -94,7 +97,7 @@ def _places(passage: Passage) -> Iterator[Place]:
         for found in INSIDE.finditer(line.text):
             first, end = found.span()
             left, right = line.text[max(first - NEAR, 0) : first], line.text[end : end + NEAR]
-            edge = "box" if line.box else ""
+            edge = "box" if is_recognised(line) else ""
             yield Place(start + first, start + end, found["mark"], left, right, edge)
         tail = TAIL.search(line.text, max(len(line.text) - NEAR, 0))
         if not tail:
@@ -113,7 +116,7 @@ def _goes_on(one: Line, two: Line) -> bool:
     The next line of a column stands under it (left of it, where lines run down), the first one of
     the next column above.
     """
-    if one.join not in {"none", "space"} or not (one.box and two.box):
+    if one.join not in {"none", "space"} or not (is_recognised(one) and is_recognised(two)):
         return False
     first, second = across(one), across(two)
     low = min(first.end - first.start, second.end - second.start)
@@ -129,7 +132,7 @@ def _listed(lines: tuple[Line, ...], number: int) -> bool:
 
 def _begin_with_marks(passage: Passage) -> bool:
     """Tell whether lines of a page begin with closing marks on purpose, as in old papers."""
-    boxed = [line for line in passage.lines if line.box and line.text]
+    boxed = [line for line in passage.lines if is_recognised(line) and line.text]
     some = sum(line.text[0] in CLAUSE for line in boxed)
     return some > max(RARE * len(boxed), 1)
 
@@ -162,7 +165,7 @@ def _of_dots(place: Place) -> tuple[str, Level]:
         return "", "suggest"
     if (last := last_word(simplified(place.left))) in NEVER_LAST:
         return f"{mark} stands after {last}, with which no clause ends", "likely"
-    if (first := first_word(simplified(place.right))) in FIRST_WORDS:
+    if (first := first_word(simplified(place.right))) in NEVER_FIRST:
         return f"{mark} stands before {first}, with which no clause begins", "likely"
     if edge == "tail" and place.out >= OUTSIDE:
         return f"{mark} stands outside of the column, at the end of a line that goes on", "likely"

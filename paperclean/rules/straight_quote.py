@@ -1,7 +1,8 @@
-"""Straight quotes in Chinese text: `他说:"走吧。"` for `他说:“走吧。”`.
+"""Straight quotes: `他说:"走吧。"` for `他说:“走吧。”`; in English, where an engine read them.
 
 Engines trained on Latin text know one quote for both ends; so do keyboards. Which of the two is
-meant is told by the order in the paragraph and by what stands beside.
+meant is told by the order in the paragraph and by what stands beside. Newspapers print curly
+ones, in English too: there a straight one was read from a picture, where the engine knows none.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from typing import NamedTuple
 
 import regex
 
+from ..extent import is_recognised
 from ..facts import Facts
 from ..latin import is_english
 from ..ledger import Edit
 from ..passage import Passage
+from ..quotes_en import curly
 from ..rule import rule
 
 HAN = regex.compile(r"[\p{Han}〇]")
@@ -50,10 +53,13 @@ def straight_quote(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
     Where a paragraph's quotes do not come out even, only those change that their neighbours
     make sure (after a colon, before a comma). Inches, feet, seconds, apostrophes and quoted
-    English stay.
+    English stay. In English text those become curly that an engine read from a picture.
     """
     text = passage.text
     if '"' not in text and "'" not in text:
+        return
+    if not HAN.search(text):
+        yield from _english(passage)
         return
     start = 0
     for block in text.split("\n\n"):
@@ -68,6 +74,18 @@ def straight_quote(passage: Passage, facts: Facts) -> Iterator[Edit]:
                     at = start + first + place
                     yield from passage.edit(at, at + 1, quote, reason)
         start += len(block) + 2
+
+
+def _english(passage: Passage) -> Iterator[Edit]:
+    """Set the quotes of English text curly that an engine read."""
+    if not all(map(is_recognised, passage.lines)):
+        return
+    for start, paragraph in passage.paragraphs():
+        if not is_english(paragraph):
+            continue
+        for at, quote in sorted(curly(paragraph).items()):
+            reason = "a straight quote in text read from print, which has curly ones"
+            yield from passage.edit(start + at, start + at + 1, quote, reason)
 
 
 def _paragraphs(block: str) -> Iterator[tuple[int, int]]:

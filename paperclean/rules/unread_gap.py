@@ -10,7 +10,7 @@ from statistics import median
 
 import regex
 
-from ..extent import Span, extents, is_wide
+from ..extent import Span, extents, is_recognised, is_wide
 from ..facts import Facts
 from ..ledger import Edit, offsets
 from ..model import Line
@@ -40,7 +40,7 @@ def unread_gap(passage: Passage, facts: Facts) -> Iterator[Edit]:
     read, before a name, is taken for one, and so is a line that runs over a gutter.
     """
     for line, start in zip(passage.lines, passage.starts, strict=True):
-        if not (line.box and line.glyphs and line.size) or line.kind == "row":
+        if not (is_recognised(line) and line.glyphs and line.size) or line.kind == "row":
             continue
         if len(line.text) < LEAST or sum(map(is_wide, line.text)) * 2 < len(line.text):
             continue

@@ -51,12 +51,15 @@ class Area(NamedTuple):
     def is_edge(self, shape: tuple[int, ...], place: Box, lines: Floats) -> bool:
         """Whether it lies at the edge of the whole picture, with no text beside it: no paper."""
         (high, wide), (rows, columns) = self.part.shape, shape
+        small = min(high, wide) < EDGE * CELL
+        if small and lines.size and not _is_within(place, lines):
+            return True
         if min(self.top, self.left, rows - self.top - high, columns - self.left - wide) > CELL:
             return False
         x, y = (lines[:, 0] + lines[:, 2]) / 2, (lines[:, 1] + lines[:, 3]) / 2
         above = bool(((place.x0 < x) & (x < place.x1)).any())
         beside = bool(((place.y0 < y) & (y < place.y1)).any())
-        return not (beside and above) or min(high, wide) < EDGE * CELL
+        return small or not (beside and above)
 
     def moved(self, outer: Area) -> Area:
         """Give it where it stands on the page, if it was found in another area."""
@@ -68,6 +71,14 @@ class Area(NamedTuple):
         return Box(
             self.left * cell, self.top * cell, (self.left + wide) * cell, (self.top + high) * cell
         )
+
+
+def _is_within(place: Box, lines: Floats) -> bool:
+    """Tell whether the middle of a box lies in the part of a page that is printed."""
+    x, y = (place.x0 + place.x1) / 2, (place.y0 + place.y1) / 2
+    left, top = lines[:, :2].min(0)
+    right, foot = lines[:, 2:].max(0)
+    return bool(left <= x <= right and top <= y <= foot)
 
 
 def areas(tone: Floats, mask: Mask) -> list[Area]:

@@ -35,21 +35,29 @@ WIDEST = 1.15
 REACH, AWAY, ASIDE = 0.45, 0.6, 0.2
 """Ems about the place that an engine tells in which two characters part, and by how much white
 loses with its distance from it, and that of its middle."""
-BETWEEN, ALONE, BESIDE = 0.2, 0.25, 0.3
+BETWEEN, ALONE, BESIDE = 0.18, 0.22, 0.3
 """Ems beyond the usual gap that part two Han characters, those with none to either side, and
 others."""
-WHITE = 0.2
+WHITE = 0.15
 """Ems of blank paper beyond the usual, too."""
 USUAL, UNEVEN, FEW = 0.4, 4.0, 2
 """Share of the gaps of a line that are no larger than the usual one, times the usual deviation
 that a blank stands out, and gaps that must be known."""
 
 
+PITCH = 0.04
+"""Ems beyond the usual by which the engine, too, saw two Han characters apart."""
+
+
 class Gap(NamedTuple):
-    """Between two characters: from cell to cell, and from ink to ink, in ems; NaN unknown."""
+    """Between two characters, in ems: from cell to cell, from ink to ink, from middle to middle.
+
+    The first is NaN where it is unknown; the last is the engine's.
+    """
 
     cells: float
     white: float
+    pitch: float
 
 
 def spaced(line: Recognised, crop: Crop, size: float) -> tuple[Recognised, tuple[int, ...]]:
@@ -92,9 +100,12 @@ def _gaps(
         for n, one, two in zip(solid, starts.tolist(), ends.tolist(), strict=True)
     ]
     white = np.nan_to_num(end - start).tolist()
+    middles = [(places[n] + places[n + 1]) / 2 / size for n in solid]
     return [
-        Gap(two[0] - one[1], wide / size)
-        for wide, (one, two) in zip(white, pairwise(cells), strict=True)
+        Gap(two[0] - one[1], wide / size, after - before)
+        for wide, (one, two), (before, after) in zip(
+            white, pairwise(cells), pairwise(middles), strict=True
+        )
     ]
 
 
@@ -139,13 +150,15 @@ def _blanks(chars: Sequence[str], gaps: Sequence[Gap]) -> list[int]:
     known = [gap for gap, two in zip(gaps, both, strict=True) if two and gap.cells == gap.cells]
     if len(known) < FEW:
         return []
-    usual, white = (float(np.quantile([gap[n] for gap in known], USUAL)) for n in (0, 1))
+    usual, white, pitch = (float(np.quantile([gap[n] for gap in known], USUAL)) for n in (0, 1, 2))
     deviation = float(np.median([abs(gap.cells - usual) for gap in known]))
     over = [gap.cells - usual for gap in gaps]
     found = []
     for n, gap in enumerate(gaps):
         least = BESIDE
         if both[n]:
+            if gap.pitch < pitch + PITCH:
+                continue
             amid = all(both[max(n - 1, 0) : n + 2])
             least = max(BETWEEN if amid else ALONE, UNEVEN * deviation)
         # what a glyph that sits aside of its cell adds to one gap it takes from the other

@@ -25,13 +25,16 @@ TALL = regex.compile(r"[\p{Lu}\p{Nd}bdfhkl]")
 SMALL = regex.compile(r"[acemnorsuvwxz]")
 LOW = 0.49
 """Height of small letters in type sizes: from .46 to .55 in faces of newspapers."""
-APART = 1.18
-"""By how much the sizes that high and small letters tell differ at most: high ones may be too few
-to be seen, or run into the line above."""
+FEW = 3
+"""Letters that tell how large they are."""
+APART, LEAST = 1.18, 0.92
+"""By how much the sizes that high and small letters tell differ at most, and share of the latter
+that the former is: high ones may be too few to be seen, or run into the line above."""
 DEEP = 0.21
 """Type sizes that letters hang below the base line."""
-PIECE = 9.0
-"""Heights of a line in which it is looked at together: a longer one may rise, fall or bend."""
+PIECE, PIECE_HAN = 9.0, 3.5
+"""Heights of a line in which it is looked at together, in letters and in Han characters: a longer
+one may rise, fall or bend, and what is beside one of its pieces is not beside the others."""
 CORE = 0.5
 """Share of the ink of its fullest rows that the rows of small letters, or of Han, have ..."""
 FAINT = 0.05
@@ -58,7 +61,7 @@ def face(text: str, crop: Crop) -> Face:
     ink = crop.ink
     if crop.foot - crop.top < 2 or not ink.any():  # noqa: PLR2004  no line of print
         return Face()
-    pieces = [piece for piece in _pieces(ink, crop.foot - crop.top) if piece.any()]
+    pieces = [piece for piece in _pieces(text, crop) if piece.any()]
     bands = [_band(piece.sum(axis=1)) for piece in pieces]
     size = _size(text, np.array(bands, dtype=np.float64))
     if not size:
@@ -70,9 +73,9 @@ def face(text: str, crop: Crop) -> Face:
     return Face(size, round(float(np.median(thick)) / size, 4), top, foot)
 
 
-def _pieces(ink: Grey, height: int) -> list[Grey]:
-    count = max(1, round(ink.shape[1] / (PIECE * height)))
-    return np.array_split(ink, count, axis=1)
+def _pieces(text: str, crop: Crop) -> list[Grey]:
+    length = (PIECE_HAN if FULL.search(text) else PIECE) * (crop.foot - crop.top)
+    return np.array_split(crop.ink, max(1, round(crop.ink.shape[1] / length)), axis=1)
 
 
 def _band(rows: Floats) -> tuple[int, int, int, int]:
@@ -97,10 +100,12 @@ def _size(text: str, bands: Floats) -> float:
         return float(np.median(foot - top)) / HAN
     tall, small = float(np.median(base - top)) / LATIN, float(np.median(base - core)) / LOW
     high, low = len(TALL.findall(text)), len(SMALL.findall(text))
+    if high + low < FEW:
+        return 0.0
     if high >= low:
-        return tall if high else 0.0
+        return tall
     seen = high and 1 / APART <= tall / max(small, 1.0) <= APART
-    return tall if seen else small
+    return max(tall, LEAST * small) if seen else small
 
 
 def _thick(ink: Grey) -> float:

@@ -28,7 +28,9 @@ LEAST = 4.0
 FREE = 0.15
 """Ems to either side of a stroke, or twice as many beside a double one, that are looked at."""
 WINDOW = 1.5
-"""Ems over which what is left of broken ink is added up."""
+"""Ems over which what is left of broken ink is added up ..."""
+MOST = 0.6
+"""... and part of them where something of it is left."""
 
 
 class Stroke(NamedTuple):
@@ -99,14 +101,18 @@ class Narrowed(NamedTuple):
         rows, columns, _ = self._places([stroke])
         aside = stroke.thick / 2 + self.across + FREE * self.em
         here = _highest(self.shade, rows, self._column(columns))
-        sides = (self.shade[rows, self._column(columns + side)] for side in (-aside, aside))
-        left, right = (side.astype(np.float64) for side in sides)
+        left, right = (
+            self._beside(rows, columns + side).astype(np.float64) for side in (-aside, aside)
+        )
         return here.astype(np.float64), left, right
 
     def contrast(self, stroke: Stroke) -> float:
-        """Give how much darker a stroke is than what stands on either side, on half its length."""
+        """Give how much darker a stroke is than the paper beside it, on half its length.
+
+        The lighter side counts: the other may hold the second line of a double one.
+        """
         here, left, right = self.profile(stroke)
-        return float(np.median(here - np.maximum(left, right))) if here.size else 0.0
+        return float(np.median(here - np.minimum(left, right))) if here.size else 0.0
 
     def traced(self, stroke: Stroke, least: float) -> NDArray[np.bool_]:
         """Tell along a stroke where, on average about there, it is so much darker than its sides.
@@ -118,8 +124,10 @@ class Narrowed(NamedTuple):
         if not length:
             return np.zeros(0, dtype=np.bool_)
         window = np.ones(length) / length
-        more = np.convolve(here - left, window, "valid"), np.convolve(here - right, window, "valid")
-        return np.asarray(np.minimum(*more) >= least)
+        more = here - np.maximum(left, right)
+        # What crosses a gap is dark in one place; broken ink leaves something in most.
+        there = np.convolve(more >= least / 2, window, "valid") >= MOST
+        return np.asarray((np.convolve(more, window, "valid") >= least) & there)
 
     def bare(self, strokes: Sequence[Stroke]) -> Floats:
         """Give on what part of its length nothing half as dark stands beside each stroke.
@@ -136,10 +144,17 @@ class Narrowed(NamedTuple):
         for way in (-1, 1):
             shares = []
             for aside in (FREE * self.em, 2 * FREE * self.em):
-                beside = self.shade[rows, self._column(columns + way * (near + aside))]
+                beside = self._beside(rows, columns + way * (near + aside))
                 shares.append(np.add.reduceat((beside < here / 2).astype(np.float64), starts))
             sides.append(np.maximum(*shares) / length)
         return np.asarray(np.minimum(*sides))
+
+    def _beside(self, rows: NDArray[np.int64], places: Floats) -> Grey:
+        """Give how dark places are; beyond the edge of the picture there is paper."""
+        columns = np.floor(places / self.across).astype(np.int64)
+        outside = (columns < 0) | (columns >= self.shade.shape[1])
+        found = self.shade[rows, self._column(places)]
+        return np.asarray(np.where(outside, 0, found), dtype=np.uint8)
 
     def _column(self, places: Floats) -> NDArray[np.int64]:
         """Give the columns that hold places of the page, none of them the first or last."""

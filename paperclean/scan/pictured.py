@@ -9,15 +9,17 @@ import numpy as np
 
 from ..engines.contract import Raster
 from ..model import Box
-from .areas import areas
+from .areas import SMALL, Area, areas
 from .inked import pieces
-from .tones import CLOSE, Tones, tones
+from .tones import CELL, CLOSE, Tones, tones
 
 if TYPE_CHECKING:
     from .inked import Floats
 
 SHADED = 0.95
 """Tone from which down a place is not paper."""
+DARKER = (0.9, 0.85, 0.8)
+"""Tones at which an area is looked at again that is no rectangle."""
 SPREAD = 4.0
 """Deviations of the tone of paper below its middle from which on it is not paper."""
 BLACK = 0.7
@@ -25,14 +27,18 @@ BLACK = 0.7
 ALONE = 0.7
 """Part of what is around a black box that is paper, where nothing is written on it."""
 INKY = 0.1
-"""Tones by which black ink varies."""
-FULL = 0.9
+"""Tones by which black ink varies ..."""
+PURE = 0.95
+"""... and part of a bar without text that varies no more."""
+FULL = 0.85
 """Part of its box that a filled rectangle fills."""
+ROOM = 0.15
+"""Part of a tinted box that is neither text nor close to it: its margins, at least."""
 WRITTEN = 0.15
 """Part of an area that text covers, from which on it is no picture."""
 EVEN = 0.6
 """Part of an area that has one tone, where it is a filled box."""
-SAME = 0.04
+SAME = 0.05
 """Tones that are one."""
 BARE = 0.35
 """Part of an area that shows paper, from which on it may be text that nobody has read."""
@@ -59,24 +65,52 @@ def grounds(seen: Tones, lines: Sequence[Box]) -> tuple[tuple[Box, ...], tuple[B
     texts = np.array([(b.x0, b.y0, b.x1, b.y1) for b in lines], dtype=np.float64).reshape(-1, 4)
     frames, tone = _black(seen, texts)
     seen = seen._replace(tone=tone)
+    shaded = _shaded(tone)
+    levels = [shaded, *(level for level in DARKER if level < shaded)]
     pictures: list[Box] = []
-    for area in areas(seen.tone, seen.tone < _shaded(seen.tone)):
-        place = area.box(seen.cell)
-        if area.is_edge(seen.tone.shape, place, texts):
-            continue
-        written = _written(place, texts)
-        ground = _ground(area.tone[area.part])
-        is_box = area.part.mean() >= FULL and (written > 0 or area.is_dark)
-        inner = [] if ground is None else areas(area.tone, np.abs(area.tone - ground) > SAME)
-        if is_box and ground is not None and (written > 0 or not inner):
-            frames.append(place)
-            within = (one.moved(area).box(seen.cell) for one in inner if one.is_picture)
-            pictures += [box for box in within if not _is_text(seen, box)]
-        elif is_box and written >= WRITTEN:
-            frames.append(place)
-        elif area.is_picture and written < WRITTEN and not _is_text(seen, place):
-            pictures.append(place)
+    for area in areas(tone, tone < shaded):
+        found = _told(seen, area, texts, levels)
+        frames += found[0]
+        pictures += found[1]
     return tuple(sorted(frames, key=_place)), tuple(sorted(pictures, key=_place))
+
+
+def _told(
+    seen: Tones, area: Area, lines: Floats, levels: Sequence[float]
+) -> tuple[list[Box], list[Box]]:
+    """Give the filled boxes and pictures that an area is or, where it is but grey, holds.
+
+    What is no rectangle is looked at again at a darker level: paper may be grey beside it.
+    """
+    place = area.box(seen.cell)
+    if area.is_edge(seen.tone.shape, place, lines):
+        return [], []
+    written = _written(place, lines)
+    is_rectangle = area.part.mean() >= FULL
+    high, wide = area.part.shape
+    covered = seen.covered[area.top : area.top + high, area.left : area.left + wide]
+    bare = area.part & ~covered
+    is_roomy = written > 0 and bare.sum() >= ROOM * area.part.sum()
+    if is_rectangle and (area.is_dark or is_roomy):
+        ground = _ground(area.tone[area.part if area.is_dark else bare])
+        inner = [] if ground is None else areas(area.tone, np.abs(area.tone - ground) > SAME)
+        if ground is not None and (written > 0 or not inner):
+            within = (one.moved(area).box(seen.cell) for one in inner if one.is_picture)
+            return [place], [box for box in within if not _is_text(seen, box)]
+        if written >= WRITTEN:
+            return [place], []
+    is_picture = area.is_picture and written < WRITTEN and not _is_text(seen, place)
+    if is_rectangle and is_picture:
+        return [], [place]
+    if len(levels) > 1:
+        tone = np.where(area.part, area.tone, 1.0)
+        parts = [one.moved(area) for one in areas(tone, tone < levels[1])]
+        found = [_told(seen, one, lines, levels[1:]) for one in parts]
+        if any(frames or pictures for frames, pictures in found):
+            return [box for one in found for box in one[0]], [
+                box for one in found for box in one[1]
+            ]
+    return [], [place] if is_picture else []
 
 
 def _black(seen: Tones, lines: Floats) -> tuple[list[Box], Floats]:
@@ -94,7 +128,8 @@ def _black(seen: Tones, lines: Floats) -> tuple[list[Box], Floats]:
         ring = np.concatenate([around[0], around[-1], around[:, 0], around[:, -1]])
         inked = area.tone[area.part]
         even = float((np.abs(inked - np.median(inked)) <= INKY).mean())
-        alone = (ring >= SHADED).mean() >= ALONE and even >= FULL
+        is_bar = min(high, wide) <= SMALL * CELL and even >= PURE
+        alone = is_bar and (ring >= SHADED).mean() >= ALONE
         if alone or (_written(place, lines[seen.light]) > 0 and even >= EVEN):
             found.append(place)
             around[around < SHADED] = min(1.0, float(np.percentile(ring, 90)))

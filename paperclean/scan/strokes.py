@@ -24,12 +24,26 @@ EVEN = 0.5
 """Part of the middle darkness of a stroke that its faint places have."""
 BOLD = 0.15
 """Ems from which on a stroke is a bar: a line of small type is one too, but ..."""
+HAIRLINE = 2.5
+"""Pixels that a hairline is thick on a coarse picture, at most."""
 SOLID = 0.6
 """... a bar is so nearly as dark as the ink of the page."""
 BARE = 0.7
 """Part of its length beside which nothing stands; the strokes of letters have letters there."""
 LOOSE = 0.5
 """The same of a piece of a stroke."""
+DASH = 1.0
+"""Ems between two dashes of a row, at most."""
+DASH_THICK = 0.3
+"""Ems that a dash is thick, at most."""
+DASHES = 8
+"""Dashes from which on they are a row ..."""
+ROW = 4.0
+"""... and ems that it is long, at least."""
+ROW_BARE = 0.85
+"""Part of its dashes beside which nothing stands."""
+REGULAR = 0.85
+"""Part of the dashes of a row, and of the gaps between them, that are as long as the others."""
 DRIFT = 0.01
 """Part of a gap by which the pieces to either side may miss each other further."""
 TRACE = 0.3
@@ -52,28 +66,65 @@ def strokes(grey: Grey, em: float, lines: Sequence[Box], *, level: bool) -> list
     view = Narrowed.of(grey, em, level=level)
     if level:
         lines = [Box(box.y0, box.x0, box.y1, box.x1) for box in lines]
-    found = _found(view, lines)
+    clear = _without(view, lines)
+    found = _found(view, clear, PIECE)
     free = view.bare(found) >= LOOSE
     found = [one for one, is_free in zip(found, free.tolist(), strict=True) if is_free]
     found = [_extended(view, stroke) for stroke in _joined(view, found)]
     free = view.bare(found) >= BARE
-    return [
+    sure = [
         one._replace(dark=view.contrast(one))
         for one, is_free in zip(found, free.tolist(), strict=True)
         if is_free and _is_sure(view, one)
     ]
+    return sure + _dashed(view, clear)
 
 
-def _found(view: Narrowed, lines: Sequence[Box]) -> list[Stroke]:
-    """Give straight pieces that lie outside lines of text."""
+def _dashed(view: Narrowed, clear: Grey) -> list[Stroke]:
+    """Give strokes of dashes: many, of one length, evenly apart, nothing beside them."""
     import cv2
 
+    side = max(2, round(DASH * view.em / view.down))
+    closed = cv2.morphologyEx(clear, cv2.MORPH_CLOSE, np.ones((side, 1), np.uint8))
+    found = _found(view, np.asarray(closed, dtype=np.uint8), ROW)
+    rows = []
+    for one, bare in zip(found, view.bare(found).tolist(), strict=True):
+        dark = view.along(one, view.dark)
+        inked = view.along(one, view.shade)[dark > 0]
+        black = inked.size and np.median(inked) >= SOLID * view.black
+        thin = one.thick <= DASH_THICK * view.em
+        if thin and black and bare >= ROW_BARE * dark.mean() and _is_even(dark):
+            rows.append(one._replace(dark=view.contrast(one)))
+    return rows
+
+
+def _is_even(dark: Grey) -> bool:
+    """Tell whether what is dark and what is not comes in turns, each of one length, or nearly."""
+    edges = np.flatnonzero(np.diff(np.pad(dark.astype(np.int8), 1)))
+    runs, gaps = np.diff(edges)[::2], np.diff(edges)[1::2]
+    if len(runs) < DASHES:
+        return False
+    return all(
+        float((np.abs(values - np.median(values)) <= 1).mean()) >= REGULAR
+        for values in (runs[1:-1], gaps)
+    )
+
+
+def _without(view: Narrowed, lines: Sequence[Box]) -> Grey:
+    """Give what is dark without what lies in lines of text."""
     clear = view.dark.copy()
     for box in lines:
         top, foot = max(0, int(box.y0 / view.down)), int(np.ceil(box.y1 / view.down))
         left, right = max(0, int(box.x0 / view.across)), int(np.ceil(box.x1 / view.across))
         clear[top:foot, left:right] = 0
-    length = max(2, round(PIECE * view.em / view.down))
+    return clear
+
+
+def _found(view: Narrowed, clear: Grey, least: float) -> list[Stroke]:
+    """Give straight pieces of what is dark, so many ems long at least."""
+    import cv2
+
+    length = max(2, round(least * view.em / view.down))
     long = cv2.morphologyEx(clear, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
     return [
         Stroke(
@@ -156,7 +207,8 @@ def _is_sure(view: Narrowed, stroke: Stroke) -> bool:
     dark = view.along(stroke, view.shade)
     if np.percentile(dark, 10) < EVEN * np.median(dark):
         return False
-    return bool(stroke.thick <= BOLD * view.em or np.median(dark) >= SOLID * view.black)
+    thin = stroke.thick <= max(BOLD * view.em, HAIRLINE * view.across)
+    return bool(thin or np.median(dark) >= SOLID * view.black)
 
 
 def _miss(last: Stroke, piece: Stroke) -> float:

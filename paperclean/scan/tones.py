@@ -16,18 +16,24 @@ if TYPE_CHECKING:
 
     from .inked import Floats, Grey
 
-    Values = TypeVar("Values", Grey, Floats)
+    Values = TypeVar("Values", Grey, Floats, NDArray[np.bool_])
 
 CELL = 4
 """Cells to an em."""
 TILE = 40
 """Cells of a tile that shows paper somewhere: ten ems."""
-BRIGHT = 90
-"""Percentile of tones that is the paper."""
+SHEET = 90
+"""Percentile of the tones of a tile that is its paper."""
+BRIGHT, DIM = 95, 10
+"""Percentiles of a line of dark, and of light, letters that are its ground."""
+MUCH = 20
+"""Percentile of a row that is dark where the row is mostly ground of light letters."""
+DARK = 0.6
+"""Tone below which a ground is dark."""
+GREYED = 0.75
+"""Tone that ground beside letters has at least."""
 LEVELS = 200
 """Levels that a tone of 1 is cut into."""
-DIM = 20
-"""Percentile of the tones of a light line and what is around it that is its ground."""
 CLOSE = 12
 """Pixels to an em with which lines are looked at."""
 CONTRAST = 40
@@ -41,7 +47,7 @@ class Tones(NamedTuple):
 
     `cell` is how many pixels of the picture a cell is wide and high, `light` tells which lines
     of text stand on dark ground. `paper` is the level of grey that is paper there; `near` is the
-    page less far away.
+    page less far away. `covered` are the cells that lines of text cover, or touch.
     """
 
     tone: Floats
@@ -49,6 +55,7 @@ class Tones(NamedTuple):
     light: NDArray[np.bool_]
     paper: Floats
     near: Small
+    covered: NDArray[np.bool_]
 
 
 def tones(grey: Grey, em: float, lines: Sequence[Box]) -> Tones:
@@ -58,19 +65,32 @@ def tones(grey: Grey, em: float, lines: Sequence[Box]) -> Tones:
     paper = _paper(small.grey)
     tone = small.grey / paper
     near = smaller(grey, em / CLOSE)
-    light = np.array([_is_light(_cut(near.grey, box, near.across)) for box in lines], dtype=bool)
-    painted = tone.copy()
+    light = np.array(
+        [
+            _is_light(_cut(near.grey, box, near.across)) or _on_dark(_cut(tone, box, cell, 1))
+            for box in lines
+        ],
+        dtype=np.bool_,
+    )
+    painted, covered = tone.copy(), np.zeros(tone.shape, dtype=np.bool_)
     for box, shines in zip(lines, light, strict=True):
-        around, line = _cut(tone, box, cell, 1), _cut(painted, box, cell)
-        if not line.size:
+        line, ring = _cut(painted, box, cell), _cut(painted, box, cell, 1)
+        letters, base = _cut(near.grey, box, near.across), _cut(paper, box, cell)
+        if not (line.size and letters.size):
             continue
-        ground = np.percentile(around, DIM if shines else BRIGHT)
-        # A box of light type may reach over the bar it stands on.
-        rows = np.percentile(line, DIM, axis=1, keepdims=True)
-        columns = np.percentile(line, DIM, axis=0, keepdims=True)
-        over = shines & ((rows > (1 + ground) / 2) | (columns > (1 + ground) / 2))
-        line[...] = np.where(over, line, ground)
-    return Tones(_even(painted), cell, light, paper, near)
+        _cut(covered, box, cell, 1)[...] = True
+        ground = float(np.percentile(letters, DIM if shines else BRIGHT)) / float(base[0, 0])
+        if shines:
+            # A box of light type may reach over the bar it stands on.
+            rows = np.percentile(line, MUCH, axis=1, keepdims=True)
+            columns = np.percentile(line, MUCH, axis=0, keepdims=True)
+            over = np.maximum(rows, columns) > (3 + ground) / 4
+            line[...] = np.where(over, line, ground)
+        else:
+            # Between lines that stand close, ink that has run makes paper grey.
+            ring[...] = np.where(ring > GREYED, np.maximum(ring, ground), ring)
+            line[...] = ground
+    return Tones(_even(painted), cell, light, paper, near, covered)
 
 
 def _even(tone: Floats) -> Floats:
@@ -90,8 +110,15 @@ def _cut(values: Values, box: Box, cell: float, more: int = 0) -> Values:
 
 def light(raster: Raster, em: float, lines: Sequence[Box]) -> list[bool]:
     """Tell which lines of text stand light on dark ground; `lines` are boxes in pixels."""
-    near = smaller(raster.grey, em / CLOSE)
-    return [_is_light(_cut(near.grey, box, near.across)) for box in lines]
+    return [bool(one) for one in tones(raster.grey, em, lines).light]
+
+
+def _on_dark(around: Floats) -> bool:
+    """Tell whether what is around a line, in cells, is dark on all sides."""
+    if min(around.shape, default=0) < 3:  # noqa: PLR2004  two edges and something between
+        return False
+    edges = around[0], around[-1], around[:, 0], around[:, -1]
+    return all(float(np.median(edge)) < DARK for edge in edges)
 
 
 def _is_light(line: Grey) -> bool:
@@ -129,7 +156,7 @@ def _paper(small: Grey) -> Floats:
     for part in np.array_split(np.arange(rows), down):
         for other in np.array_split(np.arange(columns), across):
             tile = small[part[0] : part[-1] + 1, other[0] : other[-1] + 1]
-            values.append(float(np.percentile(tile, BRIGHT)))
+            values.append(float(np.percentile(tile, SHEET)))
             places.append((part.mean() / rows - 0.5, other.mean() / columns - 0.5))
     value, at = np.array(values), np.array(places)
     keep = value >= np.percentile(value, 40)

@@ -7,12 +7,15 @@ from itertools import pairwise
 
 from .upright import Cell, hull
 
+LEVEL = 4.0
+"""Ems by which the heads of articles side by side may differ that begin level."""
+
 
 def ordered(outlines: Sequence[Sequence[Cell]]) -> list[int]:
     """Give the order in which articles are read, each told by the cells it covers.
 
     The page is cut from edge to edge, first across, then down, where no article is cut; what
-    no cut parts is read from top to bottom by where it begins.
+    no cut parts is read from top to bottom by where it begins, level ones from the left.
     """
     boxes = [hull(cells) for cells in outlines]
     return _cut(list(range(len(boxes))), boxes)
@@ -25,7 +28,9 @@ def _cut(members: list[int], boxes: Sequence[Cell]) -> list[int]:
         parts = _parts(members, boxes, axis)
         if len(parts) > 1:
             return [n for part in parts for n in _cut(part, boxes)]
-    first = min(members, key=lambda n: (round(boxes[n].y0 / 4), boxes[n].x0))
+    top = min(boxes[n].y0 for n in members)
+    level = [n for n in members if boxes[n].y0 <= top + LEVEL]
+    first = min(level, key=lambda n: (boxes[n].x0, boxes[n].y0))
     return [first, *_cut([n for n in members if n != first], boxes)]
 
 

@@ -65,7 +65,7 @@ def bare(engine: str, truth: Truth, cache: Path) -> Output:
     """Give the lines of a bare engine, in its order."""
     languages = tesseract_languages(truth) if engine == "tesseract" else ""
     digest = hashlib.sha256(truth.file.read_bytes()).hexdigest()
-    name = "-".join(filter(None, (digest, engine, SETTINGS[engine], languages)))
+    name = "-".join(filter(None, (engine, SETTINGS[engine], languages, digest)))
     file = cache / "bare" / f"{name}.json"
     if file.is_file():
         read = json.loads(file.read_text(encoding="utf-8"))

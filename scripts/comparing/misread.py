@@ -72,7 +72,9 @@ class Misread(NamedTuple):
 
 def misread(truth: Truth, output: Output) -> Misread:
     """Compare every line of a truth with its reading."""
-    mine, theirs, to = match(truth, output, BETWEEN)
+    mine, theirs, matched = match(truth, output, BETWEEN)
+    # a character missing at a line's end may have been matched with what parts two pieces
+    to = [-1 if place >= 0 and theirs.bare.text[place] == BETWEEN else place for place in matched]
     parts: dict[int, list[Part]] = {}
     for line, part in _parts(theirs, owners(mine, theirs, to), to):
         parts.setdefault(line, []).append(part)
@@ -179,6 +181,6 @@ def _reading(
 
 def _errors(wanted: str, found: str, *, hyphen: bool) -> int:
     distance = Levenshtein.distance(wanted, found)
-    if hyphen:
+    if hyphen and found:
         distance = min(distance, Levenshtein.distance(wanted[:-1], found))
     return min(distance, len(wanted))

@@ -19,6 +19,7 @@ from .pages import truths
 from .scan_timing import scan_timing
 from .side import side_by_side
 from .tables import LEAST, PAIRS, SWITCHES, figures
+from .titles_read import AS_READ, count_titles
 from .truth import Truth
 from .whole_text import count_whole
 
@@ -32,6 +33,7 @@ RATES = (
     ("invented characters", INVENTED),
 )
 TEXTS = (
+    ("titles right, as read", AS_READ),
     ("whole-text error", TEXT),
     ("the same, article by article", PAIRED),
 )
@@ -39,7 +41,8 @@ READ = tuple(name for name, _ in RATES)
 LAID = (*READ, "adj", SWITCHES)
 ROWS = (
     *(*LAID, PAIRS, LEAST, "kicker right", "headline right", "deck right", "titles right"),
-    *("captions F1", "furniture F1", *(name for name, _ in TEXTS)),
+    *("titles right, as read", "captions F1", "furniture F1"),
+    *("whole-text error", "the same, article by article"),
 )
 Results = dict[str, list[tuple[Truth, Counts]]]
 """Of each system, what was counted on each scan."""
@@ -61,17 +64,23 @@ def count_scan(truth: Truth, output: Output) -> Counts:
         if one.errors
     ]
     if output.articles is not None:
-        whole, paired, wanted = count_whole(truth, laid_over(truth, output), output)
+        laid = laid_over(truth, output)
+        count_titles(truth, laid, output, read, counts)
+        whole, paired, wanted = count_whole(truth, laid, output)
         counts.add(TEXT, whole, 0, wanted)
         counts.add(PAIRED, paired, 0, wanted)
     return counts
 
 
 def scans(given: argparse.Namespace) -> int:
-    """Measure the scans of a folder; gives 1 where there are none."""
-    known = truths(str(given.scans), first=given.first, only=given.page)
+    """Measure the scans of some folders; gives 1 where there are none."""
+    known = [
+        truth
+        for folder in given.scans
+        for truth in truths(str(folder), first=given.first, only=given.page)
+    ]
     if not known:
-        print(f"{given.scans}: no scans there, or no such page")
+        print(f"{' '.join(map(str, given.scans))}: no scans there, or no such page")
         return 1
     for system, how in missing().items():
         print(f"{system} is not here: {how}")
