@@ -6,6 +6,7 @@ their side. Which of them a cell holds is told by the form of its ink.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ SOFT = 12
 """The tails of marks are pale: an em's so many parts around them go with them."""
 BASE = 0.4
 """Ems below the middle of a line that its marks reach down."""
-LIGHT = 0.45
+LIGHT = 0.55
 """Share of the ink of a usual cell below which it may hold a mark."""
 BREADTH = 1.08
 """Ems that a character is broad with the room at its sides."""
@@ -149,7 +150,8 @@ def _bow(ink: Flags) -> str:
         return ""
     if min(abs(left - inner), abs(right - inner)) < BOW * tall:
         return ""
-    pair = "《》" if len(_runs(np.any(within, axis=1, keepdims=True)[:, 0])) > 1 else "（）"
+    several = len(_runs(np.any(within, axis=1, keepdims=True)[:, 0])) > 1
+    pair = "《》" if several else "（）"
     return pair[0] if left > inner else pair[1]
 
 
@@ -181,7 +183,7 @@ def _mark(ink: Flags, em: float) -> _Ink | None:
 
     inner = [
         (a, b)
-        for a, b in _runs(np.any(ink, axis=1, keepdims=True)[:, 0])
+        for a, b in _closed(_runs(np.any(ink, axis=1, keepdims=True)[:, 0]), em / SOFT)
         if b - a > REACHES * em or (a > 0 and b < len(ink))
     ]
     full = sum(int(np.count_nonzero(ink[a:b])) for a, b in inner)
@@ -192,6 +194,17 @@ def _mark(ink: Flags, em: float) -> _Ink | None:
     columns = np.flatnonzero(ink[top:end].any(axis=0))
     found = _Ink(top, end, int(columns[0]), int(columns[-1]) + 1)
     return found if found.end - found.top > em / SOFT else None
+
+
+def _closed(runs: Sequence[tuple[int, int]], gap: float) -> list[tuple[int, int]]:
+    """Join runs with little between them: a pale stroke is broken."""
+    found: list[tuple[int, int]] = []
+    for start, end in runs:
+        if found and start - found[-1][1] <= gap:
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return found
 
 
 def _runs(flags: Flags) -> list[tuple[int, int]]:

@@ -31,6 +31,8 @@ WIDER = {ord(mark): ord(mark) + 0xFEE0 for mark in ",:;!?()"}
 THOUSANDS = regex.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 """The comma in a large number, in a cell of its own like its figures."""
 BRACKETS = frozenset("「」『』（）()《》〈〉【】［］[]〔〕“”‘’﹁﹂﹃﹄")
+SURE = frozenset("「」（）")
+"""Those that are told by their form alone."""
 ALIKE_BRACKETS = frozenset("一—-_.．·丨|｜1I、=ー厂丁㇀")
 """What brackets are taken for whose strokes are pale."""
 ROOM = 0.6
@@ -115,9 +117,9 @@ def _bracketed(read: Read, line: Relaid) -> tuple[str, list[float]]:
         return text, edges
     wide = max(line.columns[-1], 1)
     for bracket, (start, end) in zip(line.brackets, pairwise(line.columns), strict=True):
-        if not bracket:
+        if bracket not in SURE:
             continue
-        middles = [(a + b) / 2 * wide for a, b in pairwise(edges)]
+        middles = _middles(edges, wide, end - start)
         here = [n for n, middle in enumerate(middles) if start <= middle < end]
         if any(text[n] in BRACKETS for n in here):
             continue
@@ -129,3 +131,13 @@ def _bracketed(read: Read, line: Relaid) -> tuple[str, list[float]]:
             text = text[:at] + bracket + text[at:]
             edges[at : at + 1] = [min(edges[at], start / wide), max(edges[at], end / wide)]
     return text, edges
+
+
+def _middles(edges: Sequence[float], wide: int, cell: int) -> list[float]:
+    """Give the middles of characters in a line `wide` pixels long; the first may begin later."""
+    places = [(a * wide, b * wide) for a, b in pairwise(edges)]
+    middles = [(a + b) / 2 for a, b in places]
+    if middles:
+        middles[0] = max(middles[0], places[0][1] - cell / 2)
+        middles[-1] = min(middles[-1], places[-1][0] + cell / 2)
+    return middles
