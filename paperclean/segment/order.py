@@ -154,8 +154,9 @@ def _rows(members: Sequence[int], places: Sequence[Place]) -> list[int]:
     left = [n for n in members if n not in below.values()]
     found: list[int] = []
     while left:
-        one: int | None = first = _first(left, places)
+        first = _first(left, places)
         left.remove(first)
+        one: int | None = first
         while one is not None:
             found.append(one)
             one = below[one]
