@@ -59,10 +59,10 @@ class Face(NamedTuple):
 def face(text: str, crop: Crop) -> Face:
     """Give the face of a line that reads `text`."""
     ink = crop.ink
-    if crop.foot - crop.top < 2 or not ink.any():  # noqa: PLR2004  no line of print
+    if crop.foot - crop.top < 2 or not ink[crop.top : crop.foot].any():  # noqa: PLR2004  no print
         return Face()
-    pieces = [piece for piece in _pieces(text, crop) if piece.any()]
-    bands = [_band(piece.sum(axis=1)) for piece in pieces]
+    pieces = [piece for piece in _pieces(text, crop) if piece[crop.top : crop.foot].any()]
+    bands = [_band(piece.sum(axis=1), crop.top, crop.foot) for piece in pieces]
     size = _size(text, np.array(bands, dtype=np.float64))
     if not size:
         return Face()
@@ -78,19 +78,23 @@ def _pieces(text: str, crop: Crop) -> list[Grey]:
     return np.array_split(crop.ink, max(1, round(crop.ink.shape[1] / length)), axis=1)
 
 
-def _band(rows: Floats) -> tuple[int, int, int, int]:
-    """Give the top of the ink, the top and foot of its core, and its foot, of a profile of rows."""
+def _band(rows: Floats, top: int, foot: int) -> tuple[int, int, int, int]:
+    """Give the top of the ink, the top and foot of its core, and its foot, of a profile of rows.
+
+    The core lies between `top` and `foot`, the ink around it may reach beyond.
+    """
     smooth = np.convolve(rows, (0.25, 0.5, 0.25), "same")
-    full = float(np.quantile(smooth, FULLEST))
-    core = np.flatnonzero(smooth >= CORE * full)
+    inside = smooth[top:foot]
+    full = float(np.quantile(inside, FULLEST))
+    core = top + np.flatnonzero(inside >= CORE * full)
     runs = np.split(core, np.flatnonzero(np.diff(core) > 2) + 1)  # noqa: PLR2004  a faint row
     best = max(runs, key=lambda run: float(smooth[run].sum()))
     faint = max(FAINT * full, 1.0)
     blank = np.flatnonzero(smooth <= faint)
     above, below = blank[blank < best[0]], blank[blank > best[-1]]
-    top = int(above[-1]) + 1 if len(above) else 0
-    foot = int(below[0]) if len(below) else len(smooth)
-    return top, int(best[0]), int(best[-1]) + 1, foot
+    first = int(above[-1]) + 1 if len(above) else 0
+    last = int(below[0]) if len(below) else len(smooth)
+    return first, int(best[0]), int(best[-1]) + 1, last
 
 
 def _size(text: str, bands: Floats) -> float:
