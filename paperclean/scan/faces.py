@@ -86,12 +86,16 @@ def _pieces(text: str, crop: Crop) -> list[Grey]:
 def _band(rows: Floats, top: int, foot: int) -> tuple[int, int, int, int]:
     """Give the top of the ink, the top and foot of its core, and its foot, of a profile of rows.
 
-    The core lies between `top` and `foot`, the ink around it may reach beyond.
+    The core begins and ends between `top` and `foot`, or goes on from there; so does other ink.
     """
     smooth = np.convolve(rows, (0.25, 0.5, 0.25), "same")
-    inside = smooth[top:foot]
-    full = float(np.quantile(inside, FULLEST))
-    core = top + np.flatnonzero(inside >= CORE * full)
+    full = float(np.quantile(smooth[top:foot], FULLEST))
+    thick = smooth >= CORE * full
+    while top > 0 and thick[top - 1] and thick[top]:
+        top -= 1
+    while foot < len(thick) and thick[foot] and thick[foot - 1]:
+        foot += 1
+    core = top + np.flatnonzero(thick[top:foot])
     best = max(_runs(core, round(THIN * (foot - top))), key=lambda run: float(smooth[run].sum()))
     if best[-1] - best[0] >= THICK * (foot - top):
         best = max(_runs(core, 2), key=lambda run: float(smooth[run].sum()))
