@@ -113,7 +113,7 @@ REPLACES = {
     "readers.page_xml": {"text"},
     "readers.text": {"join"},
     "layout.placed": {"join"},
-    "engines.rapidocr": {"text"},
+    "engines.down": {"text"},
     "scan.blanks": {"text"},
     "scan.parting": {"text"},
     "places": {"spans"},
