@@ -116,6 +116,7 @@ REPLACES = {
     "engines.down": {"text"},
     "scan.blanks": {"text"},
     "scan.parting": {"text"},
+    "scan.tight": {"text"},
     "places": {"spans"},
     "segment.pieces": {"spans"},
 }

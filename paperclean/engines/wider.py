@@ -56,8 +56,8 @@ def wider(quads: Sequence[Floats], grey: Grey) -> list[Floats]:
         around = high * np.where((tall < high / ALIKE) & (tall > high * ALIKE), AROUND, 0.0)
         level = np.minimum(sides[:, 3], side[3]) - np.maximum(sides[:, 1], side[1])
         near, row = sides[level > high / 4 - 2 * around], sides[level > high / 4]
-        after = _limit(near[:, [0, 2]], row[:, 0], float(side[2]), high)
-        before = -_limit(-near[:, [2, 0]], -row[:, 2], -float(side[0]), high)
+        after = _limit(near[:, [0, 2]], row[:, [0, 2]], float(side[2]), high)
+        before = -_limit(-near[:, [2, 0]], -row[:, [2, 0]], -float(side[0]), high)
         found.append(_grown(quad, ink, (before, after)))
     return found
 
@@ -65,15 +65,17 @@ def wider(quads: Sequence[Floats], grey: Grey) -> list[Floats]:
 def _limit(near: Floats, row: Floats, end: float, high: float) -> float:
     """Give where others start beside a line that ends at `end`, or those of the next column.
 
-    `near` (n, 2) are where those around it start and end, `row` where those beside it start. A
-    start past which another line runs on is that of a paragraph of its own column.
+    `near` (n, 2) are where those around it start and end, `row` where those beside it do. A start
+    past which another line runs on is that of a paragraph of its own column.
     """
     import numpy as np
 
     first = end - high / 2
+    if ((row[:, 0] <= first) & (row[:, 1] > end)).any():
+        return end
     through = near[near[:, 0] < end - high / 4, 1].max(initial=-np.inf)
     starts = near[near[:, 0] > max(first, through - high), 0]
-    return float(np.concatenate([starts, row[row > first]]).min(initial=np.inf))
+    return float(np.concatenate([starts, row[row[:, 0] > first, 0]]).min(initial=np.inf))
 
 
 def _ink(grey: Grey, high: float) -> Ink:

@@ -8,13 +8,13 @@ from itertools import groupby
 import numpy as np
 import regex
 
-from ..model import HAND, Document, Line, Origin, Page, Slice, digest, evidence, make_lines
-from ..seam import glue
+from ..model import HAND, Document, Join, Line, Origin, Page, Slice, digest, evidence, make_lines
 from .arranging import Arranged, Surface, arrange, surface
 from .blocks import other_size, smoothed
+from .dropped import foot, headed, is_initial, own_box, ties, whole
 from .kinds import HAN, WIDE
 from .rows import Floats, Numbers, Rows, usual
-from .torn import parts, printed, whole
+from .torn import parts, printed
 from .turning import DOWN, RIGHT, turned
 from .twice import read_twice
 
@@ -107,6 +107,7 @@ def _placed(page: Page, lines: list[Line]) -> list[Slice]:
         boxes[here] = turned(boxes[here], way, width, height)
         bars = _bars(ground, way)
         of = printed(boxes[here], given[here], bars)
+        of = headed(of, [lines[n].text for n in here.tolist()], boxes[here])
         found += [here[part] for part in parts(of, boxes[here])]
     turn, given = (np.array([some[part[0]] for part in found]) for some in (turn, given))
     rows = _rows([[lines[n] for n in part] for part in found], [boxes[part] for part in found])
@@ -118,7 +119,8 @@ def _placed(page: Page, lines: list[Line]) -> list[Slice]:
     for item in items:
         some = [lines[n] for n in found[item.row]]
         size, vertical = round(float(sizes[item.row]), 2), bool(turn[item.row] == DOWN)
-        placed += _measured(item, some, size, vertical=vertical)
+        between = ties([line.text for line in some], boxes[found[item.row]])
+        placed += _measured(item, some, between, size, vertical=vertical)
     return placed
 
 
@@ -146,17 +148,27 @@ def _evened(rows: Rows, items: list[Arranged], em: float) -> Floats:
     return sizes
 
 
-def _measured(item: Arranged, some: list[Line], size: float, *, vertical: bool) -> list[Slice]:
-    """Give the lines that make up one of the print what is known of it."""
+def _measured(
+    item: Arranged, some: list[Line], between: list[Join], size: float, *, vertical: bool
+) -> list[Slice]:
+    """Give the lines that make up one of the print what is known of it.
+
+    `between` is what stands between each two of them. A large first letter has its place in the
+    row that it heads, as those who take lines row by row must see it.
+    """
     last = len(some) - 1
+    row = some[-1].box
     return [
         _slice(line)._replace(
             block=item.block,
-            join=item.join if n == last else glue(line.text, some[n + 1].text),
+            join=item.join if n == last else between[n],
             indent=item.indent if n == 0 else 0.0,
             room=item.room if n == last else 0.0,
             size=size,
             vertical=vertical,
+            box=replace(line.box, y0=row.y0, y1=row.y1)
+            if line.box and row and is_initial(line, some[-1]) and not vertical
+            else line.box,
         )
         for n, line in enumerate(some)
     ]
@@ -206,8 +218,10 @@ def _rows(found: list[list[Line]], boxes: list[Floats]) -> Rows:
     lines = [max(some, key=lambda line: len(line.text)) for some in found]
     fonts = {name: n for n, name in enumerate(sorted({line.font for line in lines}))}
     said = np.array([line.size for line in lines], dtype=np.float64)
-    box = np.array([(*some[:, :2].min(axis=0), *some[:, 2:].max(axis=0)) for some in boxes])
-    texts = [whole([line.text for line in some]) for some in found]
+    box = np.array([own_box(some) for some in boxes])
+    texts = [
+        whole([line.text for line in some], some_) for some, some_ in zip(found, boxes, strict=True)
+    ]
     known = said > 0
     rows = Rows(
         box,
@@ -217,7 +231,7 @@ def _rows(found: list[list[Line]], boxes: list[Floats]) -> Rows:
         np.array([line.light for line in lines], dtype=np.bool_),
         texts,
         np.zeros(len(lines), dtype=np.int64),
-        box[:, 3],
+        np.array([foot(some) for some in boxes]),
         exact=False,
     )
     return rows if known.all() else replace(rows, em=np.where(known, rows.em, smoothed(rows)))

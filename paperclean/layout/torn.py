@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..seam import glue
 from .near import components
 from .rows import Floats, Numbers
 
@@ -119,11 +118,3 @@ def parts(of: Numbers, boxes: Floats) -> list[Numbers]:
     """Give the boxes of each printed line from its start to its end."""
     order = np.lexsort((boxes[:, 0], of))
     return np.split(order, np.flatnonzero(np.diff(of[order])) + 1)
-
-
-def whole(texts: list[str]) -> str:
-    """Give the text of a printed line."""
-    text = texts[0]
-    for more in texts[1:]:
-        text += ("" if glue(text, more) == "none" else " ") + more
-    return text

@@ -206,11 +206,11 @@ def _initials(strung: Strung, made: Flags) -> Flags:
         while end < len(made) and strung.text[end].isalpha() and (end == at + 1 or not made[end]):
             end += 1
         one, rest = strung.text[at], "".join(strung.text[at + 1 : end])
-        made[at + 1] = not one.isalpha() or (one in ALONE and not _is_one_word(one, rest))
+        made[at + 1] = not one.isalpha() or (one in ALONE and not is_one_word(one, rest))
     return made
 
 
-def _is_one_word(one: str, rest: str) -> bool:
+def is_one_word(one: str, rest: str) -> bool:
     """Tell whether a letter that may stand alone and what follows are rather one word."""
     whole, other = (frequency_english(word.lower()) for word in (one + rest, rest))
     return whole > other

@@ -156,6 +156,8 @@ def _blanks(chars: Sequence[str], gaps: Sequence[Gap]) -> list[int]:
     found = []
     for n, gap in enumerate(gaps):
         least = BESIDE
+        if not both[n] and not (han[n] or han[n + 1] or chars[n] in CLOSING):
+            continue
         if both[n]:
             if gap.pitch < pitch + PITCH:
                 continue

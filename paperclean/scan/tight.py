@@ -60,7 +60,10 @@ def _tight(line: Recognised, ink: Ink, scale: float) -> Recognised:
 
 
 def _apart(line: Recognised, lines: Sequence[Recognised], ink: Ink, scale: float) -> Recognised:
-    """Move the start of a line that reaches into the end of another out of it, to its own ink."""
+    """Move the start of a line that reaches into the end of another out of it, to its own ink.
+
+    What it has read there the other has read, too.
+    """
     import numpy as np
 
     start, end, top, foot = edges(line)
@@ -77,7 +80,12 @@ def _apart(line: Recognised, lines: Sequence[Recognised], ink: Ink, scale: float
     first = round(max(over) * scale)
     rows = ink[round((top + trim) * scale) : round((foot - trim) * scale)]
     dark = np.flatnonzero(rows[:, first : round(end * scale)].any(axis=0))
-    return within(line, (first + int(dark[0])) / scale, end, top, foot) if len(dark) else line
+    if not len(dark):
+        return line
+    begin = (first + int(dark[0])) / scale
+    twice = sum(place <= begin for place in line.places[1:-1])
+    own = line._replace(text=line.text[twice:], places=line.places[twice:])
+    return within(own, begin, end, top, foot)
 
 
 def edges(line: Recognised) -> tuple[float, float, float, float]:

@@ -28,7 +28,7 @@ from .lines import SECTION
 from .links import Links
 from .nodes import nodes_of
 from .notstory import not_stories
-from .order import ordered
+from .order import Outline, ordered
 from .outlines import in_doubt, settled
 from .pictured import with_captions
 from .pieces import Piece, body_font, style
@@ -125,7 +125,8 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
             for one in box.stories
         ]
     more = [one for part in (first, *boxes) for one in part.aside]
-    order = ordered([one.cells for one in stories])
+    outlines = [Outline(one.cells, one.size) for one in stories]
+    order = ordered(outlines, sheet.em or 1.0, turned=first.view.turned)
     return Plan(tuple(stories[n] for n in order), (*aside, *more))
 
 

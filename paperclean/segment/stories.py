@@ -62,6 +62,11 @@ class Story:
         """Whether it is a title alone: that of a picture."""
         return all(one.role in TITLE_ROLES for one in self.lines)
 
+    @property
+    def size(self) -> float:
+        """The size of its headline, 0 for none."""
+        return max((one.line.size for one in self.lines if one.role == "headline"), default=0.0)
+
 
 def story(
     path: Sequence[int], links: Links, doubts: Mapping[Edge, Solution], facts: Facts
