@@ -80,9 +80,11 @@ def cell_of(cell: Grey, ink: Flags, usual: float, em: float, dark: float) -> Cel
     high = min(max(round(em * BREADTH), 1), len(cell))
     first = middle(ink.T, high)
     as_it_is = Cell(cell[first : first + high], -(high // 2), count)
-    mark = _mark(ink, em) if count < LIGHT * usual else None
-    if mark is None:
+    if count >= LIGHT * usual:
         return as_it_is
+    mark = _mark(ink, em)
+    if mark is None:
+        return as_it_is._replace(mark="speck")
     top, end, left, right = mark
     cell = _darker(cell, dark)
     if max(end - top, right - left) <= SMALL * em:
@@ -92,7 +94,8 @@ def cell_of(cell: Grey, ink: Flags, usual: float, em: float, dark: float) -> Cel
         part = np.pad(cell[top : end + soft, left : right + soft], ((0, 0), (soft, 0)), mode="edge")
         return Cell(part, foot + soft - len(part), count, kind)
     own = ink[top:end, left:right]
-    bracket = _bracket(own, em)
+    through = left <= 1 and right >= ink.shape[1] - 1
+    bracket = "" if through else _bracket(own, em)
     if bracket or _is_long(own, em):
         turned = np.rot90(cell)
         return Cell(turned, -(len(turned) // 2), count, "turned", bracket)
@@ -192,8 +195,7 @@ def _mark(ink: Flags, em: float) -> _Ink | None:
         return None
     top, end = inner[0][0], inner[-1][1]
     columns = np.flatnonzero(ink[top:end].any(axis=0))
-    found = _Ink(top, end, int(columns[0]), int(columns[-1]) + 1)
-    return found if found.end - found.top > em / SOFT else None
+    return _Ink(top, end, int(columns[0]), int(columns[-1]) + 1)
 
 
 def _closed(runs: Sequence[tuple[int, int]], gap: float) -> list[tuple[int, int]]:

@@ -37,6 +37,15 @@ ALIKE_BRACKETS = frozenset("一—-_.．·丨|｜1I、=ー厂丁㇀")
 """What brackets are taken for whose strokes are pale."""
 ROOM = 0.6
 """Of a cell from whose middle no other character stands so near where one was left out."""
+WESTERN = regex.compile(r"[\d\p{Latin}]")
+SIDEWAYS = regex.compile(r"[\d\p{Latin}](?:[\d\p{Latin}.,:%/+-]*[\d\p{Latin}%])")
+"""Figures and letters that may have been set on their side."""
+STEMS = frozenset("1Il|")
+"""What the strokes of 一, 二 and 三 look like as they lie."""
+EDGE = 0.4
+"""Ems at either end of them in which a character is not one of theirs."""
+RATHER_SURE = 0.8
+"""Confidence of each of the figures that are taken from the reading of a line as it lies."""
 BEYOND = 0.6
 """Ems beyond the ends of a line that runs down in which a mark of its may stand."""
 OVER = 0.3
@@ -131,6 +140,50 @@ def _bracketed(read: Read, line: Relaid) -> tuple[str, list[float]]:
             text = text[:at] + bracket + text[at:]
             edges[at : at + 1] = [min(edges[at], start / wide), max(edges[at], end / wide)]
     return text, edges
+
+
+def better(laid: tuple[Read, Floats], lying: tuple[Read, Floats]) -> tuple[Read, Floats]:
+    """Give the better of two readings of a line: laid out upright, and as it lies.
+
+    Figures and letters that lie on their side are taken from the latter.
+    """
+    if lying[0].conf > laid[0].conf:
+        return lying
+    (read, quad), (other, whole) = laid, lying
+    if len(other.sure) != len(other.text) or len(other.edges) != len(other.text) + 1:
+        return laid
+    if len(read.edges) != len(read.text) + 1:
+        return laid
+    text, edges = read.text, list(read.edges)
+    for run in SIDEWAYS.finditer(other.text):
+        start, end = run.span()
+        if min(other.sure[start:end]) < RATHER_SURE or not set(run[0]) - STEMS:
+            continue
+        a, b = (_within(other.edges[at], whole, quad) for at in (start, end))
+        middles = [(one + two) / 2 for one, two in pairwise(edges)]
+        inner = EDGE / max(len(text), 1)
+        here = [n for n, middle in enumerate(middles) if a + inner < middle < b - inner]
+        near = [n for n, middle in enumerate(middles) if a < middle < b]
+        if any(WESTERN.match(text[n]) for n in near):
+            continue
+        first = here[0] if here else sum(middle < (a + b) / 2 for middle in middles)
+        last = here[-1] + 1 if here else first
+        text = text[:first] + run[0] + text[last:]
+        until = max(b, edges[first])
+        step = (until - edges[first]) / len(run[0])
+        edges[first : last + (not here)] = [edges[first] + n * step for n in range(len(run[0]))]
+        edges[first + len(run[0]) :] = [
+            max(edge, until)
+            for edge in ([until] if not here else []) + edges[first + len(run[0]) :]
+        ]
+    return read._replace(text=text, edges=edges), quad
+
+
+def _within(place: float, whole: Floats, part: Floats) -> float:
+    """Give a place along one quadrilateral as one along another."""
+    top, foot = float(whole[:2, 1].mean()), float(whole[2:, 1].mean())
+    first, last = float(part[:2, 1].mean()), float(part[2:, 1].mean())
+    return (top + place * (foot - top) - first) / max(last - first, 1.0)
 
 
 def _middles(edges: Sequence[float], wide: int, cell: int) -> list[float]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import MissingDependencyError
 from ..threads import engine_threads
 from .contract import Point, Quad, Raster, Recognised
-from .down import pieces_of, put_back
+from .down import better, pieces_of, put_back
 from .languages import for_rapidocr
 from .strips import Read, cut, measures
 from .upright import relaid
@@ -45,7 +45,8 @@ HIGH = 1.5
 
 
 SURE = 0.95
-"""Confidence below which a line that runs down is read as it lies, too."""
+"""Confidence below which a line that runs down is read as it lies, too; and where characters of it
+were left out."""
 
 
 class RapidOcr:
@@ -120,7 +121,7 @@ class RapidOcr:
         shown = [np.repeat(piece[:, :, None], 3, axis=2) for piece in pieces]
         read = recogniser(TextRecInput(img=shown, return_word_box=True))
         return [
-            Read(text, float(score), _edges(text, words))
+            Read(text, float(score), _edges(text, words), _sure(text, words))
             for text, score, words in zip(read.txts, read.scores, read.word_results, strict=True)
         ]
 
@@ -138,11 +139,14 @@ class RapidOcr:
             put_back(one, line, len(piece.grey), quad)
             for one, line, piece, quad in zip(read, laid, pieces, longer, strict=True)
         ]
-        doubt = [n for n, (one, _) in enumerate(found) if one.conf < SURE]
+        doubt = [
+            n
+            for n, ((one, _), line) in enumerate(zip(found, laid, strict=True))
+            if one.conf < SURE or sum(not char.isspace() for char in one.text) < line.inked
+        ]
         lying = self._read([cut(picture.grey, quads[n], down=True) for n in doubt])
         for n, other in zip(doubt, lying, strict=True):
-            if other.conf > found[n][0].conf:
-                found[n] = other, quads[n]
+            found[n] = better(found[n], (other, quads[n]))
         return found
 
 
@@ -196,3 +200,9 @@ def _edges(text: str, words: Any) -> Sequence[float]:  # noqa: ANN401  the packa
     edges = np.concatenate([[0.0], (at[1:] + at[:-1]) / 2, [words.line_txt_len]])
     found: list[float] = np.clip(edges / words.line_txt_len, 0.0, 1.0).tolist()
     return found
+
+
+def _sure(text: str, words: Any) -> Sequence[float]:  # noqa: ANN401  the package has no types
+    """Give the confidence of each character, where each has one."""
+    some: list[float] = [float(one) for one in words.confs] if words is not None else []
+    return some if len(some) == len(text) else ()

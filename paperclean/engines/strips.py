@@ -17,11 +17,15 @@ LINE = 48
 
 
 class Read(NamedTuple):
-    """What was read of a line, how surely, and where its characters stand along it, 0 to 1."""
+    """What was read of a line, how surely, and where its characters stand along it, 0 to 1.
+
+    `sure` are the confidences of its characters, empty where unknown.
+    """
 
     text: str
     conf: float
     edges: Sequence[float]
+    sure: Sequence[float] = ()
 
 
 def measures(quad: Floats) -> tuple[float, float]:

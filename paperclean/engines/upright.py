@@ -48,13 +48,14 @@ class Relaid(NamedTuple):
     """A line laid out to the right, where its cells begin in it, and where in what was cut out.
 
     Both end where the last cell ends; they are pixels, or rows. `brackets` are those that cells
-    show by their form, one for each cell.
+    show by their form, one for each cell; `inked` tells how many cells are not blank.
     """
 
     picture: Grey
     columns: tuple[int, ...]
     cuts: tuple[float, ...]
     brackets: tuple[str, ...]
+    inked: int = 0
 
 
 class Piece(NamedTuple):
@@ -209,4 +210,6 @@ def _row(line: _Inked, edges: Sequence[float]) -> Relaid:
         space[: len(part), : part.shape[1]] = part
     tall = len(grey) - 2 * room
     cuts = tuple(min(max(at - room, 0.0), tall) for at in edges[first : last + 1])
-    return Relaid(row, tuple(columns), cuts, tuple(cell.bracket for cell in cells[first:last]))
+    brackets = tuple(cell.bracket for cell in cells[first:last])
+    inked = sum(cell.inked > 0 and cell.mark != "speck" for cell in cells[first:last])
+    return Relaid(row, tuple(columns), cuts, brackets, inked)

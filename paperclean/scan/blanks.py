@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 HAN = regex.compile(r"[\p{Han}〇]")
 CLOSING = frozenset("，。、；：！？）”’》」』】〉〕")
 OPENING = frozenset("（“‘《「『【〈〔")
+MARKS = frozenset(",.:;!?%)")
 FULL = regex.compile(r"[\u2014\u2026\u3000-\u303f\uff01-\uff60·]")
 OWN = 0.1
 """Ems of white before a closing mark in its cell of an em, and after an opening one."""
@@ -69,7 +70,7 @@ def spaced(line: Recognised, crop: Crop, size: float) -> tuple[Recognised, tuple
     if not size or len(line.places) != len(text) + 1 or not HAN.search(text):
         return line, ()
     solid = [n for n, char in enumerate(text) if not char.isspace()]
-    gaps = _gaps(text, solid, line.places, crop, size)
+    gaps = _gaps(line, solid, crop, size)
     before = _blanks([text[n] for n in solid], gaps)
     made = [solid[at] for at in before if solid[at] - solid[at - 1] == 1]
     if not made:
@@ -82,10 +83,9 @@ def spaced(line: Recognised, crop: Crop, size: float) -> tuple[Recognised, tuple
     return found, tuple(n + count for count, n in enumerate(made))
 
 
-def _gaps(
-    text: str, solid: Sequence[int], places: Sequence[float], crop: Crop, size: float
-) -> list[Gap]:
+def _gaps(line: Recognised, solid: Sequence[int], crop: Crop, size: float) -> list[Gap]:
     """Measure the gaps between the characters of a line that are no blanks."""
+    text, places, own = line.text, line.places, _upright if line.vertical else _cell
     dark = np.asarray(crop.ink[crop.top : crop.foot].max(axis=0, initial=0), dtype=np.bool_)
     blank = _runs(~dark)
     parts = [
@@ -96,7 +96,7 @@ def _gaps(
     starts = np.concatenate([[0.0], end]) / size
     ends = np.concatenate([start, [float(len(dark))]]) / size
     cells = [
-        _cell(text[n], one, two)
+        own(text[n], one, two)
         for n, one, two in zip(solid, starts.tolist(), ends.tolist(), strict=True)
     ]
     white = np.nan_to_num(end - start).tolist()
@@ -141,6 +141,16 @@ def _cell(char: str, start: float, end: float) -> tuple[float, float]:
     if FULL.match(char):
         return min(start, middle - 0.5), max(end, middle + 0.5)
     return start - SIDE, end + SIDE
+
+
+def _upright(char: str, start: float, end: float) -> tuple[float, float]:
+    """Give the cell of a character in a line that runs down: figures have a whole one, too."""
+    if char in MARKS:
+        return start, np.fmax(end, start - OWN + 1)
+    if HAN.match(char) or char in CLOSING or char in OPENING or FULL.match(char):
+        return _cell(char, start, end)
+    middle = (start + end) / 2
+    return min(start, middle - 0.5), max(end, middle + 0.5)
 
 
 def _blanks(chars: Sequence[str], gaps: Sequence[Gap]) -> list[int]:
