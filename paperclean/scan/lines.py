@@ -19,6 +19,9 @@ one face differs by a fourth over a page that is unevenly inked."""
 BODY, LARGEST = 0.15, 1.4
 """Share by which the body type of a page differs, and ems of it from which on size tells of a
 heading what weight would."""
+NEARLY, NEXT = 0.92, 1.8
+"""Share of that weight which a line has under another of its size that is bold, and sizes from
+the middle of one to that of the other."""
 FEW = 8
 """Lines of body type by which others are weighed."""
 
@@ -33,7 +36,7 @@ def slices(found: Recognition, unit: float = 1.0) -> list[Slice]:
 def _bold(found: Recognition) -> list[bool]:
     """Tell which lines are bold beside the body type of their page; large ones are not weighed."""
     han = [HAN.search(seen.line.text) is not None for seen in found.lines]
-    usual = {}
+    usual, most = {}, LARGEST * found.em
     for script in (True, False):
         weights = sorted(
             seen.weight
@@ -41,10 +44,26 @@ def _bold(found: Recognition) -> list[bool]:
             if one is script and seen.weight and abs(seen.size - found.em) <= BODY * found.em
         )
         usual[script] = weights[len(weights) // 2] if len(weights) >= FEW else math.inf
-    return [
-        seen.weight >= (BOLD_HAN if one else BOLD) * usual[one] and seen.size < LARGEST * found.em
+    over = [
+        seen.weight / (usual[one] * (BOLD_HAN if one else BOLD)) if seen.size < most else 0.0
         for seen, one in zip(found.lines, han, strict=True)
     ]
+    sure = [seen for seen, share in zip(found.lines, over, strict=True) if share >= 1]
+    return [
+        share >= 1 or (share >= NEARLY and any(_follow(seen, other) for other in sure))
+        for seen, share in zip(found.lines, over, strict=True)
+    ]
+
+
+def _follow(one: Seen, other: Seen) -> bool:
+    """Tell whether two lines of one size stand one under the other."""
+    (x0, y0), (x1, y1) = one.line.quad[0], one.line.quad[2]
+    (u0, v0), (u1, v1) = other.line.quad[0], other.line.quad[2]
+    along, across = (min(y1, v1) - max(y0, v0), abs(x0 + x1 - u0 - u1) / 2)
+    if not one.line.vertical:
+        along, across = (min(x1, u1) - max(x0, u0), abs(y0 + y1 - v0 - v1) / 2)
+    same = abs(one.size - other.size) <= BODY * other.size
+    return same and along > 0 and across <= NEXT * other.size
 
 
 def _slice(seen: Seen, unit: float, *, bold: bool) -> Slice | None:
