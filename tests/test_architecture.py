@@ -114,6 +114,7 @@ REPLACES = {
     "readers.text": {"join"},
     "layout.placed": {"join"},
     "engines.down": {"text"},
+    "engines.rapidocr": {"text"},
     "scan.blanks": {"text"},
     "scan.parting": {"text"},
     "scan.tight": {"text"},

@@ -166,7 +166,8 @@ def _blanks(chars: Sequence[str], gaps: Sequence[Gap]) -> list[int]:
     found = []
     for n, gap in enumerate(gaps):
         least = BESIDE
-        if not both[n] and not (han[n] or han[n + 1] or chars[n] in CLOSING):
+        sides = han[n] or han[n + 1] or chars[n] in CLOSING
+        if not both[n] and (not sides or chars[n + 1] in OPENING):
             continue
         if both[n]:
             if gap.pitch < pitch + PITCH:

@@ -15,6 +15,8 @@ import regex
 from .type_size import HAN, LATIN
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from .crops import Crop
     from .inked import Floats, Grey
 
@@ -25,7 +27,7 @@ TALL = regex.compile(r"[\p{Lu}\p{Nd}bdfhkl]")
 SMALL = regex.compile(r"[acemnorsuvwxz]")
 LOW = 0.49
 """Height of small letters in type sizes: from .46 to .55 in faces of newspapers."""
-FEW = 3
+FEW = 2
 """Letters that tell how large they are."""
 APART, LEAST = 1.18, 0.92
 """By how much the sizes that high and small letters tell differ at most, and share of the latter
@@ -37,6 +39,9 @@ PIECE, PIECE_HAN = 9.0, 3.5
 one may rise, fall or bend, and what is beside one of its pieces is not beside the others."""
 CORE = 0.5
 """Share of the ink of its fullest rows that the rows of small letters, or of Han, have ..."""
+THIN, THICK = 0.2, 0.62
+"""Heights of a line over which its core may be thin, for between serifs are stems alone; and from
+which on what is so joined is more than small letters."""
 FAINT = 0.05
 """... and that any other row of the line has."""
 FULLEST = 0.85
@@ -59,10 +64,10 @@ class Face(NamedTuple):
 def face(text: str, crop: Crop) -> Face:
     """Give the face of a line that reads `text`."""
     ink = crop.ink
-    if crop.foot - crop.top < 2 or not ink.any():  # noqa: PLR2004  no line of print
+    if crop.foot - crop.top < 2 or not ink[crop.top : crop.foot].any():  # noqa: PLR2004  no print
         return Face()
-    pieces = [piece for piece in _pieces(text, crop) if piece.any()]
-    bands = [_band(piece.sum(axis=1)) for piece in pieces]
+    pieces = [piece for piece in _pieces(text, crop) if piece[crop.top : crop.foot].any()]
+    bands = [_band(piece.sum(axis=1), crop.top, crop.foot) for piece in pieces]
     size = _size(text, np.array(bands, dtype=np.float64))
     if not size:
         return Face()
@@ -78,19 +83,29 @@ def _pieces(text: str, crop: Crop) -> list[Grey]:
     return np.array_split(crop.ink, max(1, round(crop.ink.shape[1] / length)), axis=1)
 
 
-def _band(rows: Floats) -> tuple[int, int, int, int]:
-    """Give the top of the ink, the top and foot of its core, and its foot, of a profile of rows."""
+def _band(rows: Floats, top: int, foot: int) -> tuple[int, int, int, int]:
+    """Give the top of the ink, the top and foot of its core, and its foot, of a profile of rows.
+
+    The core lies between `top` and `foot`, the ink around it may reach beyond.
+    """
     smooth = np.convolve(rows, (0.25, 0.5, 0.25), "same")
-    full = float(np.quantile(smooth, FULLEST))
-    core = np.flatnonzero(smooth >= CORE * full)
-    runs = np.split(core, np.flatnonzero(np.diff(core) > 2) + 1)  # noqa: PLR2004  a faint row
-    best = max(runs, key=lambda run: float(smooth[run].sum()))
+    inside = smooth[top:foot]
+    full = float(np.quantile(inside, FULLEST))
+    core = top + np.flatnonzero(inside >= CORE * full)
+    best = max(_runs(core, round(THIN * (foot - top))), key=lambda run: float(smooth[run].sum()))
+    if best[-1] - best[0] >= THICK * (foot - top):
+        best = max(_runs(core, 2), key=lambda run: float(smooth[run].sum()))
     faint = max(FAINT * full, 1.0)
     blank = np.flatnonzero(smooth <= faint)
     above, below = blank[blank < best[0]], blank[blank > best[-1]]
-    top = int(above[-1]) + 1 if len(above) else 0
-    foot = int(below[0]) if len(below) else len(smooth)
-    return top, int(best[0]), int(best[-1]) + 1, foot
+    first = int(above[-1]) + 1 if len(above) else 0
+    last = int(below[0]) if len(below) else len(smooth)
+    return first, int(best[0]), int(best[-1]) + 1, last
+
+
+def _runs(rows: NDArray[np.int64], apart: int) -> list[NDArray[np.int64]]:
+    """Take rows together that are no further apart than so many."""
+    return np.split(rows, np.flatnonzero(np.diff(rows) > max(apart, 2)) + 1)
 
 
 def _size(text: str, bands: Floats) -> float:
