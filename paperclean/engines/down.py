@@ -30,6 +30,8 @@ WIDER = {ord(mark): ord(mark) + 0xFEE0 for mark in ",:;!?()"}
 """Marks of vertical lines, which stand in full cells where they do not belong to figures."""
 THOUSANDS = regex.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 """The comma in a large number, in a cell of its own like its figures."""
+POINT = regex.compile(r"(?<=\d)．(?=\d)")
+"""The point in a figure, likewise."""
 BRACKETS = frozenset("「」『』（）()《》〈〉【】［］[]〔〕“”‘’﹁﹂﹃﹄")
 SURE = frozenset("「」（）")
 """Those that are told by their form alone."""
@@ -111,12 +113,17 @@ def put_back(read: Read, line: Relaid, tall: int, quad: Floats) -> tuple[Read, F
     cells = np.array(line.columns) / line.columns[-1]
     text, edges = _bracketed(read, line)
     edges = np.interp(edges, cells, (np.array(line.cuts) - start) / (end - start)).tolist()
-    text = THOUSANDS.sub(",", text.translate(NARROWER))
-    text = HALF.sub(lambda found: found[0].translate(WIDER), text)
     down = np.array([start, start, end, end], dtype=np.float32)[:, None] / max(tall, 1)
     upper, lower = quad[[0, 1, 1, 0]], quad[[3, 2, 2, 3]]
     own = upper + down * (lower - upper)
-    return read._replace(text=text, edges=edges if len(read.edges) else ()), own
+    return read._replace(text=_widths(text), edges=edges if len(read.edges) else ()), own
+
+
+def _widths(text: str) -> str:
+    """Give figures and letters, and marks, the width that they have in lines to the right."""
+    text = THOUSANDS.sub(",", text.translate(NARROWER))
+    text = POINT.sub(".", text)
+    return HALF.sub(lambda found: found[0].translate(WIDER), text)
 
 
 def _bracketed(read: Read, line: Relaid) -> tuple[str, list[float]]:
@@ -148,7 +155,7 @@ def better(laid: tuple[Read, Floats], lying: tuple[Read, Floats]) -> tuple[Read,
     Figures and letters that lie on their side are taken from the latter.
     """
     if lying[0].conf > laid[0].conf:
-        return lying
+        return lying[0]._replace(text=_widths(lying[0].text)), lying[1]
     (read, quad), (other, whole) = laid, lying
     if len(other.sure) != len(other.text) or len(other.edges) != len(other.text) + 1:
         return laid

@@ -25,7 +25,7 @@ from .type_size import body_height
 if TYPE_CHECKING:
     from ..engines.contract import Quad
 
-FORM = "2"
+FORM = "3"
 """What is done to a picture and its lines beside the engine's work; another form, read anew."""
 LEVEL = 0.1
 """Degrees below which a page stands level: over a column of body type that is a point of a line."""
