@@ -24,7 +24,7 @@ from paperclean.runners.serial import run
 from paperclean.writers import known
 from paperclean.writers.legend import Entry, legend
 from paperclean.writers.outline import area, outline, region, runs
-from paperclean.writers.overlay import drawn
+from paperclean.writers.overlay import drawn, placeless
 from paperclean.writers.scene import ASIDE, PALETTE, colours
 from paperclean.writers.svg import escaped
 
@@ -335,3 +335,10 @@ def test_a_text_has_no_places_to_draw(tmp_path: Path) -> None:
     assert any("nothing to draw of page 1" in note for note in outcome.notes)
     assert verify(outcome.result) == []
     assert done(source, tmp_path / "out", "overlay").unchanged
+
+
+def test_of_a_page_that_could_not_be_read_its_fault_says_enough() -> None:
+    document = Document.of([["新桥通车"], ["渡口停航"]])
+    first, second = document.pages
+    assert placeless(document) == [1, 2]
+    assert placeless(replace(document, pages=(replace(first, fault="needs OCR"), second))) == [2]

@@ -37,8 +37,15 @@ def files(run: Run, articles: Sequence[Article], pictures: Pictures) -> Iterator
 
 
 def placeless(document: Document) -> list[int]:
-    """Name the pages with text that have no boxes, of which nothing can be drawn."""
-    return [page.number for page in document.pages if page.lines and not drawable(page)]
+    """Name the pages with text that have no boxes, of which nothing can be drawn.
+
+    A page with a fault is not among them: the fault says what is missing.
+    """
+    return [
+        page.number
+        for page in document.pages
+        if page.lines and not page.fault and not drawable(page)
+    ]
 
 
 def drawable(page: Page) -> bool:
