@@ -24,7 +24,7 @@ from paperclean.runners.serial import run
 from paperclean.writers import known
 from paperclean.writers.legend import Entry, legend
 from paperclean.writers.outline import area, outline, region, runs
-from paperclean.writers.overlay import drawn, placeless
+from paperclean.writers.overlay import drawn
 from paperclean.writers.scene import ASIDE, PALETTE, colours
 from paperclean.writers.svg import escaped
 
@@ -337,8 +337,16 @@ def test_a_text_has_no_places_to_draw(tmp_path: Path) -> None:
     assert done(source, tmp_path / "out", "overlay").unchanged
 
 
-def test_of_a_page_that_could_not_be_read_its_fault_says_enough() -> None:
-    document = Document.of([["新桥通车"], ["渡口停航"]])
-    first, second = document.pages
-    assert placeless(document) == [1, 2]
-    assert placeless(replace(document, pages=(replace(first, fault="needs OCR"), second))) == [2]
+def test_of_an_issue_the_file_is_named_that_has_no_places_to_draw(tmp_path: Path) -> None:
+    folder = tmp_path / "issue"
+    folder.mkdir()
+    (folder / "1.pdf").write_bytes(pdf())
+    (folder / "2.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "notes.txt").write_text("新桥通车\n", encoding="utf-8")
+    (outcome,) = run(jobs([folder], tmp_path / "out", issue=True, formats=["overlay"]))
+    assert outcome.outcome == "partial"
+    (note,) = (note for note in outcome.notes if "nothing to draw" in note)
+    assert "nothing to draw of page 2 (notes.txt): " in note
+    assert [name for name in contents(Path(outcome.result)) if name.endswith(".svg")] == [
+        "overlay/page-001.svg"
+    ]
