@@ -51,7 +51,7 @@ def notes(document: Document, formats: Sequence[str], material: Material) -> tup
     placeless = overlay.placeless(document)
     if placeless:
         which = "page" if len(placeless) == 1 else "pages"
-        pages = ", ".join(map(str, placeless[:10])) + " …" * (len(placeless) > 10)  # noqa: PLR2004  ten of them
+        pages = ", ".join(placeless[:10]) + " …" * (len(placeless) > 10)  # noqa: PLR2004  ten of them
         found.append(
             f"{overlay.NAME}: nothing to draw of {which} {pages}: "
             "the source says of no line where it stands"

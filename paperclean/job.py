@@ -22,7 +22,7 @@ from .manifest import read_manifest, suggestions, version, versions
 from .model import Document
 from .naming import CACHE, LOG, RUNS, STDIN, documents, issues, names, record_of, recorded
 from .progress import report, within
-from .readers import reader_for
+from .readers import named, reader_for
 from .readers.reading import DEFAULT, Reading
 from .readers.recognising import check
 from .records import Json, reading_of
@@ -101,7 +101,7 @@ def jobs(  # noqa: PLR0913  one for each choice
     *,
     issue: bool = False,
     profile: str | Path | None = None,
-    stdin_name: str = "stdin.md",
+    stdin_name: str = "",
     formats: Sequence[str] = (),
     reading: Reading = DEFAULT,
 ) -> list[Job]:
@@ -124,13 +124,13 @@ def jobs(  # noqa: PLR0913  one for each choice
     if profile is not None:
         Profile.load(profile)
     find = issues if issue else documents
-    wanted = find([os.fspath(source) for source in sources], folder, stdin_name)
+    given = [os.fspath(source) for source in sources]
+    data = standard_input() if STDIN in given else b""
+    wanted = find(given, folder, stdin_name or named("stdin", data))
     usual = (reading.engine, reading.language) == (DEFAULT.engine, DEFAULT.language)
     if not usual or any(reader_for(file.path) == "image" for item in wanted for file in item.files):
         check(reading)
     reading = replace(reading, cache=reading.cache or str(folder / CACHE))
-    piped = any(STDIN in item.sources for item in wanted)
-    data = standard_input() if piped else b""
     return [
         Job(
             item.sources,

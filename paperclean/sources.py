@@ -11,22 +11,23 @@ from typing import BinaryIO, TextIO
 from .errors import SourceError
 from .layout import arranged, is_loose
 from .model import Box, Document, Line, Page, Slice, evidence, make_lines
-from .readers import read_bytes
+from .readers import named, read_bytes
 from .readers.reading import DEFAULT, Reading
 from .rendered import Material, nothing
 
 Source = str | Path | bytes | bytearray | BinaryIO | TextIO | Document
-UNNAMED = "document.md"
-"""What bytes without a name are taken for: Markdown, which plain text is too."""
+STEM = "document"
+"""What a source without a name is called, before a suffix that says what it is."""
+UNNAMED = f"{STEM}.md"
 
 
 def read(source: Source, name: str | None = None, how: Reading = DEFAULT) -> Document:
     """Read a path, bytes, an open file, or a document that was built by hand.
 
     The reader is chosen by the suffix of `name`, by default that of the path or open file;
-    bytes without a name are read as Markdown, which plain text is too. Raises SourceError
-    where there is no such file, no reader for it, no text in it, or a box that is none;
-    TypeError for anything else.
+    bytes without a name that are no picture and no PDF are read as Markdown, which plain text is
+    too. Raises SourceError where there is no such file, no reader for it, no text in it, or a box
+    that is none; TypeError for anything else.
     A document built by hand of lines with boxes is put into blocks and order where it does not say
     how its lines stand in their columns.
     """
@@ -82,7 +83,7 @@ def taken(source: Source, name: str | None = None) -> tuple[bytes | Document, st
     if isinstance(source, Document):
         return source, name or next((origin.name for origin in source.origins), UNNAMED)
     if isinstance(source, bytes | bytearray):
-        return bytes(source), name or UNNAMED
+        return bytes(source), name or named(STEM, bytes(source))
     if isinstance(source, str | Path):
         return _file_bytes(Path(source), name), name or Path(source).name
     if not callable(getattr(source, "read", None)):
@@ -90,9 +91,10 @@ def taken(source: Source, name: str | None = None) -> tuple[bytes | Document, st
         msg = f"a source is a path, bytes, an open file or a Document, not {kind}"
         raise TypeError(msg)
     called = getattr(source, "name", None)
-    name = name or (PurePath(called).name if isinstance(called, str) else UNNAMED)
-    data = source.read()
-    return data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, name
+    name = name or (PurePath(called).name if isinstance(called, str) else "")
+    read_ = source.read()
+    data = read_.encode("utf-8", "surrogatepass") if isinstance(read_, str) else read_
+    return data, name or named(STEM, data)
 
 
 def material(source: Source, data: bytes | Document) -> Material:

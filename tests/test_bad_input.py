@@ -200,7 +200,7 @@ def test_standard_input_of_all_kinds(data: bytes, code: int) -> None:
     assert (done.exit_code, done.stdout) == (code, "")
     assert inside("OUT") == [".runs", "run.jsonl", "stdin.md"][: 3 if code == 0 else 2]
     if code:
-        refused(done, code, "stdin.md", "cannot be decoded as PNG")
+        refused(done, code, "stdin.png", "cannot be decoded as PNG")
     else:
         kept("stdin.md", data)
 

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import sys
 import threading
 import warnings
 import zlib
@@ -30,7 +31,7 @@ from paperclean.readers.picture_kinds import kind_of
 from paperclean.readers.raster import Pictures
 from paperclean.readers.reading import Reading
 from paperclean.rendered import MOST, missing, pictures
-from paperclean.result import Result, verify
+from paperclean.result import Result, clean, verify
 from paperclean.runners.serial import run
 from paperclean.scan.cache import Which
 from paperclean.scan.recognition import Recognition, Seen
@@ -472,6 +473,23 @@ def test_a_picture_is_told_by_its_bytes(name):
     assert document.origins[0].notes == ((said,) if name[4:] not in {"", ".PNG"} else ())
 
 
+@pytest.mark.usefixtures("engine")
+@pytest.mark.parametrize(("kind", "suffix"), [("PNG", "png"), ("TIFF", "tif"), ("JPEG", "jpg")])
+def test_a_picture_without_a_name_gets_one_that_fits(kind, suffix, tmp_path, monkeypatch):
+    data = saved(page(), kind)
+    result = clean(data)
+    assert result.source.origins[0].name == f"document.{suffix}"
+    assert not any("name" in note for note in result.notes)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    (outcome,) = run(jobs(["-"], tmp_path))
+    assert (outcome.outcome, outcome.name) == ("ok", f"stdin.{suffix}")
+    assert not any("name" in note for note in outcome.notes)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    (outcome,) = run(jobs(["-"], tmp_path, stdin_name="page.webp"))
+    assert outcome.name == "page.webp"
+    assert any("whatever its name says" in note for note in outcome.notes)
+
+
 def test_what_is_no_picture_is_not_read_as_one():
     assert (
         read_bytes(b"GIF89a is a kind of picture\n", "page.txt").source()
@@ -699,6 +717,93 @@ def test_a_file_cut_anywhere_has_a_known_end(name):
     for share in range(0, 100, 9):
         error = refused(data[: len(data) * share // 100])
         assert error is None or ("page.x" in str(error) and error.advice)
+
+
+PAGES = [(240, 160), (100, 300), (320, 64)]
+
+
+def several(**how: object) -> bytes:
+    """Store pages full of ink, each with its directory before its picture."""
+    rng = np.random.default_rng(3)
+    made = [
+        Image.fromarray(rng.integers(0, 256, size[::-1], np.uint8)).convert("1") for size in PAGES
+    ]
+    return saved(made[0], "TIFF", save_all=True, append_images=made[1:], **how)
+
+
+def directories_behind(order: str = "<") -> bytes:
+    """Store three pages whose directories stand behind the one picture of all of them."""
+    tags = {
+        256: (32,), 257: (16,), 258: (8,), 259: (1,), 262: (1,), 277: (1,), 278: (16,), 273: (8,),
+        279: (512,),
+    }  # fmt: skip
+    return tiff(tags, tags, tags, order=order, after=bytes(range(256)) * 2)
+
+
+SEVERAL = {
+    "as it is": several,
+    "group 4": lambda: several(compression="group4"),
+    "lzw": lambda: several(compression="tiff_lzw"),
+    "large": lambda: several(big_tiff=True),
+    "directories behind": directories_behind,
+    "directories behind, big end first": lambda: directories_behind(">"),
+}
+
+
+@pytest.mark.usefixtures("engine")
+@pytest.mark.parametrize("name", SEVERAL)
+def test_a_tiff_of_several_pages_that_is_cut_says_what_is_lost(name):
+    data = SEVERAL[name]()
+    whole = read_image(data, "issue.tif")
+    assert [page.fault for page in whole.pages] == ["", "", ""]
+    seen = set()
+    for share in range(2, 100, 3):
+        cut = data[: len(data) * share // 100]
+        error = refused(cut, "issue.tif")
+        if error is not None:
+            assert "issue.tif" in str(error)
+            assert error.advice
+            continue
+        document = read_image(cut, "issue.tif")
+        count = len(document.pages)
+        seen.add(count)
+        fault = document.pages[-1].fault
+        assert "copied whole" in fault
+        if count < 3:
+            assert f"the file is cut short or damaged behind page {count}" in fault
+        read = [line.text.split(", ")[1] for line in document.lines()]
+        assert set(read) <= {line.text.split(", ")[1] for line in whole.lines()}
+    assert {1, 2} <= seen
+
+
+def test_a_directory_that_is_cut_is_no_page():
+    data = directories_behind()
+    last = data.rindex(struct.pack("<HHII", 256, 4, 1, 32))
+    for at, count in ((last, 2), (last + 4, 2), (last + 12, 3), (len(data) - 1, 3)):
+        pictures = Pictures(data[:at], "issue.tif")
+        assert (pictures.count, bool(pictures.fault)) == (count, True)
+    assert Pictures(data, "issue.tif").fault == ""
+
+
+@pytest.mark.usefixtures("engine")
+def test_pages_that_were_chosen_before_a_cut_are_whole():
+    data = several()
+    cut = data[: len(data) // 2]
+    assert Pictures(cut, "issue.tif").count == 2
+    (page,) = read_image(cut, "issue.tif", Reading.of(pages="1")).pages
+    assert page.fault == ""
+    with pytest.raises(UsageError, match="no page 3"):
+        read_image(cut, "issue.tif", Reading.of(pages="3"))
+
+
+@pytest.mark.usefixtures("engine")
+def test_an_issue_of_a_cut_tiff_is_partial(tmp_path):
+    data = several()
+    (tmp_path / "issue.tif").write_bytes(data[: len(data) // 2])
+    (outcome,) = run(jobs([tmp_path / "issue.tif"], tmp_path / "OUT"))
+    assert (outcome.outcome, outcome.exit_code) == ("partial", 5)
+    assert "behind page 2" in outcome.message
+    assert verify(outcome.result) == []
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -335,3 +335,18 @@ def test_a_text_has_no_places_to_draw(tmp_path: Path) -> None:
     assert any("nothing to draw of page 1" in note for note in outcome.notes)
     assert verify(outcome.result) == []
     assert done(source, tmp_path / "out", "overlay").unchanged
+
+
+def test_of_an_issue_the_file_is_named_that_has_no_places_to_draw(tmp_path: Path) -> None:
+    folder = tmp_path / "issue"
+    folder.mkdir()
+    (folder / "1.pdf").write_bytes(pdf())
+    (folder / "2.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "notes.txt").write_text("新桥通车\n", encoding="utf-8")
+    (outcome,) = run(jobs([folder], tmp_path / "out", issue=True, formats=["overlay"]))
+    assert outcome.outcome == "partial"
+    (note,) = (note for note in outcome.notes if "nothing to draw" in note)
+    assert "nothing to draw of page 2 (notes.txt): " in note
+    assert [name for name in contents(Path(outcome.result)) if name.endswith(".svg")] == [
+        "overlay/page-001.svg"
+    ]

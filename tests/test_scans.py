@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from importlib.util import find_spec
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -17,10 +18,12 @@ from PIL import Image
 
 import paperclean
 from paperclean.engines.contract import Decoded, Raster, Recognised
+from paperclean.job import jobs
 from paperclean.model import Box, Page, Trust
 from paperclean.readers import better, read_bytes
 from paperclean.readers.pdfium_picture import drawn
 from paperclean.readers.reading import Reading
+from paperclean.runners.serial import run
 from paperclean.scan import lines as scanned
 from paperclean.scan.cache import Cache, Which
 from paperclean.scan.recognition import Recognition, Seen, of_bytes, to_bytes
@@ -240,6 +243,53 @@ def test_a_recognition_is_found_by_picture_engine_and_settings(tmp_path):
         assert cache.load(other, engine, settings) is None
 
 
+class Typist:
+    """An engine that reads the same of every picture."""
+
+    name = "typist"
+    version = "1"
+    settings: ClassVar[dict[str, str]] = {}
+
+    def lines(self, _: Raster) -> list[Recognised]:
+        return [Recognised("渡口通航", ((2.0, 2.0), (42.0, 2.0), (42.0, 12.0), (2.0, 12.0)), 0.99)]
+
+
+def a_file(folder, _):
+    folder.write_bytes(b"")
+
+
+def entries_that_are_folders(folder, names):
+    for name in names:
+        (folder / name).mkdir(parents=True)
+
+
+@pytest.mark.parametrize("spoil", [a_file, entries_that_are_folders])
+@pytest.mark.parametrize("kind", ["PNG", "PDF"])
+def test_a_recognition_that_cannot_be_kept_is_used_and_said(spoil, kind, tmp_path, monkeypatch):
+    pytest.importorskip("cv2")
+    monkeypatch.setattr("paperclean.readers.recognising._ready", lambda _: Typist())
+    monkeypatch.setattr("paperclean.job.check", lambda _: None)
+    source = tmp_path / f"page.{kind.lower()}"
+    Image.fromarray(np.full((300, 400), 255, np.uint8)).save(source, kind, resolution=144)
+    first = paperclean.clean(source, cache=tmp_path / "good")
+    assert first.source.source() == "渡口通航"
+    assert first.notes == ("no articles: all of its 1 lines are set aside",) or not first.notes
+    files = [
+        file.relative_to(tmp_path / "good") for file in (tmp_path / "good").rglob("*.recognition")
+    ]
+    assert len(files) == 1
+    bad = tmp_path / "bad"
+    spoil(bad, files)
+    (outcome,) = run(jobs([source], tmp_path / "OUT", reading=Reading.of(cache=str(bad))))
+    assert (outcome.outcome, outcome.exit_code) == ("ok", 0)
+    (note,) = (note for note in outcome.notes if "could not be kept" in note)
+    assert str(bad) in note
+    assert "--cache" in note
+    assert "-o" not in note.split()
+    assert paperclean.Result.load(outcome.result).source.source() == "渡口通航"
+    assert paperclean.verify(outcome.result) == []
+
+
 def test_lines_of_a_recognition_keep_place_and_confidence():
     (piece,) = scanned.slices(recognition("新桥"), 0.5)
     assert piece.box == Box(0.5, 1, 15.5, 6)
@@ -284,7 +334,7 @@ def read_as(text, monkeypatch):
     monkeypatch.setattr(better, "recognition", lambda *_: found)
 
 
-SOURCE = better.Source(b"", "ab" * 32, 1, 1, 1, Reading())
+SOURCE = better.Source(b"", "ab" * 32, 1, 1, 1, Reading(), lambda _: None)
 
 
 def test_a_text_in_doubt_is_used_where_an_engine_reads_the_same(monkeypatch):

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 MANY = 20
 """So many places `why` prints unless asked for all."""
-STDIN = "stdin.md"
+STDIN = "stdin"
 FIRST = ("text", "split", "join")
 
 
@@ -177,6 +177,7 @@ def _each(
     """Clean and show each source; name those that cannot be read, and go on."""
     from ..job import standard_input
     from ..naming import documents
+    from ..readers import named
     from ..result import clean
     from ..worker import AVAILABLE
 
@@ -186,12 +187,13 @@ def _each(
         (file,) = wanted.files
         piped = file.absolute == "-"
         try:
-            name = STDIN if piped else str(Path(file.given))
             source = standard_input() if piped else Path(file.given)
+            name = named(STDIN, source) if isinstance(source, bytes) else str(Path(file.given))
             with viewed(1, quiet=quiet) as view:
                 view.begin(name)
                 result = clean(
                     source,
+                    name=name if piped else None,
                     profile=profile,
                     pdf=reading.pdf,
                     pages=reading.numbers or None,

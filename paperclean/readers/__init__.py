@@ -11,6 +11,7 @@ from ..model import Document, Origin, Page, Slice, make_lines
 from . import image, markdown, pages, pdf, text
 from .encoding import decode, encode
 from .picture_kinds import SUFFIXES as PICTURES
+from .picture_kinds import kind_of
 from .raster import is_picture
 from .reading import DEFAULT, Reading
 
@@ -41,6 +42,19 @@ SUFFIXES: Mapping[str, str] = {
 def reader_for(name: str) -> str | None:
     """Name the reader for a file by its suffix; none where no reader knows it."""
     return SUFFIXES.get(PurePath(name).suffix.lower())
+
+
+def named(stem: str, data: bytes) -> str:
+    """Name what came without a name by what it is; what is no picture and no PDF is Markdown.
+
+    >>> named("stdin", b"%PDF-1.7"), named("stdin", "正文".encode())
+    ('stdin.pdf', 'stdin.md')
+    """
+    kind = kind_of(data)
+    if kind is not None:
+        return stem + PICTURES[kind][0]
+    text = f"{stem}.md"
+    return f"{stem}.pdf" if pdf.is_pdf(data, text) else text
 
 
 def read_bytes(

@@ -47,7 +47,7 @@ AFAR = 110.0
 class Source(NamedTuple):
     """A page of a PDF: the bytes and sha256 of the file, its number there, and how it is read.
 
-    It is the page `place` of `of` that were asked for.
+    It is the page `place` of `of` that were asked for; `say` takes what is to be known of it.
     """
 
     data: bytes
@@ -56,6 +56,7 @@ class Source(NamedTuple):
     place: int
     of: int
     how: Reading
+    say: Callable[[str], None]
 
 
 def better(page: Page, source: Source, *, titles: bool) -> Page:
@@ -83,6 +84,8 @@ def _read(source: Source, page: Page, part: Box | None = None) -> tuple[Recognit
         found = recognition(lambda: _cut(whole, part), which, source.how, source.place, source.of)
     else:
         found = recognition(picture, which, source.how, source.place, source.of)
+    if found.unkept:
+        source.say(found.unkept)
     return found, POINTS / found.dpi if found.dpi else 1.0
 
 

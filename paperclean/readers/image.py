@@ -25,13 +25,15 @@ def read_image(data: bytes, name: str, how: Reading = DEFAULT) -> Document:
 
     Raises SourceError where no page of it can be decoded, UsageError for a page that it has
     not, MissingDependencyError where the engine is not installed. A page that cannot be decoded
-    among others has a `fault`; so has one of which a part is missing.
+    among others has a `fault`; so has one of which a part is missing, and the last one of a file
+    that breaks off behind it.
     """
     pictures = Pictures(data, name)
     digest = hashlib.sha256(data).hexdigest()
     numbers = chosen(pictures.count, how.pages, name)
     read: list[Page] = []
     notes = [*pictures.notes]
+    unkept: list[str] = []
     failures: list[SourceError] = []
     engine = ""
     rank = 0
@@ -51,7 +53,12 @@ def read_image(data: bytes, name: str, how: Reading = DEFAULT) -> Document:
         engine = engine or found.engine
         where = f"page {number}: " if pictures.count > 1 else ""
         notes += [f"{where}{note}" for note in found.notes]
+        unkept += [found.unkept] if found.unkept else []
     if len(failures) == len(numbers):
         raise failures[0]
+    if pictures.fault and read[-1].origin_page == pictures.count:
+        faults = filter(None, (read[-1].fault, pictures.fault))
+        read[-1] = replace(read[-1], fault="; ".join(faults))
+    notes = [*dict.fromkeys((*notes, *unkept))]
     origin = Origin(name, digest, NAME, notes=tuple(notes), engine=engine)
     return arranged(Document(tuple(read), (origin,)))

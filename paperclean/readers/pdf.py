@@ -45,17 +45,21 @@ def read_pdf(data: bytes, name: str, how: Reading = DEFAULT) -> Document:
     digest = hashlib.sha256(data).hexdigest()
     try:
         read: list[Page] = []
+        notes: list[str] = []
         rank = suppressed = 0
         numbers = chosen(reader.count, how.pages, name)
         for place, number in enumerate(numbers, start=1):
             report(place, len(numbers), "reading")
             page, left_out, titles = reader.page(place, number, rank)
-            source = Source(data, digest, number, place, len(numbers), how)
+            source = Source(data, digest, number, place, len(numbers), how, notes.append)
             page = better(page, source, titles=titles)
             rank += len(page.lines)
             suppressed += left_out
             read.append(page)
-        origin = Origin(name, digest, "pdf", engine=reader.engine, suppressed=suppressed)
+        said = tuple(dict.fromkeys(notes))
+        origin = Origin(
+            name, digest, "pdf", notes=said, engine=reader.engine, suppressed=suppressed
+        )
         return Document(tuple(read), (origin,))
     finally:
         reader.close()

@@ -9,7 +9,7 @@ from ..engines.contract import Decoded
 from ..errors import SourceError
 from .decoding import MOST_PIXELS, SMALLER, decoded
 from .picture_kinds import KINDS, SUFFIXES, foreign, kind_of, misnamed
-from .tiff import tiff_pages
+from .tiff import ADVICE, Chain, TiffPage, tiff_pages
 
 DENSEST = 4_000
 """Pixels to a byte of a file of many pages: a page of text packed by fax groups has 700."""
@@ -24,7 +24,9 @@ class Pictures:
         if kind is None:
             raise _unknown(data, name)
         self._data, self._name, self._kind = data, name, kind
-        self._pages = tiff_pages(data, name) if kind == "TIFF" else [None]
+        chain = tiff_pages(data, name) if kind == "TIFF" else Chain([], broken=False)
+        self._pages: list[TiffPage | None] = [*chain.pages] or [None]
+        self._broken = chain.broken
         sizes = [page.width * page.height for page in self._pages if page is not None]
         pixels = sum(size for size in sizes if size <= MOST_PIXELS)  # others are never decoded
         if pixels > max(MOST_PIXELS, DENSEST * len(data)):
@@ -45,6 +47,14 @@ class Pictures:
         if not misnamed(self._name, self._kind):
             return ()
         return (f"it is a {self._kind} picture, whatever its name says, and was read as one",)
+
+    @property
+    def fault(self) -> str:
+        """Why there may have been more pages than there are, and what to do; empty where not."""
+        if not self._broken:
+            return ""
+        lost = f"the file is cut short or damaged behind page {self.count}"
+        return f"{lost}: what followed there is lost; {ADVICE}"
 
     def picture(self, number: int) -> Decoded:
         """Decode a page, counted from 1; raises SourceError where it cannot be."""

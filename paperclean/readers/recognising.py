@@ -28,7 +28,7 @@ def recognition(
 ) -> Recognition:
     """Give the recognition of a picture, the page `place` of `of` that were asked for.
 
-    Raises what decoding it, the engine, and writing to the folder of recognitions raise.
+    Raises what decoding it and the engine raise.
     """
     from ..scan.step import recognised
 

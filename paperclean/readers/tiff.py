@@ -40,6 +40,16 @@ class TiffPage(NamedTuple):
     samples: int
 
 
+class Chain(NamedTuple):
+    """The pages of a file in order, and whether what follows them is lost.
+
+    It is where a directory names a next one that is not there, or breaks off itself.
+    """
+
+    pages: list[TiffPage]
+    broken: bool
+
+
 class Layout(NamedTuple):
     """How a TIFF writes numbers: little or big end first, with offsets of 4 or 8 bytes."""
 
@@ -63,11 +73,12 @@ class Layout(NamedTuple):
         return 8 if self.big else 4
 
 
-def tiff_pages(data: bytes, name: str) -> list[TiffPage]:
+def tiff_pages(data: bytes, name: str) -> Chain:
     """List the pages in the order of the file; raises DamagedError where there is none.
 
     Left out are pictures that say they are smaller copies of a page, or masks; the first
-    stays where all say so. A chain that leads back into itself, or out of the file, ends there.
+    stays where all say so. A chain that leads back into itself ends there; one that leads out of
+    the file is broken.
     """
     layout = Layout.of(data)
     found: list[tuple[bool, TiffPage]] = []
@@ -79,21 +90,25 @@ def tiff_pages(data: bytes, name: str) -> list[TiffPage]:
             if len(seen) > MOST_DIRECTORIES:
                 msg = f"{name} holds more than {MOST_DIRECTORIES:,} pictures"
                 raise DamagedError(msg, "split it into files of fewer pages")
-            entries, offset_after = _directory(data, offset, layout)
-            found.append((_is_copy(entries), _page(offset, entries)))
-            offset = offset_after
-    except struct.error as error:
-        if not found:
-            msg = f"{name} is a TIFF without a page: it is cut short, or its header is damaged"
-            raise DamagedError(msg, ADVICE) from error
+            entries, after = _directory(data, offset, layout)
+            if not found or WIDTH in entries or after < len(data):
+                found.append((_is_copy(entries), _page(offset, entries)))
+            offset = after
+    except struct.error:
+        offset = len(data)
+    broken = offset >= len(data)
     if not found:
-        msg = f"{name} is a TIFF that holds no picture"
+        why = "without a page: it is cut short, or its header is damaged"
+        msg = f"{name} is a TIFF {why if broken else 'that holds no picture'}"
         raise DamagedError(msg, ADVICE)
-    return [page for copy, page in found if not copy] or [found[0][1]]
+    return Chain([page for copy, page in found if not copy] or [found[0][1]], broken)
 
 
 def _directory(data: bytes, offset: int, layout: Layout) -> tuple[dict[int, int], int]:
-    """Read the numbers wanted of a directory, and the offset of the next, 0 where it is broken."""
+    """Read the numbers wanted of a directory, and the offset of the next.
+
+    Of one that breaks off, the next is where the file ends.
+    """
     count_form, entry, inline, following = (
         ("Q", "HHQ", 8, "Q") if layout.big else ("H", "HHI", 4, "I")
     )
@@ -111,7 +126,7 @@ def _directory(data: bytes, offset: int, layout: Layout) -> tuple[dict[int, int]
             (found[tag],) = form.unpack_from(data, at + entry_struct.size)
     end = place + count * size
     if end + struct.calcsize(f"={following}") > len(data):
-        return found, 0
+        return found, len(data)
     (after,) = struct.unpack_from(layout.order + following, data, end)
     return found, after
 

@@ -35,6 +35,7 @@ class Recognition(NamedTuple):
     It was turned clockwise by `turned` quarters and then by `skew` degrees. `em` is the height
     of its body characters, 0 unknown; `notes` say what was done to the picture and why, `fault`
     what of the page is missing, and `dpi` the dots to the inch of those pixels, 0 unknown.
+    `unkept`, which is not stored, says why it could not be, and what to do.
     """
 
     engine: str
@@ -50,6 +51,7 @@ class Recognition(NamedTuple):
     notes: tuple[str, ...] = ()
     fault: str = ""
     dpi: float = 0.0
+    unkept: str = ""
 
 
 def to_bytes(found: Recognition) -> bytes:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..engines import decided, engine
 from ..engines.contract import Decoded, Engine, Raster, Recognised, Turns
 from ..engines.recorded import NAME as RECORDED
+from ..errors import OutputError
 from ..model import Box
 from .beside import beside
 from .blanks import spaced
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 FORM = "3"
 """What is done to a picture and its lines beside the engine's work; another form, read anew."""
+ADVICE = "name another folder with --cache, mend its rights, or free some space"
 LEVEL = 0.1
 """Degrees below which a page stands level: over a column of body type that is a point of a line."""
 LARGE = 44.0
@@ -44,7 +46,8 @@ def recognised(
     """Give the recognition of a page: the one kept in a folder, or one made and kept now.
 
     A picture is decoded only where it must be read. Raises what its decoding and its engine
-    raise, and OutputError where the folder cannot be written.
+    raise. Where the folder cannot be written, the recognition says so in `unkept`: what took an
+    engine so long is not thrown away.
     """
     kept = Cache(folder) if folder else None
     settings = {**using.settings, "version": using.version, "form": FORM}
@@ -59,7 +62,10 @@ def recognised(
         notes=(*taken.notes, *found.notes), fault=taken.fault, dpi=round(taken.raster.dpi, 3)
     )
     if kept is not None:
-        kept.keep(which, using.name, settings, found)
+        try:
+            kept.keep(which, using.name, settings, found)
+        except OutputError as error:
+            return found._replace(unkept=f"a recognition could not be kept: {error}; {ADVICE}")
     return found
 
 

@@ -36,9 +36,17 @@ def files(run: Run, articles: Sequence[Article], pictures: Pictures) -> Iterator
             yield name, encoded(drawn(page, articles, pictures(page)), name)
 
 
-def placeless(document: Document) -> list[int]:
-    """Name the pages with text that have no boxes, of which nothing can be drawn."""
-    return [page.number for page in document.pages if page.lines and not drawable(page)]
+def placeless(document: Document) -> list[str]:
+    """Name the pages with text that have no boxes, of which nothing can be drawn.
+
+    Of several files each page is named with its own: `5 (notes.txt)`.
+    """
+    several = len(document.origins) > 1
+    return [
+        f"{page.number} ({document.origins[page.origin].name})" if several else f"{page.number}"
+        for page in document.pages
+        if page.lines and not drawable(page)
+    ]
 
 
 def drawable(page: Page) -> bool:
