@@ -54,7 +54,12 @@ def body_height(raster: Raster) -> float:
 
 def holds_text(raster: Raster) -> bool:
     """Tell whether a picture shows a column of text at least: photographs have no level lines."""
-    return _body(raster)[1] >= MANY
+    return pieces_of_lines(raster) >= MANY
+
+
+def pieces_of_lines(raster: Raster) -> int:
+    """Give in how many pieces of lines, all of one length, the body type of a page is seen."""
+    return _body(raster)[1]
 
 
 def _body(raster: Raster) -> tuple[float, int]:
