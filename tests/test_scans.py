@@ -198,7 +198,7 @@ def recognition(*texts):
 def test_a_recognition_is_stored_and_read_back():
     found = recognition("新桥\u2028通车", "a\ud800b")
     assert of_bytes(to_bytes(recognition("新桥\u2028通车"))) == recognition("新桥\u2028通车")
-    assert of_bytes(to_bytes(found)) is not None
+    assert of_bytes(to_bytes(found)) == found
 
 
 @pytest.mark.parametrize(
@@ -206,10 +206,13 @@ def test_a_recognition_is_stored_and_read_back():
     [
         lambda data: data[:-5],
         lambda _: b"",
-        lambda data: data.replace(b'"form":1', b'"form":0'),
+        lambda data: data.replace(b'"form":2', b'"form":0'),
         lambda data: data.replace(b"quad", b"quat"),
         lambda data: data.replace(b"12.0", b'"x"'),
         lambda data: b"[1]\n" + data,
+        lambda data: data.replace("字".encode(), "宇".encode()),
+        lambda data: data.replace(b'"width":40', b'"width":41'),
+        lambda data: b"".join(data.splitlines(keepends=True)[:1]),
     ],
 )
 def test_a_damaged_recognition_is_none(spoil, tmp_path):
@@ -311,6 +314,56 @@ def test_a_page_no_engine_can_read_keeps_its_fault(monkeypatch):
     page = better.better(garbled(BODY), SOURCE, titles=False)
     assert page.fault == "needs OCR; no engine; install one"
     assert isinstance(page, Page)
+
+
+def pictured(monkeypatch, found):
+    """A page of text above a picture that shows lines of letters, as an engine reads it."""
+    grey = np.full((400, 400), 255, np.uint8)
+    for row in range(200, 396, 14):
+        for column in range(8, 390, 9):
+            grey[row : row + 9, column : column + 6] = 20
+            grey[row + 3 : row + 6, column + 2 : column + 4] = 255
+    monkeypatch.setattr(better, "drawn", lambda *_: Decoded(Raster(grey, 144)))
+    monkeypatch.setattr(better, "recognition", found)
+    slices = [
+        paperclean.Slice.plain(BODY[n : n + 10])._replace(box=Box(10, 10 + n, 100, 19 + n), size=9)
+        for n in range(0, 40, 10)
+    ]
+    page = paperclean.Document.of([slices]).pages[0]
+    return replace(page, width=200, height=200, pictures=(Box(0, 95, 200, 200),))
+
+
+@needs_rapidocr
+def test_a_picture_of_text_is_read_and_its_lines_have_their_place(monkeypatch):
+    line = Recognised("渡口恢复通航", ((20.0, 20.0), (220.0, 20.0), (220.0, 38.0), (20.0, 38.0)), 1)
+    found = Recognition("by hand 1", 400, 210, em=18, lines=(Seen(line),), dpi=144)
+    page = better.better(pictured(monkeypatch, lambda *_: found), SOURCE, titles=False)
+    (read,) = [one for one in page.lines if one.text == line.text]
+    assert read.box == Box(10, 105, 110, 114)
+    assert page.trust.kind == "mixed"
+    assert page.pictures == ()
+    assert "".join(one.text for one in page.lines if one.text != line.text) == BODY[:40]
+    turned = found._replace(turned=2)
+    page = better.better(pictured(monkeypatch, lambda *_: turned), SOURCE, titles=False)
+    (read,) = [one for one in page.lines if one.text == line.text]
+    assert read.box == Box(90, 181, 190, 190)
+
+
+@needs_rapidocr
+def test_a_picture_of_text_that_no_engine_reads_is_named(monkeypatch):
+    def none(*_):
+        raise paperclean.MissingDependencyError("no engine", "install one")
+
+    page = better.better(pictured(monkeypatch, none), SOURCE, titles=False)
+    assert "shows text" in page.fault
+    assert "install one" in page.fault
+    assert len(page.lines) == 4
+
+
+def test_without_the_extra_no_picture_is_looked_at(monkeypatch):
+    monkeypatch.setattr(better, "find_spec", lambda _: None)
+    page = pictured(monkeypatch, None)
+    assert better.better(page, SOURCE, titles=False) is page
 
 
 def test_what_a_page_of_a_recorded_picture_says_is_accounted_for(tmp_path):

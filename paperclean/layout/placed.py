@@ -34,6 +34,8 @@ FEW = 4
 NEARLY = 0.12
 """Share by which sizes that were estimated differ and are the same."""
 LEAST_EVEN = 3
+AS_LONG = 0.95
+"""Share of the length that its characters take elsewhere in a block at which type is as large."""
 
 
 def arranged(document: Document) -> Document:
@@ -133,16 +135,20 @@ def _bars(ground: Surface, way: int) -> Floats:
 def _evened(rows: Rows, items: list[Arranged], em: float) -> Floats:
     """Give the lines of a block one size where they nearly have it, and `em` where that is near.
 
-    A line inside a block that seems smaller than those around it was measured wrong.
+    A line inside a block that seems smaller than those around it was measured wrong; so was its
+    first or last one that is as long for its characters as they are.
     """
     sizes, tall = rows.em.copy(), rows.box[:, 3] - rows.box[:, 1]
+    long = _sizes(rows.text, rows.box)
     for _, group in groupby(items, key=lambda item: item.block):
         block = np.array([item.row for item in group])
         if len(block) < LEAST_EVEN:
             continue
         usual_, high = float(np.median(sizes[block])), float(np.median(tall[block]))
         near = np.array([not other_size(sizes[n] / usual_, tall[n] / high) for n in block])
-        near[1:-1] |= sizes[block][1:-1] < usual_
+        smaller = sizes[block] < usual_
+        near[1:-1] |= smaller[1:-1]
+        near |= smaller & (long[block] >= AS_LONG * np.median(long[block]))
         same = em if abs(usual_ - em) <= NEARLY * em else usual_
         sizes[block[near]] = same
     return sizes

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from importlib.util import find_spec
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -68,9 +69,8 @@ def better(page: Page, source: Source, *, titles: bool) -> Page:
             return _titles(page, source)
         return _whole(page, source) if page.fault else _pictures(page, source)
     except (SourceError, MissingDependencyError, UsageError) as error:
-        if not page.fault:
-            return page
-        return replace(page, fault=f"{page.fault}; {error}; {error.advice}")
+        why = page.fault or "needs OCR: a picture on it shows text that the file has not"
+        return replace(page, fault=f"{why}; {error}; {error.advice}")
 
 
 def _read(source: Source, page: Page, part: Box | None = None) -> tuple[Recognition, float]:
@@ -102,8 +102,12 @@ def _whole(page: Page, source: Source) -> Page:
         return _arranged(replace(page, trust=trust, fault=""), [*own, *others], _first(page))
     shown = scanned.page(found, page.number, unit=unit)
     trust = Trust("scan", (*page.trust.reasons, f"{found.engine} read it"))
-    whole = replace(shown, origin_page=page.origin_page, turned=page.turned, trust=trust)
-    return _arranged(whole, [*map(_slice, shown.lines), *map(_slice, page.lines)], _first(page))
+    turned = (page.turned + found.turned) % 4
+    whole = replace(shown, origin_page=page.origin_page, turned=turned, trust=trust)
+    own = [_slice(line) for line in page.lines]
+    if found.turned or found.skew:  # their places are those of the page as it was
+        own = [piece._replace(box=None, glyphs=None) for piece in own]
+    return _arranged(whole, [*map(_slice, shown.lines), *own], _first(page))
 
 
 def _agreement(told: Sequence[Line], found: Recognition) -> float:
@@ -143,9 +147,9 @@ def _is_over(line: Line, others: Sequence[Line]) -> bool:
 
 
 def _pictures(page: Page, source: Source) -> Page:
-    """Read the pictures of a page that show text."""
+    """Read the pictures of a page that show text; without OpenCV none is looked at."""
     some = [box for box in page.pictures if _may_be_text(page, box)]
-    if not some:
+    if not some or find_spec("cv2") is None:
         return page
     from ..scan.type_size import holds_text
 
@@ -156,7 +160,7 @@ def _pictures(page: Page, source: Source) -> Page:
     for box in some:
         found, unit = _read(source, page, box)
         shown = scanned.page(found, page.number, unit=unit)
-        slices += [_moved(_slice(line), box) for line in shown.lines]
+        slices += [_moved(_slice(line), box, found) for line in shown.lines]
         reasons.append(f"{found.engine} read a picture on it, which shows text")
     if not some:
         return page
@@ -177,15 +181,29 @@ def _may_be_text(page: Page, box: Box) -> bool:
     return on_it < FEW
 
 
-def _moved(piece: Slice, part: Box) -> Slice:
-    """Give a line of a part of a page its place on the page."""
+def _moved(piece: Slice, part: Box, found: Recognition) -> Slice:
+    """Give a line of a part of a page its place on the page, of one set upright too."""
     if piece.box is None:
         return piece
     at = piece.box
+    if found.turned or found.skew:
+        at, piece = _as_it_was(at, part, found), piece._replace(glyphs=None)
     box = Box(at.x0 + part.x0, at.y0 + part.y0, at.x1 + part.x0, at.y1 + part.y0)
     start = round(100 * (part.y0 if piece.vertical else part.x0))
     glyphs = array("i", (place + start for place in piece.glyphs)) if piece.glyphs else None
     return piece._replace(box=box, glyphs=glyphs)
+
+
+def _as_it_was(box: Box, part: Box, found: Recognition) -> Box:
+    """Give the place of a line on a part of a page before that was set upright, in points."""
+    from ..scan.skew import turned_back
+
+    unit = POINTS / found.dpi if found.dpi else 1.0
+    rows, columns = (round(side / unit) for side in (part.y1 - part.y0, part.x1 - part.x0))
+    corners = [(x / unit, y / unit) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
+    back = turned_back(corners, rows, columns, found.turned, found.skew)
+    xs, ys = zip(*back, strict=True)
+    return Box(*(round(edge * unit, 2) for edge in (min(xs), min(ys), max(xs), max(ys))))
 
 
 def _area(box: Box) -> float:

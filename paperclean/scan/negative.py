@@ -6,7 +6,7 @@ import numpy as np
 
 from ..engines.contract import Raster
 from .inked import smaller
-from .type_size import FEW, MANY, pieces_of_lines
+from .type_size import FEW, pieces_of_lines
 
 PIXELS = 1e6
 """Pixels a page is looked at with."""
@@ -22,6 +22,9 @@ MOST = 0.75
 """Part of the printed cells whose ground is dark. Photographs have two thirds, seldom more."""
 MORE = 2
 """Times the pieces of lines that light strokes make against dark ones, where they are not many."""
+
+MANY = 60
+"""Pieces of lines that are a page of text whatever the dark strokes make; noise has fifty."""
 
 
 def printed(raster: Raster) -> Raster | None:

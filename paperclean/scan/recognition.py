@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..engines.contract import Recognised
 from ..model import Box
 
-FORM = 1
+FORM = 2
 """The form of what is stored; a file of another form is no recognition."""
 
 
@@ -68,10 +69,17 @@ def to_bytes(found: Recognition) -> bytes:
         "frames": _fours(found.frames),
         "pictures": _fours(found.pictures),
     }
-    return "".join(
-        f"{json.dumps(record, ensure_ascii=False, separators=(',', ':'))}\n"
-        for record in (head, *map(_record, found.lines))
-    ).encode("utf-8", "backslashreplace")
+    body = "".join(map(_json, map(_record, found.lines))).encode("utf-8", "backslashreplace")
+    return _json({"sha256": _digest(head, body), **head}).encode("utf-8", "backslashreplace") + body
+
+
+def _digest(head: Mapping[str, object], body: bytes) -> str:
+    """Give the sha256 of all that is stored, by which damage is known."""
+    return hashlib.sha256(_json(head).encode("utf-8", "backslashreplace") + body).hexdigest()
+
+
+def _json(record: Mapping[str, object]) -> str:
+    return f"{json.dumps(record, ensure_ascii=False, separators=(',', ':'))}\n"
 
 
 def _fours(boxes: Sequence[Box]) -> list[list[float]]:
@@ -95,11 +103,10 @@ def _record(seen: Seen) -> dict[str, object]:
 def of_bytes(data: bytes) -> Recognition | None:
     """Read a recognition back; none where the bytes are damaged, cut short or of another form."""
     try:
+        body = data.partition(b"\n")[2]
         text = data.decode()
-        if not text.endswith("\n"):
-            return None
         head, *records = (json.loads(line) for line in text.split("\n")[:-1])
-        if head["form"] != FORM:
+        if head.pop("sha256") != _digest(head, body) or head["form"] != FORM:
             return None
         return Recognition(
             str(head["engine"]),

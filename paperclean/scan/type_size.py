@@ -37,8 +37,10 @@ SAMPLE = 400
 """Pieces of lines that are looked at closely."""
 STEPS = 24
 """Steps to a doubling of the height by which heights are counted."""
-FEW, MANY = 6, 60
+FEW, MANY = 6, 20
 """Pieces of lines from which on a page has text, and from which a picture is one of text."""
+HALF, CLEAR = 128, 0.2
+"""Step of 255 below which a point is dark, and the share of these in a picture of text."""
 
 
 def body_height(raster: Raster) -> float:
@@ -53,8 +55,14 @@ def body_height(raster: Raster) -> float:
 
 
 def holds_text(raster: Raster) -> bool:
-    """Tell whether a picture shows a column of text at least: photographs have no level lines."""
-    return pieces_of_lines(raster) >= MANY
+    """Tell whether a picture shows text: photographs have few level lines, and much that is dark.
+
+    Of 30 photographs the most had 6 pieces of lines; the least of 7 pictures of text had 7.
+    """
+    dark = float((raster.grey < HALF).mean())
+    grey = raster.grey if dark <= 1 / 2 else np.uint8(255) - raster.grey
+    seen = pieces_of_lines(Raster(grey, raster.dpi))
+    return seen >= MANY or (seen >= FEW and min(dark, 1 - dark) < CLEAR)
 
 
 def pieces_of_lines(raster: Raster) -> int:
