@@ -8,7 +8,9 @@ cv2 = pytest.importorskip("cv2", reason="OpenCV comes with paperclean[scan]")
 from paperclean.engines.contract import Raster  # noqa: E402  only where OpenCV is there
 from paperclean.model import Box  # noqa: E402
 from paperclean.scan.beside import Beside, beside  # noqa: E402
+from paperclean.scan.negative import printed  # noqa: E402
 from paperclean.scan.skew import skew, turned_back, upright  # noqa: E402
+from paperclean.scan.stance import stance  # noqa: E402
 from paperclean.scan.tones import light  # noqa: E402
 from paperclean.scan.type_size import body_height  # noqa: E402
 from paperclean.scan.weight import weights  # noqa: E402
@@ -271,3 +273,88 @@ def test_two_boxes_side_by_side_are_two_frames() -> None:
     cv2.rectangle(sheet.grey, (870, 290), (1530, 2230), INK, 2)
     assert len(sheet.seen().frames) == 2
     assert sheet.seen().rules == ()
+
+
+def full() -> Sheet:
+    """Two columns of body type that fill their page."""
+    sheet = Sheet(2000, 1420)
+    sheet.column(60, 60, 20, 42)
+    sheet.column(740, 60, 20, 42)
+    return sheet
+
+
+def full_down() -> Sheet:
+    sheet = Sheet(2000, 1420)
+    for number in range(29):
+        for tier in range(3):
+            sheet.down(60 + number * LEADING, 60 + tier * 650, 20)
+    return sheet
+
+
+@pytest.mark.parametrize("drawn", [full, full_down])
+@pytest.mark.parametrize("turn", [-12.0, -7.9, -4.2, 5.0, 8.3, 12.0])
+def test_a_page_laid_down_far_askew_is_set_level_and_says_so(drawn, turn: float) -> None:
+    turned = upright(Raster(drawn().grey), 0, turn)
+    found = stance(turned)
+    assert found.skew == pytest.approx(-turn, abs=0.06)
+    assert found.level.em * found.scale == pytest.approx(EM, rel=0.08)
+    assert found.notes == (f"the picture was turned by {abs(found.skew):.1f}° to stand level",)
+    rows, columns = turned.grey.shape
+    assert min(found.level.grey.shape) > min(rows, columns)  # nothing was cut off
+
+
+@pytest.mark.parametrize("turn", [0.0, 2.5])
+def test_a_page_that_stands_nearly_level_has_nothing_to_tell(turn: float) -> None:
+    found = stance(upright(Raster(page().grey), 0, turn))
+    assert (found.scale, found.notes) == (1.0, ())
+    assert found.skew == pytest.approx(-turn, abs=0.06)
+
+
+def test_a_picture_in_which_no_text_is_askew_is_not_turned() -> None:
+    grey = np.full((1200, 1600), PAPER, np.uint8)
+    for number in range(-40, 60):
+        cv2.line(grey, (0, number * 30), (1600, number * 30 + 200), INK, 4)
+    for picture in (grey, photograph(1200, 1600)):
+        found = stance(Raster(picture))
+        assert (found.skew, found.notes, found.level.grey.shape) == (0.0, (), picture.shape)
+
+
+@pytest.mark.parametrize("drawn", [page, vertical])
+@pytest.mark.parametrize("turn", [0.0, 3.0])
+def test_a_page_white_on_black_is_read_as_its_negative(drawn, turn: float) -> None:
+    positive = upright(Raster(drawn().grey), 0, turn)
+    found = stance(Raster(255 - positive.grey))
+    assert found.notes == ("white on black: it was read as its negative",)
+    assert np.array_equal(found.level.grey, stance(positive).level.grey)
+
+
+def dark_picture() -> np.ndarray:
+    return (photograph(2400, 1800) // 3).astype(np.uint8)
+
+
+def dark_bed() -> np.ndarray:
+    """A page that takes a third of its picture, the rest the black bed it lay on."""
+    bed = np.full((4100, 3100), 12, np.uint8)
+    bed[800:3200, 600:2400] = page().grey
+    return bed
+
+
+def black_advert() -> np.ndarray:
+    """Half of a page is an advert white on black, and a little more."""
+    grey = page().grey.copy()
+    grey[1000:] = 255 - grey[1000:]
+    return grey
+
+
+@pytest.mark.parametrize("drawn", [lambda: page().grey, dark_picture, dark_bed, black_advert])
+def test_no_other_picture_is_turned_to_its_negative(drawn) -> None:
+    grey = drawn()
+    assert printed(Raster(grey)) is None
+    assert not any("negative" in note for note in stance(Raster(grey)).notes)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 300), (300, 1), (7, 9)])
+@pytest.mark.parametrize("tone", [0, 255])
+def test_a_tiny_picture_is_read_as_it_is(size: tuple[int, int], tone: int) -> None:
+    found = stance(Raster(np.full(size, tone, np.uint8)))
+    assert (found.level.grey.shape, found.skew, found.notes) == (size, 0.0, ())

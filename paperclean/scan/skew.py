@@ -34,9 +34,13 @@ EMPTY = 0.25
 BLUR = 0.12
 """Ems by which profiles are smoothed."""
 FAR = 4.0
-"""Degrees to either side that are tried."""
+"""Degrees to either side that are tried first ..."""
+FARTHEST = 16.0
+"""... and where the lines agree on none of them, as on a page that was laid down askew."""
 COARSE = 0.2
 """Degrees between two that are tried at first; the peak is found between them."""
+APART = 0.4
+"""Degrees between two that are tried far off: half the width of a peak."""
 FINE = 0.01
 """Degrees between two that are tried at last."""
 LARGE = 3.0
@@ -59,13 +63,17 @@ def skew(raster: Raster, em: float) -> float:
     size = em / small.across
     mask = _letters(small.grey, LARGE * size)
     found = [_Spectra.of(mask, size), _Spectra.of(np.ascontiguousarray(mask.T), size, -1)]
-    return -_peak([one for one in found if one is not None])
+    some = [one for one in found if one is not None]
+    return -(_peak(some, FAR, COARSE) or _peak(some, FARTHEST, APART))
 
 
-def _peak(found: Sequence[_Spectra]) -> float:
-    """Give the angle, in degrees anticlockwise, on which strips agree best; 0 where none is."""
+def _peak(found: Sequence[_Spectra], reach: float, step: float) -> float:
+    """Give the angle, in degrees anticlockwise, on which strips agree best; 0 where none is.
+
+    The first ones tried lie `step` degrees apart, as far as `reach` to either side.
+    """
     whole = sum(one.power for one in found)
-    centre, reach, step = 0.0, FAR, COARSE
+    centre = 0.0
     while step >= FINE:
         angles = centre + np.arange(-reach, reach + step / 2, step)
         score = sum((one.agreement(angles) for one in found), np.zeros(len(angles)))

@@ -19,9 +19,9 @@ from .crops import crops
 from .faces import face
 from .parting import CELL, inked, parted
 from .recognition import Recognition, Seen
-from .skew import skew, upright
+from .skew import upright
+from .stance import stance
 from .tight import edges, tightened, within
-from .type_size import body_height
 
 if TYPE_CHECKING:
     from ..engines.contract import Quad
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
 FORM = "3"
 """What is done to a picture and its lines beside the engine's work; another form, read anew."""
 ADVICE = "name another folder with --cache, mend its rights, or free some space"
-LEVEL = 0.1
-"""Degrees below which a page stands level: over a column of body type that is a point of a line."""
-LARGE = 44.0
-"""Pixels of a body character from which on a picture is made smaller."""
-ENOUGH = 38.0
-"""Pixels of a body character then; models read lines 48 pixels high, with the room around them."""
 
 ready = lru_cache(maxsize=4)(engine)
 """An engine for a language, made once in a process: loading models takes a second."""
@@ -72,14 +66,8 @@ def recognised(
 def read(raster: Raster, using: Engine) -> Recognition:
     """Read a picture: set it upright, find its lines, and what stands beside them."""
     rows, columns = raster.grey.shape
-    em = body_height(raster)
-    raster, scale = _reduced(raster, em)
-    body = em / scale
-    off = skew(raster, body) if body else 0.0
-    off = round(off, 2) if abs(off) >= LEVEL else 0.0
-    if off:
-        raster = upright(raster, 0, off)
-    level = Raster(raster.grey, raster.dpi, body)
+    level, scale, off, notes = stance(raster)
+    body = level.em
     level, lines, turned, why = _read(level, using)
     if body:
         ink, small = inked(level), CELL / body
@@ -93,12 +81,12 @@ def read(raster: Raster, using: Engine) -> Recognition:
         round(high * scale, 1) if off or turned or scale > 1 else float(rows),
         turned=turned,
         skew=off,
-        em=round(em, 1),
+        em=round(body * scale, 1),
         lines=tuple(_seen(level, lines, around.light, scale)),
         rules=_boxes(around.rules, scale),
         frames=_boxes(around.frames, scale),
         pictures=_boxes(around.pictures, scale),
-        notes=(why,) if why else (),
+        notes=(*notes, why) if why else notes,
     )
 
 
@@ -140,20 +128,6 @@ def _seen(
         if size:
             whole = within(whole, *edges(line)[:2], crop.edge + top, crop.edge + foot)
         yield Seen(_scaled(whole, scale), shines, weight, round(size * scale, 1), made)
-
-
-def _reduced(raster: Raster, em: float) -> tuple[Raster, float]:
-    """Make a picture smaller whose type is larger than any engine needs; by how much, too."""
-    if em < LARGE:
-        return raster, 1.0
-    import cv2
-    import numpy as np
-
-    scale = em / ENOUGH
-    rows, columns = raster.grey.shape
-    size = max(round(columns / scale), 1), max(round(rows / scale), 1)
-    small = cv2.resize(raster.grey, size, interpolation=cv2.INTER_AREA)
-    return Raster(np.asarray(small, dtype=np.uint8), raster.dpi / scale), scale
 
 
 def _size(lines: Sequence[Recognised]) -> float:

@@ -61,8 +61,13 @@ def holds_text(raster: Raster) -> bool:
     """
     dark = float((raster.grey < HALF).mean())
     grey = raster.grey if dark <= 1 / 2 else np.uint8(255) - raster.grey
-    seen = _body(Raster(grey, raster.dpi))[1]
+    seen = pieces_of_lines(Raster(grey, raster.dpi))
     return seen >= MANY or (seen >= FEW and min(dark, 1 - dark) < CLEAR)
+
+
+def pieces_of_lines(raster: Raster) -> int:
+    """Give in how many pieces of lines, all of one length, the body type of a page is seen."""
+    return _body(raster)[1]
 
 
 def _body(raster: Raster) -> tuple[float, int]:
