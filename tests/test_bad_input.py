@@ -391,7 +391,7 @@ def test_a_run_that_is_broken_off_while_it_writes(how: signal.Signals, *, older:
         kept("large.md", OTHER.encode())
     if how == signal.SIGINT:
         assert code == 130
-        assert "interrupted; what is finished stays, run it again for the rest" in said
+        assert "interrupted; no document is finished, run it again" in said
         assert "Traceback" not in said
         assert inside("OUT") == [".runs", *results, "run.jsonl"]
     else:

@@ -108,6 +108,13 @@ def test_a_photograph_and_a_headline_do_not_change_the_body_type() -> None:
     assert body_height(Raster(sheet.grey)) == pytest.approx(EM, rel=0.08)
 
 
+@pytest.mark.parametrize("em", [0.5, 1.0, 1.4, 2.0, 3.0])
+def test_skew_of_the_smallest_type_is_a_number(em: float) -> None:
+    grey = np.full((120, 151), 255, np.uint8)
+    grey[5:115:2, 3:148:2] = 0
+    assert abs(skew(Raster(grey), em)) < 20
+
+
 @pytest.mark.parametrize("level", [0, 128, 255])
 def test_an_empty_page_has_no_type_no_skew_and_nothing_else(level: int) -> None:
     raster = Raster(np.full((900, 700), level, np.uint8))

@@ -162,6 +162,7 @@ def _columns(bands: Grey, em: float, step: int) -> NDArray[np.int64]:
     even = np.stack([np.convolve(one, np.ones(side) / side, "same") for one in count])
     empty = even <= EMPTY * np.median(even, axis=1, keepdims=True)
     gutters = np.cumsum(empty[:, 1:] & ~empty[:, :-1], axis=1)
+    gutters = np.pad(gutters, ((0, 0), (0, 1)), mode="edge")
     return gutters[:, step // 2 :: step][:, : bands.shape[2] // step]
 
 
