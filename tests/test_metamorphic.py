@@ -177,24 +177,24 @@ def shuffle_texts(page: Any) -> None:
 
 
 def test_the_order_of_the_content_stream_does_not_matter(made: Truth, tmp_path: Path) -> None:
-    other = edited(made.pdf, tmp_path / made.pdf.name, shuffle_texts)
-    assert_same(clean(made.pdf), clean(other))
+    other = edited(made.file, tmp_path / made.file.name, shuffle_texts)
+    assert_same(clean(made.file), clean(other))
 
 
 @pytest.mark.parametrize("by", SCALES)
 def test_the_scale_of_a_page_does_not_matter(made: Truth, by: float, tmp_path: Path) -> None:
-    other = edited(made.pdf, tmp_path / made.pdf.name, lambda page: enlarge(page, by, (0.0, 0.0)))
-    assert_same(clean(made.pdf), clean(other))
+    other = edited(made.file, tmp_path / made.file.name, lambda page: enlarge(page, by, (0.0, 0.0)))
+    assert_same(clean(made.file), clean(other))
 
 
 def test_where_on_the_sheet_the_print_stands_does_not_matter(made: Truth, tmp_path: Path) -> None:
-    other = edited(made.pdf, tmp_path / made.pdf.name, lambda page: enlarge(page, 1.0, AWAY))
-    assert_same(clean(made.pdf), clean(other))
+    other = edited(made.file, tmp_path / made.file.name, lambda page: enlarge(page, 1.0, AWAY))
+    assert_same(clean(made.file), clean(other))
 
 
 def test_where_the_origin_of_the_page_is_does_not_matter(made: Truth, tmp_path: Path) -> None:
-    other = edited(made.pdf, tmp_path / made.pdf.name, shift_origin)
-    assert_same(clean(made.pdf), clean(other))
+    other = edited(made.file, tmp_path / made.file.name, shift_origin)
+    assert_same(clean(made.file), clean(other))
 
 
 def show_turned(page: Any, quarters: int) -> None:
@@ -218,8 +218,8 @@ def set_turned(page: Any, quarters: int) -> None:
 def test_how_the_page_is_turned_does_not_matter(
     made: Truth, how: Callable[[Any, int], None], quarters: int, tmp_path: Path
 ) -> None:
-    other = edited(made.pdf, tmp_path / made.pdf.name, lambda page: how(page, quarters))
-    one, two = clean(made.pdf), clean(other)
+    other = edited(made.file, tmp_path / made.file.name, lambda page: how(page, quarters))
+    one, two = clean(made.file), clean(other)
     assert_same(one, two)
     mine, its = (result.document.pages[0] for result in (one, two))
     assert its.turned == -quarters % 4
@@ -230,8 +230,8 @@ def test_how_the_page_is_turned_does_not_matter(
 
 def test_the_backend_does_not_matter(made: Truth) -> None:
     """White space apart: pdfium leaves out blanks that are drawn as objects of their own."""
-    other = clean(read(made.pdf, how=Reading("pdfplumber")))
-    mine, theirs = (regex.sub(r"\s", "", repr(told(one))) for one in (clean(made.pdf), other))
+    other = clean(read(made.file, how=Reading("pdfplumber")))
+    mine, theirs = (regex.sub(r"\s", "", repr(told(one))) for one in (clean(made.file), other))
     assert mine == theirs
 
 
@@ -242,9 +242,9 @@ def test_a_page_of_another_paper_beside_it_does_not_matter(made: Truth) -> None:
         for one in tuned()
         if one.language == made.language and one.pages == 1 and one.family != made.family
     )
-    both = clean(combine([read(made.pdf), read(stranger.pdf)]))
+    both = clean(combine([read(made.file), read(stranger.pdf)]))
     mine = [one for one in told(both) if one["pages"] == (1,)]
-    assert mine == told(clean(made.pdf))
+    assert mine == told(clean(made.file))
 
 
 def test_splitting_an_issue_changes_only_stories_that_go_on(issue: Truth) -> None:
