@@ -242,13 +242,13 @@ def test_a_page_of_another_paper_beside_it_does_not_matter(made: Truth) -> None:
         for one in tuned()
         if one.language == made.language and one.pages == 1 and one.family != made.family
     )
-    both = clean(combine([read(made.file), read(stranger.pdf)]))
+    both = clean(combine([read(made.file), read(stranger.file)]))
     mine = [one for one in told(both) if one["pages"] == (1,)]
     assert mine == told(clean(made.file))
 
 
 def test_splitting_an_issue_changes_only_stories_that_go_on(issue: Truth) -> None:
-    whole = read(issue.pdf)
+    whole = read(issue.file)
     together = told(clean(whole))
     wanted = [without_pages(one) for one in together if len(one["pages"]) == 1]
     alone = [one for page in whole.pages for one in told(clean(replace(whole, pages=(page,))))]
@@ -271,7 +271,7 @@ def test_a_pdf_that_cannot_be_read_says_so(tmp_path: Path) -> None:
 
 
 def test_splitting_an_issue_changes_only_roles_that_other_pages_tell(issue: Truth) -> None:
-    whole = read(issue.pdf)
+    whole = read(issue.file)
     together = clean(whole)
     known = {line.id for story in together.articles if len(story.pages) > 1 for line in story.lines}
     known |= {edit.line for edit in together.ledger if edit.rule == "running-head"}
