@@ -15,7 +15,7 @@ from paperclean.errors import DamagedError, PasswordError, SourceError, UsageErr
 from paperclean.layout.glyphs import Glyphs
 from paperclean.ledger import replay, undo
 from paperclean.model import LAYERS, Document, Page
-from paperclean.readers import read_bytes
+from paperclean.readers import better, read_bytes
 from paperclean.readers.drawn import merged_rules
 from paperclean.readers.faces import face_name, is_bold
 from paperclean.readers.pdf import opened
@@ -26,6 +26,17 @@ from paperclean.readers.wording import wording
 
 both = pytest.mark.parametrize("backend", BACKENDS)
 LINE = "The harbour bridge opened this morning."
+
+
+@pytest.fixture(autouse=True)
+def without_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no engine read a page: what is told of the page's own text is asked here."""
+
+    def none(*_: object) -> None:
+        msg = "no OCR engine reads here"
+        raise SourceError(msg, "leave it")
+
+    monkeypatch.setattr(better, "recognition", none)
 
 
 def sheet(data: bytes, backend: Backend = "pdfium", number: int = 1) -> Sheet:

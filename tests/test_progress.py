@@ -20,6 +20,7 @@ from paperclean.limits import MB, MEMORY, PICTURED, Limits, Watch
 from paperclean.progress import News, report, told, within
 from paperclean.readers import recognising
 from paperclean.readers.reading import DEFAULT
+from paperclean.scan import step
 from paperclean.scan.cache import Which
 from paperclean.worker import Worker
 
@@ -70,8 +71,8 @@ def test_shares_and_places() -> None:
 
 
 def test_pages_are_counted_as_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recognising, "ready", lambda *_: None)
-    monkeypatch.setattr(recognising, "recognised", lambda taken, *_: taken())
+    monkeypatch.setattr(recognising, "_ready", lambda *_: None)
+    monkeypatch.setattr(step, "recognised", lambda taken, *_: taken())
     heard: list[News] = []
     with told(heard.append):
         recognising.recognition(lambda: None, Which("", 7), DEFAULT, 1, 3)

@@ -106,7 +106,8 @@ def _places(passage: Passage) -> Iterator[Place]:
         if after and _goes_on(line, after):
             right = after.text.lstrip("".join(SOFT))[:NEAR]
             yield Place(start + tail.start(), end, tail["mark"], left, right, "tail", -line.room)
-        elif left.rstrip("”』")[-1:] in STOPS:
+        elif left.rstrip("”』")[-1:] in STOPS and f"{left[-1]}{tail['mark']}" in line.source:
+            # As it came: what only another rule has made a stop was none to this one before.
             yield Place(start + tail.start(), end, tail["mark"], left, "", "end")
 
 
