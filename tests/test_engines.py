@@ -349,8 +349,7 @@ def test_nothing_is_read_on_a_blank_or_tiny_picture() -> None:
         assert using.lines(Raster(np.full(shape, 255, np.uint8))) == []
 
 
-FAKE = """#!{python}
-import os, sys, time
+FAKE = """import os, sys, time
 open(os.path.join(r"{folder}", "pid"), "w").write(str(os.getpid()))
 if "--version" in sys.argv:
     print("tesseract 5.3.9"); sys.exit()
@@ -370,8 +369,10 @@ def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Pat
     monkeypatch.setenv("PATH", str(tmp_path))
 
     def put(how: str) -> Path:
+        (tmp_path / "fake.py").write_text(FAKE.format(folder=tmp_path, how=how))
         path = tmp_path / "tesseract"
-        path.write_text(FAKE.format(python=sys.executable, folder=tmp_path, how=how))
+        # Started by the shell: a first line that names Python can hold no space.
+        path.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{tmp_path}/fake.py" "$@"\n')
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
         return tmp_path
 

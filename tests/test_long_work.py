@@ -243,7 +243,7 @@ def test_the_script_of_a_checkout_passes_ctrl_c(folder: Path) -> None:
         (folder / name).write_bytes((ROOT / name).read_bytes())
     bin_ = folder / ".venv" / "bin"
     bin_.mkdir(parents=True)
-    (bin_ / "python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n', encoding="utf-8")
+    (bin_ / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
     paths = [str(ROOT), str(ROOT / "tests")]
     (bin_ / "paperclean").write_text(
         f"import sys, runpy; sys.path[:0] = {paths}\n"

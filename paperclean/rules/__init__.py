@@ -98,8 +98,8 @@ CHAIN: tuple[Rule, ...] = (
     continued_article,
     # joins
     hyphenated_word,
-    split_paragraph,
     missing_paragraph_break,
+    split_paragraph,
     # words
     doubled_mark,
     looped_text,
