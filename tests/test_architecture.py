@@ -113,6 +113,7 @@ REPLACES = {
     "readers.page_xml": {"text"},
     "readers.text": {"join"},
     "layout.placed": {"join"},
+    "engines.checked": {"text"},
     "engines.down": {"text"},
     "engines.rapidocr": {"text"},
     "scan.blanks": {"text"},

@@ -21,6 +21,7 @@ from PIL import Image, ImageDraw, ImageFont
 from paperclean import inventory
 from paperclean.cli.program import program
 from paperclean.engines import ENGINES, decided, engine, tesseract_table, turning
+from paperclean.engines.checked import lines_of
 from paperclean.engines.choosing import choose
 from paperclean.engines.contract import Raster, Recognised
 from paperclean.engines.languages import for_rapidocr, for_tesseract, language
@@ -633,3 +634,50 @@ def test_an_engine_that_is_broken_says_so(fake: Callable[[str], Path]) -> None:
     code, said = told("tesseract")
     assert said.startswith("WRONG ")
     assert f"read 'nothing' where '{LETTERS}' stands" in said
+
+
+SQUARE = ((1.0, 2.0), (31.0, 2.0), (31.0, 12.0), (1.0, 12.0))
+
+
+class Outside:
+    """An engine of another package."""
+
+    name, version, settings = "outside", "1", {}
+
+    def __init__(self, given: object) -> None:
+        self.given = given
+
+    def lines(self, _: Raster) -> list[Recognised]:
+        if isinstance(self.given, Exception):
+            raise self.given
+        return self.given
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ValueError("no model"),
+        [("text", SQUARE, 0.9)],
+        None,
+        [Recognised("字", SQUARE, float("nan"))],
+        [Recognised("字", ((1.0, float("inf")), *SQUARE[1:]), 0.9)],
+        [Recognised("字", SQUARE[:3], 0.9)],
+        [Recognised("两字", SQUARE, 0.9, (1.0, 2.0))],
+        [Recognised("字", SQUARE, None)],
+        [Recognised("\ud800", SQUARE, 0.9)],
+    ],
+)
+def test_an_engine_that_breaks_the_contract_is_named(given: object) -> None:
+    with pytest.raises(SourceError, match="outside") as caught:
+        lines_of(Outside(given), Raster(np.full((50, 50), 255, np.uint8)))
+    assert caught.value.advice
+
+
+def test_what_an_engine_gives_is_brought_into_the_picture() -> None:
+    far = ((-9.0, 2.0), (31.0, 2.0), (31.0, 99.0), (-9.0, 99.0))
+    out = tuple((x + 90, y) for x, y in SQUARE)
+    given = [Recognised("上\n下", far, 7.5, (1, 2, 3, 4)), Recognised("外", out, 0.9)]
+    (line,) = lines_of(Outside(given), Raster(np.full((50, 50), 255, np.uint8)))
+    assert line.text == "上 下"
+    assert line.conf == 1.0
+    assert line.quad == ((0.0, 2.0), (31.0, 2.0), (31.0, 50.0), (0.0, 50.0))

@@ -13,7 +13,6 @@ from paperclean.scan.skew import skew, turned_back, upright  # noqa: E402
 from paperclean.scan.stance import stance  # noqa: E402
 from paperclean.scan.tones import light  # noqa: E402
 from paperclean.scan.type_size import body_height  # noqa: E402
-from paperclean.scan.weight import weights  # noqa: E402
 
 EM = 30
 LEADING = 45
@@ -245,25 +244,6 @@ def test_the_dark_bed_below_the_sheet_is_nothing() -> None:
     sheet.grey[2340:, :] = 20
     found = sheet.seen()
     assert found == Beside((), (), (), (False,) * len(sheet.lines))
-
-
-def test_strokes_are_as_thick_as_they_are_drawn() -> None:
-    sheet = Sheet(600, 900)
-    for y, thick, ink, ground in ((100, 3, INK, PAPER), (200, 6, INK, PAPER), (300, 3, 220, INK)):
-        sheet.grey[y - 20 : y + EM + 20, 80:820] = ground
-        for x in range(100, 800, 15):
-            sheet.grey[y : y + EM, x : x + thick] = ink
-        sheet.lines.append(Box(100, y, 800, y + EM))
-    thin, bold, bright = weights(Raster(sheet.grey), EM, sheet.lines, [False, False, True])
-    assert thin == pytest.approx(3 / EM, rel=0.15)
-    assert bold == pytest.approx(6 / EM, rel=0.15)
-    assert bright == pytest.approx(3 / EM, rel=0.35)
-
-
-def test_nothing_printed_has_no_weight() -> None:
-    assert weights(Raster(np.full((90, 90), 200, np.uint8)), EM, [Box(0, 0, 60, 30)], [False]) == (
-        0,
-    )
 
 
 def test_a_row_of_dashes_is_a_rule() -> None:

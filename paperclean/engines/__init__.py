@@ -33,7 +33,14 @@ def engine(name: str, language: str = AUTO) -> Engine:
     Raises UsageError for an engine or language that does not exist, and says which do;
     MissingDependencyError where something must be installed for it first.
     """
-    return maker(name)(language)
+    make = maker(name)
+    try:
+        return make(language)
+    except PapercleanError:
+        raise
+    except Exception as error:
+        msg = f"the engine {name} cannot be made: {type(error).__name__}: {error}"
+        raise UsageError(msg, "tell who wrote it, or take another one with --engine") from error
 
 
 def maker(name: str) -> Make:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..engines import decided, engine
+from ..engines.checked import lines_of
 from ..engines.contract import Decoded, Engine, Raster, Recognised, Turns
 from ..engines.recorded import NAME as RECORDED
 from ..errors import OutputError
@@ -108,12 +109,12 @@ def _read(level: Raster, using: Engine) -> _Read:
     if quarters:
         level = upright(level, quarters, 0.0)._replace(em=level.em)
     using, why = decided(using, level)
-    lines = using.lines(level)
+    lines = lines_of(using, level)
     if not knows and doubtful(lines):
-        quarters = turn(using.lines, level.grey, lines).quarters
+        quarters = turn(partial(lines_of, using), level.grey, lines).quarters
         if quarters:
             level = upright(level, quarters, 0.0)._replace(em=level.em)
-            lines = using.lines(level)
+            lines = lines_of(using, level)
     return _Read(level, lines, quarters, why)
 
 
