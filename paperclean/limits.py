@@ -99,13 +99,21 @@ class Watch:
         """Pass it on, and count the time anew where work has got further.
 
         That is a stage, or a page in it, that was never reached yet: what turns in a circle ends.
+        Pages that are only read, one after the other, share the time of one: a file may say that
+        it has millions.
         """
         there = news.part, news.page
         if there > self._furthest.get(news.stage, (0, -1)):
+            alike = self._last is not None and self._last.stage == news.stage == "reading"
             self._furthest[news.stage] = there
             self._last = news
+            if alike:
+                return self._pass_on(news)
             self._seconds = self.limits.of(news.stage)
             self._until = time.monotonic() + self._seconds
+        return self._pass_on(news)
+
+    def _pass_on(self, news: News) -> None:
         if self._sink is not None:
             self._sink(news)
 

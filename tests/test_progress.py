@@ -114,7 +114,7 @@ def stray() -> None:
 def linger(page: int, of: int, seconds: float) -> None:
     """Take so long for each page, then hang on one."""
     for number in range(1, of + 1):
-        report(number, of, "reading")
+        report(number, of, "recognising")
         time.sleep(seconds if number < page or not seconds else 60)
 
 
@@ -171,11 +171,25 @@ def test_time_is_counted_anew_from_each_page(worker: Worker) -> None:
     worker.call(Limits(30), linger, 1, 1, 0)  # it has loaded what it needs
     heard: list[News] = []
     with told(heard.append), pytest.raises(TimeLimitError, match="page 6 of 9: not done after 3 s"):
-        worker.call(Limits(3), linger, 6, 9, 0.9)
-    assert heard[-1] == News(6, 9, "reading")
+        worker.call(Limits(3, recognising=3), linger, 6, 9, 0.9)
+    assert heard[-1] == News(6, 9, "recognising")
     worker.call(Limits(30), linger, 0, 0, 0)
     with pytest.raises(TimeLimitError, match=r"page 1 of 2: not done after 2 s"):
         worker.call(Limits(2), circle)
+
+
+def test_pages_that_are_only_read_share_the_time_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    watch = Watch(Limits(10), None)
+    for page in range(1, 10):
+        now = float(page)
+        watch.hear(News(page, 1_000_000, "reading"))
+    assert watch.left() == 2
+    watch.hear(News(9, 1_000_000, "recognising"))
+    now = 200.0
+    watch.hear(News(10, 1_000_000, "reading"))
+    assert watch.left() == 10
 
 
 def test_a_page_that_is_recognised_gets_more_time() -> None:
