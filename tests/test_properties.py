@@ -145,6 +145,17 @@ def test_chain_keeps_the_promises(page: str, name: str) -> None:
         stable(done)
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "\n\n?.一?.一\n",
+        "安全生产\n\n:\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n安全生产\n",
+    ],
+)
+def test_chain_sees_no_more_in_what_it_made_itself(page: str) -> None:
+    stable(run(read_bytes(page.encode(), "page.md")))
+
+
 @pytest.mark.xfail(reason="a bracket closed far below is joined up to by the second run alone")
 def test_chain_is_stable_over_rows_of_a_table_in_plain_text() -> None:
     page = (

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ..facts import Facts
 from ..ledger import Edit, change
+from ..model import Line
 from ..passage import Passage
 from ..press import is_closed
 from ..rule import rule
@@ -23,7 +24,13 @@ def missing_paragraph_break(passage: Passage, facts: Facts) -> Iterator[Edit]:
     Lines of verse or of a list, without their full stops, stay together where the text sets
     its paragraphs apart by blank lines.
     """
-    spaced = sum(line.join == "paragraph" for line in passage.lines[:-1]) >= LEAST_APART
+    spaced = sum(map(_ends_paragraph, passage.lines[:-1])) >= LEAST_APART
     for line in passage.lines[:-1]:
         if line.join == "line" and (not spaced or is_closed(line.text)):
             yield change(line, "join", "paragraph", "each line of the text is a paragraph")
+
+
+def _ends_paragraph(line: Line) -> bool:
+    """Tell whether a paragraph ends with a line, or did before another rule joined it on."""
+    blank = line.source[len(line.source.rstrip()) :]
+    return line.join == "paragraph" or len(blank.splitlines()) > 1

@@ -97,6 +97,8 @@ def _places(passage: Passage) -> Iterator[Place]:
         for found in INSIDE.finditer(line.text):
             first, end = found.span()
             left, right = line.text[max(first - NEAR, 0) : first], line.text[end : end + NEAR]
+            if _made_stop(left, found["mark"], line):
+                continue
             edge = "box" if is_recognised(line) else ""
             yield Place(start + first, start + end, found["mark"], left, right, edge)
         tail = TAIL.search(line.text, max(len(line.text) - NEAR, 0))
@@ -106,9 +108,17 @@ def _places(passage: Passage) -> Iterator[Place]:
         if after and _goes_on(line, after):
             right = after.text.lstrip("".join(SOFT))[:NEAR]
             yield Place(start + tail.start(), end, tail["mark"], left, right, "tail", -line.room)
-        elif left.rstrip("”』")[-1:] in STOPS and f"{left[-1]}{tail['mark']}" in line.source:
-            # As it came: what only another rule has made a stop was none to this one before.
+        elif left.rstrip("”』")[-1:] in STOPS and not _made_stop(left, tail["mark"], line):
             yield Place(start + tail.start(), end, tail["mark"], left, "", "end")
+
+
+def _made_stop(left: str, mark: str, line: Line) -> bool:
+    """Tell whether only another rule has made a stop of what stands left of a mark.
+
+    It was none when this rule had its turn: a second run over the result would see more than the
+    first.
+    """
+    return left.rstrip("”』")[-1:] in STOPS and f"{left[-1]}{mark}" not in line.source
 
 
 def _goes_on(one: Line, two: Line) -> bool:
