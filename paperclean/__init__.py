@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .inventory import doctor
     from .ledger import Edit
     from .model import Box, Document, Line, Origin, Page, Slice
+    from .overall import status
     from .readers.reading import Reading
     from .result import Result, clean, clean_text, read, verify
     from .scoring import score
@@ -73,6 +74,7 @@ __all__ = [
     "read",
     "regress",
     "score",
+    "status",
     "verify",
     "why",
 ]
@@ -86,6 +88,7 @@ _HOMES = {
     "Reading": "readers.reading",
     "regress": "goldens",
     "score": "scoring",
+    "status": "overall",
     "why": "trail",
     **dict.fromkeys(("Box", "Document", "Line", "Origin", "Page", "Slice"), "model"),
     **dict.fromkeys(("Result", "clean", "clean_text", "read", "verify"), "result"),

@@ -6,7 +6,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from itertools import groupby, pairwise
@@ -293,6 +293,15 @@ class Run:
     document: Document
     ledger: tuple[Edit, ...]
     facts: Facts | None = field(default=None, repr=False, compare=False)
+
+    def renamed(self, names: Sequence[str]) -> Run:
+        """Give the same run over copies of its files, so named."""
+
+        def under(document: Document) -> Document:
+            origins = zip(document.origins, names, strict=True)
+            return replace(document, origins=tuple(replace(o, name=name) for o, name in origins))
+
+        return Run(under(self.source), under(self.document), self.ledger)
 
 
 def run(document: Document, profile: Profile | None = None, facts: Facts | None = None) -> Run:

@@ -66,7 +66,8 @@ class LedgerError(PapercleanError):
 class EndedError(PapercleanError):
     """The process that worked on a source was ended, or ended by itself; others can go on.
 
-    `log` says where it stood when it broke, as far as that is known.
+    `log` says where it stood when it broke, as far as that is known; `memory` is the largest
+    size in bytes that it was seen with.
     """
 
     exit_code = 5
@@ -75,6 +76,7 @@ class EndedError(PapercleanError):
     def __init__(self, message: str, advice: str = "", log: str = "") -> None:
         super().__init__(message, advice)
         self.log = log
+        self.memory = 0
 
 
 class TimeLimitError(EndedError):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
-import json
 import os
+import stat
 import sys
 import time
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import Literal, TextIO, cast, get_args
 
 from . import formats as asked
 from .chain import Profile, default_profile, run
@@ -20,21 +22,41 @@ from .errors import EndedError, PapercleanError, SourceError, UsageError
 from .limits import SMALLER, Limits
 from .manifest import read_manifest, suggestions, version, versions
 from .model import Document
-from .naming import CACHE, LOG, RUNS, STDIN, documents, issues, names, record_of, recorded
+from .naming import CACHE, STDIN, documents, issues, names
+from .overall import planned
 from .progress import report, within
 from .readers import named, reader_for
 from .readers.reading import DEFAULT, Reading
 from .readers.recognising import check
-from .records import Json, reading_of
+from .records import reading_record
 from .rendered import Material
 from .result import Result
 from .script import converter
 from .sources import combine, read
-from .store import make_folder, put_file, put_folder, sweep, writing
+from .standing import (
+    RUNS,
+    Entry,
+    State,
+    digest,
+    files_of,
+    held,
+    is_same,
+    keep,
+    record_of,
+    recorded,
+    seal,
+    settled,
+    state,
+)
+from .store import make_folder, put_folder, recover
 from .stored import contents, replaceable, wrong_files
+from .usage import forget_peak, peak
 from .writers import known
 
 Verdict = Literal["ok", "partial", "rejected", "timeout", "memory", "crashed"]
+FAILURES = tuple(verdict for verdict in get_args(Verdict) if verdict != "ok")
+PASSING = frozenset(("OutputError", "MissingDependencyError"))
+"""Classes of failures that say nothing about the document: they are never taken as recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +65,8 @@ class Job:
 
     `sources` are absolute paths (`-` for standard input, which stands in `data`), `origins`
     their paths below the SOURCE argument; `path` is that of the document, `name` that of its
-    result in `out`. `formats` are written beside what is always written. `seconds`, for each page
+    result in `out`. `formats` are written beside what is always written. `settings` are those by
+    which `finished` knows it, `retry` the outcomes that are tried again. `seconds`, for each page
     that news comes of, and `memory`, in bytes, limit what it may take; without, its sources do.
     """
 
@@ -56,6 +79,8 @@ class Job:
     data: bytes = b""
     formats: tuple[str, ...] = ()
     reading: Reading = DEFAULT
+    settings: str = ""
+    retry: tuple[str, ...] = ()
     seconds: float | None = None
     memory: int | None = None
 
@@ -78,7 +103,8 @@ class Outcome:
     `result` is the folder that was written; `exit_code` what the command line ends with where
     there is nothing else to say. `notes` are what a person should know, doubts about the
     encoding among them. `unchanged` says that the result stood there already, and was left.
-    `suggestions` counts the places that a person is asked to look at.
+    `suggestions` counts the places that a person is asked to look at. It took `seconds`, and
+    `memory` bytes at its peak, when it was done.
     """
 
     name: str
@@ -93,6 +119,9 @@ class Outcome:
     notes: tuple[str, ...] = ()
     unchanged: bool = False
     suggestions: int = 0
+    pages: int = 0
+    seconds: float = field(default=0.0, compare=False)
+    memory: int = field(default=0, compare=False)
 
 
 def jobs(  # noqa: PLR0913  one for each choice
@@ -104,6 +133,7 @@ def jobs(  # noqa: PLR0913  one for each choice
     stdin_name: str = "",
     formats: Sequence[str] = (),
     reading: Reading = DEFAULT,
+    retry: Sequence[str] = (),
 ) -> list[Job]:
     """List what is to be done: a job for each file given, and for each below a folder given.
 
@@ -113,16 +143,18 @@ def jobs(  # noqa: PLR0913  one for each choice
     be written to it, ProfileError for a profile that is wrong, MissingDependencyError where
     OpenCC is not what it should be or the engine is not installed that pictures need, all before
     anything is read. Recognitions are kept in `out` unless `reading` names another folder.
+    What failed before in the same way is not tried again but for the outcomes in `retry`.
     """
     besides = known(formats)
+    _check(retry)
     converter()
     folder = Path(out)
     if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112  raises nothing
         msg = f"{folder} is no folder, so no results can be written into it"
         raise UsageError(msg, "name a folder with -o; it is made where there is none")
     make_folder(folder / RUNS)
-    if profile is not None:
-        Profile.load(profile)
+    swept(folder)
+    used = default_profile() if profile is None else Profile.load(profile)
     find = issues if issue else documents
     given = [os.fspath(source) for source in sources]
     data = standard_input() if STDIN in given else b""
@@ -131,6 +163,7 @@ def jobs(  # noqa: PLR0913  one for each choice
     if not usual or any(reader_for(file.path) == "image" for item in wanted for file in item.files):
         check(reading)
     reading = replace(reading, cache=reading.cache or str(folder / CACHE))
+    with_ = settings(used, reading)
     return [
         Job(
             item.sources,
@@ -142,9 +175,19 @@ def jobs(  # noqa: PLR0913  one for each choice
             data if STDIN in item.sources else b"",
             besides,
             reading,
+            with_,
+            tuple(retry),
         )
         for item, name in zip(wanted, names(wanted, folder), strict=True)
     ]
+
+
+def _check(retry: Sequence[str]) -> None:
+    """Raise UsageError for an outcome that does not exist, or is none to try again."""
+    for name in retry:
+        if name not in FAILURES:
+            msg = f"{name!r} is no outcome that can be tried again"
+            raise UsageError(msg, f"there are: {', '.join(FAILURES)}")
 
 
 def standard_input() -> bytes:
@@ -159,16 +202,37 @@ def standard_input() -> bytes:
         raise SourceError(msg, "pipe a text into it, or name a file") from error
 
 
+def finished(job: Job) -> Outcome | None:
+    """Give the outcome of a job that was done before, if no file has changed since.
+
+    Told by the state of the files alone, which is quick: none where they must be read. A failure
+    is not tried again unless the job says so.
+    """
+    folder = Path(job.out)
+    record = recorded(folder, job.name)
+    if record is None or not _is_of(record, job) or not _stays(record, job):
+        return None
+    if not (
+        set(job.formats) <= {*record.formats} and is_same(record, job.settings, folder / job.name)
+    ):
+        return None
+    return _outcome(record, job)
+
+
 def do(job: Job) -> Outcome:
     """Read, clean and write one document. What goes wrong with it is its outcome.
 
-    How long it took, and where it crashed the way there, is recorded in OUT/.runs. Raises
-    OutputError where not even that can be written.
+    What was done before with the same source and settings is left as it stands. How long it
+    took, and where it crashed the way there, is recorded in OUT/.runs. Raises OutputError where
+    not even that can be written.
     """
     began = time.perf_counter()
+    forget_peak()
     log = ""
+    known = Known()
     try:
-        outcome = _done(job)
+        known, profile = _known(job)
+        outcome = _done(job, known, profile)
     except PapercleanError as error:
         outcome = _failed(job, "rejected", error, error.advice, error.exit_code)
     except MemoryError as error:
@@ -178,8 +242,7 @@ def do(job: Job) -> Outcome:
         advice = f"this is a defect of paperclean, not of the page; {where} says where"
         outcome = _failed(job, "crashed", error, advice, 5)
         log = traceback.format_exc()
-    _record(job, outcome, time.perf_counter() - began, log)
-    return outcome
+    return _kept(job, outcome, known, time.perf_counter() - began, peak(), log)
 
 
 def ended(job: Job, error: EndedError, seconds: float) -> Outcome:
@@ -189,55 +252,229 @@ def ended(job: Job, error: EndedError, seconds: float) -> Outcome:
     if error.log:
         advice += f"; {record_of(Path(job.out), job.name)} says where it broke"
     outcome = _failed(job, error.verdict, error, advice, error.exit_code)
-    _record(job, outcome, seconds, error.log)
-    return outcome
+    known = Known()
+    with suppress(PapercleanError):
+        known, _ = _known(job)
+    return _kept(job, outcome, known, seconds, error.memory, error.log)
 
 
 def broken_off(job: Job) -> None:
     """Remove what a job left half written; an older result that it had put aside goes back."""
-    sweep(Path(job.out) / job.name)
+    swept(Path(job.out))
 
 
-def _record(job: Job, outcome: Outcome, seconds: float, log: str) -> None:
-    record: Json = {
-        "path": job.path,
-        "sources": job.sources,
-        "outcome": outcome.outcome,
-        "class": outcome.cls,
-        "message": outcome.message,
-        "seconds": round(seconds, 3),
-        "log": log,
-        "program": program() if outcome.result else "",
-    }
-    put_file(record_of(Path(job.out), job.name), f"{json.dumps(record, indent=1)}\n".encode())
+def swept(out: Path) -> None:
+    """Remove what jobs that were killed left half written in OUT."""
+    recover(out)
+    recover(out / RUNS)
 
 
-def _done(job: Job) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a result of a job is made of and with: see Entry."""
+
+    settings: str = ""
+    key: str = ""
+    states: tuple[State | None, ...] = ()
+
+
+def _known(job: Job) -> tuple[Known, Profile]:
+    """Look at the sources and the settings of a job; raises ProfileError."""
     profile = default_profile() if job.profile is None else Profile.load(job.profile)
-    folder = Path(job.out) / job.name
-    if replaceable(folder) is not None:
-        there = _unchanged(job, folder, profile)
+    now = time.time()
+    states = tuple(settled(state(source), now) for source in job.sources)
+    digests = [_digest(job, source) for source in job.sources]
+    kinds = [reader_for(origin) for origin in job.origins]
+    # The names of the files of an issue may say which pages they are.
+    names_ = job.origins if len(job.origins) > 1 else ()
+    chosen = settings(profile, job.reading)
+    return Known(chosen, digest(chosen, digests, kinds, names_), states), profile
+
+
+def settings(profile: Profile, reading: Reading) -> str:
+    """Give the digest of all that decides what stands in a result, beside its sources."""
+    return digest(profile.digest, reading_record(reading), version(), versions(), program())
+
+
+def _done(job: Job, known: Known, profile: Profile) -> Outcome:
+    out = Path(job.out)
+    folder = out / job.name
+    with held(out, known.key) as file:
+        replaceable(folder)  # before any work
+        there = _standing(job, known)
         if there is not None:
-            return _with_formats(job, folder, there)
-    document, sources, failures = _read(job)
-    way = _material(job, sources)
-    report(0, 0, "articles")
-    result = Result(run(document, profile), profile, failures, job.reading, way)
-    result.check()
-    report(0, 0, "writing")
-    put_folder(folder, result.stream(job.path, job.formats))
+            return _with_formats(job, folder, there) if there.result else there
+        result = _copied(job, known, profile, file.name()) or _made(job, known, profile)
+        report(0, 0, "writing")
+        put_folder(
+            folder,
+            result.stream(job.path, job.formats),
+            lambda: _standing(job, known) is not None,
+        )
+        file.say(job.name)
     return Outcome(
         job.name,
         job.path,
         result.outcome,
-        "SourceError" if failures else "PageFault" if result.faults else "",
-        "; ".join((*failures, *result.faults)),
+        "SourceError" if result.failures else "PageFault" if result.faults else "",
+        "; ".join((*result.failures, *result.faults)),
         articles=len(result.articles),
         result=str(folder),
         exit_code=5 if result.outcome == "partial" else 0,
-        notes=(*result.notes, *asked.notes(document, job.formats, result.material)),
+        notes=(*result.notes, *asked.notes(result.document, job.formats, result.material)),
         suggestions=suggestions(result.ledger),
+        pages=len(result.pages),
     )
+
+
+def _made(job: Job, known: Known, profile: Profile) -> Result:
+    """Read and clean the sources of a job."""
+    document, sources, failures = _read(job)
+    way = _material(job, sources)
+    report(0, 0, "articles")
+    result = Result(run(document, profile), profile, failures, job.reading, way, known.key)
+    result.check()
+    return result
+
+
+def _copied(job: Job, known: Known, profile: Profile, name: str) -> Result | None:
+    """Give the result of a copy of the sources, under the names of these; none without one."""
+    folder = Path(job.out) / name
+    if not name or not _holds(folder, known.key):
+        return None
+    try:
+        result = Result.load(folder)
+    except SourceError:
+        return None
+    if result.outcome != "ok":
+        return None
+    way = _material(job, job.sources)
+    return Result(result.run.renamed(job.origins), profile, (), job.reading, way, known.key)
+
+
+def _standing(job: Job, known: Known) -> Outcome | None:
+    """Give the outcome of a job that was done before with the same sources and settings.
+
+    Read from the files: a result that holds what it should, or the record of a failure. Raises
+    SourceError where a manifest is none of ours.
+    """
+    out = Path(job.out)
+    record = recorded(out, job.name)
+    if record is not None and record.key == known.key and _is_of(record, job):
+        if not _stays(record, job):
+            return None
+        if record.files is None:
+            return _outcome(record, job)
+    else:
+        record = None
+    folder = out / job.name
+    if not _holds(folder, known.key):
+        return None
+    if record is not None:
+        return _outcome(record, job) if record.seal == seal(folder) else None
+    return _told(job, folder)
+
+
+def _told(job: Job, folder: Path) -> Outcome | None:
+    """Give the outcome that the manifest of a result tells; none of another one's, or a partial."""
+    manifest = read_manifest(folder)
+    origins = tuple(origin.take("name", str) for origin in manifest.records("origins"))
+    said = (manifest.take("path", str), origins, manifest.take("outcome", str))
+    if said != (job.path, job.origins, "ok"):
+        return None
+    counts = manifest.below("counts")
+    return Outcome(
+        job.name,
+        job.path,
+        "ok",
+        articles=counts.take("articles", int),
+        result=str(folder),
+        notes=manifest.strings("notes"),
+        unchanged=True,
+        suggestions=counts.take("suggestions", int),
+        pages=sum(1 for _ in manifest.records("pages")),
+    )
+
+
+def _holds(folder: Path, key: str) -> bool:
+    """Tell whether a folder is the undamaged result that has a key."""
+    try:
+        manifest = read_manifest(folder)
+        return manifest.values.get("key") == key and not any(
+            wrong_files(folder, manifest.words("files"))
+        )
+    except SourceError:
+        return False
+
+
+def _is_of(record: Entry, job: Job) -> bool:
+    return (record.path, record.sources, record.origins) == (job.path, job.sources, job.origins)
+
+
+def _stays(record: Entry, job: Job) -> bool:
+    """Tell whether what became of a job is not to be tried again."""
+    return record.outcome not in job.retry and record.cls not in PASSING
+
+
+def _outcome(record: Entry, job: Job) -> Outcome:
+    """Give the outcome that was recorded."""
+    return Outcome(
+        job.name,
+        job.path,
+        cast("Verdict", record.outcome),
+        record.cls,
+        record.message,
+        record.advice,
+        articles=record.articles,
+        result=str(Path(job.out) / job.name) if record.files is not None else "",
+        exit_code=record.exit_code,
+        notes=record.notes,
+        unchanged=True,
+        suggestions=record.suggestions,
+        pages=record.pages,
+        seconds=record.seconds,
+        memory=record.memory,
+    )
+
+
+def _kept(
+    job: Job, outcome: Outcome, known: Known, seconds: float, memory: int, log: str
+) -> Outcome:
+    """Entry an outcome, and what it took; what it took before where nothing was done now."""
+    out = Path(job.out)
+    if outcome.unchanged:
+        before = recorded(out, job.name)
+        if before is not None:
+            seconds, memory, log = before.seconds, before.memory, before.log
+    outcome = replace(outcome, seconds=round(seconds, 3), memory=memory)
+    keep(
+        out,
+        job.name,
+        Entry(
+            job.path,
+            job.sources,
+            job.origins,
+            outcome.outcome,
+            outcome.cls,
+            outcome.message,
+            outcome.advice,
+            outcome.notes,
+            outcome.articles,
+            outcome.suggestions,
+            outcome.pages,
+            outcome.exit_code,
+            read_manifest(Path(outcome.result)).strings("formats") if outcome.result else (),
+            known.settings,
+            known.key,
+            known.states,
+            files_of(Path(outcome.result)) if outcome.result else None,
+            seal(Path(outcome.result)) if outcome.result else "",
+            outcome.seconds,
+            outcome.memory,
+            log,
+        ),
+    )
+    return outcome
 
 
 def _with_formats(job: Job, folder: Path, there: Outcome) -> Outcome:
@@ -258,60 +495,28 @@ def _material(job: Job, sources: Sequence[str]) -> Material:
     return lambda number: _data(job, sources[number]) if number < len(sources) else None
 
 
+def _digest(job: Job, source: str) -> str:
+    """Give the sha256 of a source; the cause where it cannot be read."""
+    if source == STDIN:
+        return hashlib.sha256(job.data).hexdigest()
+    try:
+        with open(source, "rb", opener=_unwaiting) as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                return "no file"
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        return errno.errorcode.get(error.errno or 0, "unreadable")
+    except ValueError:
+        return "no path"
+
+
+def _unwaiting(path: str, flags: int) -> int:
+    """Open a file; a pipe that nobody writes to is not waited for."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _data(job: Job, source: str) -> bytes | None:
     return job.data if source == STDIN else contents(Path(os.path.realpath(source)))
-
-
-def _unchanged(job: Job, folder: Path, profile: Profile) -> Outcome | None:
-    """Give the outcome of a result that would be made the same again; none where it is not.
-
-    The same are sources, profile, choices, versions, the program's own files; no file is damaged.
-    """
-    try:
-        manifest = read_manifest(folder)
-        origins = [
-            (o.take("name", str), o.take("sha256", str)) for o in manifest.records("origins")
-        ]
-        said = (
-            manifest.take("path", str),
-            origins,
-            manifest.below("profile").take("digest", str),
-            reading_of(manifest.below("reading")),
-            manifest.take("paperclean", str),
-            manifest.words("versions"),
-            manifest.take("outcome", str),
-            recorded(Path(job.out), job.name).get("program"),
-        )
-        counts = manifest.below("counts")
-        count, doubts = (counts.take(name, int) for name in ("articles", "suggestions"))
-        notes = manifest.strings("notes")
-        damaged = any(wrong_files(folder, manifest.words("files")))
-    except SourceError:
-        return None
-    here = [_data(job, source) for source in job.sources]
-    digests = ["" if data is None else hashlib.sha256(data).hexdigest() for data in here]
-    now = (
-        job.path,
-        list(zip(job.origins, digests, strict=True)),
-        profile.digest,
-        job.reading,
-        version(),
-        versions(),
-        "ok",
-        program(),
-    )
-    if damaged or said != now:
-        return None
-    return Outcome(
-        job.name,
-        job.path,
-        "ok",
-        articles=count,
-        result=str(folder),
-        notes=notes,
-        unchanged=True,
-        suggestions=doubts,
-    )
 
 
 @cache
@@ -352,26 +557,22 @@ def _failed(job: Job, verdict: Verdict, error: Exception, advice: str, code: int
     return Outcome(job.name, job.path, verdict, name, str(error), advice, exit_code=code)
 
 
-def logged(outcomes: Iterable[Outcome], out: str | Path) -> Iterator[Outcome]:
-    """Pass outcomes on, and write a line about each to OUT/run.jsonl; raises OutputError."""
-    file = Path(out) / LOG
-    make_folder(file.parent)
-    with writing(file):
-        file.write_bytes(b"")
-    for outcome in outcomes:
-        record = {
-            "name": outcome.name,
-            "path": outcome.path,
-            "outcome": outcome.outcome,
-            "class": outcome.cls,
-            "message": outcome.message,
-            "advice": outcome.advice,
-            "notes": outcome.notes,
-            "articles": outcome.articles,
-            "unchanged": outcome.unchanged,
-            "result": outcome.name if outcome.result else "",
-        }
-        line = json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace")
-        with writing(file), file.open("ab") as stream:
-            stream.write(line + b"\n")
-        yield outcome
+def carry_out(
+    todo: Sequence[Job], out: str | Path, runner: Callable[[Iterable[Job]], Iterator[Outcome]]
+) -> Iterator[Outcome]:
+    """Do the jobs of a run that are not done yet; give each outcome as soon as it is known.
+
+    What is left of it is known all the while, and after a crash, to `status`; when it ends, or
+    is broken off, OUT/run.jsonl is written. Raises OutputError.
+    """
+    folder = Path(out)
+    with planned(folder, todo[0].settings if todo else "", [job.name for job in todo]) as plan:
+        rest: list[Job] = []
+        for job in todo:
+            there = finished(job)
+            if there is None:
+                rest.append(job)
+            else:
+                yield there
+        plan.works = bool(rest)
+        yield from runner(iter(rest))

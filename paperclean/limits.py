@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -56,7 +57,12 @@ class Limits:
         return cls(seconds, PICTURED if pictured else MEMORY)
 
     def of(self, stage: Stage) -> float:
-        """Give the seconds until the next news, where the last was of that stage."""
+        """Give the seconds until the next news, where the last was of that stage.
+
+        Who is waited for has limits of its own.
+        """
+        if stage == "waiting":
+            return math.inf
         return max(self.seconds, self.recognising) if stage == "recognising" else self.seconds
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import unicodedata
@@ -15,11 +14,11 @@ from pathlib import Path, PurePath
 from .errors import SourceError
 from .manifest import MANIFEST, is_result
 from .readers import SLICERS, read_bytes, reader_for
+from .standing import RUNS, recorded
 from .stored import contents, owner
 
 CACHE = ".cache"
 """Recognitions of pictures, kept in the folder for results."""
-RUNS = ".runs"
 LOG = "run.jsonl"
 RESERVED = frozenset((LOG, "index.html"))
 """Names in OUT that belong to the run."""
@@ -224,25 +223,13 @@ def _is_foreign(out: Path, name: str, item: Wanted) -> bool:
     """Tell whether a name in OUT is taken by what is no result of the same source."""
     if not os.path.lexists(out / name):
         return False
+    known = recorded(out, name)
+    if known is not None and known.files and (out / name / MANIFEST).is_file():
+        return known.sources != item.sources
     there = owner(out / name)
     if there is None:
         return True
-    sources = recorded(out, name).get("sources")
-    if isinstance(sources, list):
-        return sources != list(item.sources)
+    if known is not None:
+        return known.sources != item.sources
     digests = [hashlib.sha256(contents(Path(source)) or b"").hexdigest() for source in item.sources]
     return (there.path, list(there.digests)) != (item.path, digests)
-
-
-def record_of(out: Path, name: str) -> Path:
-    """Give the file that keeps what is known of a result but does not belong to it."""
-    return out / RUNS / f"{name}.json"
-
-
-def recorded(out: Path, name: str) -> dict[str, object]:
-    """Give what a run recorded of a result, its sources among it; empty where it did not."""
-    try:
-        record = json.loads(contents(record_of(out, name)) or b"")
-    except (ValueError, RecursionError):
-        return {}
-    return record if isinstance(record, dict) else {}

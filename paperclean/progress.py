@@ -7,14 +7,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Literal, NamedTuple
 
-Stage = Literal["reading", "recognising", "articles", "writing"]
+Stage = Literal["waiting", "reading", "recognising", "articles", "writing"]
 
 
 class News(NamedTuple):
     """What is being done: page `page` of `of`, counted from 1, of file `part` of `parts`.
 
     Page 0 of 0 is all of the document at once. `recognising` is a page that an engine reads now,
-    which takes long; one whose recognition was kept is only read.
+    which takes long; one whose recognition was kept is only read. `waiting` is for another
+    process that makes the same just now.
     """
 
     page: int

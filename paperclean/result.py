@@ -53,7 +53,8 @@ class Result:
 
     `failures` name the files of an issue that could not be read; `reading` is what was chosen
     of how to read them. `material` gives the bytes of the sources, for formats that show the
-    page; it is no part of what the result says.
+    page; it is no part of what the result says. `key` is the digest of all that decides it: by
+    it a run knows what was done before.
     """
 
     run: Run
@@ -61,6 +62,7 @@ class Result:
     failures: tuple[str, ...] = ()
     reading: Reading = DEFAULT
     material: Material = field(default=nothing, repr=False, compare=False)
+    key: str = field(default="", repr=False, compare=False)
 
     def __str__(self) -> str:
         return "\n".join(article.text for article in self.articles)
@@ -149,6 +151,7 @@ class Result:
         return {
             "paperclean": version(),
             "path": path,
+            "key": self.key,
             "outcome": self.outcome,
             "notes": self.notes,
             "failures": self.failures,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
+import errno
 import os
 import shutil
 import tempfile
-import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,11 +14,14 @@ from .errors import OutputError
 
 try:
     import fcntl
-except ImportError:  # not on Windows; there what a killed run left stays until removed by hand
+except ImportError:  # not on Windows
     fcntl = None  # type: ignore[assignment]
 
 AT_ONCE = 8
 """Files written through to the disk at once."""
+WRITING = ".writing"
+"""Where in a folder files and folders are made that are then renamed into it."""
+LOCK, NEW, OLD = "lock", "new", "old"
 ADVICE = "name another folder with -o, mend its rights, or free some space"
 
 
@@ -44,38 +46,101 @@ def make_folder(folder: Path) -> None:
 def put_file(file: Path, data: bytes) -> None:
     """Write a file, whole or not at all, in the place of one that stands there."""
     make_folder(file.parent)
-    temporary = file.parent / f"{_prefix(file)}{os.getpid()}-{threading.get_ident()}"
-    with writing(file):
-        try:
-            temporary.write_bytes(data)
-            temporary.replace(file)
-        finally:
-            temporary.unlink(missing_ok=True)
+    with writing(file), _aside(file) as aside:
+        (aside / NEW).write_bytes(data)
+        (aside / NEW).replace(file)
 
 
-def put_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+def put_folder(
+    folder: Path,
+    files: Iterable[tuple[str, bytes]],
+    stands: Callable[[], bool] = lambda: False,
+) -> None:
     """Write a folder of files, whole or not at all, in the place of one that stands there.
 
-    It is made in a hidden folder beside it, written through to the disk, and renamed; what a
-    killed run left is removed when the same folder is written again. Raises OutputError.
+    It is made in a hidden folder beside it, written through to the disk, and renamed. Where
+    `stands` tells that another run has put the same there meanwhile, that stays. What killed
+    runs left beside it is removed. Raises OutputError.
     """
     make_folder(folder.parent)
-    with writing(folder):
-        sweep(folder)
-        aside = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
+    recover(folder.parent)
+    with writing(folder), _aside(folder) as aside:
+        _fill(aside / NEW, files)
+        if not stands():
+            _exchange(aside, folder)
+        _sync(folder.parent)
+
+
+def recover(folder: Path) -> None:
+    """Remove what killed runs left half written in a folder; what they had put aside goes back.
+
+    What a run at work holds is left alone.
+    """
+    for left in sorted((folder / WRITING).glob("*")):
+        with suppress(OSError):
+            left.rmdir()  # it had only begun
         try:
-            with _locked(aside):
-                _fill(aside / "new", files)
-                _exchange(aside, folder)
-            _sync(folder.parent)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+            with (left / LOCK).open("r+b") as lock:
+                if _take(lock.fileno(), left):
+                    _put_back(left, folder / os.fsdecode(lock.read()))
+                    shutil.rmtree(left, ignore_errors=True)
+        except FileNotFoundError:  # the lock goes when all is done
+            shutil.rmtree(left, ignore_errors=True)
+        except OSError:
+            continue
+    with suppress(OSError):
+        (folder / WRITING).rmdir()
 
 
-def _prefix(folder: Path) -> str:
-    """Begin the names of what is being written: with a hash, which is never too long."""
-    name = folder.name.encode("utf-8", "surrogateescape")
-    return f".writing-{hashlib.sha256(name).hexdigest()[:8]}-"
+@contextmanager
+def _aside(target: Path) -> Iterator[Path]:
+    """Make a hidden folder beside a target to write in; its lock tells it from what was left.
+
+    The lock holds the target's name. A folder without one, or whose lock nobody holds, may be
+    removed by anybody at any moment: such a one is made again.
+    """
+    while True:
+        aside = _made_in(target.parent / WRITING)
+        try:
+            handle = os.open(aside / LOCK, os.O_RDWR | os.O_CREAT)
+        except FileNotFoundError:
+            continue
+        if _take(handle, aside) is not False:
+            break
+        os.close(handle)
+    try:
+        os.write(handle, os.fsencode(target.name))
+        yield aside
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+        os.close(handle)
+        with suppress(OSError):
+            aside.parent.rmdir()
+
+
+def _made_in(folder: Path) -> Path:
+    """Make a folder in one that others remove as soon as it is empty."""
+    while True:
+        folder.mkdir(exist_ok=True)
+        with suppress(FileNotFoundError):
+            return Path(tempfile.mkdtemp(dir=folder))
+
+
+def _take(handle: int, folder: Path) -> bool | None:
+    """Take the lock of a folder; tell whether it was free and still there.
+
+    None where the file system has no locks: then nobody can tell what was left from what is at
+    work, and nothing is removed.
+    """
+    if fcntl is None:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(handle), (folder / LOCK).stat())
+    except (BlockingIOError, FileNotFoundError):
+        return False
+    except OSError:
+        return None
 
 
 def _fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -105,16 +170,36 @@ def _sync_file(file: Path) -> None:
 
 
 def _exchange(aside: Path, folder: Path) -> None:
-    """Rename the new folder into its place, an old one out of it; back if that fails."""
-    old = aside / "old"
-    if os.path.lexists(folder):
-        folder.rename(old)
-    try:
-        (aside / "new").rename(folder)
-    except BaseException:
-        if os.path.lexists(old) and not os.path.lexists(folder):
-            old.rename(folder)
-        raise
+    """Rename the new folder into its place, an old one out of it; back if that fails.
+
+    Another run may do the same at the same moment: whoever comes last stays.
+    """
+    while True:
+        try:
+            _move_aside(aside, folder)
+            (aside / NEW).rename(folder)
+        except OSError as error:
+            if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+                _put_back(aside, folder)
+                raise
+        except BaseException:
+            _put_back(aside, folder)
+            raise
+        else:
+            return
+
+
+def _move_aside(aside: Path, folder: Path) -> None:
+    """Rename a folder out of its place, where there is one."""
+    old = aside / OLD
+    with suppress(FileNotFoundError):
+        folder.rename(old if not os.path.lexists(old) else Path(tempfile.mkdtemp(dir=aside)))
+
+
+def _put_back(aside: Path, folder: Path) -> None:
+    old = aside / OLD
+    if os.path.lexists(old) and not os.path.lexists(folder):
+        old.rename(folder)
 
 
 def _sync(folder: Path) -> None:
@@ -125,34 +210,3 @@ def _sync(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold a folder, so that another process can tell it from one that was left behind."""
-    if fcntl is None:
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
-
-
-def sweep(folder: Path) -> None:
-    """Remove what a killed run left of a folder; an old result that it had put aside goes back."""
-    if fcntl is None:
-        return
-    for left in folder.parent.glob(f"{_prefix(folder)}*"):
-        with suppress(OSError):
-            handle = os.open(left, os.O_RDONLY)
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                if (left / "old").exists() and not os.path.lexists(folder):
-                    (left / "old").rename(folder)
-                shutil.rmtree(left, ignore_errors=True)
-            finally:
-                os.close(handle)

@@ -212,6 +212,9 @@ class _Child:
                 self._wait(watch)
         except (EOFError, ConnectionError) as error:
             raise self._ended(watch) from error
+        except EndedError as error:
+            error.memory = watch.largest
+            raise
         good, value = said
         if not good and isinstance(value, MemoryError):
             raise too_large(limits) from value

@@ -52,7 +52,7 @@ def begun(what: str) -> list[str]:
 
 
 def left_over(out: str) -> list[str]:
-    return [path.name for path in Path(out).rglob(".writing-*")]
+    return [path.name for path in Path(out).rglob(".writing")]
 
 
 class Screen:

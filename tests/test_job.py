@@ -1,26 +1,32 @@
 """Runs over many sources: what is found, what it is called, and what becomes of it."""
 
+import fcntl
 import hashlib
 import io
 import json
 import os
 import shutil
 import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from paperclean import job as job_module
-from paperclean.errors import OutputError, ProfileError, UsageError
-from paperclean.job import Job, Outcome, do, jobs, logged
+from paperclean.errors import OutputError, ProfileError, SourceError, UsageError
+from paperclean.job import Job, Outcome, carry_out, do, finished, jobs
 from paperclean.model import Document
 from paperclean.naming import natural
+from paperclean.overall import status
 from paperclean.readers import read_bytes, source_bytes
 from paperclean.readers.reading import Reading
 from paperclean.result import Result, verify
 from paperclean.runners.serial import run
 from paperclean.sources import combine
+from paperclean.store import put_folder, recover
 
 ONE = "# 新桥通车 往来便捷\n\n本报讯 昨日，位于城东的新桥正式通车。\n"
 TWO = "# 秋粮收购全面展开\n\n各地粮库已做好准备，农民排队售粮。\n"
@@ -63,7 +69,7 @@ def test_a_file_becomes_a_result(tmp_path, out):
     source = files(tmp_path, page_md=ONE) / "page.md"
     (outcome,) = done(source, out=out)
     assert outcome == Outcome(
-        "page.md", "page.md", "ok", articles=1, result=os.fspath(out / "page.md")
+        "page.md", "page.md", "ok", articles=1, result=os.fspath(out / "page.md"), pages=1
     )
     assert verify(out / "page.md") == []
     record = json.loads((out / ".runs" / "page.md.json").read_bytes())
@@ -75,7 +81,7 @@ def test_a_file_becomes_a_result(tmp_path, out):
 def test_a_bad_document_takes_no_other_with_it(tmp_path, out):
     files(tmp_path / "in", a_md=ONE, b_xyz="", d_md=TWO)
     (tmp_path / "in" / "c.md").write_bytes(bytes(range(256)) * 9)
-    found = list(logged(run(jobs([tmp_path / "in", tmp_path / "gone.md"], out)), out))
+    found = list(carry_out(jobs([tmp_path / "in", tmp_path / "gone.md"], out), out, run))
     assert [(one.name, one.outcome, one.cls, one.exit_code) for one in found] == [
         ("a.md", "ok", "", 0),
         ("b.xyz", "rejected", "SourceError", 3),
@@ -193,7 +199,7 @@ def test_results_are_no_sources(tmp_path):
     files(tmp_path, a_txt=ONE, below__b_md=TWO)
     (tmp_path / "a.txt").rename(tmp_path / "below" / "a.md")
     for _ in range(2):
-        found = list(logged(run(jobs([tmp_path], tmp_path)), tmp_path))
+        found = list(carry_out(jobs([tmp_path], tmp_path), tmp_path, run))
         assert [(one.path, one.outcome) for one in found] == [
             ("below/a.md", "ok"),
             ("below/b.md", "ok"),
@@ -409,9 +415,7 @@ CHANGES = {
     "a byte of the source": lambda t, _: (t / "in" / "a.md").write_text(ONE + "\n"),
     "the profile": lambda t, _: (t / "p.toml").write_text('disable = ["masthead"]'),
     "a file of the profile": lambda t, _: (t / "w.txt").write_text("河滨\n城东\n"),
-    "the version of the program": lambda _, f: stated(f, "paperclean", "0.0.9"),
-    "the version of a library": lambda _, f: stated(f, "versions", {"regex": "1"}),
-    "the program": lambda t, _: shutil.rmtree(t / "out" / ".runs"),
+    "the manifest": lambda _, f: stated(f, "outcome", "partial"),
     "an article": lambda _, f: next((f / "articles").iterdir()).write_text("x"),
     "a missing file": lambda _, f: (f / "set-aside.txt").unlink(),
     "a link in the place of a file": lambda t, f: linked(f / "ledger.jsonl", t / "ledger"),
@@ -447,6 +451,27 @@ def test_what_has_changed_is_made_anew(kind, tmp_path, out):
     assert go().unchanged
 
 
+@pytest.mark.parametrize("what", ["version", "versions", "program"])
+def test_another_program_makes_it_anew(what, tmp_path, out, monkeypatch):
+    source = files(tmp_path, a_md=ONE) / "a.md"
+    with monkeypatch.context() as other:
+        other.setattr(job_module, what, lambda: "another")
+        done(source, out=out)
+    for unchanged in (False, True):
+        (outcome,) = carry_out(jobs([source], out), out, run)
+        assert (outcome.outcome, outcome.unchanged) == ("ok", unchanged)
+
+
+def test_what_is_done_is_known_without_its_record(tmp_path, out):
+    source = files(tmp_path, a_md=ONE) / "a.md"
+    done(source, out=out)
+    before = stamps(out / "a.md")
+    shutil.rmtree(out / ".runs")
+    (outcome,) = done(source, out=out)
+    assert (outcome.outcome, outcome.unchanged) == ("ok", True)
+    assert stamps(out / "a.md") == before
+
+
 def test_other_choices_of_reading_make_it_anew(tmp_path, out):
     source = files(tmp_path, a_md=ONE) / "a.md"
     for how in (Reading(), Reading("pdfplumber"), Reading.of(pages="1")):
@@ -467,21 +492,32 @@ def test_a_page_that_one_file_of_an_issue_has_not(tmp_path, out):
     assert "1.md has no page 2" in outcome.message
 
 
-def test_what_was_partial_is_tried_again(tmp_path, out):
+def test_what_failed_is_tried_again_when_asked(tmp_path, out):
     files(tmp_path / "in", a_md=ONE)
     (tmp_path / "in" / "b.md").write_bytes(bytes(range(256)) * 9)
-    for _ in range(2):
-        (outcome,) = done(tmp_path / "in", out=out, issue=True)
-        assert (outcome.outcome, outcome.unchanged) == ("partial", False)
+    said = []
+    for issue, retry, unchanged in (
+        (True, (), False), (True, (), True), (True, ("partial",), False),
+        (False, (), False), (False, ("timeout",), True), (False, ("rejected",), False),
+    ):  # fmt: skip
+        *_, outcome = run(jobs([tmp_path / "in"], out, issue=issue, retry=retry))
+        assert (outcome.outcome, outcome.unchanged) == (
+            "partial" if issue else "rejected", unchanged,
+        )  # fmt: skip
+        said.append((issue, outcome.message, outcome.advice, outcome.notes, outcome.exit_code))
+    assert len(set(said)) == 2
 
 
-def test_a_failure_does_not_vouch_for_the_old_result(tmp_path, out):
+def test_a_failure_takes_nothing_from_the_older_result(tmp_path, out):
     source = files(tmp_path, a_md=ONE) / "a.md"
     done(source, out=out)
+    before = stamps(out / "a.md")
     source.write_bytes(bytes(range(256)) * 9)
     assert done(source, out=out)[0].outcome == "rejected"
     source.write_text(ONE, encoding="utf-8")
-    assert not done(source, out=out)[0].unchanged
+    (outcome,) = done(source, out=out)
+    assert (outcome.outcome, outcome.unchanged) == ("ok", True)
+    assert stamps(out / "a.md") == before
 
 
 def test_somebody_elses_files_in_a_result_are_named_and_stay(tmp_path, out):
@@ -501,7 +537,7 @@ def test_doubts_about_the_encoding_are_said(tmp_path, out):
     source = tmp_path / "a.md"
     source.write_bytes(ONE.encode() + b"abc \xff def\n")
     for _ in range(2):
-        (outcome,) = logged(run(jobs([source], out)), out)
+        (outcome,) = carry_out(jobs([source], out), out, run)
         assert [("places are not utf-8" in note) for note in outcome.notes] == [True]
         (line,) = (out / "run.jsonl").read_bytes().splitlines()
         assert json.loads(line)["notes"] == list(outcome.notes)
@@ -531,3 +567,164 @@ def test_a_full_disk(tmp_path, out, monkeypatch):
     assert (outcome.outcome, outcome.cls, outcome.exit_code) == ("rejected", "OutputError", 5)
     assert "No space left" in outcome.message
     assert os.listdir(out) == [".runs"]  # noqa: PTH208
+
+
+# Exactly once
+
+
+def trees(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_copies_are_computed_once_and_are_what_they_would_be(tmp_path, out, monkeypatch):
+    files(tmp_path / "in", a_md=ONE, b_md=ONE, c_txt=ONE, **{"1__d_md": ONE})
+    real, calls = job_module.run, []
+
+    def counted(document: Document, *rest: object) -> object:
+        calls.append(document.origins[0].name)
+        return real(document, *rest)
+
+    monkeypatch.setattr(job_module, "run", counted)
+    assert [one.outcome for one in done(tmp_path / "in", out=out)] == ["ok"] * 4
+    assert calls == ["1/d.md", "c.txt"]
+    for path in ("a.md", "b.md", "c.txt", "1/d.md"):
+        name, alone = path.rpartition("/")[2], tmp_path / "alone" / path
+        (alone / path).parent.mkdir(parents=True)
+        (alone / path).write_text(ONE, encoding="utf-8")
+        done(alone, out=tmp_path / "alone-out" / name)
+        assert trees(tmp_path / "alone-out" / name / name) == trees(out / name)
+        assert verify(out / name) == []
+
+
+def test_a_copy_of_a_damaged_result_is_computed(tmp_path, out):
+    files(tmp_path, a_md=ONE, b_md=ONE)
+    done(tmp_path / "a.md", out=out)
+    (out / "a.md" / "ledger.jsonl").write_text("")
+    done(tmp_path / "b.md", out=out)
+    assert verify(out / "b.md") == []
+
+
+def test_what_is_done_is_known_by_the_state_of_its_files(tmp_path, out, monkeypatch):
+    folder = files(tmp_path / "in", a_md=ONE, b_md=TWO)
+    for file in folder.iterdir():
+        os.utime(file, (1, 1))
+    monkeypatch.setattr("paperclean.standing.SETTLED", 0.0)
+    todo = jobs([folder], out)
+    assert [finished(one) for one in todo] == [None, None]
+    first = list(carry_out(todo, out, run))
+    assert [finished(one) for one in todo] == [replace(one, unchanged=True) for one in first]
+    (folder / "a.md").touch()
+    assert finished(todo[0]) is None  # it must be read
+    before = stamps(out / "a.md")
+    (again, _) = carry_out(todo, out, run)
+    assert again.unchanged
+    assert stamps(out / "a.md") == before
+    assert finished(todo[0]) is not None
+    (folder / "a.md").write_text(ONE.replace("新桥", "旧桥"), encoding="utf-8")
+    os.utime(folder / "a.md", (1, 1))
+    assert finished(todo[0]) is None
+    assert [one.unchanged for one in carry_out(todo, out, run)] == [True, False]
+    (out / "b.md" / "articles" / "mine.txt").touch()
+    assert finished(todo[1]) is None
+
+
+def test_a_source_that_has_just_changed_is_read_again(tmp_path, out):
+    source = files(tmp_path, a_md=ONE) / "a.md"
+    (todo,) = jobs([source], out)
+    do(todo)
+    assert finished(todo) is None
+
+
+# What became of all
+
+
+def test_status_is_right_without_what_a_run_writes_at_its_end(tmp_path, out):
+    folder = files(tmp_path / "in", a_md=ONE, b_xyz="", c_md=TWO)
+    todo = jobs([folder], out)
+    with suppress(KeyboardInterrupt):
+
+        def stopped(rest: Iterable[Job]) -> Iterator[Outcome]:
+            one, two, _ = rest
+            yield do(one)
+            do(two)
+            raise KeyboardInterrupt
+
+        list(carry_out(todo, out, stopped))
+    lines = [json.loads(line) for line in (out / "run.jsonl").read_bytes().split(b"\n")[:-1]]
+    assert [line["name"] for line in lines] == ["a.md", "b.xyz"]
+    (out / "run.jsonl").unlink()
+    found = status(out)
+    assert (found.outcomes, found.left) == ({"ok": 1, "rejected": 1}, ["c.md"])
+    assert [(kind, one.path) for kind, (one,) in found.failures.items()] == [
+        ("rejected, SourceError", "b.xyz")
+    ]
+    assert found.slowest[0][0] >= found.slowest[1][0] > 0
+    (out / ".runs" / "a.md.json").write_bytes(b"{")  # cut short
+    assert status(out).outcomes == {"ok": 1, "rejected": 1}
+    list(carry_out(jobs([folder], out), out, run))
+    found = status(out)
+    assert (found.outcomes, found.left) == ({"ok": 2, "rejected": 1}, [])
+    assert found.pages == 2
+    assert found.edits["merged-articles"] > 0
+    names = [json.loads(line)["name"] for line in (out / "run.jsonl").open("rb")]
+    assert names == ["a.md", "b.xyz", "c.md"]
+
+
+def test_what_was_done_with_other_settings_is_left(tmp_path, out):
+    folder = files(tmp_path / "in", a_md=ONE, b_md=TWO)
+    list(carry_out(jobs([folder], out), out, run))
+    todo = jobs([folder], out, reading=Reading("pdfplumber"))
+
+    def stopped(rest: Iterable[Job]) -> Iterator[Outcome]:
+        yield do(next(iter(rest)))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(carry_out(todo, out, stopped))
+    assert status(out).left == ["b.md"]
+
+
+def test_status_of_what_is_no_folder_of_results(tmp_path):
+    with pytest.raises(SourceError, match="no folder that"):
+        status(tmp_path)
+
+
+# Two at once
+
+
+def test_the_loser_of_a_race_throws_its_copy_away(tmp_path, out):
+    source = files(tmp_path, a_md=ONE) / "a.md"
+    done(source, out=out)
+    before = stamps(out / "a.md")
+    put_folder(out / "a.md", [("x", b"")], lambda: True)
+    assert stamps(out / "a.md") == before
+
+
+def test_a_folder_that_is_replaced_by_two_at_once_is_whole(tmp_path):
+    def put(number: int) -> None:
+        for _ in range(30):
+            put_folder(tmp_path / "a", [("x", b"%d" % number), ("y/z", b"%d" % number)])
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(put, range(4)))
+    assert (tmp_path / "a" / "x").read_bytes() == (tmp_path / "a" / "y" / "z").read_bytes()
+    assert inside(tmp_path) == ["a"]
+    assert not (tmp_path / ".writing").exists()
+
+
+@pytest.mark.parametrize("held_", [True, False])
+def test_what_is_left_is_removed_unless_somebody_holds_it(held_, tmp_path):
+    left = tmp_path / ".writing" / "left"
+    files(left, lock="a.md", old__page_txt="older", new__page_txt="ne")
+    with (left / "lock").open("r+b") as lock:
+        if held_:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        recover(tmp_path)
+        assert left.exists() == held_
+        assert (tmp_path / "a.md").exists() == (not held_)
+    if not held_:
+        assert trees(tmp_path) == {"a.md/page.txt": b"older"}

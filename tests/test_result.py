@@ -448,13 +448,13 @@ def test_a_killed_run_leaves_no_half_result(tmp_path):
         )
         assert program.stdout
         assert program.stdout.readline() == b"ready\n"
-        while not list(out.glob(".writing-*")):
+        while not list(out.glob(".writing/*/new")):
             time.sleep(0.001)  # it has not begun to write
         time.sleep(delay * 0.002)
         program.send_signal(signal.SIGKILL)
         program.communicate()
         names = inside(out) if out.exists() else []
-        left += any(name.startswith(".writing-") for name in names)
+        left += ".writing" in names
         assert [name for name in names if not name.startswith(".")] in ([], ["page.md"])
         if (out / "page.md").exists():
             assert verify(out / "page.md") == []

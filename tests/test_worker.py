@@ -428,7 +428,7 @@ def test_a_job_over_its_limit_costs_itself_alone(tmp_path):
     assert (third.outcome, third.articles) == ("ok", 1)
     assert sorted(path.name for path in out.iterdir()) == [".runs", "c.md"]
     record = json.loads((out / ".runs" / "b.md.json").read_bytes())
-    assert (record["outcome"], record["program"]) == ("timeout", "")
+    assert (record["outcome"], record["files"]) == ("timeout", None)
     assert record["seconds"] >= 0.001
 
 

@@ -29,6 +29,7 @@ MINUTE, HOUR = 60, 3600
 COARSE = 5
 """Seconds left are said in fives: they are a guess."""
 DOING: dict[Stage, str] = {
+    "waiting": "waiting for its copy",
     "reading": "reading",
     "recognising": "recognising",
     "articles": "finding its articles",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,12 @@ WRITTEN = frozenset(("ok", "partial"))
     help="Write this besides, also beside a finished result: overlay, each page as a picture "
     "with its articles (SVG).",
 )
+@click.option(
+    "--retry",
+    metavar="OUTCOME[,…]",
+    help="Try again what ended so before: partial, rejected, timeout, memory, crashed. What has "
+    "changed is always done again, all else is left as it stands.",
+)
 @reading_options
 @profile_option
 @json_option
@@ -63,6 +69,7 @@ def clean(  # noqa: PLR0913  one for each option
     folder: str,
     issue: bool,
     formats: str | None,
+    retry: str | None,
     reading: Reading,
     profile: str | None,
     as_json: bool,
@@ -76,8 +83,15 @@ def clean(  # noqa: PLR0913  one for each option
     from ..job import jobs
 
     used = find_profile(profile, quiet=quiet)
-    besides = [name for part in (formats or "").split(",") if (name := part.strip())]
-    todo = jobs(sources, folder, issue=issue, profile=used, formats=besides, reading=reading)
+    todo = jobs(
+        sources,
+        folder,
+        issue=issue,
+        profile=used,
+        formats=_listed(formats),
+        reading=reading,
+        retry=_listed(retry),
+    )
     outcomes: list[Outcome] = []
     with viewed(len(todo), quiet=quiet) as view:
         try:
@@ -95,17 +109,24 @@ def clean(  # noqa: PLR0913  one for each option
     return _exit_code(outcomes)
 
 
+def _listed(names: str | None) -> list[str]:
+    return [name for part in (names or "").split(",") if (name := part.strip())]
+
+
 def _done(todo: list[Job], folder: str, view: View) -> Iterator[Outcome]:
     """Do the jobs, and keep the view up with them."""
-    from ..job import logged
+    from ..job import carry_out
     from ..runners.local import run
 
-    def taken() -> Iterator[Job]:
-        for job in todo:
-            view.begin(job.path or job.name)
-            yield job
+    def runner(rest: Iterable[Job]) -> Iterator[Outcome]:
+        def taken() -> Iterator[Job]:
+            for job in rest:
+                view.begin(job.path or job.name)
+                yield job
 
-    for outcome in logged(run(taken()), folder):
+        return run(taken())
+
+    for outcome in carry_out(todo, folder, runner):
         view.end(alike=outcome.unchanged)
         yield outcome
 

@@ -10,6 +10,7 @@ from .base import EXIT_CODES, NAME, Program
 from .cleaning import clean, demo
 from .looking import check, diff, why
 from .proving import regress, score, verify
+from .standing import status
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001  as click calls it
@@ -44,5 +45,8 @@ def program() -> None:
     """  # noqa: D301  \b keeps click from filling the lines
 
 
-for command in (clean, check, diff, why, verify, score, regress, rules, doctor, demo, completion):
+COMMANDS = (
+    *(clean, status, check, diff, why, verify, score, regress, rules, doctor, demo, completion),
+)
+for command in COMMANDS:
     program.add_command(command)

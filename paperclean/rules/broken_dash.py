@@ -19,9 +19,12 @@ from ..rule import rule
 
 DASH = "——"
 HAN = r"\p{Han}〇，。、；：！？”』》）%％"
+HALF_WIDTH = r"(?<=[:;,?!])(?=\S{1,3}\p{Han})"
+"""After a mark that is made full width later on."""
 HALVES = regex.compile(
-    rf"(?<=[{HAN}])(?:-{{2,4}}|[—\-－一] [—\-－一]|－－|—[\-－]|[\-－]—|(?<!—)—一|一—)"
-    rf"(?!\s*[-—－|])(?=[“‘「『《（{HAN}]|$)",
+    rf"(?:(?<=[{HAN}])|{HALF_WIDTH})"
+    rf"(?:-{{2,4}}|[—\-－一] [—\-－一]|－－|—[\-－]|[\-－]—|(?<!—)—一|一—)"
+    rf"(?!\s*[-—－|])(?=[“‘「『《（:;,?!{HAN}]|$)",
     regex.M,
 )
 BETWEEN = regex.compile(r"(?<=\d[年月日号時时点點分%％]?)一(?=\d)")

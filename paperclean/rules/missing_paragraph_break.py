@@ -32,5 +32,5 @@ def missing_paragraph_break(passage: Passage, facts: Facts) -> Iterator[Edit]:
 
 def _ends_paragraph(line: Line) -> bool:
     """Tell whether a paragraph ends with a line, or did before another rule joined it on."""
-    blank = line.source[len(line.source.rstrip()) :]
-    return line.join == "paragraph" or len(blank.splitlines()) > 1
+    ends = line.source.lstrip().replace("\r\n", "\n")
+    return line.join == "paragraph" or ends.count("\n") + ends.count("\r") > 1

@@ -1,0 +1,188 @@
+"""What became of all documents of OUT, and what is left of runs: from records and results.
+
+Nothing here is counted along the way, so that it is right after any crash.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .errors import OutputError, SourceError
+from .manifest import MANIFEST, read_manifest
+from .naming import LOG, natural
+from .standing import RUNS, Entry, digest, recorded
+from .store import put_file
+
+PLANS = "plans"
+DONE = frozenset(("ok", "partial"))
+SLOWEST = 10
+"""So many of the slowest documents are named."""
+
+
+@dataclass
+class Plan:
+    """What a run is to do; `works` tells whether it has anything to do, or all is done."""
+
+    works: bool = True
+
+
+@contextmanager
+def planned(out: Path, settings: str, names: Sequence[str]) -> Iterator[Plan]:
+    """Let it be known what a run is to do, until it has done it; then write OUT/run.jsonl.
+
+    What a run that is broken off has left is known until it is done.
+    """
+    said = "".join(f"{json.dumps(line)}\n" for line in (settings, *names)).encode()
+    file = out / RUNS / PLANS / digest(settings, *names)[:16]
+    broken = any(file.parent.glob("*"))
+    plan = Plan()
+    put_file(file, said)
+    try:
+        yield plan
+    except BaseException:
+        with suppress(OutputError):  # what broke it off is said
+            write_log(out)
+        raise
+    with suppress(OSError):
+        file.unlink()
+    if plan.works or broken or not (out / LOG).exists():
+        write_log(out)
+
+
+def entries(out: Path) -> Iterator[tuple[str, Entry]]:
+    """Give the name and the record of every document of OUT, in natural order of the names.
+
+    That of a result without a record is made from its manifest.
+    """
+    suffix = ".json"
+    names = {file.name.removesuffix(suffix) for file in (out / RUNS).glob(f"*{suffix}")}
+    with suppress(OSError):
+        names |= {file.parent.name for file in out.glob(f"*/{MANIFEST}")}
+    for name in sorted(names, key=natural):
+        entry = recorded(out, name) or _of_manifest(out / name)
+        if entry is not None:
+            yield name, entry
+
+
+def _of_manifest(folder: Path) -> Entry | None:
+    try:
+        manifest = read_manifest(folder)
+        counts = manifest.below("counts")
+        return Entry(
+            manifest.take("path", str),
+            (),
+            tuple(origin.take("name", str) for origin in manifest.records("origins")),
+            manifest.take("outcome", str),
+            notes=manifest.strings("notes"),
+            articles=counts.take("articles", int),
+            suggestions=counts.take("suggestions", int),
+            pages=sum(1 for _ in manifest.records("pages")),
+            formats=manifest.strings("formats"),
+            key=manifest.take("key", str),
+            files={},
+        )
+    except SourceError:
+        return None
+
+
+def write_log(out: Path) -> None:
+    """Write OUT/run.jsonl: a line a document, failures too; raises OutputError."""
+    put_file(out / LOG, b"".join(_line(name, entry) for name, entry in entries(out)))
+
+
+def _line(name: str, entry: Entry) -> bytes:
+    record = {
+        "name": name,
+        "path": entry.path,
+        "outcome": entry.outcome,
+        "class": entry.cls,
+        "message": entry.message,
+        "advice": entry.advice,
+        "notes": entry.notes,
+        "pages": entry.pages,
+        "articles": entry.articles,
+        "result": name if entry.files is not None else "",
+    }
+    line = json.dumps(record, ensure_ascii=False)
+    return line.encode("utf-8", "backslashreplace") + b"\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that failed, what is wrong with it and what to do."""
+
+    path: str
+    message: str
+    advice: str
+
+
+@dataclass(slots=True)
+class Status:
+    """What became of the documents of OUT.
+
+    `outcomes` counts them; `left` are the names of those that runs were to do and have not yet.
+    `failures` are by outcome and class; `slowest` are paths with their seconds, the slowest
+    first; `edits` counts the applied ones by rule.
+    """
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    left: list[str] = field(default_factory=list)
+    pages: int = 0
+    articles: int = 0
+    suggestions: int = 0
+    seconds: float = 0.0
+    failures: dict[str, list[Failure]] = field(default_factory=dict)
+    slowest: list[tuple[float, str]] = field(default_factory=list)
+    edits: Counter[str] = field(default_factory=Counter)
+
+
+def status(out: str | Path) -> Status:
+    """Say what became of the documents of OUT, and what is left to do; writes nothing.
+
+    Raises SourceError where OUT is no folder of results.
+    """
+    folder = Path(out)
+    if not (folder / RUNS).is_dir():
+        msg = f"{folder} is no folder that `paperclean clean` wrote"
+        raise SourceError(msg, "give the folder that was named with -o")
+    found = Status()
+    now: dict[str, str] = {}
+    for name, entry in entries(folder):
+        now[name] = entry.settings
+        found.outcomes[entry.outcome] += 1
+        found.pages += entry.pages
+        found.articles += entry.articles
+        found.suggestions += entry.suggestions
+        found.seconds += entry.seconds
+        found.slowest.append((entry.seconds, entry.path))
+        found.slowest = sorted(found.slowest, key=lambda one: (-one[0], one[1]))[:SLOWEST]
+        if entry.outcome != "ok":
+            kind = f"{entry.outcome}, {entry.cls}" if entry.cls else entry.outcome
+            failure = Failure(entry.path, entry.message, entry.advice)
+            found.failures.setdefault(kind, []).append(failure)
+        if entry.files is not None:
+            found.edits.update(_edits(folder / name))
+    found.left = sorted(_left(folder, now), key=natural)
+    return found
+
+
+def _edits(folder: Path) -> dict[str, int]:
+    with suppress(SourceError):
+        rules = read_manifest(folder).below("counts").below("edits")
+        return {name: rules.below(name).take("applied", int) for name in rules.values}
+    return {}
+
+
+def _left(out: Path, now: dict[str, str]) -> set[str]:
+    """Give what runs that have not ended were to do, and what has no record with their settings."""
+    left: set[str] = set()
+    for file in sorted((out / RUNS / PLANS).glob("*")):
+        with suppress(OSError, ValueError):
+            settings, *names = map(json.loads, file.read_bytes().strip().split(b"\n"))
+            left |= {name for name in names if now.get(name) != settings}
+    return left

@@ -1,0 +1,213 @@
+"""What a run recorded of each document in OUT, and how to tell that it still holds.
+
+A record is no part of a result: it holds what was measured, failures, and the state of files
+in which everything was right, so that the next run need not read what has not changed. It is
+written after the result; where it is missing or cut short, the result's manifest says the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from .manifest import MANIFEST
+from .progress import report
+from .store import make_folder, put_file
+from .stored import contents
+
+try:
+    import fcntl
+except ImportError:  # not on Windows; there copies of one source are each computed
+    fcntl = None  # type: ignore[assignment]
+
+RUNS = ".runs"
+KEYS = "keys"
+SETTLED = 1.0
+"""Seconds after which a file that changes again shows it: times of files have a grain."""
+
+State = tuple[int, int, int, int]
+"""Of a source: size, times of change of contents and of the file in ns, number of the file."""
+Files = dict[str, list[int]]
+"""Of a result: each file with its size, time of change in ns, and mode; a folder ends in /."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of a document when it was last done, with what, and what it took.
+
+    `settings` is the digest of all that decides a result beside the sources; `key` of that and
+    the bytes of the sources. `states` are those of the sources when they were read, none for
+    one that had just changed. `files` is what the result held, `seal` the digest of its manifest.
+    `seconds` and `memory` (bytes at the peak) are measured; `log` says where it crashed.
+    """
+
+    path: str
+    sources: tuple[str, ...]
+    origins: tuple[str, ...]
+    outcome: str
+    cls: str = ""
+    message: str = ""
+    advice: str = ""
+    notes: tuple[str, ...] = ()
+    articles: int = 0
+    suggestions: int = 0
+    pages: int = 0
+    exit_code: int = 0
+    formats: tuple[str, ...] = ()
+    settings: str = ""
+    key: str = ""
+    states: tuple[State | None, ...] = ()
+    files: Files | None = None
+    seal: str = ""
+    seconds: float = 0.0
+    memory: int = 0
+    log: str = ""
+
+    @classmethod
+    def of_bytes(cls, data: bytes) -> Entry | None:
+        """Read one; none where it is damaged, or of another version."""
+        try:
+            values = json.loads(data)
+            if not isinstance(values, dict) or values.keys() != KINDS.keys():
+                return None
+            if not all(isinstance(values[name], kind) for name, kind in KINDS.items()):
+                return None
+        except (ValueError, RecursionError):
+            return None
+        for name in LISTS:
+            values[name] = tuple(values[name])
+        values["states"] = tuple(s and tuple(s) for s in values["states"])
+        return cls(**values)
+
+    def to_bytes(self) -> bytes:
+        """Write it as JSON, a field a line."""
+        return f"{json.dumps(asdict(self), indent=1)}\n".encode()
+
+
+LISTS = ("sources", "origins", "notes", "formats", "states")
+KINDS: Mapping[str, type | tuple[type, ...]] = {
+    **{field.name: str for field in fields(Entry)},
+    **dict.fromkeys(("articles", "suggestions", "pages", "exit_code", "memory"), int),
+    **dict.fromkeys(LISTS, list),
+    "files": (dict, type(None)),
+    "seconds": (int, float),
+}
+
+
+def record_of(out: Path, name: str) -> Path:
+    """Give the file that keeps what is known of a result but does not belong to it."""
+    return out / RUNS / f"{name}.json"
+
+
+def recorded(out: Path, name: str) -> Entry | None:
+    """Give what a run recorded of a document; none where it did not."""
+    data = contents(record_of(out, name))
+    return None if data is None else Entry.of_bytes(data)
+
+
+def keep(out: Path, name: str, record: Entry) -> None:
+    """Entry what became of a document; raises OutputError."""
+    put_file(record_of(out, name), record.to_bytes())
+
+
+def digest(*parts: object) -> str:
+    """Give the sha256 of plain data."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def state(file: str) -> State | None:
+    """Give the state of a regular file as it is now; none where there is none."""
+    try:
+        found = os.stat(file)  # noqa: PTH116  of ten thousand sources
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def settled(found: State | None, now: float) -> State | None:
+    """Give a state if a later change would show in it; `now` is the time, in seconds."""
+    if found is None or now - max(found[1:3]) / 1e9 < SETTLED:
+        return None
+    return found
+
+
+def files_of(folder: Path) -> Files | None:
+    """Give all that lies in the folder of a result; none where it cannot be read."""
+    found: Files = {}
+    below = [""]
+    try:
+        while below:
+            inner = below.pop()
+            with os.scandir(folder / inner) as entries:
+                for entry in entries:
+                    name = inner + entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        found[f"{name}/"] = []
+                        below.append(f"{name}/")
+                    else:
+                        stat = entry.stat(follow_symlinks=False)
+                        found[name] = [stat.st_size, stat.st_mtime_ns, stat.st_mode]
+    except OSError:
+        return None
+    return found
+
+
+def seal(folder: Path) -> str:
+    """Give the digest of a result's manifest, which names those of all its other files."""
+    return hashlib.sha256(contents(folder / MANIFEST) or b"").hexdigest()
+
+
+def is_same(record: Entry, settings: str, folder: Path) -> bool:
+    """Tell whether all is as it was recorded, by the state of the files alone.
+
+    False where only reading them can tell.
+    """
+    return (
+        settings != ""
+        and record.settings == settings
+        and None not in record.states
+        and record.states == tuple(map(state, record.sources))
+        and (record.files is None or record.files == files_of(folder))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFile:
+    """The file that says which result has a key."""
+
+    path: Path
+
+    def name(self) -> str:
+        """Give the name of the result; empty where there is none yet."""
+        return os.fsdecode(contents(self.path) or b"")
+
+    def say(self, name: str) -> None:
+        """Note which result has it."""
+        with suppress(OSError):  # it would be computed again
+            self.path.write_bytes(os.fsencode(name))
+
+
+@contextmanager
+def held(out: Path, key: str) -> Iterator[KeyFile]:
+    """Hold all that has this key, so that it is computed once; waits for who holds it.
+
+    The system lets go of what a process that has ended had held.
+    """
+    file = KeyFile(out / RUNS / KEYS / key[:2] / key[2:])
+    make_folder(file.path.parent)
+    if fcntl is None:
+        yield file
+        return
+    with file.path.open("ab") as stream:
+        with suppress(OSError):  # a file system without locks
+            try:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                report(0, 0, "waiting")
+                fcntl.flock(stream, fcntl.LOCK_EX)
+        yield file
