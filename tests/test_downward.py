@@ -144,9 +144,12 @@ def test_a_bracket_replaces_what_it_was_taken_for_and_nothing_else() -> None:
     assert row("甲乙『丁戊", left_out="「")[0] == "甲乙『丁戊"
 
 
-def test_marks_of_a_vertical_line_are_of_full_width_but_in_figures() -> None:
-    assert row("甲乙:丁戊", left_out="")[0] == "甲乙：丁戊"
-    assert row("３，２００", left_out="")[0] == "3,200"
+WIDTHS = ("甲乙:丁戊", "甲(丙)戊", "３，２００", "3．8億元", "甲ＡＢＣ戊")
+
+
+@pytest.mark.parametrize("given", WIDTHS)
+def test_characters_stay_as_wide_as_the_engine_gave_them(given: str) -> None:
+    assert row(given, left_out="")[0] == given
 
 
 def reading(text: str, cells: list[float], conf: float, sure: float = 0.95) -> Read:
@@ -175,6 +178,17 @@ def test_strokes_that_lie_and_what_is_in_doubt_are_not_taken_for_figures(
     laid = reading("每二下線", [0, 36, 72, 108, 144], 0.99)
     lying = reading(f"口{run}下線", [0, 36, 54, 72, 108, 144], 0.5, sure)
     assert better((laid, QUAD), (lying, QUAD))[0].text == "每二下線"
+
+
+@pytest.mark.parametrize("given", WIDTHS)
+@pytest.mark.parametrize("surer", ["laid", "lying"])
+def test_the_surer_reading_is_taken_as_it_is(given: str, surer: str) -> None:
+    cells: list[float] = [0, 36, 72, 108, 144, 180]
+    laid = reading(given if surer == "laid" else "甲乙丙丁戊", cells, 0.9)
+    lying = reading(
+        given if surer == "lying" else "口口口口口", cells, 0.99 if surer == "lying" else 0.5
+    )
+    assert better((laid, QUAD), (lying, QUAD))[0].text == given
 
 
 def test_figures_that_stand_upright_stay() -> None:

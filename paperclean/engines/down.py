@@ -1,4 +1,10 @@
-"""Lines that run down, cut out with the marks at their ends, and read as laid out upright."""
+"""Lines that run down, cut out with the marks at their ends, and read as laid out upright.
+
+Their characters are those that the engine gave, of the width that it gave them: which width is
+right is for the rules to say. What is read here is the picture: which of two readings of a line
+is taken, or, for figures that lie on their side, of a part of it; and a bracket that its cell shows
+by its form where the engine gave none, or a stroke.
+"""
 
 from __future__ import annotations
 
@@ -18,20 +24,6 @@ if TYPE_CHECKING:
 LOOSE, ALIKE = 1.35, 0.3
 """Times its characters that the box of a line is high, and the share by which that may differ
 where a line is of body type."""
-NARROWER = str.maketrans(
-    {
-        code: code - 0xFEE0
-        for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
-    }
-)
-"""Figures and letters, each in a cell of its own, which are read as those set on a full em."""
-HALF = regex.compile(r"(?<![\d\p{Latin}])[,:;!?()]|[,:;!?()](?![\d\p{Latin}])")
-WIDER = {ord(mark): ord(mark) + 0xFEE0 for mark in ",:;!?()"}
-"""Marks of vertical lines, which stand in full cells where they do not belong to figures."""
-THOUSANDS = regex.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
-"""The comma in a large number, in a cell of its own like its figures."""
-POINT = regex.compile(r"(?<=\d)．(?=\d)")
-"""The point in a figure, likewise."""
 BRACKETS = frozenset("「」『』（）()《》〈〉【】［］[]〔〕“”‘’﹁﹂﹃﹄")
 SURE = frozenset("「」（）")
 """Those that are told by their form alone."""
@@ -106,6 +98,7 @@ def put_back(read: Read, line: Relaid, tall: int, quad: Floats) -> tuple[Read, F
     """Give where characters stand in a line that ran down, of cells that were set side by side.
 
     The cells lie in a quadrilateral `tall` rows high; that of the line is from first to last.
+    No character changes but for brackets that cells show.
     """
     import numpy as np
 
@@ -116,14 +109,7 @@ def put_back(read: Read, line: Relaid, tall: int, quad: Floats) -> tuple[Read, F
     down = np.array([start, start, end, end], dtype=np.float32)[:, None] / max(tall, 1)
     upper, lower = quad[[0, 1, 1, 0]], quad[[3, 2, 2, 3]]
     own = upper + down * (lower - upper)
-    return read._replace(text=_widths(text), edges=edges if len(read.edges) else ()), own
-
-
-def _widths(text: str) -> str:
-    """Give figures and letters, and marks, the width that they have in lines to the right."""
-    text = THOUSANDS.sub(",", text.translate(NARROWER))
-    text = POINT.sub(".", text)
-    return HALF.sub(lambda found: found[0].translate(WIDER), text)
+    return read._replace(text=text, edges=edges if len(read.edges) else ()), own
 
 
 def _bracketed(read: Read, line: Relaid) -> tuple[str, list[float]]:
@@ -155,7 +141,7 @@ def better(laid: tuple[Read, Floats], lying: tuple[Read, Floats]) -> tuple[Read,
     Figures and letters that lie on their side are taken from the latter.
     """
     if lying[0].conf > laid[0].conf:
-        return lying[0]._replace(text=_widths(lying[0].text)), lying[1]
+        return lying
     (read, quad), (other, whole) = laid, lying
     if len(other.sure) != len(other.text) or len(other.edges) != len(other.text) + 1:
         return laid

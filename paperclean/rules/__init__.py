@@ -53,6 +53,7 @@ from .stroke_for_one import stroke_for_one
 from .teaser import teaser
 from .unpaired_mark import unpaired_mark
 from .unread_gap import unread_gap
+from .upright_figure import upright_figure
 from .weather_line import weather_line
 
 CHAIN: tuple[Rule, ...] = (
@@ -63,6 +64,7 @@ CHAIN: tuple[Rule, ...] = (
     glued_end_mark,
     fused_kicker,
     control_character,
+    upright_figure,
     look_alike_radical,
     doubled_glyph,
     overlapped_end,

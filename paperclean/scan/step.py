@@ -27,7 +27,7 @@ from .tight import edges, tightened, within
 if TYPE_CHECKING:
     from ..engines.contract import Quad
 
-FORM = "3"
+FORM = "4"
 """What is done to a picture and its lines beside the engine's work; another form, read anew."""
 ADVICE = "name another folder with --cache, mend its rights, or free some space"
 
