@@ -9,7 +9,7 @@ import stat
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -558,12 +558,14 @@ def _failed(job: Job, verdict: Verdict, error: Exception, advice: str, code: int
 
 
 def carry_out(
-    todo: Sequence[Job], out: str | Path, runner: Callable[[Iterable[Job]], Iterator[Outcome]]
-) -> Iterator[Outcome]:
+    todo: Sequence[Job],
+    out: str | Path,
+    runner: Callable[[Iterable[Job]], Generator[Outcome, None, None]],
+) -> Generator[Outcome, None, None]:
     """Do the jobs of a run that are not done yet; give each outcome as soon as it is known.
 
     What is left of it is known all the while, and after a crash, to `status`; when it ends, or
-    is broken off, OUT/run.jsonl is written. Raises OutputError.
+    is broken off, OUT/run.jsonl is written. Closing it ends the runner. Raises OutputError.
     """
     folder = Path(out)
     with planned(folder, todo[0].settings if todo else "", [job.name for job in todo]) as plan:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Literal, NamedTuple
 
-Stage = Literal["waiting", "reading", "recognising", "articles", "writing"]
+Stage = Literal["begun", "waiting", "reading", "recognising", "articles", "writing"]
 
 
 class News(NamedTuple):
@@ -15,7 +15,8 @@ class News(NamedTuple):
 
     Page 0 of 0 is all of the document at once. `recognising` is a page that an engine reads now,
     which takes long; one whose recognition was kept is only read. `waiting` is for another
-    process that makes the same just now.
+    process that makes the same just now. `document` names the document where several are worked
+    on at once.
     """
 
     page: int
@@ -23,6 +24,7 @@ class News(NamedTuple):
     stage: Stage
     part: int = 1
     parts: int = 1
+    document: str = ""
 
     def share(self) -> float:
         """Give the share of the document, 0 to 1, that is done when this begins.
@@ -83,6 +85,23 @@ def told(sink: Sink) -> Iterator[None]:
         yield
     finally:
         _SINK.reset(token)
+
+
+@contextmanager
+def about(document: str) -> Iterator[None]:
+    """Say that work on a document begins, and that all news of what is done inside is of it."""
+    sink = _SINK.get()
+    if sink is None:
+        yield
+        return
+    hear = sink
+
+    def named(news: News) -> None:
+        hear(news._replace(document=document))
+
+    with told(named):
+        report(1, 1, "begun")
+        yield
 
 
 @contextmanager

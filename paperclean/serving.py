@@ -17,6 +17,9 @@ from .threads import share
 
 PR_SET_PDEATHSIG = 1
 """From <linux/prctl.h>."""
+SHELL = "/bin/sh"
+UNTIL_THEN = "read gone; kill -s KILL 0"
+"""What the watcher of the group does: its input ends where the leader does, however that ends."""
 
 
 def serve(parent: int, module: str = "") -> None:
@@ -25,7 +28,7 @@ def serve(parent: int, module: str = "") -> None:
     A request is a folder, the bytes of memory, how many workers are at work, a function and its
     arguments. The answer is an empty message once the request is there, then any News, then
     whether it went well, and the value or the error.
-    On Linux native code that spins ends with the caller too.
+    On Linux native code that spins ends with the caller too; what it has started ends with it.
     """
     import resource
 
@@ -36,6 +39,7 @@ def serve(parent: int, module: str = "") -> None:
         os.dup2(nothing, stream)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _die_with(parent)
+    _end_together(nothing)
     if module:
         importlib.import_module(module)
     while True:
@@ -74,6 +78,26 @@ def _die_with(parent: int) -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
+
+
+def _end_together(nothing: int) -> None:
+    """Let all that is started here end with this process: an engine's program, and what it calls.
+
+    Whoever ends it kills the group; but the one that would may be killed at the same time. So a
+    process of the group waits until this one is gone.
+    """
+    ours, _ = os.pipe()  # neither is inherited: this process alone holds the other end
+    os.posix_spawn(
+        SHELL,
+        ["sh", "-c", UNTIL_THEN],
+        {},
+        file_actions=[
+            (os.POSIX_SPAWN_DUP2, ours, 0),
+            (os.POSIX_SPAWN_DUP2, nothing, 1),
+            (os.POSIX_SPAWN_DUP2, nothing, 2),
+        ],
+    )
+    os.close(ours)
 
 
 def _answer(request: bytes, teller: _Teller) -> bytes:

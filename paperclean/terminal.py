@@ -103,10 +103,10 @@ def printable(text: str, stream: TextIO) -> str:
 def counted(number: int, noun: str) -> str:
     """Say how many there are of a thing.
 
-    >>> counted(1, "finding"), counted(2, "finding")
-    ('1 finding', '2 findings')
+    >>> counted(1, "finding"), counted(2000, "finding")
+    ('1 finding', '2,000 findings')
     """
-    return f"{number} {noun}{'s' * (number != 1)}"
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def out(text: str = "") -> None:
@@ -136,13 +136,14 @@ def _color() -> bool | None:
     return False if os.environ.get("NO_COLOR") else None
 
 
-def to_json(value: object) -> str:
-    r"""Write a value as one line of JSON in which no character steers a terminal.
+def to_json(value: object, stream: TextIO | None = None) -> str:
+    r"""Write a value as one line of JSON, for standard output, that steers no terminal.
 
     >>> to_json({"text": "新桥\x9b1m\u202e"})
     '{"text": "新桥\\u009b1m\\u202e"}'
     """
-    text = json.dumps(value, ensure_ascii=not _is_unicode(sys.stdout), default=_plain)
+    plain = not _is_unicode(stream or sys.stdout)
+    text = json.dumps(value, ensure_ascii=plain, default=_plain)
     return UNSAFE.sub(_escape, text)
 
 

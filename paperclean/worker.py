@@ -32,8 +32,9 @@ R = TypeVar("R")
 
 AVAILABLE = os.name == "posix"
 """Elsewhere there are no sessions, process groups and limits of this kind."""
-CALLS = 500
-"""After so many calls a process is replaced, before leaks add up."""
+CALLS = 2000
+"""After so many calls a process is replaced, before leaks add up: to start one and load what it
+needs takes the time of 25 pages of text."""
 LARGE = 512 * MB
 """And grown so large, where it would leave less than this to the next call: what a page takes
 that an engine reads, so that the models which it has loaded stay."""
@@ -48,7 +49,14 @@ NEAR, NEAR_ABORT = 0.8, 0.25
 Libraries in C++ abort where they get no memory, and a buffer that grows asks for much at once.
 """
 LOG = 16_384
-KILLED = "the system may have run out of memory; run it again, with fewer pages where it is large"
+KILLED = (
+    "the system may have run out of memory; run it again, with fewer documents at once (--jobs), "
+    "or with fewer pages where it is large"
+)
+UNSTARTED = (
+    "the system may have run out of memory or of processes; run it again, with fewer documents at "
+    "once (--jobs)"
+)
 BROKEN = "it may be damaged; if it is a PDF, try the other backend with --pdf"
 BOOT = (
     "import sys; sys.path[:] = sys.argv[3:]; "
@@ -60,12 +68,17 @@ class Worker:
     """Calls functions in a process of its own, which is kept for the next call.
 
     Functions are named ones of a module; they, their arguments and what they give cross by
-    pickle. They run in the current folder of the caller.
+    pickle. They run in the current folder of the caller. One thread at a time may use it; `stop`
+    alone is for the others. `beside` is how many workers are at work at once, where that is known
+    before they are: native code shares the cores with them.
     """
 
     def __init__(self) -> None:
         self.owner = os.getpid()
+        self.beside = 1
         self._child: _Child | None = None
+        self._stopped = False
+        self._lock = threading.RLock()
 
     def start(self, module: str = "") -> None:
         """Start the process, or a new one where the last has died; it need not be waited for.
@@ -74,7 +87,19 @@ class Worker:
         """
         if self._child is None or self._child.is_gone():
             self.end()
-            self._child = _Child(module)
+            self._renew(module)
+
+    def _renew(self, module: str = "") -> _Child:
+        """Start a new process; raises CrashError where that cannot be."""
+        with self._lock:
+            if self._stopped:
+                raise CrashError("it was stopped")
+            try:
+                self._child = _Child(module, self._lock)
+            except OSError as error:
+                msg = f"its process could not be started: {error.strerror or error}"
+                raise CrashError(msg, UNSTARTED) from error
+            return self._child
 
     def call(self, limits: Limits, function: Callable[[*A], R], *args: *A) -> R:
         """Give what a function gives, or raise what it raises.
@@ -84,8 +109,8 @@ class Worker:
         the call says nothing about it: a new one gets it, once. Any other way out, Ctrl-C among
         them, ends the process too. What the function reports is heard here by who is `told`.
         """
-        with _at_work() as at_once:
-            request = _folder(), limits.memory, at_once, function, args
+        with _at_work() as now:
+            request = _folder(), limits.memory, max(now, self.beside), function, args
             return cast("R", self._call(limits, request))
 
     def _call(self, limits: Limits, request: object) -> object:
@@ -98,7 +123,7 @@ class Worker:
                 if child.taken:
                     raise
                 child.kill()
-                child = self._child = _Child("")
+                child = self._renew()
                 good, value = child.ask(request, limits)
         except BaseException:
             self.end()
@@ -114,6 +139,16 @@ class Worker:
         if self._child is not None:
             self._child.kill()
             self._child = None
+
+    def stop(self) -> None:
+        """End the process while another thread waits for it: that gets CrashError, now and later.
+
+        The thread has to reap it; nothing is started any more.
+        """
+        with self._lock:
+            self._stopped = True
+            if self._child is not None:
+                self._child.signal()
 
 
 _OF_THREAD = threading.local()
@@ -149,6 +184,13 @@ def own_worker() -> Worker:
     return worker
 
 
+def taken_worker() -> Worker:
+    """Give the worker of this thread away, perhaps to another one; the next will be a new one."""
+    worker = own_worker()
+    del _OF_THREAD.worker
+    return worker
+
+
 def _folder() -> str:
     try:
         return os.getcwd()  # noqa: PTH109  a string crosses
@@ -159,7 +201,7 @@ def _folder() -> str:
 class _Child:
     """A process, the way to speak with it, and what it says when it breaks."""
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, module: str, lock: threading.RLock) -> None:
         self.calls = 0
         self.taken = False
         ours, theirs = socket.socketpair()
@@ -179,7 +221,15 @@ class _Child:
         os.close(log_end)
         self._log = log
         self._connection = Connection(ours.detach())
-        self.kill = weakref.finalize(self, _kill, os.getpid(), self._process, self._connection, log)
+        self._lock = lock
+        self.kill = weakref.finalize(
+            self, _kill, os.getpid(), self._process, self._connection, log, lock
+        )
+
+    def signal(self) -> None:
+        """Let the process end with its whole group, at once."""
+        with self._lock:
+            _signal(self._process)
 
     def is_gone(self) -> bool:
         """Tell whether the process has ended since its last answer."""
@@ -248,12 +298,24 @@ class _Child:
         return CrashError(f"its process ended with {how}", BROKEN, log)
 
 
-def _kill(owner: int, process: subprocess.Popen[bytes], connection: Connection, log: int) -> None:
-    """End a process with its whole group; one that was forked off its owner only lets go."""
-    if os.getpid() == owner and process.returncode is None:
+def _signal(process: subprocess.Popen[bytes]) -> None:
+    if process.returncode is None:
         # Not waited for before, so the number is still that of the group.
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+
+
+def _kill(
+    owner: int,
+    process: subprocess.Popen[bytes],
+    connection: Connection,
+    log: int,
+    lock: threading.RLock,
+) -> None:
+    """End a process with its whole group; one that was forked off its owner only lets go."""
+    if os.getpid() == owner:
+        with lock:
+            _signal(process)
+            process.wait()
     connection.close()
     os.close(log)

@@ -2,22 +2,27 @@
 
 import contextvars
 import io
+import json
 import os
 import re
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
 from test_worker import gone
 
 from paperclean import progress, terminal, threads
-from paperclean.cli.bar import MARGIN, Standing, View, drawn, lasting
-from paperclean.cli.cleaning import _so_far
+from paperclean.cli.bar import MARGIN, View, drawn, viewed
+from paperclean.cli.cleaning import _end, _so_far
+from paperclean.cli.course import InHand, Standing, lasting
+from paperclean.cli.tally import KINDS, Tally
+from paperclean.job import Outcome
 from paperclean.limits import MB, MEMORY, PICTURED, Limits, Watch
-from paperclean.progress import News, report, told, within
+from paperclean.progress import News, about, report, told, within
 from paperclean.readers import recognising
 from paperclean.readers.reading import DEFAULT
 from paperclean.scan import step
@@ -53,9 +58,14 @@ def test_what_is_reported_is_told() -> None:
             thread = threading.Thread(target=target, args=args)
             thread.start()
             thread.join()
+        with about("a"):
+            report(0, 0, "writing")
     report(1, 1, "reading")
+    with about("b"):
+        assert progress.listener() is None
     assert heard == [
         News(3, 40, "recognising"), News(1, 2, "reading", 2, 8), News(2, 2, "articles"),
+        News(1, 1, "begun", document="a"), News(0, 0, "writing", document="a"),
     ]  # fmt: skip
     assert inner == [News(0, 0, "writing")]
     assert progress.listener() is None
@@ -288,71 +298,138 @@ def test_cores_of_a_container(
 
 
 NAMES = ["page.tif", "新桥日报-2031年6月2日-第A03版-守住河湖安澜.tif", "x" * 300, "e\u0301" * 9, ""]
+LONG = 90.0
+
+
+def at(total: int, done: int, *hand: InHand, spent: float = 0.0, **more: Any) -> Standing:
+    return Standing(total, done, hand, spent, **more)
+
+
+def page(name: str, *news: Any, seconds: float = LONG) -> InHand:
+    return InHand(name, News(*news), seconds) if news else InHand(name, seconds=seconds)
 
 
 @pytest.mark.parametrize("columns", [1, 2, 5, 10, 20, 26, 40, 80, 200])
 @pytest.mark.parametrize("name", NAMES)
 def test_a_bar_fits_its_terminal(name: str, columns: int) -> None:
+    several = [page(name, n + 1, 40, "recognising", seconds=n) for n in range(12)]
     standings = [
-        Standing(1, name=name),
-        Standing(12, 3, name, News(3, 40, "recognising"), 100.0, 1),
-        Standing(1200, 999, name, News(300, 4000, "articles", 17, 170), 1e5),
-        Standing(2, 2, name=name, spent=9.0),
+        at(1, 0, page(name)),
+        at(12, 3, page(name, 3, 40, "recognising"), spent=100.0, skipped=1),
+        at(1200, 999, page(name, 300, 4000, "articles", 17, 170), spent=1e5),
+        at(2, 2, spent=9.0),
+        at(100_000, 4312, *several, spent=2e3, pages=5123, failures=(("rejected", 31),)),
     ]
     for standing in standings:
         console = Console(file=io.StringIO(), width=columns, color_system=None)
-        rows = console.render_lines(drawn(standing, 1.0, columns), pad=False)
-        assert len(rows) <= 2
+        rows = console.render_lines(drawn(standing, columns), pad=False)
+        assert len(rows) <= 7
         for row in rows:
             text = "".join(segment.text for segment in row)
             assert terminal.width(text) <= max(columns - MARGIN, 0)
 
 
-def text_of(standing: Standing, columns: int, since: float = 0.0) -> list[str]:
+def text_of(standing: Standing, columns: int) -> list[str]:
     console = Console(file=io.StringIO(), width=columns, color_system=None)
     with console.capture() as captured:
-        console.print(drawn(standing, since, columns))
+        console.print(drawn(standing, columns))
     return [re.sub("[━╸╺]+ *", "= ", line).strip() for line in captured.get().split("\n")[:-1]]
 
 
 def test_what_a_bar_says() -> None:
-    at = Standing(12, 1, "新桥日报-A03.tif", News(3, 4, "recognising"), 600.0)
-    assert text_of(at, 80) == [
-        "新桥日报-A03.tif: page 3 of 4, recognising", "= document 2 of 12, about 1 h 10 min left",
+    standing = at(12, 1, page("新桥日报-A03.tif", 3, 4, "recognising"), spent=600.0)
+    assert text_of(standing, 80) == [
+        "新桥日报-A03.tif: page 3 of 4, recognising", "= 1 of 12 documents, about 1 h 10 min left",
     ]  # fmt: skip
-    assert text_of(at, 41)[0] == "新桥日…3.tif: page 3 of 4, recognising"
-    assert text_of(at, 32) == ["page 3 of 4, recognising", "= about 1 h 10 min left"]
-    assert text_of(at, 20) == ["recognising", "about 1 …min left"]
-    single = Standing(1, 0, "page.tif", News(1, 1, "recognising"), 2.0)
-    assert text_of(single, 80, 40.0) == ["page.tif: recognising", "= 40 s so far"]
-    last = Standing(1, 0, "page.tif", News(0, 0, "writing"), 2.0)
+    assert text_of(standing, 41)[0] == "新桥日…3.tif: page 3 of 4, recognising"
+    assert text_of(standing, 32) == ["page 3 of 4, recognising", "= about 1 h 10 min left"]
+    assert text_of(standing, 20) == ["recognising", "about 1 …min left"]
+    single = at(1, 0, page("page.tif", 1, 1, "recognising"), spent=2.0, since=40.0)
+    assert text_of(single, 80) == ["page.tif: recognising", "= 40 s so far"]
+    last = at(1, 0, page("page.tif", 0, 0, "writing"), spent=2.0, pages=1)
     assert text_of(last, 80) == ["page.tif: writing", "="]
 
 
+def test_what_a_bar_says_of_many_documents() -> None:
+    hand = [page(f"{n}.pdf", n, 9, "reading", seconds=n / 2) for n in range(1, 9)]
+    failures = (("rejected", 31), ("timeout", 2))
+    standing = at(100_000, 4000, *hand, spent=100.0, pages=5000, failures=failures)
+    assert text_of(standing, 80) == [
+        "8.pdf: page 8 of 9, reading",
+        "7.pdf: page 7 of 9, reading",
+        "6.pdf: page 6 of 9, reading",
+        "5.pdf: page 5 of 9, reading",
+        "and 3 more",
+        "= 4,000 of 100,000 documents, about 40 min left",
+        "5,000 pages, 50 a second; 31 rejected, 2 timeout",
+    ]
+    assert standing.line() == (
+        "4,000 of 100,000 documents, about 40 min left; 5,000 pages, 50 a second; "
+        "31 rejected, 2 timeout"
+    )
+    assert at(3, 1, failures=(("crashed", 1),)).more() == "1 crashed"
+
+
+def outcome(name: str, **more: Any) -> Outcome:
+    return Outcome(name, name, **{"outcome": "ok", "pages": 1} | more)
+
+
+def hear(view: View, name: str, *news: News) -> None:
+    with told(view.hear), about(name):
+        for one in news:
+            report(one.page, one.of, one.stage)
+
+
 def test_the_guess_leaves_out_what_was_done_before() -> None:
-    assert Standing(4).left(0) is None
-    assert Standing(40, 30, "x", News(1, 2, "reading"), 5.0, 30).left(0) is None
-    assert Standing(40, 32, "x", None, 30.0, 30).left(0) == pytest.approx(120)
+    assert at(4, 0).left() is None
+    assert at(40, 30, page("x", 1, 2, "reading"), spent=5.0, skipped=30).left() is None
+    assert at(40, 32, page("x"), spent=30.0, skipped=30).left() == pytest.approx(120)
     view = View(2)
-    view.begin("a")
-    view.end(alike=True)
-    view.begin("b")
-    for page in (1, 2, 3):
-        view.hear(News(page, 4, "reading"))
-    assert view.standing.skipped == 1
-    view.hear(News(3, 4, "recognising"))
-    assert view.standing.skipped == 1.5
-    view.hear(News(4, 4, "recognising"))
-    assert (view.standing.skipped, view.standing.share()) == (1.5, 0.875)
+    hear(view, "a")
+    view.end(outcome("a", unchanged=True))
+    hear(view, "b", *(News(page, 4, "reading") for page in (1, 2, 3)))
+    assert view.standing().skipped == 1
+    hear(view, "b", News(3, 4, "recognising"))
+    assert view.standing().skipped == 1.5
+    hear(view, "b", News(4, 4, "recognising"))
+    assert (view.standing().skipped, view.standing().share()) == (1.5, 0.875)
+    assert (view.standing().done, view.tally.pages) == (1, 0)
+
+
+def test_seconds_of_what_was_done_before_are_not_spent(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    view = View(4)
+    hear(view, "a")
+    hear(view, "b")
+    now = 108.0
+    view.end(outcome("a", unchanged=True))
+    assert view.standing().spent == 4  # the other half of two at once went into b
+    now = 110.0
+    view.end(outcome("b"))
+    assert (view.standing().spent, view.standing().left()) == (6, pytest.approx(12))
+
+
+def test_several_documents_are_in_hand_at_once() -> None:
+    view = View(3)
+    hear(view, "b", News(2, 4, "recognising"))
+    hear(view, "a", News(3, 4, "reading"))
+    assert [one.name for one in view.standing().hand] == ["b", "a"]
+    assert view.standing().share() == pytest.approx((0.25 + 0.5) / 3)
+    view.end(outcome("b", outcome="timeout", cls="TimeLimitError"))
+    view.end(outcome("never begun"))
+    standing = view.standing()
+    assert [one.doing() for one in standing.hand] == ["page 3 of 4, reading"]
+    assert (standing.done, standing.pages, standing.failures) == (2, 2, (("timeout", 1),))
 
 
 def test_the_guess_stays_while_a_page_lasts() -> None:
-    at = Standing(1, 0, "x", News(2, 4, "recognising"), 10.0)
-    guesses = [at.left(since) or 0 for since in range(0, 60, 5)]
+    one = page("x", 2, 4, "recognising")
+    guesses = [at(1, 0, one, spent=10.0, since=since).left() or 0 for since in range(0, 60, 5)]
     assert guesses[:3] == [30, 25, 20]
     assert min(guesses) == 20
     assert guesses[-1] > 50
-    assert Standing(1, 0, "x", News(4, 4, "recognising"), 30.0).left(99) == 0
+    assert at(1, 0, page("x", 4, 4, "recognising"), spent=30.0, since=99).left() == 0
 
 
 def test_lasting() -> None:
@@ -362,8 +439,147 @@ def test_lasting() -> None:
 
 
 def test_what_is_said_of_work_that_was_ended() -> None:
-    assert _so_far(Standing(1, name="a"), "OUT") == ("no document is finished, run it again",)
-    page = Standing(3, 2, "a.tif", News(3, 9, "recognising"))
-    first, second = _so_far(page, "OUT\x1b")
-    assert first == "2 of 3 documents are finished in OUT␛, run it again for the rest"
+    assert _so_far(at(1, 0, page("a")), "OUT") == ("no document is finished, run it again",)
+    hand = (
+        page("a.tif", 3, 9, "recognising"),
+        page("b", 1, 9, "recognising"),
+        page("c", 2, 2, "reading"),
+    )
+    first, second = _so_far(at(5, 2, *hand), "OUT\x1b")
+    assert first == "2 of 5 documents are finished in OUT␛, run it again for the rest"
     assert second == "a.tif was at page 3 of 9; what was recognised before is kept"
+
+
+# The end of a run
+
+
+def test_failures_are_told_by_kind_with_advice() -> None:
+    tally = Tally()
+    for number in range(5):
+        tally.add(
+            outcome(f"{number}.pdf", outcome="rejected", cls="DamagedError", advice="mend it")
+        )
+    tally.add(outcome("x.pdf", outcome="timeout", cls="TimeLimitError", advice="split\x1b it"))
+    tally.add(outcome("y", outcome="partial", cls="PageFault", message="page 2: cut", articles=3))
+    tally.add(outcome("z", articles=4, suggestions=2))
+    assert list(_end(tally, "OUT", advice=True)) == [
+        "8 documents, 7 articles in OUT; 2 suggestions to look at; 6 failed",
+        "5 rejected, DamagedError: 0.pdf, 1.pdf, 2.pdf and 2 more\n  mend it",
+        "1 partial, PageFault: y\n  page 2: cut",
+        "1 timeout, TimeLimitError: x.pdf\n  split␛ it",
+        "each by its name: paperclean status OUT --all",
+        "the same command does what was mended; --retry partial,rejected,timeout does all of "
+        "them again",
+    ]
+    assert tally.classes() == {"DamagedError": 5, "TimeLimitError": 1, "PageFault": 1}
+    assert tally.exit_code() == 5
+
+
+def test_advice_that_differs_each_time_does_not_grow_without_end() -> None:
+    tally = Tally()
+    for number in range(3000):
+        tally.add(outcome(str(number), outcome="crashed", cls="E", advice=f"see {number}"))
+    assert len(tally.failures()) <= KINDS + 1
+    assert sum(failure.count for failure in tally.failures()) == 3000
+    assert tally.failures()[0].count > 2900
+    assert max(len(failure.examples) for failure in tally.failures()) <= 3
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "code"),
+    [
+        ([], 3),
+        ([("ok", 0)], 0),
+        ([("ok", 0), ("rejected", 3)], 5),
+        ([("partial", 5)], 5),
+        ([("rejected", 4), ("rejected", 4)], 4),
+        ([("rejected", 4), ("timeout", 5)], 3),
+    ],
+)
+def test_the_exit_code_of_a_run(outcomes: list[tuple[str, int]], code: int) -> None:
+    tally = Tally()
+    for verdict, number in outcomes:
+        tally.add(outcome("x", outcome=verdict, exit_code=number))
+    assert tally.exit_code() == code
+
+
+# Elsewhere than on a terminal
+
+
+def test_a_long_run_says_now_and_then_where_it_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = 100.0
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    with viewed(30) as view:
+        for number in range(30):
+            now += 4.0
+            hear(view, str(number), News(1, 3, "recognising"))
+            view.end(outcome(str(number)))
+    said = capsys.readouterr().err.split("\n")
+    assert said == [
+        "8 of 30 documents, about 1 min left; 8 pages, 15 a minute",
+        "16 of 30 documents, about 55 s left; 16 pages, 15 a minute",
+        "24 of 30 documents, about 20 s left; 24 pages, 15 a minute",
+        "",
+    ]
+
+
+def test_objects_for_a_machine(capsys: pytest.CaptureFixture[str]) -> None:
+    with viewed(3, as_json=True) as view:
+        view.say("this is for people")
+        hear(view, "a\x1b\u202e新", News(2, 4, "recognising"))
+        view.end(outcome("b", articles=3, pages=2))
+        view.end(outcome("c", outcome="rejected", cls="DamagedError", advice="mend it"))
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert not {"\x1b", "\u202e"} & {*err}
+    *others, last = [json.loads(line) for line in err.split("\n")[:-1]]
+    assert all(one["event"] == "progress" for one in others)
+    (hand,) = last.pop("in_hand")
+    assert last.pop("seconds") >= 0
+    assert last.pop("left") >= 0
+    assert hand.pop("seconds") >= 0
+    assert hand == {"document": "a\x1b\u202e新", "stage": "recognising", "page": 2, "of": 4}
+    assert last == {
+        "event": "end",
+        "finished": True,
+        "total": 3,
+        "done": 2,
+        "unchanged": 0,
+        "pages": 3,
+        "articles": 3,
+        "outcomes": {"ok": 1, "rejected": 1},
+        "classes": {"DamagedError": 1},
+        "failures": [
+            {
+                "outcome": "rejected",
+                "cls": "DamagedError",
+                "advice": "mend it",
+                "message": "",
+                "count": 1,
+                "examples": ["c"],
+            }
+        ],
+    }
+
+
+def test_objects_come_while_it_lasts_and_say_when_it_was_broken_off(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("paperclean.cli.bar.BEAT", 0.01)
+    said = ""
+
+    def broken_off() -> None:
+        nonlocal said
+        with viewed(1, as_json=True):
+            until = time.monotonic() + SECONDS
+            while not said and time.monotonic() < until:
+                said = capsys.readouterr().err
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        broken_off()
+    assert json.loads(said.split("\n", maxsplit=1)[0])["event"] == "progress"
+    last = json.loads(capsys.readouterr().err.split("\n")[-2])
+    assert (last["event"], last["finished"], last["done"]) == ("end", False, 0)

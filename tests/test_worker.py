@@ -405,7 +405,7 @@ def test_the_local_runner_does_what_the_serial_one_does(tmp_path):
     found = {}
     for runner in (serial, local):
         out = tmp_path / runner.__name__
-        outcomes = list(runner.run(jobs([tmp_path / "in"], out)))
+        outcomes = sorted(runner.run(jobs([tmp_path / "in"], out)), key=lambda one: one.name)
         found[runner] = [replace(one, result="") for one in outcomes], written(out)
     assert found[serial] == found[local]
     assert len(found[serial][1]) > 6
@@ -420,7 +420,7 @@ def test_a_job_over_its_limit_costs_itself_alone(tmp_path):
     todo[0] = replace(todo[0], memory=MB)
     own_worker().end()
     todo[1] = replace(todo[1], seconds=0.001)
-    first, second, third = local.run(todo)
+    first, second, third = local.run(todo, workers=1)
     assert (first.outcome, first.exit_code) == ("memory", 5)
     assert (second.outcome, second.cls, second.exit_code) == ("timeout", "TimeLimitError", 5)
     assert "0.001 s" in second.message

@@ -1,4 +1,4 @@
-"""How far a run is, while it lasts: a bar on a terminal, a line a page elsewhere, or nothing."""
+"""How far a run is, while it lasts: a bar on a terminal, lines elsewhere, JSON for a machine."""
 
 from __future__ import annotations
 
@@ -8,123 +8,41 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from ..progress import News, Stage, told
-from ..terminal import note, printable, safe, shortened, width
+from ..progress import News, told
+from ..terminal import note, printable, safe, shortened, to_json, width
+from .course import SHORTEST, InHand, Standing
+from .tally import Tally
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.live import Live
 
+    from ..job import Outcome
+
 PATIENCE = 1.0
 """Seconds of work before a bar appears: what is done sooner needs none."""
-LONGEST, SHORTEST = 40, 6
-"""Columns of a bar; where there are fewer beside the words, the words stand alone."""
+LONGEST = 40
+"""Columns of a bar; where there are fewer than SHORTEST beside the words, they stand alone."""
 MARGIN = 3
 """Columns left free: for the ^C that a terminal writes itself, and because some begin a new line
 in the last one; either way the bar would be a line higher than is known when it is taken away."""
-MINUTE, HOUR = 60, 3600
-COARSE = 5
-"""Seconds left are said in fives: they are a guess."""
-DOING: dict[Stage, str] = {
-    "waiting": "waiting for its copy",
-    "reading": "reading",
-    "recognising": "recognising",
-    "articles": "finding its articles",
-    "writing": "writing",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a run is: `done` of `total` documents, the one in hand, and its last news.
-
-    `spent` are the seconds up to that news. `skipped` documents and parts of them had been done
-    before, which tells nothing about the time of the others; their seconds are not in `spent`.
-    """
-
-    total: int
-    done: int = 0
-    name: str = ""
-    news: News | None = None
-    spent: float = 0.0
-    skipped: float = 0.0
-
-    def share(self) -> float:
-        """Give the share of the run that is done, 0 to 1."""
-        return min((self.done + self._inside()) / self.total, 1.0) if self.total else 1.0
-
-    def _inside(self) -> float:
-        return self.news.share() if self.news else 0.0
-
-    def left(self, since: float) -> float | None:
-        """Guess the seconds that are left, so many after the news; none while nothing is done.
-
-        Each page is taken to be like those before; one that lasts longer makes the guess larger
-        for those after it.
-
-        >>> at = Standing(1, 0, "page.tif", News(3, 4, "recognising"), 20.0)
-        >>> at.left(0), at.left(5), at.left(40)
-        (20.0, 15.0, 20.0)
-        """
-        work = self.total - self.skipped
-        worked = self.done + self._inside() - self.skipped
-        if worked <= 0 or work <= 0:
-            return None
-        share, size = worked / work, (self.news.size() if self.news else 1.0) / work
-        slowly = max(self.spent / share, (self.spent + since) / (share + size))
-        return max(
-            self.spent / share * (1 - share) - since,
-            slowly * max(1 - share - size, 0.0),
-        )
-
-    def doing(self) -> str:
-        """Say what is done with the document in hand."""
-        if self.news is None:
-            return ""
-        return ", ".join(filter(None, (self.news.place(), DOING[self.news.stage])))
-
-    def title(self, columns: int) -> str:
-        """Name the document in hand, and what is done with it, in so many columns."""
-        if self.news is None:
-            return shortened(self.name, columns)
-        doing = self.doing()
-        room = columns - width(doing) - len(": ")
-        if room >= min(SHORTEST, width(self.name)):
-            return f"{shortened(self.name, room)}: {doing}"
-        return shortened(doing if width(doing) <= columns else DOING[self.news.stage], columns)
-
-    def sum(self, since: float, columns: int) -> str:
-        """Say which document it is, and how long it will take, so many seconds after the news."""
-        parts = [f"document {min(self.done + 1, self.total)} of {self.total}"]
-        left = self.left(since)
-        if left is None:
-            parts.append(f"{lasting(self.spent + since)} so far")
-        elif left >= COARSE:
-            parts.append(f"about {lasting(left)} left")
-        said = ", ".join(parts if self.total > 1 else parts[1:])
-        return said if width(said) <= columns else shortened(parts[-1], columns)
-
-
-def lasting(seconds: float) -> str:
-    """Say how long something takes, as coarsely as it is known.
-
-    >>> lasting(3), lasting(42), lasting(100), lasting(7500)
-    ('3 s', '40 s', '2 min', '2 h 5 min')
-    """
-    if seconds < MINUTE:
-        return f"{seconds if seconds < COARSE else seconds // COARSE * COARSE:.0f} s"
-    minutes = round(seconds / MINUTE)
-    hours, rest = divmod(minutes, HOUR // MINUTE)
-    return f"{hours} h {rest} min" if hours else f"{minutes} min"
+FEW = 20
+"""So many documents are named each; of a longer run those that failed."""
+EVERY = 30.0
+"""Seconds between two lines about a run of many documents, where no terminal is."""
+BEAT = 0.5
+"""Seconds between two objects for a machine."""
 
 
 @contextmanager
-def viewed(total: int, *, quiet: bool) -> Iterator[View]:
+def viewed(total: int, *, quiet: bool = False, as_json: bool = False) -> Iterator[View]:
     """Show how far a run over so many documents is, while it lasts."""
-    if quiet:
+    if as_json:
+        view: View = Objects(total)
+    elif quiet:
         view = View(total)
     elif sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
         view = Bar(total)
@@ -133,54 +51,119 @@ def viewed(total: int, *, quiet: bool) -> Iterator[View]:
     try:
         with told(view.hear):
             yield view
+        view.finished = True
     finally:
         view.close()
 
 
+@dataclass(slots=True)
+class _Begun:
+    """A document in hand: since when, its last news, and whether an engine has read of it."""
+
+    at: float
+    news: News
+    engine: bool = False
+
+
 class View:
-    """What a person sees of a run: here nothing but the lines that are said."""
+    """What a person sees of a run: here nothing but the lines that are said.
+
+    News come from any thread; a document is in hand from its first to its outcome.
+    """
 
     def __init__(self, total: int) -> None:
-        self.standing = Standing(total)
-        self._engine = False
-
-    def begin(self, name: str) -> None:
-        """Say which document is in hand now."""
-        self._engine = False
-        self._move(replace(self.standing, name=printable(safe(name), sys.stderr), news=None))
+        self.tally = Tally()
+        self.finished = False
+        self._total = total
+        self._lock = threading.RLock()
+        self._began = self._at = time.monotonic()
+        self._idle = 0.0
+        self._skipped = 0.0
+        self._hand: dict[str, _Begun] = {}
 
     def hear(self, news: News) -> None:
-        """Take news of the document in hand."""
-        # Pages read up to the first that an engine reads: their recognitions were kept.
-        kept = news.stage == "recognising" and not self._engine
-        self._engine = self._engine or kept
-        self._move(replace(self.standing, news=news), skipped=news.share() if kept else 0.0)
+        """Take news of a document; the first puts it in hand."""
+        with self._lock:
+            now = time.monotonic()
+            begun = self._hand.setdefault(news.document, _Begun(now, news))
+            begun.news = news
+            # Pages read up to the first that an engine reads: their recognitions were kept.
+            kept = news.stage == "recognising" and not begun.engine
+            begun.engine = begun.engine or kept
+            self._move(now, begun, news.share() if kept else 0.0)
 
-    def end(self, *, alike: bool) -> None:
-        """Count it as done; `alike` where its result stood there already."""
-        was = self.standing
-        self._move(replace(was, done=was.done + 1, name="", news=None), skipped=float(alike))
+    def end(self, outcome: Outcome) -> None:
+        """Count a document as done."""
+        with self._lock:
+            now = time.monotonic()
+            since = now if self._hand else self._at
+            begun = self._hand.get(outcome.name) or _Begun(since, News(1, 1, "begun"))
+            self._move(now, begun, float(outcome.unchanged))
+            self._hand.pop(outcome.name, None)
+            self.tally.add(outcome)
 
-    def say(self, line: str, how: Callable[[str], None] = note) -> None:
+    def _move(self, now: float, begun: _Begun, skipped: float) -> None:
+        """Go on to a time, so many documents having been done before; theirs was not spent."""
+        self._at = now
+        self._skipped += skipped
+        if skipped:
+            self._idle += (now - begun.at) / max(len(self._hand), 1)
+            begun.at = now
+
+    def standing(self) -> Standing:
+        """Say where the run stands now."""
+        with self._lock:
+            now = time.monotonic()
+            hand = tuple(
+                InHand(printable(safe(name), sys.stderr), begun.news, now - begun.at)
+                for name, begun in self._hand.items()
+            )
+            return Standing(
+                self._total,
+                self.tally.done,
+                hand,
+                max(self._at - self._began - self._idle, 0.0),
+                now - self._at,
+                self._skipped,
+                self.tally.pages,
+                self.tally.not_ok(),
+            )
+
+    def say(self, line: str) -> None:
+        """Print a message that stays."""
+        self.put(line, note)
+
+    def put(self, line: str, how: Callable[[str], None]) -> None:
         """Print a line that stays."""
         how(line)
 
     def close(self) -> None:
         """Take away what does not stay."""
 
-    def _move(self, standing: Standing, *, skipped: float = 0.0) -> None:
-        """Take a new standing, reached by so many documents that had been done before."""
-        self.standing = replace(standing, skipped=standing.skipped + skipped)
-
 
 class Lines(View):
-    """A line for each page that an engine reads, where a document has several: each takes long."""
+    """A line for each page that an engine reads, where a document has several: each takes long.
+
+    Of a run of many documents a line now and then.
+    """
+
+    def __init__(self, total: int) -> None:
+        super().__init__(total)
+        self._last = self._began
 
     def hear(self, news: News) -> None:
         """Print a line about a page that takes long."""
         super().hear(news)
-        if news.stage == "recognising" and news.place():
-            note(f"{self.standing.name}: {self.standing.doing()}")
+        if self._total <= FEW and news.stage == "recognising" and news.place():
+            note(f"{printable(safe(news.document), sys.stderr)}: {InHand('', news).doing()}")
+
+    def end(self, outcome: Outcome) -> None:
+        """Count a document, and say where the run stands if that is long ago."""
+        super().end(outcome)
+        now = time.monotonic()
+        if self._total > FEW and now - self._last >= EVERY:
+            self._last = now
+            note(self.standing().line())
 
 
 class Bar(View):
@@ -188,23 +171,17 @@ class Bar(View):
 
     def __init__(self, total: int) -> None:
         super().__init__(total)
-        self._began = self._at = self._opened = time.monotonic()
-        self._idle = 0.0
-        self._lock = threading.RLock()
+        # A lock of its own: what draws the bar holds rich's, and waits for the other.
+        self._showing = threading.RLock()
         self._live: Live | None = None
         self._closed = False
         self._timer = threading.Timer(PATIENCE, self._show)
         self._timer.daemon = True
         self._timer.start()
 
-    def begin(self, name: str) -> None:
-        """Say which document is in hand now."""
-        self._opened = time.monotonic()
-        super().begin(name)
-
-    def say(self, line: str, how: Callable[[str], None] = note) -> None:
+    def put(self, line: str, how: Callable[[str], None]) -> None:
         """Print a line that stays, above the bar."""
-        with self._lock:
+        with self._showing:
             shown = self._live is not None
             self._hide()
             how(line)
@@ -214,27 +191,21 @@ class Bar(View):
     def close(self) -> None:
         """Take the bar away."""
         self._timer.cancel()
-        with self._lock:
+        with self._showing:
             self._closed = True
             self._hide()
-
-    def _move(self, standing: Standing, *, skipped: float = 0.0) -> None:
-        self._at = time.monotonic()
-        if skipped:
-            self._idle += self._at - self._opened
-        super()._move(replace(standing, spent=self._at - self._began - self._idle), skipped=skipped)
 
     def _show(self) -> None:
         from rich.console import Console  # costs a tenth of a second
         from rich.live import Live
 
-        with self._lock:
+        with self._showing:
             if self._closed or self._live is not None:
                 return
             console = Console(stderr=True, highlight=False)
-            # What is printed goes by `say`, so the streams stay what they are.
+            # What is printed goes by `put`, so the streams stay what they are.
             self._live = Live(
-                get_renderable=lambda: self._drawn(console.width),
+                get_renderable=lambda: drawn(self.standing(), console.width),
                 console=console,
                 transient=True,
                 redirect_stdout=False,
@@ -249,12 +220,65 @@ class Bar(View):
             with suppress(OSError):
                 live.stop()
 
-    def _drawn(self, columns: int) -> RenderableType:
-        return drawn(self.standing, time.monotonic() - self._at, columns)
+
+class Objects(View):
+    """A JSON object a line on standard error, twice a second and at the end; no other line."""
+
+    def __init__(self, total: int) -> None:
+        super().__init__(total)
+        self._over = threading.Event()
+        self._beating = threading.Thread(target=self._beat, daemon=True)
+        self._beating.start()
+
+    def say(self, line: str) -> None:
+        """Print nothing: what it says stands in the objects."""
+
+    def close(self) -> None:
+        """Print the last object."""
+        self._over.set()
+        self._beating.join()
+        failures = [asdict(failure) for failure in self.tally.failures()]
+        end = {"event": "end", "finished": self.finished, "failures": failures}
+        self._print(end | self.record())
+
+    def record(self) -> dict[str, object]:
+        """Give what a machine wants to know of where the run stands; see the README."""
+        with self._lock:
+            standing, tally = self.standing(), self.tally
+            left = standing.left()
+            return {
+                "total": standing.total,
+                "done": standing.done,
+                "unchanged": tally.unchanged,
+                "pages": tally.pages,
+                "articles": tally.articles,
+                "seconds": round(time.monotonic() - self._began, 1),
+                "left": None if left is None else round(left, 1),
+                "outcomes": dict(tally.outcomes),
+                "classes": tally.classes(),
+                "in_hand": [
+                    {
+                        "document": name,
+                        "seconds": round(time.monotonic() - begun.at, 1),
+                        "stage": begun.news.stage,
+                        "page": begun.news.page,
+                        "of": begun.news.of,
+                    }
+                    for name, begun in self._hand.items()
+                ],
+            }
+
+    def _beat(self) -> None:
+        with suppress(OSError):  # nobody listens any more; the work goes on
+            while not self._over.wait(BEAT):
+                self._print({"event": "progress"} | self.record())
+
+    def _print(self, record: dict[str, object]) -> None:
+        note(to_json(record, sys.stderr))
 
 
-def drawn(standing: Standing, since: float, columns: int) -> RenderableType:
-    """Draw a standing, so many seconds after its news: two lines, the second with the bar.
+def drawn(standing: Standing, columns: int) -> RenderableType:
+    """Draw a standing: what is in hand for long, the bar, and what there is to say besides.
 
     Where the bar has no room, the words stand alone.
     """
@@ -264,13 +288,14 @@ def drawn(standing: Standing, since: float, columns: int) -> RenderableType:
     from rich.text import Text
 
     columns -= MARGIN
-    said = standing.sum(since, columns)
-    first = Text(standing.title(columns), no_wrap=True)
+    said = standing.sum(columns)
+    above = [Text(title, no_wrap=True) for title in standing.titles(columns)]
+    below = [Text(shortened(more, columns), no_wrap=True) for more in [standing.more()] if more]
     last = Text(said, no_wrap=True)
     room = min(columns - width(said) - 1, LONGEST)
     if room < SHORTEST:
-        return Group(first, last)
+        return Group(*above, last, *below)
     share = standing.share()
     row = Table.grid(padding=(0, 1))
     row.add_row(ProgressBar(1.0 if share else None, share, width=room), last)
-    return Group(first, row)
+    return Group(*above, row, *below)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shlex
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 import click
 
+from ..runners import RUNNERS
 from ..terminal import counted, note, out, safe, to_json
-from .bar import Standing, View, viewed
+from .bar import FEW, viewed
 from .base import (
     DONE,
     NAME,
     PATH,
-    SOME_FAILED,
     UNREADABLE,
     examples,
     find_profile,
@@ -28,13 +30,55 @@ from .base import (
     reading_options,
     start_worker,
 )
+from .course import NAMED, Standing
 from .stopping import Stopped
+from .tally import WRITTEN, Tally, doubts
 
 if TYPE_CHECKING:
     from ..job import Job, Outcome
     from ..readers.reading import Reading
 
-WRITTEN = frozenset(("ok", "partial"))
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def run_options(function: F) -> F:
+    """Add the options that choose how a run is done and shown; the command gets them as `way`."""
+
+    @click.option(
+        "--jobs",
+        "workers",
+        type=click.IntRange(1),
+        metavar="N",
+        help="So many documents at once; without it, as many as there are cores.",
+    )
+    @click.option(
+        "--runner",
+        type=click.Choice(RUNNERS),
+        default=RUNNERS[0],
+        show_default=True,
+        help="What does the work: local, processes with limits of time and memory; serial, this "
+        "process, one document after the other, without limits.",
+    )
+    @click.option(
+        "--progress",
+        type=click.Choice(["auto", "json"]),
+        default="auto",
+        show_default=True,
+        help="How far it is, on standard error: a bar or lines, or JSON objects for a machine.",
+    )
+    @functools.wraps(function)
+    def chosen(*, workers: int | None, runner: str, progress: str, **others: object) -> object:
+        return function(way=Way(workers or 0, runner, progress == "json"), **others)
+
+    return cast("F", chosen)
+
+
+class Way(NamedTuple):
+    """How a run is done: so many documents at once, by which runner, and whether it tells JSON."""
+
+    workers: int
+    runner: str
+    as_json: bool
 
 
 @click.command()
@@ -54,6 +98,7 @@ WRITTEN = frozenset(("ok", "partial"))
     help="Try again what ended so before: partial, rejected, timeout, memory, crashed. What has "
     "changed is always done again, all else is left as it stands.",
 )
+@run_options
 @reading_options
 @profile_option
 @json_option
@@ -62,6 +107,7 @@ WRITTEN = frozenset(("ok", "partial"))
     "paperclean clean page.md -o OUT",
     "paperclean clean --issue 2023-11-04/ -o OUT",
     "paperclean clean page.pdf -o OUT --format overlay",
+    "paperclean clean archive/ -o OUT --jobs 4",
 )
 def clean(  # noqa: PLR0913  one for each option
     *,
@@ -70,6 +116,7 @@ def clean(  # noqa: PLR0913  one for each option
     issue: bool,
     formats: str | None,
     retry: str | None,
+    way: Way,
     reading: Reading,
     profile: str | None,
     as_json: bool,
@@ -79,10 +126,11 @@ def clean(  # noqa: PLR0913  one for each option
 
     What could not be read is named, with what to do; the rest is written.
     """
-    start_worker()
+    if way.runner == "local":
+        start_worker()
     from ..job import jobs
 
-    used = find_profile(profile, quiet=quiet)
+    used = find_profile(profile, quiet=quiet or way.as_json)
     todo = jobs(
         sources,
         folder,
@@ -92,93 +140,84 @@ def clean(  # noqa: PLR0913  one for each option
         reading=reading,
         retry=_listed(retry),
     )
-    outcomes: list[Outcome] = []
-    with viewed(len(todo), quiet=quiet) as view:
+    many = len(todo) > FEW and not quiet
+    with viewed(len(todo), quiet=quiet, as_json=way.as_json) as view:
         try:
-            for outcome in _done(todo, folder, view):
-                outcomes.append(outcome)
-                if as_json:
-                    view.say(to_json(asdict(outcome)), out)
-                if outcome.outcome != "ok" or not quiet:
-                    view.say(_line(outcome))
+            with closing(_done(todo, folder, way)) as outcomes:
+                for outcome in outcomes:
+                    view.end(outcome)
+                    if as_json:
+                        view.put(to_json(asdict(outcome)), out)
+                    if outcome.outcome != "ok" or not (quiet or many):
+                        view.say(_line(outcome, briefly=many))
         except Stopped as stop:
-            stop.so_far = _so_far(view.standing, folder)
+            stop.so_far = _so_far(view.standing(), folder)
             raise
-    if len(outcomes) != 1 and not quiet:
-        note(_sum(outcomes, folder))
-    return _exit_code(outcomes)
+    if len(todo) != 1 and not quiet and not way.as_json:
+        for line in _end(view.tally, folder, advice=many):
+            note(line)
+    return view.tally.exit_code()
 
 
 def _listed(names: str | None) -> list[str]:
     return [name for part in (names or "").split(",") if (name := part.strip())]
 
 
-def _done(todo: list[Job], folder: str, view: View) -> Iterator[Outcome]:
-    """Do the jobs, and keep the view up with them."""
+def _done(todo: list[Job], folder: str, way: Way) -> Generator[Outcome, None, None]:
+    """Do the jobs."""
     from ..job import carry_out
-    from ..runners.local import run
+    from ..runners import runner
 
-    def runner(rest: Iterable[Job]) -> Iterator[Outcome]:
-        def taken() -> Iterator[Job]:
-            for job in rest:
-                view.begin(job.path or job.name)
-                yield job
+    run = runner(way.runner)
 
-        return run(taken())
+    def many(rest: Iterable[Job]) -> Generator[Outcome, None, None]:
+        return run(rest, way.workers)
 
-    for outcome in carry_out(todo, folder, runner):
-        view.end(alike=outcome.unchanged)
-        yield outcome
+    return carry_out(todo, folder, many)
 
 
 def _so_far(standing: Standing, folder: str) -> tuple[str, ...]:
     """Say how far a run had come that was ended."""
-    news = standing.news
     if standing.done:
-        done = f"{standing.done} of {counted(standing.total, 'document')}"
+        done = f"{standing.done:,} of {counted(standing.total, 'document')}"
         are = "is" if standing.done == 1 else "are"
         first = f"{done} {are} finished in {safe(folder)}, run it again for the rest"
     else:
         first = "no document is finished, run it again"
-    if news is None or news.stage != "recognising" or not news.share():
+    read = [
+        f"{one.name} was at {one.news.place()}"
+        for one in standing.hand
+        if one.news.stage == "recognising" and one.news.share()
+    ]
+    if not read:
         return (first,)
-    return first, f"{standing.name} was at {news.place()}; what was recognised before is kept"
+    return first, f"{', '.join(read[:NAMED])}; what was recognised before is kept"
 
 
-def _line(outcome: Outcome) -> str:
-    """Say what became of a source."""
+def _line(outcome: Outcome, *, briefly: bool = False) -> str:
+    """Say what became of a source, and what to do, unless that is said for all at the end."""
     name = safe(outcome.path or outcome.name)
     if outcome.outcome in WRITTEN:
         same = ", unchanged" if outcome.unchanged else ""
         count = counted(outcome.articles, "article")
         said = f"{name}: {outcome.outcome}{same}, {count} in {safe(outcome.result)}"
-        said += _doubts(outcome.suggestions)
+        said += doubts(outcome.suggestions)
     else:
         said = f"{name}: {outcome.outcome}, {outcome.cls}: {safe(outcome.message)}"
+    if briefly:
+        return said
     more = [*outcome.notes, *([outcome.advice] if outcome.advice else [])]
     return "\n  ".join([said, *map(safe, more)])
 
 
-def _doubts(suggestions: int) -> str:
-    return f"; {counted(suggestions, 'suggestion')} to look at" if suggestions else ""
-
-
-def _sum(outcomes: Sequence[Outcome], folder: str) -> str:
-    done = [outcome for outcome in outcomes if outcome.outcome in WRITTEN]
-    failures = len(outcomes) - len(done)
-    count = sum(outcome.articles for outcome in done)
-    said = f"{counted(len(outcomes), 'document')}, {counted(count, 'article')} in {safe(folder)}"
-    said += _doubts(sum(outcome.suggestions for outcome in done))
-    return f"{said}; {failures} failed" if failures else said
-
-
-def _exit_code(outcomes: list[Outcome]) -> int:
-    if all(outcome.outcome == "ok" for outcome in outcomes):
-        return DONE if outcomes else UNREADABLE
-    if any(outcome.outcome in WRITTEN for outcome in outcomes):
-        return SOME_FAILED
-    codes = {outcome.exit_code or UNREADABLE for outcome in outcomes}
-    return codes.pop() if len(codes) == 1 else UNREADABLE
+def _end(tally: Tally, folder: str, *, advice: bool) -> Iterator[str]:
+    """Say what a run came to, and what to do about each kind of failure."""
+    yield tally.sum(folder)
+    if advice and tally.not_ok():
+        yield from tally.advice()
+        again = ",".join(sorted(verdict for verdict, _ in tally.not_ok()))
+        yield f"each by its name: {NAME} status {shlex.quote(safe(folder))} --all"
+        yield f"the same command does what was mended; --retry {again} does all of them again"
 
 
 @click.command()

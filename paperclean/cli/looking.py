@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from ..errors import PapercleanError
+from ..progress import about
 from ..terminal import brief, counted, note, out, safe, to_json
 from .bar import viewed
 from .base import (
@@ -189,8 +190,7 @@ def _each(
         try:
             source = standard_input() if piped else Path(file.given)
             name = named(STDIN, source) if isinstance(source, bytes) else str(Path(file.given))
-            with viewed(1, quiet=quiet) as view:
-                view.begin(name)
+            with viewed(1, quiet=quiet), about(name):
                 result = clean(
                     source,
                     name=name if piped else None,

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from ..job import Job, Outcome, do
+from ..job import Job, do
+from ..progress import about
+from . import Function, Outcomes
 
 
-def run(jobs: Iterable[Job]) -> Iterator[Outcome]:
+def run(
+    jobs: Iterable[Job],
+    workers: int = 1,  # noqa: ARG001  there is this process
+    function: Function | None = None,
+) -> Outcomes:
     """Do the jobs in order; each outcome is there as soon as its job is done."""
     for job in jobs:
-        yield do(job)
+        with about(job.name):
+            outcome = (function or do)(job)
+        yield outcome
