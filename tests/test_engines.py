@@ -137,6 +137,19 @@ def test_an_engine_that_cannot_be_loaded_is_named() -> None:
         engine("bookblind")
 
 
+def test_doctor_lists_engines_of_other_packages_and_loads_none(
+    other_package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inventory, "ENGINES", {})
+    code, said = told("bookeye")
+    assert code == 0
+    assert said.startswith("ok    bookeye             1 ")
+    assert "by the package bookeye" in said
+    assert "not tried: it is loaded where it is named, with --engine bookeye" in said
+    assert told("bookblind")[1].startswith("ok ")
+    assert not (other_package / "loaded").exists()
+
+
 # Languages.
 
 

@@ -47,14 +47,20 @@ def maker(name: str) -> Make:
     """Give what makes an engine; raises UsageError that lists what exists."""
     if name in ENGINES:
         return cast("Make", EntryPoint(name, ENGINES[name], GROUP).load())
-    others = {point.name: point for point in entry_points(group=GROUP)}
+    others = outside()
     if name not in others:
-        names = [*ENGINES, *sorted(others.keys() - ENGINES)]
+        names = [*ENGINES, *others]
         close = get_close_matches(name, names, 1)
         hint = f"; did you mean {close[0]}?" if close else ""
         msg = f"there is no engine {name!r}{hint}"
         raise UsageError(msg, f"there are: {', '.join(names)}")
     return _outside(others[name])
+
+
+def outside() -> dict[str, EntryPoint]:
+    """Give the engines of other packages that are installed, by their names; none is loaded."""
+    found = sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    return {point.name: point for point in found if point.name not in ENGINES}
 
 
 def decided(using: Engine, picture: Raster) -> tuple[Engine, str]:
