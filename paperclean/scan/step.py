@@ -7,9 +7,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..engines import decided, engine
-from ..engines.checked import lines_of
-from ..engines.contract import Decoded, Engine, Raster, Recognised, Turns
+from ..engines import engine
+from ..engines.checked import decided, lines_of, quarters
+from ..engines.contract import Decoded, Engine, Raster, Recognised
 from ..engines.recorded import NAME as RECORDED
 from ..errors import OutputError
 from ..model import Box
@@ -104,18 +104,18 @@ def _read(level: Raster, using: Engine) -> _Read:
     """Read a picture; turn it first where the engine knows that it must be, else by its reading."""
     from ..engines.turning import doubtful, turn
 
-    knows = isinstance(using, Turns)
-    quarters = using.quarters(level) if isinstance(using, Turns) else 0
-    if quarters:
-        level = upright(level, quarters, 0.0)._replace(em=level.em)
+    known = quarters(using, level)
+    turned = known or 0
+    if turned:
+        level = upright(level, turned, 0.0)._replace(em=level.em)
     using, why = decided(using, level)
     lines = lines_of(using, level)
-    if not knows and doubtful(lines):
-        quarters = turn(partial(lines_of, using), level.grey, lines).quarters
-        if quarters:
-            level = upright(level, quarters, 0.0)._replace(em=level.em)
+    if known is None and doubtful(lines):
+        turned = turn(partial(lines_of, using), level.grey, lines).quarters
+        if turned:
+            level = upright(level, turned, 0.0)._replace(em=level.em)
             lines = lines_of(using, level)
-    return _Read(level, lines, quarters, why)
+    return _Read(level, lines, turned, why)
 
 
 def _seen(
