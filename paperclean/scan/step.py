@@ -41,7 +41,7 @@ def recognised(
     """Give the recognition of a page: the one kept in a folder, or one made and kept now.
 
     A picture is decoded only where it must be read. Raises what its decoding and its engine
-    raise. Where the folder cannot be written, the recognition says so in `unkept`: what took an
+    raise. Where the folder cannot be written, the recognition says so in `keeping`: what took an
     engine so long is not thrown away.
     """
     kept = Cache(folder) if folder else None
@@ -54,13 +54,16 @@ def recognised(
     taken = picture()
     found = read(taken.raster, using)
     found = found._replace(
-        notes=(*taken.notes, *found.notes), fault=taken.fault, dpi=round(taken.raster.dpi, 3)
+        notes=(*taken.notes, *found.notes),
+        fault=taken.fault,
+        dpi=round(taken.raster.dpi, 3),
+        form=FORM,
     )
     if kept is not None:
         try:
             kept.keep(which, using.name, settings, found)
         except OutputError as error:
-            return found._replace(unkept=f"a recognition could not be kept: {error}; {ADVICE}")
+            return found._replace(keeping=f"a recognition could not be kept: {error}; {ADVICE}")
     return found
 
 
