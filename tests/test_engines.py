@@ -584,6 +584,24 @@ def test_a_page_upside_down_is_read_upright() -> None:
     assert (found.height, found.width) == page.shape
 
 
+@needs_rapidocr
+@pytest.mark.parametrize("quarters", range(4))
+@pytest.mark.parametrize(
+    ("draw", "lines"), [(downwards, TRADITIONAL), (across, SIMPLIFIED), (across, ENGLISH)]
+)
+def test_a_page_is_set_upright_whichever_way_it_lies(
+    draw: Callable[[tuple[str, ...]], NDArray[np.uint8]], lines: tuple[str, ...], quarters: int
+) -> None:
+    page = np.pad(draw(lines), 60, constant_values=255)
+    lying = np.ascontiguousarray(np.rot90(page, quarters))
+    found = step.read(Raster(lying, 300.0), step.ready("rapidocr"))
+    assert found.turned == quarters
+    assert (found.width, found.height) == (page.shape[1], page.shape[0])
+    read = "".join(seen.line.text for seen in found.lines)
+    wanted = "".join(lines).replace(" ", "")
+    assert sum(char in read for char in wanted) > 0.9 * len(wanted)
+
+
 # The picture that doctor has them read.
 
 

@@ -105,7 +105,7 @@ class _Read(NamedTuple):
 
 def _read(level: Raster, using: Engine) -> _Read:
     """Read a picture; turn it first where the engine knows that it must be, else by its reading."""
-    from ..engines.turning import doubtful, turn
+    from ..engines.turning import doubtful, on_its_side, turn
 
     known = quarters(using, level)
     turned = known or 0
@@ -113,8 +113,9 @@ def _read(level: Raster, using: Engine) -> _Read:
         level = upright(level, turned, 0.0)._replace(em=level.em)
     using, why = decided(using, level)
     lines = lines_of(using, level)
-    if known is None and doubtful(lines):
-        turned = turn(partial(lines_of, using), level.grey, lines).quarters
+    again = partial(lines_of, using)
+    if known is None and (doubtful(lines) or on_its_side(again, level.grey, lines)):
+        turned = turn(again, level.grey, lines).quarters
         if turned:
             level = upright(level, turned, 0.0)._replace(em=level.em)
             lines = lines_of(using, level)
