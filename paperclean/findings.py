@@ -14,7 +14,7 @@ from typing import Protocol
 from .chain import Profile
 from .ledger import SUGGESTED, Edit, Field, Level
 from .model import PRINTED_ROLES, STREAMS, Document, Line
-from .places import Place, Places, Touch, trace
+from .places import Place, Places, Touch, counted_lines, trace
 from .readers.text import physical_lines
 from .repaired import repaired
 from .result import Result, clean
@@ -238,7 +238,7 @@ def differences(cleaned: Cleaned, *, context: int = 3, name: str = "") -> str:
 def _file_diff(
     cleaned: Cleaned, origin: int, name: str, news: Sequence[Finding], context: int
 ) -> Iterator[str]:
-    before = physical_lines(cleaned.source.source(origin))
+    before = counted_lines(cleaned.source, origin)
     after = physical_lines(repaired(cleaned.source, cleaned.document, origin))
     lines = unified_diff(
         [line.rstrip("\r\n") for line in before],

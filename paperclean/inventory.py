@@ -6,9 +6,9 @@ import platform
 import sys
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import EntryPoint, PackageNotFoundError, version
 
-from .engines import ENGINES
+from .engines import ENGINES, outside
 from .engines.recorded import NAME as RECORDED
 from .engines.trial import trial
 from .errors import MissingDependencyError, PapercleanError
@@ -35,6 +35,8 @@ NEEDED: tuple[tuple[str, str, str], ...] = (
 
 
 MEND_ENGINE = 'pip install --force-reinstall "paperclean[scan]"'
+PICTURES = "reading pictures of pages"
+"""What engines are for."""
 TRIAL_SECONDS = 60.0
 """For an engine to load and to read one small picture: it takes a few."""
 
@@ -43,7 +45,8 @@ TRIAL_SECONDS = 60.0
 class Check:
     """One thing the program uses: its version, or what is wrong and the line that mends it.
 
-    `needed` is what nothing works without. `tried` says how a trial of it went.
+    `needed` is what nothing works without. `tried` says how a trial of it went, or why there
+    was none.
     """
 
     name: str
@@ -63,10 +66,12 @@ class Check:
 def doctor() -> tuple[Check, ...]:
     """Look at Python and at every package that is needed, and let each engine read a picture.
 
-    Engines are for pictures of pages alone; one that is not installed is no fault.
+    Engines are for pictures of pages alone; one that is not installed is no fault. Those of other
+    packages are listed and not loaded: their code runs only where they are named.
     """
     engines = (_engine(name) for name in ENGINES if name != RECORDED)
-    return (_python(), *(_package(*need) for need in NEEDED), _data(), *engines)
+    others = (_outside(point) for point in outside().values())
+    return (_python(), *(_package(*need) for need in NEEDED), _data(), *engines, *others)
 
 
 def _python() -> Check:
@@ -153,7 +158,7 @@ def _data() -> Check:
 
 def _engine(name: str) -> Check:
     """Let an engine read the picture made for it, in a process that it may take down."""
-    purpose = "reading pictures of pages"
+    purpose = PICTURES
     try:
         limits = Limits(TRIAL_SECONDS)
         found = own_worker().call(limits, trial, name) if AVAILABLE else trial(name)
@@ -171,4 +176,16 @@ def _engine(name: str) -> Check:
         return Check(name, purpose, found.version, problem, MEND_ENGINE, needed=False)
     return Check(
         name, purpose, found.version, needed=False, tried=f"its test picture was read right: {read}"
+    )
+
+
+def _outside(point: EntryPoint) -> Check:
+    """List an engine of another package, with that package and its version."""
+    package = point.dist
+    return Check(
+        point.name,
+        f"{PICTURES}, by the package {package.name}" if package else PICTURES,
+        package.version if package else "?",
+        needed=False,
+        tried=f"not tried: it is loaded where it is named, with --engine {point.name}",
     )

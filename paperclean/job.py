@@ -141,8 +141,9 @@ def jobs(  # noqa: PLR0913  one for each choice
     order. Files that no reader knows, or that do not exist, get a job too, which names them.
     Raises UsageError where `out` is a file or a format is unknown, OutputError where nothing can
     be written to it, ProfileError for a profile that is wrong, MissingDependencyError where
-    OpenCC is not what it should be or the engine is not installed that pictures need, all before
-    anything is read. Recognitions are kept in `out` unless `reading` names another folder.
+    OpenCC is not what it should be, or the engine is not installed that was asked for, or that
+    every source needs; all before anything is read. Recognitions are kept in `out` unless
+    `reading` names another folder.
     What failed before in the same way is not tried again but for the outcomes in `retry`.
     """
     besides = known(formats)
@@ -160,7 +161,8 @@ def jobs(  # noqa: PLR0913  one for each choice
     data = standard_input() if STDIN in given else b""
     wanted = find(given, folder, stdin_name or named("stdin", data))
     usual = (reading.engine, reading.language) == (DEFAULT.engine, DEFAULT.language)
-    if not usual or any(reader_for(file.path) == "image" for item in wanted for file in item.files):
+    files = [file.path for item in wanted for file in item.files]
+    if not usual or (files and all(reader_for(file) == "image" for file in files)):
         check(reading)
     reading = replace(reading, cache=reading.cache or str(folder / CACHE))
     with_ = settings(used, reading)

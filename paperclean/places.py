@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from .ledger import Edit
 from .model import Document
+from .readers.text import physical_lines
 
-LINE_END = re.compile(r"\r\n|\r|\n")
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    r"""A place in a source file; line and column count from 1, lines by \n, \r\n and \r."""
+    """A place in a source file; line and column count from 1, lines as `counted_lines` has them."""
 
     file: str
     line: int
@@ -49,8 +48,7 @@ class Places:
                 for line in page.lines:
                     self._first[line.id] = (origin, offset)
                     offset += len(line.source)
-            ends = LINE_END.finditer(source.source(origin))
-            self._starts.append([0, *(found.end() for found in ends)])
+            self._starts.append([0, *accumulate(map(len, counted_lines(source, origin)))])
 
     def at(self, line: str, offset: int) -> Place:
         """Give the place of a character, counted in the source of a line as it was read."""
@@ -59,6 +57,18 @@ class Places:
         number = bisect_right(starts, first + offset) - 1
         column = first + offset - starts[number] + 1
         return Place(self._names[origin], number + 1, column)
+
+
+def counted_lines(source: Document, origin: int) -> list[str]:
+    r"""Give the lines of one file, as they are counted, with their ends.
+
+    Those of a text end in \n, \r\n and \r. A file that tells where its lines stand on a page,
+    as PDF and scans do, has none of these: there each printed line counts, in order of reading.
+    """
+    lines = [line for page in source.pages if page.origin == origin for line in page.lines]
+    if any(line.box for line in lines):
+        return [part for line in lines for part in physical_lines(line.source)]
+    return physical_lines(source.source(origin))
 
 
 @dataclass(frozen=True, slots=True)

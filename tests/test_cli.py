@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 
 from paperclean import inventory as doctor_module
 from paperclean import terminal
@@ -990,3 +991,63 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         process.wait(timeout=50)
     assert said == b""
     assert process.returncode == base.READER_GONE
+
+
+# An engine that is missing
+
+
+@pytest.fixture
+def without_rapidocr(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let programs that are started find no RapidOCR."""
+    (tmp_path / "hidden").mkdir()
+    (tmp_path / "hidden" / "sitecustomize.py").write_text(
+        "import importlib.util\n"
+        "real = importlib.util.find_spec\n"
+        "importlib.util.find_spec = lambda name, *more: "
+        "None if name == 'rapidocr' else real(name, *more)\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path / 'hidden'}{os.pathsep}{ROOT}")
+    monkeypatch.chdir(tmp_path)
+    Path("page.md").write_text("# 渡口恢复通航\n\n停航三个月的渡口昨日恢复通航。\n")
+    picture = Image.new("L", (300, 400), 255)
+    picture.paste(0, (40, 40, 200, 60))
+    picture.save("page.png")
+    picture.save("scan.pdf", resolution=72)
+
+
+def started(*args: str) -> tuple[int, list[dict[str, object]], str]:
+    """Run the program anew; give its exit code, its outcomes and what else it says."""
+    done = subprocess.run(
+        [sys.executable, "-m", "paperclean", *args],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    lines = done.stdout.splitlines() if "--json" in args else []
+    return done.returncode, [json.loads(line) for line in lines], done.stderr
+
+
+@pytest.mark.usefixtures("without_rapidocr")
+@pytest.mark.parametrize("source", ["page.md", "page.png", "scan.pdf"])
+@pytest.mark.parametrize("name", ["clean", "check"])
+def test_a_missing_engine_that_was_asked_for_ends_the_run(name: str, source: str) -> None:
+    out = ["-o", "OUT"] if name == "clean" else []
+    code, _, said = started(name, source, *out, "--engine", "rapidocr")
+    assert code == 4
+    assert 'pip install "paperclean[scan]"' in said
+    assert not Path("OUT", source).exists()
+
+
+@pytest.mark.usefixtures("without_rapidocr")
+def test_where_the_usual_engine_is_missing_pages_are_named_and_the_rest_is_done() -> None:
+    sources = ["page.md", "page.png", "scan.pdf"]
+    code, outcomes, _ = started("clean", *sources, "-o", "OUT", "--json")
+    assert code == 5
+    assert [one["outcome"] for one in outcomes] == ["ok", "rejected", "partial"]
+    assert outcomes[1]["cls"] == "MissingDependencyError"
+    assert "paperclean[scan]" in str(outcomes[1]["advice"])
+    assert "page 1" in str(outcomes[2]["message"])
+    assert "paperclean[scan]" in str(outcomes[2]["message"])
+    code, _, said = started("clean", "page.png", "-o", "ALONE")
+    assert code == 4
+    assert "paperclean[scan]" in said

@@ -18,10 +18,10 @@ from click.testing import CliRunner
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from paperclean import inventory
+from paperclean import engines, inventory
 from paperclean.cli.program import program
-from paperclean.engines import ENGINES, decided, engine, tesseract_table, turning
-from paperclean.engines.checked import lines_of
+from paperclean.engines import ENGINES, engine, tesseract_table, turning
+from paperclean.engines.checked import decided, lines_of
 from paperclean.engines.choosing import choose
 from paperclean.engines.contract import Raster, Recognised
 from paperclean.engines.languages import for_rapidocr, for_tesseract, language
@@ -33,6 +33,7 @@ from paperclean.errors import (
     TimeLimitError,
     UsageError,
 )
+from paperclean.scan import step
 
 FONT = "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"
 SIMPLIFIED = (
@@ -135,6 +136,19 @@ def test_an_engine_of_another_package_is_loaded_only_when_it_is_named(other_pack
 def test_an_engine_that_cannot_be_loaded_is_named() -> None:
     with pytest.raises(UsageError, match="bookblind of another package cannot be loaded: no lens"):
         engine("bookblind")
+
+
+def test_doctor_lists_engines_of_other_packages_and_loads_none(
+    other_package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inventory, "ENGINES", {})
+    code, said = told("bookeye")
+    assert code == 0
+    assert said.startswith("ok    bookeye             1 ")
+    assert "by the package bookeye" in said
+    assert "not tried: it is loaded where it is named, with --engine bookeye" in said
+    assert told("bookblind")[1].startswith("ok ")
+    assert not (other_package / "loaded").exists()
 
 
 # Languages.
@@ -570,6 +584,24 @@ def test_a_page_upside_down_is_read_upright() -> None:
     assert (found.height, found.width) == page.shape
 
 
+@needs_rapidocr
+@pytest.mark.parametrize("quarters", range(4))
+@pytest.mark.parametrize(
+    ("draw", "lines"), [(downwards, TRADITIONAL), (across, SIMPLIFIED), (across, ENGLISH)]
+)
+def test_a_page_is_set_upright_whichever_way_it_lies(
+    draw: Callable[[tuple[str, ...]], NDArray[np.uint8]], lines: tuple[str, ...], quarters: int
+) -> None:
+    page = np.pad(draw(lines), 60, constant_values=255)
+    lying = np.ascontiguousarray(np.rot90(page, quarters))
+    found = step.read(Raster(lying, 300.0), step.ready("rapidocr"))
+    assert found.turned == quarters
+    assert (found.width, found.height) == (page.shape[1], page.shape[0])
+    read = "".join(seen.line.text for seen in found.lines)
+    wanted = "".join(lines).replace(" ", "")
+    assert sum(char in read for char in wanted) > 0.9 * len(wanted)
+
+
 # The picture that doctor has them read.
 
 
@@ -671,6 +703,72 @@ def test_an_engine_that_breaks_the_contract_is_named(given: object) -> None:
     with pytest.raises(SourceError, match="outside") as caught:
         lines_of(Outside(given), Raster(np.full((50, 50), 255, np.uint8)))
     assert caught.value.advice
+
+
+class Chooses(Outside):
+    """An engine of another package that looks at a picture before it knows how to read it."""
+
+    def decided(self, picture: Raster) -> object:
+        return super().lines(picture)
+
+    def lines(self, _: Raster) -> list[Recognised]:
+        return []
+
+
+class Turning(Outside):
+    """An engine of another package that knows which way a page lies."""
+
+    def quarters(self, picture: Raster) -> object:
+        return super().lines(picture)
+
+    def lines(self, _: Raster) -> list[Recognised]:
+        return []
+
+
+WHITE = Raster(np.full((50, 50), 255, np.uint8))
+
+
+@pytest.mark.parametrize(
+    ("using", "said"),
+    [
+        (Chooses(ValueError("no model")), "failed: ValueError: no model"),
+        (Chooses(None), "did not decide"),
+        (Chooses(("an engine", "a reason")), "decided for what is no engine: its name is no text"),
+        (Chooses((Outside([]), None)), "did not decide"),
+        (Turning(ValueError("no model")), "failed: ValueError: no model"),
+        (Turning("one"), "turns pages by 'one'"),
+        (Turning(1.5), "turns pages by 1.5"),
+        (Turning(None), "turns pages by None"),
+    ],
+)
+def test_an_engine_that_chooses_or_turns_wrongly_is_named(using: Outside, said: str) -> None:
+    with pytest.raises(SourceError, match="outside") as caught:
+        step.read(WHITE, using)
+    assert said in str(caught.value)
+    assert caught.value.advice
+
+
+def test_what_an_engine_chooses_and_turns_is_brought_into_form() -> None:
+    chosen = Outside([])
+    assert decided(Chooses((chosen, "read\nbest")), WHITE) == (chosen, "read best")
+    assert [step.read(WHITE, Turning(given)).turned for given in (0, 3, -1, 6)] == [0, 3, 3, 2]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"version": 1}, "its version is no text"),
+        ({"settings": None}, "its settings are no mapping"),
+        ({"settings": {"size": 3}}, "its settings are not all text"),
+    ],
+)
+def test_an_engine_that_is_none_is_refused_before_any_work(
+    changed: dict[str, object], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = type("Wrong", (Outside,), changed)([])
+    monkeypatch.setattr(engines, "maker", lambda _: lambda _: made)
+    with pytest.raises(UsageError, match=f"outside cannot be used: {said}"):
+        engine("outside")
 
 
 def test_what_an_engine_gives_is_brought_into_the_picture() -> None:

@@ -9,8 +9,10 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 from rich.console import Console
 from test_worker import gone
@@ -20,13 +22,16 @@ from paperclean.cli.bar import MARGIN, View, drawn, viewed
 from paperclean.cli.cleaning import _end, _so_far
 from paperclean.cli.course import InHand, Standing, lasting
 from paperclean.cli.tally import KINDS, Tally
+from paperclean.engines.contract import Decoded, Raster
+from paperclean.errors import SourceError
 from paperclean.job import Outcome
 from paperclean.limits import MB, MEMORY, PICTURED, Limits, Watch
 from paperclean.progress import News, about, report, told, within
 from paperclean.readers import recognising
-from paperclean.readers.reading import DEFAULT
+from paperclean.readers.reading import DEFAULT, Reading
 from paperclean.scan import step
-from paperclean.scan.cache import Which
+from paperclean.scan.cache import Cache, Which
+from paperclean.scan.recognition import Recognition
 from paperclean.worker import Worker
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
@@ -81,12 +86,31 @@ def test_shares_and_places() -> None:
 
 
 def test_pages_are_counted_as_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recognising, "_ready", lambda *_: None)
+    monkeypatch.setattr(recognising, "_ready", lambda *_: SimpleNamespace(name="rapidocr"))
     monkeypatch.setattr(step, "recognised", lambda taken, *_: taken())
     heard: list[News] = []
     with told(heard.append):
         recognising.recognition(lambda: None, Which("", 7), DEFAULT, 1, 3)
     assert heard == [News(1, 3, "recognising")]
+
+
+def test_a_page_that_is_only_replayed_is_not_said_to_be_recognised(tmp_path: Path) -> None:
+    how = Reading.of(engine="recorded", cache=str(tmp_path))
+    looked: list[str] = []
+
+    def picture() -> Decoded:
+        looked.append("at it")
+        return Decoded(Raster(np.full((9, 9), 255, np.uint8)))
+
+    heard: list[News] = []
+    which = Which("ab" * 32, 1)
+    with told(heard.append):
+        with pytest.raises(SourceError, match="no recognition of it"):
+            recognising.recognition(picture, which, how, 1, 3)
+        Cache(tmp_path).keep(which, "rapidocr", {}, Recognition("rapidocr 1", 9, 9))
+        assert recognising.recognition(picture, which, how, 1, 3).engine == "rapidocr 1"
+    assert heard == []
+    assert looked == ["at it"]
 
 
 # News of a worker
@@ -468,8 +492,10 @@ def test_failures_are_told_by_kind_with_advice() -> None:
         "1 partial, PageFault: y\n  page 2: cut",
         "1 timeout, TimeLimitError: x.pdf\n  split␛ it",
         "each by its name: paperclean status OUT --all",
-        "the same command does what was mended; --retry partial,rejected,timeout does all of "
-        "them again",
+        (
+            "the same command does what was mended; --retry partial,rejected,timeout does all of "
+            "them again"
+        ),
     ]
     assert tally.classes() == {"DamagedError": 5, "TimeLimitError": 1, "PageFault": 1}
     assert tally.exit_code() == 5

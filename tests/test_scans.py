@@ -435,6 +435,74 @@ def test_what_a_page_of_a_recorded_picture_says_is_accounted_for(tmp_path):
     assert manifest["reading"]["engine"] == "recorded"
 
 
+def kept_by(cache, which, *engines, form="1"):
+    for engine in engines:
+        name, _, version = engine.partition(" ")
+        found = recognition(f"{engine} {form}")._replace(engine=engine, form=form)
+        cache.keep(which, name, {"version": version, "form": form}, found)
+
+
+def test_of_several_recognitions_the_usual_engines_newest_is_replayed(tmp_path):
+    cache = Cache(tmp_path)
+    which = Which("ab" * 32, 1)
+    kept_by(cache, which._replace(part="1-2-3-4"), "rapidocr 9")
+    kept_by(cache, which._replace(number=11), "rapidocr 9")
+    assert cache.any(which) is None
+    kept_by(cache, which, "tesseract 5.3")
+    assert cache.any(which).keeping == ""
+    kept_by(cache, which, "bookeye 7", "tesseract 5.10")
+    assert cache.any(which).engine == "bookeye 7"
+    kept_by(cache, which, "rapidocr 3.10.1", "rapidocr 3.9.4", "rapidocr 3.10.0")
+    kept_by(cache, which, "rapidocr 3.10.1", form="3")
+    found = cache.any(which)
+    assert [seen.line.text for seen in found.lines] == ["rapidocr 3.10.1 3"]
+    assert found.keeping == (
+        "the recognition by rapidocr 3.10.1 was taken; there are others by bookeye 7, "
+        "rapidocr 3.10.0, rapidocr 3.9.4, tesseract 5.10, tesseract 5.3"
+    )
+
+
+def test_a_result_says_which_of_several_recognitions_was_replayed(tmp_path):
+    picture = io.BytesIO()
+    Image.fromarray(np.full((100, 200), 255, np.uint8)).save(picture, "PNG")
+    which = Which(hashlib.sha256(picture.getvalue()).hexdigest(), 1)
+    kept_by(Cache(tmp_path), which, "rapidocr 3")
+    kept_by(Cache(tmp_path), which, "rapidocr 3", form="2")
+    how = Reading.of(engine="recorded", cache=str(tmp_path))
+    (origin,) = read_bytes(picture.getvalue(), "a.png", how=how).origins
+    assert origin.engine == "rapidocr 3"
+    assert origin.notes[-1] == "the recognition by rapidocr 3 was taken; there are older ones"
+
+
+def test_a_scan_is_compared_line_by_line_as_printed(tmp_path):
+    picture = io.BytesIO()
+    Image.fromarray(np.full((400, 400), 255, np.uint8)).save(picture, "PNG")
+    which = Which(hashlib.sha256(picture.getvalue()).hexdigest(), 1)
+    texts = ("渡口恢复通航", "本报讯停航三个月的桐川渡口,", "昨日恢复通航", "扫一扫 关注桐川日报")
+    seen = []
+    for n, text in enumerate(texts):
+        places = tuple(float(20 + 18 * k) for k in range(len(text) + 1))
+        x0, y0, x1 = places[0], 20.0 + 30 * n, places[-1]
+        quad = ((x0, y0), (x1, y0), (x1, y0 + 18), (x0, y0 + 18))
+        seen.append(Seen(Recognised(text, quad, 0.9, places), size=18.0))
+    found = Recognition("by hand 1", 400, 400, em=18, lines=tuple(seen), dpi=144)
+    Cache(tmp_path).keep(which, "rapidocr", {}, found)
+    result = paperclean.clean(picture.getvalue(), name="a.png", engine="recorded", cache=tmp_path)
+    rows = paperclean.diff(result).splitlines()
+    assert rows[2].startswith("@@ -1,4 +1,3 @@ half-width-mark; line 4 is set aside as furniture")
+    assert rows[3:] == [
+        " 渡口恢复通航",
+        "-本报讯停航三个月的桐川渡口,",
+        "+本报讯停航三个月的桐川渡口，",
+        " 昨日恢复通航",
+        "-扫一扫 关注桐川日报",
+    ]
+    assert [str(finding.place) for finding in paperclean.check(result)] == [
+        "a.png:2:14",
+        "a.png:4:1",
+    ]
+
+
 def test_a_page_of_a_pdf_is_drawn_as_dense_as_its_scan(tmp_path):
     file = tmp_path / "a.pdf"
     Image.fromarray(np.full((300, 200), 255, np.uint8)).save(file, resolution=150)

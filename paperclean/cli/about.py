@@ -116,7 +116,8 @@ def doctor(*, as_json: bool) -> int:
     """Say what is installed, what is missing, and how to get it.
 
     Each OCR engine reads a small test picture; one that is missing is needed for pictures of
-    pages alone. Exit code 4 if something needed is missing.
+    pages alone. Engines of other packages are listed: they run only where they are named. Exit
+    code 4 if something needed is missing.
     """
     from ..inventory import doctor as looked
 
@@ -131,7 +132,7 @@ def doctor(*, as_json: bool) -> int:
 def _told(check: Check) -> Iterator[str]:
     lacking = not check.needed and not check.version
     state = "ok" if check.good else "none" if lacking else "WRONG"
-    yield f"{state:6}{check.name:20}{check.version:14}for {check.purpose}"
+    yield f"{state:6}{safe(check.name):19} {safe(check.version):13} for {safe(check.purpose)}"
     if check.tried:
         yield f"      {safe(check.tried)}"
     if not check.good:

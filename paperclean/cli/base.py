@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
+from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from ..errors import MissingDependencyError, OutputError, PapercleanError, ProfileError
@@ -118,7 +119,13 @@ def reading_options(function: F) -> F:
     ) -> object:
         from ..readers.reading import Reading
 
-        return function(reading=Reading.of(pdf, pages, engine, language, cache), **others)
+        reading = Reading.of(pdf, pages, engine, language, cache)
+        named = click.get_current_context().get_parameter_source("engine")
+        if named is not ParameterSource.DEFAULT:
+            from ..readers.recognising import check
+
+            check(reading)
+        return function(reading=reading, **others)
 
     return cast("F", chosen)
 

@@ -8,7 +8,8 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import cast
 
 from ..errors import PapercleanError, UsageError
-from .contract import Engine, Raster, Undecided
+from .checked import ADVICE, fault_of
+from .contract import Engine
 from .languages import AUTO
 
 Make = Callable[[str], Engine]
@@ -35,21 +36,26 @@ def engine(name: str, language: str = AUTO) -> Engine:
     """
     make = maker(name)
     try:
-        return make(language)
+        made = make(language)
+        wrong = fault_of(made)
     except PapercleanError:
         raise
     except Exception as error:
         msg = f"the engine {name} cannot be made: {type(error).__name__}: {error}"
-        raise UsageError(msg, "tell who wrote it, or take another one with --engine") from error
+        raise UsageError(msg, ADVICE) from error
+    if wrong:
+        msg = f"the engine {name} cannot be used: {wrong}"
+        raise UsageError(msg, ADVICE)
+    return made
 
 
 def maker(name: str) -> Make:
     """Give what makes an engine; raises UsageError that lists what exists."""
     if name in ENGINES:
         return cast("Make", EntryPoint(name, ENGINES[name], GROUP).load())
-    others = {point.name: point for point in entry_points(group=GROUP)}
+    others = outside()
     if name not in others:
-        names = [*ENGINES, *sorted(others.keys() - ENGINES)]
+        names = [*ENGINES, *others]
         close = get_close_matches(name, names, 1)
         hint = f"; did you mean {close[0]}?" if close else ""
         msg = f"there is no engine {name!r}{hint}"
@@ -57,12 +63,10 @@ def maker(name: str) -> Make:
     return _outside(others[name])
 
 
-def decided(using: Engine, picture: Raster) -> tuple[Engine, str]:
-    """Give the engine as it is to read pictures like this one, and a sentence that says why.
-
-    The sentence is empty where there was nothing to choose.
-    """
-    return using.decided(picture) if isinstance(using, Undecided) else (using, "")
+def outside() -> dict[str, EntryPoint]:
+    """Give the engines of other packages that are installed, by their names; none is loaded."""
+    found = sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    return {point.name: point for point in found if point.name not in ENGINES}
 
 
 def _outside(point: EntryPoint) -> Make:

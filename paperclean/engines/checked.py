@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from math import isfinite
-from typing import cast
+from typing import TypeVar, cast
 
 from ..errors import PapercleanError, SourceError
-from .contract import Engine, Quad, Raster, Recognised
+from .contract import Engine, Quad, Raster, Recognised, Turns, Undecided
 
-CORNERS = 4
+Given = TypeVar("Given")
+CORNERS = QUARTERS = 4
 ADVICE = "tell who wrote the engine, or take another one with --engine"
 
 
@@ -18,16 +19,68 @@ def lines_of(using: Engine, picture: Raster) -> list[Recognised]:
 
     Raises SourceError that names the engine where it fails, or gives what is no line.
     """
+    found = _of(using, lambda: list(cast("Iterable[object]", using.lines(picture))))
+    rows, columns = picture.grey.shape
+    lines = (_checked(line, using.name, float(columns), float(rows)) for line in found)
+    return [line for line in lines if line.text]
+
+
+def decided(using: Engine, picture: Raster) -> tuple[Engine, str]:
+    """Give the engine as it is to read pictures like this one, and a sentence that says why.
+
+    The sentence is empty where there was nothing to choose. Raises SourceError that names the
+    engine where it fails, or gives anything else.
+    """
+    if not isinstance(using, Undecided):
+        return using, ""
+    given: object = _of(using, lambda: using.decided(picture))
+    if not isinstance(given, tuple) or len(given) != 2 or type(given[1]) is not str:  # noqa: PLR2004  an engine and a sentence
+        msg = f"the engine {using.name} did not decide for an engine and say why"
+        raise SourceError(msg, ADVICE)
+    found, why = given
+    wrong = fault_of(found)
+    if wrong:
+        msg = f"the engine {using.name} decided for what is no engine: {wrong}"
+        raise SourceError(msg, ADVICE)
+    return cast("Engine", found), " ".join(why.split())
+
+
+def quarters(using: Engine, picture: Raster) -> int | None:
+    """Give the quarters clockwise, 0 to 3, that set a picture upright; 0 where it is not sure.
+
+    None where the engine does not look at that. Raises SourceError that names the engine where it
+    fails, or gives what is no whole number.
+    """
+    if not isinstance(using, Turns):
+        return None
+    given: object = _of(using, lambda: using.quarters(picture))
+    if not isinstance(given, int):
+        msg = f"the engine {using.name} turns pages by {given!r}, which is no number of quarters"
+        raise SourceError(msg, ADVICE)
+    return given % QUARTERS
+
+
+def fault_of(engine: object) -> str:
+    """Say what an engine lacks of the contract; empty where it lacks nothing."""
+    for name in ("name", "version"):
+        if type(getattr(engine, name, None)) is not str:
+            return f"its {name} is no text"
+    settings = getattr(engine, "settings", None)
+    if not isinstance(settings, Mapping):
+        return "its settings are no mapping"
+    texts = all(type(part) is str for pair in settings.items() for part in pair)
+    return "" if texts else "its settings are not all text"
+
+
+def _of(using: Engine, call: Callable[[], Given]) -> Given:
+    """Give what an engine gives; raises SourceError that names it where it fails."""
     try:
-        found = list(cast("Iterable[object]", using.lines(picture)))
+        return call()
     except PapercleanError:
         raise
     except Exception as error:
         msg = f"the engine {using.name} failed: {type(error).__name__}: {error}"
         raise SourceError(msg, ADVICE) from error
-    rows, columns = picture.grey.shape
-    lines = (_checked(line, using.name, float(columns), float(rows)) for line in found)
-    return [line for line in lines if line.text]
 
 
 def _checked(line: object, name: str, width: float, height: float) -> Recognised:

@@ -84,8 +84,8 @@ def _read(source: Source, page: Page, part: Box | None = None) -> tuple[Recognit
         found = recognition(lambda: _cut(whole, part), which, source.how, source.place, source.of)
     else:
         found = recognition(picture, which, source.how, source.place, source.of)
-    if found.unkept:
-        source.say(found.unkept)
+    if found.keeping:
+        source.say(found.keeping)
     return found, POINTS / found.dpi if found.dpi else 1.0
 
 

@@ -33,7 +33,7 @@ def read_image(data: bytes, name: str, how: Reading = DEFAULT) -> Document:
     numbers = chosen(pictures.count, how.pages, name)
     read: list[Page] = []
     notes = [*pictures.notes]
-    unkept: list[str] = []
+    keeping: list[str] = []
     failures: list[SourceError] = []
     engine = ""
     rank = 0
@@ -53,12 +53,12 @@ def read_image(data: bytes, name: str, how: Reading = DEFAULT) -> Document:
         engine = engine or found.engine
         where = f"page {number}: " if pictures.count > 1 else ""
         notes += [f"{where}{note}" for note in found.notes]
-        unkept += [found.unkept] if found.unkept else []
+        keeping += [found.keeping] if found.keeping else []
     if len(failures) == len(numbers):
         raise failures[0]
     if pictures.fault and read[-1].origin_page == pictures.count:
         faults = filter(None, (read[-1].fault, pictures.fault))
         read[-1] = replace(read[-1], fault="; ".join(faults))
-    notes = [*dict.fromkeys((*notes, *unkept))]
+    notes = [*dict.fromkeys((*notes, *keeping))]
     origin = Origin(name, digest, NAME, notes=tuple(notes), engine=engine)
     return arranged(Document(tuple(read), (origin,)))

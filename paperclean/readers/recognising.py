@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..engines.contract import Decoded, Engine
+from ..engines.recorded import NAME as RECORDED
 from ..progress import report
 from ..scan.cache import Which
 from ..scan.recognition import Recognition
@@ -36,7 +37,8 @@ def recognition(
 
     def taken() -> Decoded:
         found = picture()
-        report(place, of, "recognising")
+        if using.name != RECORDED:
+            report(place, of, "recognising")
         return found
 
     return recognised(taken, which, using, Path(how.cache) if how.cache else None)

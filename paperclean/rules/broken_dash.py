@@ -27,6 +27,8 @@ HALVES = regex.compile(
     rf"(?!\s*[-—－|])(?=[“‘「『《（:;,?!{HAN}]|$)",
     regex.M,
 )
+RULED = regex.compile(r"[—\-－一]{2,}")
+"""A line of dashes, which parts the text."""
 BETWEEN = regex.compile(r"(?<=\d[年月日号時时点點分%％]?)一(?=\d)")
 CHEAP = regex.compile(r"—|－|--|- -|一一|一\d")
 ONES = regex.compile(r"(?<!一)一一(?![一—])(?P<after>[”』]|\p{Han}+)")
@@ -47,7 +49,14 @@ def broken_dash(passage: Passage, facts: Facts) -> Iterator[Edit]:
     """
     if not CHEAP.search(passage.text):
         return
+    ruled = {
+        start
+        for line, start in zip(passage.lines, passage.starts, strict=True)
+        if RULED.fullmatch(line.text)
+    }
     for start, end, reason, level in sorted((*_halves(passage.text), *_ones(passage.text))):
+        if start in ruled:
+            continue
         yield from passage.edit(start, end, DASH, reason, level)
     for found in BETWEEN.finditer(passage.text):
         reason = "一 stands between two numbers, where a dash does"

@@ -35,7 +35,8 @@ class Recognition(NamedTuple):
     It was turned clockwise by `turned` quarters and then by `skew` degrees. `em` is the height
     of its body characters, 0 unknown; `notes` say what was done to the picture and why, `fault`
     what of the page is missing, and `dpi` the dots to the inch of those pixels, 0 unknown.
-    `unkept`, which is not stored, says why it could not be, and what to do.
+    `form` is that of what was done to the picture and its lines, beside the engine's work.
+    `keeping`, which is not stored, says why it could not be, or which of several kept ones it is.
     """
 
     engine: str
@@ -51,7 +52,8 @@ class Recognition(NamedTuple):
     notes: tuple[str, ...] = ()
     fault: str = ""
     dpi: float = 0.0
-    unkept: str = ""
+    form: str = ""
+    keeping: str = ""
 
 
 def to_bytes(found: Recognition) -> bytes:
@@ -67,6 +69,7 @@ def to_bytes(found: Recognition) -> bytes:
         "notes": found.notes,
         "fault": found.fault,
         "dpi": found.dpi,
+        "step": found.form,
         "rules": _fours(found.rules),
         "frames": _fours(found.frames),
         "pictures": _fours(found.pictures),
@@ -124,6 +127,7 @@ def of_bytes(data: bytes) -> Recognition | None:
             tuple(map(str, head["notes"])),
             str(head["fault"]),
             float(head["dpi"]),
+            str(head.get("step", "")),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

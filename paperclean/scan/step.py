@@ -7,9 +7,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..engines import decided, engine
-from ..engines.checked import lines_of
-from ..engines.contract import Decoded, Engine, Raster, Recognised, Turns
+from ..engines import engine
+from ..engines.checked import decided, lines_of, quarters
+from ..engines.contract import Decoded, Engine, Raster, Recognised
 from ..engines.recorded import NAME as RECORDED
 from ..errors import OutputError
 from ..model import Box
@@ -41,7 +41,7 @@ def recognised(
     """Give the recognition of a page: the one kept in a folder, or one made and kept now.
 
     A picture is decoded only where it must be read. Raises what its decoding and its engine
-    raise. Where the folder cannot be written, the recognition says so in `unkept`: what took an
+    raise. Where the folder cannot be written, the recognition says so in `keeping`: what took an
     engine so long is not thrown away.
     """
     kept = Cache(folder) if folder else None
@@ -54,13 +54,16 @@ def recognised(
     taken = picture()
     found = read(taken.raster, using)
     found = found._replace(
-        notes=(*taken.notes, *found.notes), fault=taken.fault, dpi=round(taken.raster.dpi, 3)
+        notes=(*taken.notes, *found.notes),
+        fault=taken.fault,
+        dpi=round(taken.raster.dpi, 3),
+        form=FORM,
     )
     if kept is not None:
         try:
             kept.keep(which, using.name, settings, found)
         except OutputError as error:
-            return found._replace(unkept=f"a recognition could not be kept: {error}; {ADVICE}")
+            return found._replace(keeping=f"a recognition could not be kept: {error}; {ADVICE}")
     return found
 
 
@@ -102,20 +105,21 @@ class _Read(NamedTuple):
 
 def _read(level: Raster, using: Engine) -> _Read:
     """Read a picture; turn it first where the engine knows that it must be, else by its reading."""
-    from ..engines.turning import doubtful, turn
+    from ..engines.turning import doubtful, on_its_side, turn
 
-    knows = isinstance(using, Turns)
-    quarters = using.quarters(level) if isinstance(using, Turns) else 0
-    if quarters:
-        level = upright(level, quarters, 0.0)._replace(em=level.em)
+    known = quarters(using, level)
+    turned = known or 0
+    if turned:
+        level = upright(level, turned, 0.0)._replace(em=level.em)
     using, why = decided(using, level)
     lines = lines_of(using, level)
-    if not knows and doubtful(lines):
-        quarters = turn(partial(lines_of, using), level.grey, lines).quarters
-        if quarters:
-            level = upright(level, quarters, 0.0)._replace(em=level.em)
+    again = partial(lines_of, using)
+    if known is None and (doubtful(lines) or on_its_side(again, level.grey, lines)):
+        turned = turn(again, level.grey, lines).quarters
+        if turned:
+            level = upright(level, turned, 0.0)._replace(em=level.em)
             lines = lines_of(using, level)
-    return _Read(level, lines, quarters, why)
+    return _Read(level, lines, turned, why)
 
 
 def _seen(
