@@ -248,7 +248,10 @@ def do(job: Job) -> Outcome:
 
 
 def ended(job: Job, error: EndedError, seconds: float) -> Outcome:
-    """Give the outcome of a job whose process was ended, and record it; raises OutputError."""
+    """Give the outcome of a job whose process was ended, and record it; raises OutputError.
+
+    One that had been written already is done.
+    """
     broken_off(job)
     advice = error.advice
     if error.log:
@@ -257,6 +260,9 @@ def ended(job: Job, error: EndedError, seconds: float) -> Outcome:
     known = Known()
     with suppress(PapercleanError):
         known, _ = _known(job)
+        folder = Path(job.out) / job.name
+        if _holds(folder, known.key):
+            outcome = _told(job, folder) or outcome
     return _kept(job, outcome, known, seconds, error.memory, error.log)
 
 
@@ -361,20 +367,18 @@ def _standing(job: Job, known: Known) -> Outcome | None:
     SourceError where a manifest is none of ours.
     """
     out = Path(job.out)
-    record = recorded(out, job.name)
-    if record is not None and record.key == known.key and _is_of(record, job):
-        if not _stays(record, job):
-            return None
-        if record.files is None:
-            return _outcome(record, job)
-    else:
-        record = None
     folder = out / job.name
-    if not _holds(folder, known.key):
-        return None
-    if record is not None:
-        return _outcome(record, job) if record.seal == seal(folder) else None
-    return _told(job, folder)
+    record = recorded(out, job.name)
+    if record is not None and not (record.key == known.key and _is_of(record, job)):
+        record = None
+    if record is None or record.files is None:
+        # It may have been written just before its process ended, and was not recorded.
+        there = _told(job, folder) if _holds(folder, known.key) else None
+        if there is not None or record is None or not _stays(record, job):
+            return there
+        return _outcome(record, job)
+    right = _stays(record, job) and record.seal == seal(folder) and _holds(folder, known.key)
+    return _outcome(record, job) if right else None
 
 
 def _told(job: Job, folder: Path) -> Outcome | None:

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from paperclean import job as job_module
-from paperclean.errors import OutputError, ProfileError, SourceError, UsageError
-from paperclean.job import Job, Outcome, carry_out, do, finished, jobs
+from paperclean.errors import CrashError, OutputError, ProfileError, SourceError, UsageError
+from paperclean.job import Job, Outcome, carry_out, do, ended, finished, jobs
 from paperclean.model import Document
 from paperclean.naming import natural
 from paperclean.overall import status
@@ -26,6 +26,7 @@ from paperclean.readers.reading import Reading
 from paperclean.result import Result, verify
 from paperclean.runners.serial import run
 from paperclean.sources import combine
+from paperclean.standing import keep, record_of, recorded
 from paperclean.store import put_folder, recover
 
 ONE = "# 新桥通车 往来便捷\n\n本报讯 昨日，位于城东的新桥正式通车。\n"
@@ -637,6 +638,20 @@ def test_a_source_that_has_just_changed_is_read_again(tmp_path, out):
     (todo,) = jobs([source], out)
     do(todo)
     assert finished(todo) is None
+
+
+def test_a_result_that_was_written_before_its_process_ended_is_done(tmp_path, out):
+    (todo,) = jobs([files(tmp_path, a_md=ONE) / "a.md"], out)
+    do(todo)
+    before = stamps(out / "a.md")
+    record_of(out, "a.md").unlink()
+    assert ended(todo, CrashError("killed"), 1.0).outcome == "ok"
+    record = recorded(out, "a.md")
+    keep(out, "a.md", replace(record, outcome="crashed", cls="CrashError", files=None))
+    for retry in ((), ("crashed",)):
+        outcome = do(replace(todo, retry=retry))
+        assert (outcome.outcome, outcome.unchanged) == ("ok", True)
+    assert stamps(out / "a.md") == before
 
 
 # What became of all
