@@ -20,6 +20,7 @@ PACKAGE = ROOT / "paperclean"
 # From the ground up: a module knows of those before it alone. A folder is one entry.
 ORDER = (
     "errors",
+    "escaping",
     "model",
     "ledger",
     "numerals",

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 import click
 
+from ..escaping import safe
 from ..runners import RUNNERS
-from ..terminal import counted, note, out, safe, to_json
+from ..terminal import counted, note, out, to_json
 from .bar import FEW, viewed
 from .base import (
     DONE,
