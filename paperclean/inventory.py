@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
@@ -63,10 +63,12 @@ class Check:
 def doctor() -> tuple[Check, ...]:
     """Look at Python and at every package that is needed, and let each engine read a picture.
 
-    Engines are for pictures of pages alone; one that is not installed is no fault.
+    Engines are for pictures of pages alone, pyarrow for Parquet; one that is not installed is no
+    fault.
     """
     engines = (_engine(name) for name in ENGINES if name != RECORDED)
-    return (_python(), *(_package(*need) for need in NEEDED), _data(), *engines)
+    needed = (_package(*need) for need in NEEDED)
+    return (_python(), *needed, _data(), _parquet(), *engines)
 
 
 def _python() -> Check:
@@ -108,6 +110,11 @@ def _package(name: str, module: str, purpose: str) -> Check:
         if clash or (name == "OpenCC" and not hasattr(loaded, "__version__")):
             return Check(name, purpose, found, *CLASH)
     return Check(name, purpose, found)
+
+
+def _parquet() -> Check:
+    found = _package("pyarrow", "pyarrow", "all articles in one file")
+    return replace(found, mend='pip install "paperclean[parquet]"', needed=False)
 
 
 def _installed(name: str) -> bool:

@@ -17,11 +17,12 @@ from .manifest import MANIFEST, is_result
 from .readers import SLICERS, read_bytes, reader_for
 from .standing import RUNS, recorded
 from .stored import contents, owner
+from .writers import OF_RUN
 
 CACHE = ".cache"
 """Recognitions of pictures, kept in the folder for results."""
 LOG = "run.jsonl"
-RESERVED = frozenset((LOG, "index.html"))
+RESERVED = frozenset((LOG, "index.html", *(form.file for form in OF_RUN.values())))
 """Names in OUT that belong to the run."""
 STDIN = "-"
 HASH = 8
