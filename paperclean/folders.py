@@ -24,17 +24,27 @@ def results(path: str | Path) -> list[Path]:
         if not folder.exists():
             msg = f"{folder} does not exist"
             raise SourceError(msg, "give the folder that `paperclean clean SOURCE -o OUT` wrote")
-        below = sorted(folder.iterdir()) if folder.is_dir() else []
-        found = [
-            inner for inner in below if not inner.name.startswith(".") and _has_manifest(inner)
-        ]
     except OSError as error:
-        msg = f"{error.filename or folder} cannot be read: {error.strerror}"
-        raise SourceError(msg, "mend the rights of the folder") from error
+        raise _unreadable(folder, error) from error
+    found = results_below(folder)
     if not found:
         msg = f"{folder} holds no result"
         raise SourceError(msg, f"a result is a folder with a {MANIFEST}; give OUT or OUT/NAME")
     return found
+
+
+def results_below(folder: Path) -> list[Path]:
+    """Give the result folders right below a folder, by name; SourceError where it is unreadable."""
+    try:
+        below = sorted(folder.iterdir()) if folder.is_dir() else []
+        return [inner for inner in below if not inner.name.startswith(".") and _has_manifest(inner)]
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+
+
+def _unreadable(folder: Path, error: OSError) -> SourceError:
+    msg = f"{error.filename or folder} cannot be read: {error.strerror}"
+    return SourceError(msg, "mend the rights of the folder")
 
 
 def _has_manifest(folder: Path) -> bool:

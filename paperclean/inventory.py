@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.metadata import EntryPoint, PackageNotFoundError, version
 
@@ -66,12 +66,14 @@ class Check:
 def doctor() -> tuple[Check, ...]:
     """Look at Python and at every package that is needed, and let each engine read a picture.
 
-    Engines are for pictures of pages alone; one that is not installed is no fault. Those of other
-    packages are listed and not loaded: their code runs only where they are named.
+    Engines are for pictures of pages alone, pyarrow for Parquet; one that is not installed is no
+    fault. Engines of other packages are listed and not loaded: their code runs only where they
+    are named.
     """
+    needed = (_package(*need) for need in NEEDED)
     engines = (_engine(name) for name in ENGINES if name != RECORDED)
     others = (_outside(point) for point in outside().values())
-    return (_python(), *(_package(*need) for need in NEEDED), _data(), *engines, *others)
+    return (_python(), *needed, _data(), _parquet(), *engines, *others)
 
 
 def _python() -> Check:
@@ -113,6 +115,11 @@ def _package(name: str, module: str, purpose: str) -> Check:
         if clash or (name == "OpenCC" and not hasattr(loaded, "__version__")):
             return Check(name, purpose, found, *CLASH)
     return Check(name, purpose, found)
+
+
+def _parquet() -> Check:
+    found = _package("pyarrow", "pyarrow", "all articles in one file")
+    return replace(found, mend='pip install "paperclean[parquet]"', needed=False)
 
 
 def _installed(name: str) -> bool:

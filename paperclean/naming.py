@@ -12,20 +12,22 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from .errors import SourceError
+from .escaping import NAME_BYTES, file_name
 from .manifest import MANIFEST, is_result
 from .readers import SLICERS, read_bytes, reader_for
 from .standing import RUNS, recorded
 from .stored import contents, owner
+from .writers import OF_RUN
 
 CACHE = ".cache"
 """Recognitions of pictures, kept in the folder for results."""
 LOG = "run.jsonl"
-RESERVED = frozenset((LOG, "index.html"))
+RESERVED = frozenset((LOG, "index.html", *(form.file for form in OF_RUN.values())))
 """Names in OUT that belong to the run."""
 STDIN = "-"
 HASH = 8
 """Hexadecimal digits that tell two results of one name apart."""
-LONGEST = 255 - len(".json")
+LONGEST = NAME_BYTES - len(".json")
 """Bytes of a result's name; its record has a suffix more."""
 
 
@@ -65,10 +67,10 @@ class Wanted:
     def candidates(self) -> tuple[str, ...]:
         """Give the names it may have, the best first."""
         name = PurePath(self.path).name
-        stem = name.encode()[: LONGEST - HASH - 1].decode("utf-8", "ignore")
+        stem = file_name(name, LONGEST - HASH - 1)
         marks = (self.path, self.given, "\n".join(self.sources))
         marked = [f"{stem}~{_hash(mark)}" for mark in marks]
-        fits = len(name.encode()) <= LONGEST and name not in RESERVED
+        fits = name == file_name(name, LONGEST) and name not in RESERVED
         return (name if fits else marked[0], *marked)
 
 

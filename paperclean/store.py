@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from .errors import OutputError
 
@@ -49,6 +50,21 @@ def put_file(file: Path, data: bytes) -> None:
     with writing(file), _aside(file) as aside:
         (aside / NEW).write_bytes(data)
         (aside / NEW).replace(file)
+
+
+@contextmanager
+def new_file(file: Path) -> Iterator[BinaryIO]:
+    """Open a file that stands in its place, whole and on the disk, when all is written to it.
+
+    Where that breaks off nothing is changed. Raises OutputError.
+    """
+    make_folder(file.parent)
+    with writing(file), _aside(file) as aside:
+        with (aside / NEW).open("wb") as stream:
+            yield stream
+        _sync_file(aside / NEW)
+        (aside / NEW).replace(file)
+        _sync(file.parent)
 
 
 def put_folder(

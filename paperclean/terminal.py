@@ -1,8 +1,4 @@
-"""What goes to a terminal, made safe: no control or bidi characters, and no crash.
-
-A page, or the name of a file, may hold codes that move the cursor, change the window's title or
-turn the line round; what a person reads would not be what stands there.
-"""
+"""What goes to a terminal: as wide as there is room, in what it can show, and without a crash."""
 
 from __future__ import annotations
 
@@ -19,34 +15,13 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from .escaping import UNSEEN, safe
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
-)
-UNSAFE_IN_LINES = re.compile(f"(?![\n\t]){UNSAFE.pattern}")
-PICTURES = 0x2400
-DELETE = 0x7F
 WIDE = frozenset("WF")
 _lost: list[str] = []
-
-
-def safe(text: str, *, lines: bool = False) -> str:
-    r"""Make characters visible that would steer a terminal; `lines` keeps line ends and tabs.
-
-    >>> safe("新桥\x1b[31m"), safe("page\u202ecod.md"), safe("a\nb"), safe("a\nb", lines=True)
-    ('新桥␛[31m', 'page<U+202E>cod.md', 'a␊b', 'a\nb')
-    """
-    return (UNSAFE_IN_LINES if lines else UNSAFE).sub(_visible, text)
-
-
-def _visible(found: re.Match[str]) -> str:
-    code = ord(found.group())
-    if code < ord(" "):
-        return chr(PICTURES + code)
-    return "␡" if code == DELETE else f"<U+{code:04X}>"
 
 
 def brief(text: str, longest: int = 60) -> str:
@@ -144,7 +119,7 @@ def to_json(value: object, stream: TextIO | None = None) -> str:
     """
     plain = not _is_unicode(stream or sys.stdout)
     text = json.dumps(value, ensure_ascii=plain, default=_plain)
-    return UNSAFE.sub(_escape, text)
+    return UNSEEN.sub(_escape, text)
 
 
 def _escape(found: re.Match[str]) -> str:

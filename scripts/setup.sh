@@ -72,7 +72,7 @@ install() {
     # What builds packages comes first: so its versions are pinned too, and a later change of
     # pyproject.toml needs no network.
     need_network "${pip[@]}" hatchling setuptools
-    need_network "${pip[@]}" --no-build-isolation --use-pep517 --editable ".[scan${1:+,$1}]"
+    need_network "${pip[@]}" --no-build-isolation --use-pep517 --editable ".[parquet,scan${1:+,$1}]"
     origin >"$venv/made-from"
     [ $# -eq 0 ] || origin >"$venv/made-from-$1"
 }

@@ -20,6 +20,7 @@ PACKAGE = ROOT / "paperclean"
 # From the ground up: a module knows of those before it alone. A folder is one entry.
 ORDER = (
     "errors",
+    "escaping",
     "model",
     "ledger",
     "numerals",
@@ -85,6 +86,7 @@ ORDER = (
     "runners",
     "scoring",
     "folders",
+    "collected",
     "findings",
     "trail",
     "goldens",
@@ -105,7 +107,17 @@ LATE = (
     "readers.plumber",
     "scan.",
 )
-HEAVY = {"opencc", "charset_normalizer", "markdown_it", "rich", "numpy", "PIL", "ray", *DATA_ONLY}
+HEAVY = {
+    "opencc",
+    "charset_normalizer",
+    "markdown_it",
+    "rich",
+    "numpy",
+    "PIL",
+    "pyarrow",
+    "ray",
+    *DATA_ONLY,
+}
 HEAVY |= {"lap", "pypdfium2", "pdfplumber", "pdfminer", "cv2", "rapidocr", "pytesseract"}
 # The fields of a line that edits change, and those that never change; the others are evidence,
 # which who judges a line may see otherwise.

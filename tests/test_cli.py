@@ -22,6 +22,7 @@ from paperclean.chain import Profile, rule_named
 from paperclean.cli import base, cleaning
 from paperclean.cli.program import program
 from paperclean.errors import MissingDependencyError, UsageError
+from paperclean.escaping import safe
 from paperclean.findings import check, diff
 from paperclean.model import Document
 from paperclean.readers.reading import Reading
@@ -948,8 +949,8 @@ def test_nothing_that_steers_a_terminal_reaches_it(json_: bool) -> None:  # noqa
 
 
 def test_visible_forms() -> None:
-    assert terminal.safe("\x1b\r\n\x7f\x85\u202e\ud800") == "␛␍␊␡<U+0085><U+202E><U+D800>"
-    assert terminal.safe("一\n\t二", lines=True) == "一\n\t二"
+    assert safe("\x1b\r\n\x7f\x85\u202e\ud800") == "␛␍␊␡<U+0085><U+202E><U+D800>"
+    assert safe("一\n\t二", lines=True) == "一\n\t二"
     assert json.loads(terminal.to_json({"a": "\x1b\x9b\u202e\ud800😀"})) == {
         "a": "\x1b\x9b\u202e\ud800😀"
     }

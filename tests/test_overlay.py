@@ -16,6 +16,7 @@ from paperclean import clean, verify
 from paperclean import job as job_module
 from paperclean.articles import articles
 from paperclean.errors import UsageError
+from paperclean.escaping import xml
 from paperclean.job import Outcome, jobs
 from paperclean.model import Box, Document, Page, Role, Slice
 from paperclean.rendered import nothing, pictures
@@ -26,7 +27,6 @@ from paperclean.writers.legend import Entry, legend
 from paperclean.writers.outline import area, outline, region, runs
 from paperclean.writers.overlay import drawn
 from paperclean.writers.scene import ASIDE, PALETTE, colours
-from paperclean.writers.svg import escaped
 
 SVG = "{http://www.w3.org/2000/svg}"
 TEXTS = (
@@ -196,7 +196,7 @@ def test_any_text_may_stand_on_a_page(text: str) -> None:
     svg = drawn(document.pages[0], articles(document))
     ET.fromstring(svg)  # noqa: S314
     assert not UNSEEN.search(svg)
-    assert escaped(plain.strip()) in svg
+    assert xml(plain.strip()) in svg
 
 
 @given(st.text(max_size=60), st.integers(1, 60))

@@ -36,6 +36,7 @@ def test_python_examples_run(monkeypatch: pytest.MonkeyPatch) -> None:
     "module",
     [
         "articles",
+        "escaping",
         "facts",
         "lexicon",
         "model",

@@ -28,7 +28,7 @@ from paperclean.model import ROLES, Box, Document, Origin, Page, Slice
 from paperclean.promises import faults
 from paperclean.readers import source_bytes
 from paperclean.result import Result, clean, clean_text, read, verify
-from paperclean.writers.text import file_name
+from paperclean.writers.text import article_name
 
 PAGE = """\
 河滨日报社出版
@@ -639,7 +639,7 @@ def test_no_damage_makes_verify_fail(tmp_path_factory, data):
 
 @given(st.text(max_size=120), st.text(max_size=40))
 def test_names_are_safe_on_every_file_system(headline, text):
-    name = file_name(1, headline, text)
+    name = article_name(1, headline, text)
     assert len(name.encode()) <= 255
     assert name.startswith("001")
     assert name.endswith(".txt")
@@ -649,13 +649,13 @@ def test_names_are_safe_on_every_file_system(headline, text):
 
 
 def test_names_tell_the_article():
-    assert file_name(2, "甲/乙\n丙") == "002-甲 乙 丙.txt"
-    assert file_name(12, "", "The mayor of the town said on Monday that all is well") == (
+    assert article_name(2, "甲/乙\n丙") == "002-甲 乙 丙.txt"
+    assert article_name(12, "", "The mayor of the town said on Monday that all is well") == (
         "012-The mayor of the town.txt"
     )
-    assert file_name(1, "", "\u202e") == "001.txt"
-    assert file_name(1, "市" * 200) == f"001-{'市' * 82}.txt"
-    assert file_name(1, "e\u0301 … ...") == "001-e\u0301 ….txt"
+    assert article_name(1, "", "\u202e") == "001.txt"
+    assert article_name(1, "市" * 200) == f"001-{'市' * 82}.txt"
+    assert article_name(1, "e\u0301 … ...") == "001-e\u0301 ….txt"
 
 
 # What can be cleaned

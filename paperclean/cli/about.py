@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from ..terminal import out, padded, safe, to_json, width
+from ..escaping import safe
+from ..terminal import out, padded, to_json, width
 from .base import DONE, MISSING, NAME, examples, json_option
 
 if TYPE_CHECKING:

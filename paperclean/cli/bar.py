@@ -11,8 +11,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from ..escaping import safe
 from ..progress import News, told
-from ..terminal import note, printable, safe, shortened, to_json, width
+from ..terminal import note, printable, shortened, to_json, width
 from .course import SHORTEST, InHand, Standing
 from .tally import Tally
 

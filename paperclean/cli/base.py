@@ -16,7 +16,8 @@ from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from ..errors import MissingDependencyError, OutputError, PapercleanError, ProfileError
-from ..terminal import abandon_output, messages_lost, note, prepare, safe
+from ..escaping import safe
+from ..terminal import abandon_output, messages_lost, note, prepare
 from .stopping import Stopped, ignore
 
 if TYPE_CHECKING:

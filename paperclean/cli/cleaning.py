@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 import click
 
+from ..escaping import safe
 from ..runners import RUNNERS
-from ..terminal import counted, note, out, safe, to_json
+from ..terminal import counted, note, out, to_json
 from .bar import FEW, viewed
 from .base import (
     DONE,
     NAME,
     PATH,
+    SOME_FAILED,
     UNREADABLE,
     examples,
     find_profile,
@@ -90,7 +92,7 @@ class Way(NamedTuple):
     "formats",
     metavar="NAME[,…]",
     help="Write this besides, also beside a finished result: overlay, each page as a picture "
-    "with its articles (SVG).",
+    "with its articles (SVG); parquet, all articles of OUT in one file.",
 )
 @click.option(
     "--retry",
@@ -107,6 +109,7 @@ class Way(NamedTuple):
     "paperclean clean page.md -o OUT",
     "paperclean clean --issue 2023-11-04/ -o OUT",
     "paperclean clean page.pdf -o OUT --format overlay",
+    "paperclean clean scans/ -o OUT --format parquet",
     "paperclean clean archive/ -o OUT --jobs 4",
 )
 def clean(  # noqa: PLR0913  one for each option
@@ -129,14 +132,16 @@ def clean(  # noqa: PLR0913  one for each option
     if way.runner == "local":
         start_worker()
     from ..job import jobs
+    from ..writers import parted
 
+    besides, of_run = parted(_listed(formats))
     used = find_profile(profile, quiet=quiet or way.as_json)
     todo = jobs(
         sources,
         folder,
         issue=issue,
         profile=used,
-        formats=_listed(formats),
+        formats=besides,
         reading=reading,
         retry=_listed(retry),
     )
@@ -156,7 +161,25 @@ def clean(  # noqa: PLR0913  one for each option
     if len(todo) != 1 and not quiet and not way.as_json:
         for line in _end(view.tally, folder, advice=many):
             note(line)
-    return view.tally.exit_code()
+    code = view.tally.exit_code()
+    for name in of_run:
+        if not _collected(folder, name, quiet=quiet or way.as_json):
+            code = code or SOME_FAILED
+    return code
+
+
+def _collected(folder: str, name: str, *, quiet: bool) -> bool:
+    """Write a format of the run; tell whether no result had to be left out."""
+    from ..collected import collect
+
+    done = collect(folder, name)
+    file = safe(str(done.file))
+    if not quiet:
+        note(f"{counted(done.articles, 'article')} in {file}")
+    for damaged in done.left_out:
+        note(f"{file} lacks {safe(damaged)}")
+        note("  make that result anew with `paperclean clean`, or move it away")
+    return not done.left_out
 
 
 def _listed(names: str | None) -> list[str]:

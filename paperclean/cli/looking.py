@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from ..errors import PapercleanError
+from ..escaping import safe
 from ..progress import about
-from ..terminal import brief, counted, note, out, safe, to_json
+from ..terminal import brief, counted, note, out, to_json
 from .bar import viewed
 from .base import (
     DONE,

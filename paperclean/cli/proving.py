@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..terminal import brief, counted, note, out, padded, safe, to_json
+from ..escaping import safe
+from ..terminal import brief, counted, note, out, padded, to_json
 from .base import DONE, FINDINGS, PATH, PROFILE, complain, examples, json_option, quiet_option
 
 if TYPE_CHECKING:

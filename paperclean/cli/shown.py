@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
+from ..escaping import safe
 from ..ledger import Field
 from ..model import Join
-from ..terminal import brief, safe
+from ..terminal import brief
 
 JOINS: dict[Join, str] = {
     "none": "nothing",

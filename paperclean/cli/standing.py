@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..terminal import counted, out, safe, to_json
+from ..escaping import safe
+from ..terminal import counted, out, to_json
 from .base import DONE, PATH, examples, json_option
 
 if TYPE_CHECKING:

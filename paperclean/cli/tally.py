@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..terminal import brief, counted, safe
+from ..escaping import safe
+from ..terminal import brief, counted
 from .base import DONE, SOME_FAILED, UNREADABLE
 
 if TYPE_CHECKING:

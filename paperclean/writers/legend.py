@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import regex
 
+from ..escaping import xml
 from ..model import Page
-from .svg import escaped, tag
+from .svg import tag
 
 BROAD = regex.compile(
     r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
@@ -78,7 +79,7 @@ def _swatch(entry: Entry, x: float, y: float, scale: float) -> str:
         return box
     return box + tag(
         "text",
-        escaped(entry.number),
+        xml(entry.number),
         x=x + 12 * scale,
         y=y + 13 * scale,
         font_size=12 * scale,
@@ -92,7 +93,7 @@ def _words(
     words: str, x: float, y: float, size: float, *, bold: bool = False, colour: str = "#111827"
 ) -> str:
     weight = {"font_weight": "bold"} if bold else {}
-    return tag("text", escaped(words), x=x, y=y, font_size=size, fill=colour, **weight)
+    return tag("text", xml(words), x=x, y=y, font_size=size, fill=colour, **weight)
 
 
 def _folded(words: str, broad: float, lines: int = LINES) -> list[str]:

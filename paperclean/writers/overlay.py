@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..articles import Article
 from ..chain import Run
+from ..escaping import xml
 from ..model import ROLES, TITLE_ROLES, Box, Document, Line, Page
 from ..records import encoded
 from ..rendered import Picture, Pictures
 from . import outline
 from .legend import Entry, legend
 from .scene import ASIDE, Scene, article_region, colours, reading, rect, set_aside
-from .svg import escaped, short, tag, title
+from .svg import short, tag, title
 
 NAME = "overlay"
 FONTS = (
@@ -76,7 +77,7 @@ def drawn(page: Page, articles: Sequence[Article], picture: Picture | None = Non
             (
                 f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" '
                 f'width="{short(SHOWN * total / page.height)}" height="{SHOWN}" '
-                f'font-family="{escaped(FONTS)}">\n'
+                f'font-family="{xml(FONTS)}">\n'
             ),
             title(f"page {page.number}"),
             _definitions(unit),
@@ -151,7 +152,7 @@ def _text(line: Line) -> str:
         middle = (box.x0 + box.x1) / 2
         return tag(
             "text",
-            escaped(line.text),
+            xml(line.text),
             x=middle,
             y=box.y0,
             textLength=box.y1 - box.y0,
@@ -160,7 +161,7 @@ def _text(line: Line) -> str:
         )
     return tag(
         "text",
-        escaped(line.text),
+        xml(line.text),
         x=box.x0,
         y=box.y1 - 0.2 * (box.y1 - box.y0),
         textLength=box.x1 - box.x0,

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..articles import Article
+from ..escaping import xml
 from ..model import CAPTION_ROLES, Box, Page
 from . import outline
-from .svg import escaped, short, tag, title
+from .svg import short, tag, title
 
 PALETTE = (
     "#1f6fb5",
@@ -155,7 +156,7 @@ def _label(scene: Scene, run: outline.Run, words: str, colour: str) -> str:
     box = Box(x, y, x + width, y + high)
     return rect(box, fill=colour, rx=0.3 * size) + tag(
         "text",
-        escaped(words),
+        xml(words),
         x=x + width / 2,
         y=y + 0.93 * size,
         font_size=size,
@@ -242,7 +243,7 @@ def _mark(scene: Scene, run: outline.Run, words: str, colour: str, *, first: boo
         stroke_width=1.5 * scene.unit,
     ) + tag(
         "text",
-        escaped(words),
+        xml(words),
         x=x,
         y=y + 0.36 * size,
         font_size=size,

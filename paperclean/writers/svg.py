@@ -1,23 +1,10 @@
-"""SVG written as text: numbers short, every text escaped by one function."""
+"""SVG written as text: numbers short."""
 
 from __future__ import annotations
 
-from html import escape
-
-from .text import UNSEEN
+from ..escaping import xml
 
 Value = str | float
-
-
-def escaped(text: str) -> str:
-    r"""Give a text as it may stand in XML, in an attribute too.
-
-    What no viewer shows is left out: some of it is not allowed there, some turns text round.
-
-    >>> escaped('a<b & "c"\u202e\x00d')
-    'a&lt;b &amp; &quot;c&quot;d'
-    """
-    return escape(UNSEEN.sub("", text.replace("\n", " ").replace("\t", " ")))
 
 
 def short(value: float) -> str:
@@ -34,7 +21,7 @@ def tag(name: str, *inside: str, **attributes: Value) -> str:
     """Write an element; `inside` is SVG already, attributes are plain, `_` in names is `-`."""
     given = "".join(
         f" {key.rstrip('_').replace('_', '-')}="
-        f'"{escaped(value) if isinstance(value, str) else short(value)}"'
+        f'"{xml(value) if isinstance(value, str) else short(value)}"'
         for key, value in attributes.items()
     )
     return f"<{name}{given}>{''.join(inside)}</{name}>" if inside else f"<{name}{given}/>"
@@ -42,4 +29,4 @@ def tag(name: str, *inside: str, **attributes: Value) -> str:
 
 def title(text: str) -> str:
     """Write what a browser shows where the pointer rests; line ends are kept."""
-    return f"<title>{chr(10).join(map(escaped, text.split(chr(10))))}</title>"
+    return f"<title>{chr(10).join(map(xml, text.split(chr(10))))}</title>"

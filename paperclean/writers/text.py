@@ -8,52 +8,41 @@ import regex
 
 from ..articles import Article
 from ..chain import Run
+from ..escaping import NAME_BYTES, file_name
 from ..model import ROLES, Document
 from ..records import encoded
 
 FOLDER = "articles"
 SET_ASIDE = "set-aside.txt"
-LONGEST = 255
-"""Bytes of a file name that every file system takes."""
+SUFFIX = ".txt"
 OPENING = 24
 """Characters of its text that name an article without a headline."""
-# control, format (bidi among them), surrogates, line and paragraph separators, and what Unicode
-# promises never to assign
-UNSEEN = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]+")
-FORBIDDEN = regex.compile(r'[\\/:*?"<>|\s]+')
 
 
 def files(run: Run, articles: Sequence[Article]) -> dict[str, bytes]:
     """Give articles/NNN-<headline>.txt for each article, and set-aside.txt."""
     found: dict[str, bytes] = {}
     for order, article in enumerate(articles, start=1):
-        name = f"{FOLDER}/{file_name(order, article.headline, article.text)}"
+        name = f"{FOLDER}/{article_name(order, article.headline, article.text)}"
         found[name] = encoded(article.text, name)
     found[SET_ASIDE] = encoded("".join(_set_aside(run.document)), SET_ASIDE)
     return found
 
 
-def file_name(order: int, headline: str, text: str = "") -> str:
+def article_name(order: int, headline: str, text: str = "") -> str:
     r"""Name an article's file by its headline, or by the first words of its text.
 
-    Safe on every file system: the number in front keeps it from being a reserved name.
-
-    >>> file_name(1, "城市/乡村：\u202e一体*发展?"), file_name(2, "", "本报讯 今天，天气好。")
+    >>> article_name(1, "城市/乡村：\u202e一体*发展?"), article_name(2, "", "本报讯 今天，天气好。")
     ('001-城市 乡村：一体 发展.txt', '002-本报讯 今天，天气好.txt')
     """
-    stem = _safe(headline) or _safe(_opening(text))
+    stem = file_name(headline) or file_name(_opening(text))
     name = f"{order:03}-{stem}" if stem else f"{order:03}"
-    room = LONGEST - len(".txt")
-    return name.encode()[:room].decode("utf-8", "ignore").rstrip(" .") + ".txt"
-
-
-def _safe(name: str) -> str:
-    return " ".join(UNSEEN.sub("", FORBIDDEN.sub(" ", name)).split()).strip(" .")
+    return file_name(name, NAME_BYTES - len(SUFFIX)) + SUFFIX
 
 
 def _opening(text: str) -> str:
     """Give the first words of a text: not half a word where words are parted by spaces."""
-    line = UNSEEN.sub("", text.strip().partition("\n")[0])
+    line = text.strip().partition("\n")[0]
     opening = line[:OPENING]
     if regex.match(r"[\p{Latin}\d]{2}", line[OPENING - 1 : OPENING + 1]) and " " in opening:
         opening = opening[: opening.rindex(" ")]
