@@ -56,6 +56,8 @@ ORDER = (
     "progress",
     "threads",
     "engines",
+    "archives",
+    "locations",
     "store",
     "scan",
     "readers",

@@ -38,8 +38,17 @@ WRITTEN = frozenset(("ok", "partial"))
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=PATH)
+@click.argument("sources", nargs=-1, metavar="[SOURCE…]", type=PATH)
 @out_option("Folder for the results.")
+@click.option(
+    "--from",
+    "lists",
+    multiple=True,
+    metavar="FILE",
+    type=PATH,
+    help="Clean also what this file lists: a path on each line, or paths that end in NUL; - reads "
+    "the list from standard input.",
+)
 @click.option("--issue", is_flag=True, help="Make the files, or each folder, one document.")
 @click.option(
     "--format",
@@ -61,12 +70,15 @@ WRITTEN = frozenset(("ok", "partial"))
 @examples(
     "paperclean clean page.md -o OUT",
     "paperclean clean --issue 2023-11-04/ -o OUT",
+    "paperclean clean 2023.tar.gz 'scans/**/*.pdf' -o OUT",
+    "find . -name '*.md' -print0 | paperclean clean --from - -o OUT",
     "paperclean clean page.pdf -o OUT --format overlay",
 )
 def clean(  # noqa: PLR0913  one for each option
     *,
     sources: tuple[str, ...],
     folder: str,
+    lists: tuple[str, ...],
     issue: bool,
     formats: str | None,
     retry: str | None,
@@ -77,8 +89,13 @@ def clean(  # noqa: PLR0913  one for each option
 ) -> int:
     """Clean pages: one text file an article, every change recorded.
 
-    What could not be read is named, with what to do; the rest is written.
+    SOURCE is a file, a folder, an archive (.zip, .tar, .tar.gz, .tar.bz2, .tar.xz), whose files
+    are the documents, a pattern in quotes, where ** stands for any number of folders, or - for
+    standard input. What could not be read is named, with what to do; the rest is written.
     """
+    if not sources and not lists:
+        msg = "Missing argument 'SOURCE…', or a list of them (--from)."
+        raise click.UsageError(msg)
     start_worker()
     from ..job import jobs
 
@@ -91,6 +108,7 @@ def clean(  # noqa: PLR0913  one for each option
         formats=_listed(formats),
         reading=reading,
         retry=_listed(retry),
+        lists=lists,
     )
     outcomes: list[Outcome] = []
     with viewed(len(todo), quiet=quiet) as view:
