@@ -18,6 +18,7 @@ import struct
 import tarfile
 import tempfile
 import threading
+import weakref
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -28,8 +29,8 @@ from typing import IO, BinaryIO, NamedTuple, cast
 from .errors import DamagedError, PapercleanError, PasswordError, RefusedError, SourceError
 
 PLAIN = "tar"
-UNPACKERS: dict[str, Callable[[BinaryIO], IO[bytes]]] = {
-    "gzip": lambda file: cast("IO[bytes]", gzip.GzipFile(fileobj=file)),
+UNPACKERS: dict[str, Callable[[BinaryIO], gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile]] = {
+    "gzip": lambda file: gzip.GzipFile(fileobj=file),
     "bzip2": bz2.BZ2File,
     "xz": lzma.LZMAFile,
 }
@@ -166,13 +167,17 @@ def tame(name: str) -> str:
 
 
 class Archive:
-    """An archive that is open: its members by their keys, and the fault that ended the list."""
+    """An archive that is open: its members by their keys, and the fault that ended the list.
+
+    Called, `close` lets go of its files.
+    """
 
     def __init__(self, path: str) -> None:
         self.members: dict[str, Member] = {}
         self.fault: PapercleanError | None = None
         self._seen = 0
         self._stack = ExitStack()
+        self.close = weakref.finalize(self, self._stack.close)
         self._fetch: Callable[[Member], bytes]
         file = self._stack.enter_context(open(path, "rb"))  # noqa: PTH123, SIM115  held open
         try:
@@ -182,10 +187,6 @@ class Archive:
         except BaseException:
             self.close()
             raise
-
-    def close(self) -> None:
-        """Let go of its files."""
-        self._stack.close()
 
     def read(self, key: str) -> bytes:
         """Give the bytes of a member; raises SourceError, whose message follows on its path."""
@@ -294,7 +295,7 @@ class Archive:
         whole = 0
         try:
             with UNPACKERS[kind](file) as stream:
-                while data := stream.read(STEP):
+                while data := stream.read1(STEP):  # what came before damage is kept
                     whole += len(data)
                     if whole > min(SLACK_OF_ALL + RATIO * file.tell(), MOST_UNPACKED):
                         return spool, _grown(whole)
