@@ -200,6 +200,20 @@ def _check(retry: Sequence[str]) -> None:
             raise UsageError(msg, f"there are: {', '.join(FAILURES)}")
 
 
+def _paths_of(file: str | Path) -> list[str]:
+    """Read a list of paths; raises UsageError where there is none, or it holds none."""
+    called = "standard input" if file == STDIN else str(file)
+    try:
+        paths = paths_in(standard_input() if file == STDIN else Path(file).read_bytes())
+    except (OSError, ValueError) as error:
+        msg = f"{called} cannot be read: {getattr(error, 'strerror', None) or 'no path'}"
+        raise UsageError(msg, "name a file that holds a path on each line") from error
+    if not paths:
+        msg = f"{called} holds no paths"
+        raise UsageError(msg, "write a path on each line of it")
+    return paths
+
+
 def standard_input() -> bytes:
     """Read standard input; raises SourceError where it is closed."""
     stream: TextIO | None = sys.stdin

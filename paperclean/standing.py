@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from .manifest import MANIFEST
 from .locations import file_of
+from .manifest import MANIFEST
 from .progress import report
 from .store import make_folder, put_file
 from .stored import contents

@@ -10,8 +10,11 @@ import os
 import stat
 import struct
 import tarfile
+import tempfile
+import warnings
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,8 +25,8 @@ from hypothesis import strategies as st
 from paperclean import archives, naming
 from paperclean.archives import RATIO, SLACK_OF_ALL, listed, tame, wrong_name
 from paperclean.cli.program import program
-from paperclean.errors import RefusedError, SourceError, UsageError
-from paperclean.job import Job, Outcome, jobs
+from paperclean.errors import RefusedError, SourceError, TimeLimitError, UsageError
+from paperclean.job import Job, Outcome, finished, jobs
 from paperclean.locations import SEPARATOR, contents, member_of, read
 from paperclean.naming import documents, matching, names, paths_in
 from paperclean.result import verify
@@ -165,6 +168,33 @@ def test_with_issue_each_folder_of_an_archive_is_one_document(tmp_path, out, nam
         f"{name}/2024/page-2.md",
         f"{name}/2024/page-10.md",
     ]
+
+
+@pytest.mark.parametrize("suffix", [".zip", ".tar.gz"])
+def test_one_changed_member_is_done_again_and_no_other(tmp_path, out, suffix):
+    source = tmp_path / f"a{suffix}"
+    done(made(source, PAGES.items()), out=out)
+    changed = {**PAGES, "page-1.md": TWO + "又讯。\n".encode()}
+    found = done(made(source, changed.items()), out=out)
+    assert {path: one.unchanged for path, one in found.items()} == {
+        f"a{suffix}/2024/page-2.md": True,
+        f"a{suffix}/2024/page-10.md": True,
+        f"a{suffix}/page-1.md": False,
+    }
+    assert [one.outcome for one in found.values()] == ["ok"] * 3
+
+
+def test_what_is_done_is_known_without_opening_the_archive(tmp_path, out, monkeypatch):
+    members = [*PAGES.items(), ("../x.md", ONE), (unlike(tarfile.SYMTYPE, "y.md"), b"")]
+    source = tarred(tmp_path / "a.tar", members)
+    monkeypatch.setattr("paperclean.standing.SETTLED", -1e9)
+    first = done(source, out=out)
+    todo = jobs([source], out)
+    monkeypatch.setattr(archives, "read_member", None)
+    again = {job.path: finished(job) for job in todo}
+    assert {path: one and one.outcome for path, one in again.items()} == {
+        path: one.outcome for path, one in first.items()
+    }
 
 
 # What is refused, and named; the rest is done
@@ -350,7 +380,8 @@ def test_a_header_that_leads_back_ends(tmp_path):
 
 def test_of_members_with_one_name_the_last_counts(tmp_path, out):
     for suffix in (".zip", ".tar"):
-        with pytest.warns(UserWarning) if suffix == ".zip" else open(os.devnull):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # zipfile has seen it, too
             source = made(tmp_path / f"a{suffix}", [("x.md", ONE), ("./x.md", b""), ("x.md", TWO)])
         found = list(serial.run(jobs([source], out / suffix)))
         assert sorted(one.cls or one.outcome for one in found) == ["RefusedError"] * 2 + ["ok"]
@@ -368,18 +399,16 @@ def test_names_that_some_disks_take_for_one_have_results_each(tmp_path, out):
 
 
 def test_names_in_other_encodings_have_known_outcomes(tmp_path, out):
-    name = "第一版.md"
     source = zipped(tmp_path / "a.zip", [("0123456.md", ONE)])
     data = source.read_bytes()
-    for encoding, shown in (("gb18030", name), ("utf-8", "一版.md"), ("latin-1", "ÿ\ufffd")):
-        raw = {"gb18030": name, "utf-8": "一版0.md"}.get(encoding, "\xff123456.md").encode(encoding)
-        raw = raw[:7] + b".md" if encoding != "gb18030" else b"0" + raw
-        source.write_bytes(data.replace(b"0123456.md", raw))
+    for encoding, name, shown in (
+        ("gb18030", "0第一版.md", "0第一版.md"),
+        ("utf-8", "一版0.md", "一版0.md"),
+        ("latin-1", "\xff234567.md", "\ufffd234567.md"),
+    ):
+        source.write_bytes(data.replace(b"0123456.md", name.encode(encoding)))
         found = done(source, out=out / encoding)
-        assert [one.outcome for one in found.values()] == ["ok"], encoding
-        (path,) = found
-        assert {"gb18030": "0第一版", "utf-8": "一版0", "latin-1": "\ufffd123456"}[encoding] in path
-        assert shown
+        assert verdicts(found) == {f"a.zip/{shown}": "ok"}
     info = tarfile.TarInfo("\udcff\udcfe.md")
     found = done(tarred(tmp_path / "a.tar", [(info, ONE)]), out=out / "tar")
     assert verdicts(found) == {"a.tar/\ufffd\ufffd.md": "ok"}
@@ -473,8 +502,6 @@ def test_a_member_that_is_gone_is_named(tmp_path, out):
 
 
 def jobs_as_before(todo: Sequence[Job], out: Path) -> list[Job]:
-    from dataclasses import replace
-
     return [replace(job, out=os.fspath(out)) for job in todo]
 
 
@@ -493,8 +520,6 @@ def test_what_breaks_the_process_that_lists_costs_that_archive_alone(tmp_path, o
         def call(self, limits: object, function: object, path: str) -> object:
             del limits, function
             if path.endswith("a.zip"):
-                from paperclean.errors import TimeLimitError
-
                 msg = "not done after 60 s"
                 raise TimeLimitError(msg)
             return listed(path)
@@ -543,13 +568,11 @@ NAMES = st.lists(
 @given(st.lists(NAMES, min_size=1, max_size=6))
 def test_no_name_of_a_member_leads_out(found: list[str]) -> None:
     archive = naming.Found.of("in/a.zip", "a.zip")
-    members = [
-        archives.Listed(
-            f"{name}\0{n}", tame(name) if wrong_name(name) else archives.plain(name), 0, False
-        )
-        for n, name in enumerate(found)
-    ]
-    wanted = [naming.Wanted.single(archive.member(one)) for one in members]
+    wanted = []
+    for n, name in enumerate(found):
+        path = tame(name) if wrong_name(name) else archives.plain(name)
+        member = archives.Listed(f"{name}\0{n}", path, 0, refused=bool(wrong_name(name)))
+        wanted.append(naming.Wanted.single(archive.member(member)))
     out = Path("/nowhere/out")
     given_ = names(wanted, out)
     assert len(set(given_)) == len(given_)
@@ -564,8 +587,6 @@ def test_no_name_of_a_member_leads_out(found: list[str]) -> None:
 
 @given(st.lists(NAMES, min_size=1, max_size=4))
 def test_no_real_tar_file_leads_out(found: list[str]) -> None:
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         source = tarred(Path(folder) / "a.tar", [(name, ONE) for name in found])
         members, _ = listed(os.fspath(source))
@@ -617,15 +638,15 @@ def test_a_pattern_finds_no_results_and_follows_no_circle(tree):
     (tree / "in" / "self").symlink_to(tree / "in")
     first = done("**/*.md", out=tree / "OUT")
     assert len(first) == 4
-    assert list(done("**/*.*", out=tree / "OUT")) == [*first, "x.txt"] or len(first) == 4
+    assert len(done("**/*.*", out=tree / "OUT")) == 5
     assert matching("*", tree / "OUT") == ["in"]
 
 
 def test_a_pattern_without_match_is_named(tree):
     (outcome,) = done("none/*.md", out=tree / "out").values()
-    assert (outcome.outcome, outcome.message) == ("rejected", "no file matches none/*.md") or (
-        "none/*.md" in outcome.message
-    )
+    assert outcome.outcome == "rejected"
+    assert outcome.message.startswith("no file matches ")
+    assert outcome.message.endswith("none/*.md")
 
 
 # Lists
