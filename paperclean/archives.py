@@ -193,11 +193,11 @@ class Archive:
         member = self.members.get(key)
         if member is None:
             if self.fault is not None:
-                raise self.fault
+                raise _anew(self.fault)
             msg = "is not in the archive any more"
             raise SourceError(msg, "run it again, to see what is there now")
         if member.refused is not None:
-            raise member.refused
+            raise _anew(member.refused)
         try:
             return self._fetch(member)
         except BROKEN as error:
@@ -319,7 +319,7 @@ class Archive:
             if len(data) == member.size:
                 return data
             if fault is not None:
-                raise fault
+                raise _anew(fault)
             msg = "the archive is cut short"
             raise EOFError(msg)
 
@@ -333,6 +333,11 @@ class Archive:
         except BROKEN as error:
             why = f"the archive is damaged, or cut short: {_said(error)}"
             self.fault = fault or DamagedError(why, AGAIN)
+
+
+def _anew(error: PapercleanError) -> PapercleanError:
+    """Give an error that nobody has raised yet: one that is raised again keeps where it was."""
+    return type(error)(str(error), error.advice)
 
 
 def _said(error: Exception) -> str:
@@ -499,7 +504,7 @@ def fault_of(path: str) -> PapercleanError:
     with _OPEN.lock:
         archive = _OPEN.get(path)
         if archive.fault is not None:
-            return archive.fault
+            return _anew(archive.fault)
         if not archive.members:
             return SourceError("the archive holds no file", "look at how it was packed")
         advice = "`clean` and `jobs` make a document of each; or unpack it"

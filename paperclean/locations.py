@@ -60,11 +60,11 @@ def read(source: str, called: str = "") -> bytes:
             raise type(error)(f"{called}: {error}", error.advice) from error
         raise
     except (OSError, ValueError) as error:
-        if isinstance(error, FileNotFoundError) and glob.has_magic(file):
-            msg = f"no file matches {file[:200]}"
-            raise SourceError(msg, "check the pattern, and the folder that you are in") from error
         msg = f"{called} cannot be read: {getattr(error, 'strerror', None) or 'no path'}"
-        raise SourceError(msg, "check the path; for a text itself there is clean_text") from error
+        advice = "check the path; for a text itself there is clean_text"
+        if isinstance(error, FileNotFoundError) and glob.has_magic(file):
+            advice = "if it is a pattern, no file matches it; check the folder that you are in"
+        raise SourceError(msg, advice) from error
 
 
 def _file_bytes(path: Path, called: str) -> bytes:

@@ -645,8 +645,8 @@ def test_a_pattern_finds_no_results_and_follows_no_circle(tree):
 def test_a_pattern_without_match_is_named(tree):
     (outcome,) = done("none/*.md", out=tree / "out").values()
     assert outcome.outcome == "rejected"
-    assert outcome.message.startswith("no file matches ")
-    assert outcome.message.endswith("none/*.md")
+    assert "*.md cannot be read" in outcome.message
+    assert "no file matches" in outcome.advice
 
 
 # Lists
