@@ -39,6 +39,10 @@ class PasswordError(SourceError):
     """A file is locked."""
 
 
+class RefusedError(SourceError):
+    """A member of an archive, or what is left of one, is nothing that may be opened."""
+
+
 class MissingDependencyError(PapercleanError):
     """Something needed is not installed; the advice holds the line that installs it."""
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
-import stat
 import sys
 import time
 import traceback
@@ -20,9 +18,10 @@ from . import formats as asked
 from .chain import Profile, default_profile, run
 from .errors import EndedError, PapercleanError, SourceError, UsageError
 from .limits import SMALLER, Limits
+from .locations import contents, digest_of
 from .manifest import read_manifest, suggestions, version, versions
 from .model import Document
-from .naming import CACHE, STDIN, documents, issues, names
+from .naming import CACHE, STDIN, documents, issues, matching, names, paths_in
 from .overall import planned
 from .progress import report, within
 from .readers import named, reader_for
@@ -49,7 +48,7 @@ from .standing import (
     state,
 )
 from .store import make_folder, put_folder, recover
-from .stored import contents, replaceable, wrong_files
+from .stored import replaceable, wrong_files
 from .usage import forget_peak, peak
 from .writers import known
 
@@ -63,11 +62,12 @@ PASSING = frozenset(("OutputError", "MissingDependencyError"))
 class Job:
     """One document to clean: a file, or the files of an issue.
 
-    `sources` are absolute paths (`-` for standard input, which stands in `data`), `origins`
+    `sources` say where they are (`-` for standard input, which stands in `data`), `origins`
     their paths below the SOURCE argument; `path` is that of the document, `name` that of its
     result in `out`. `formats` are written beside what is always written. `settings` are those by
     which `finished` knows it, `retry` the outcomes that are tried again. `seconds`, for each page
-    that news comes of, and `memory`, in bytes, limit what it may take; without, its sources do.
+    that news comes of, and `memory`, in bytes, limit what it may take; without, its sources do,
+    of which so many bytes are `announced` by archives.
     """
 
     sources: tuple[str, ...]
@@ -83,12 +83,13 @@ class Job:
     retry: tuple[str, ...] = ()
     seconds: float | None = None
     memory: int | None = None
+    announced: int = 0
 
     @property
     def limits(self) -> Limits:
         """What it may take where it is done in a process of its own."""
-        files = [Path(source) for source in self.sources if source != STDIN]
-        usual = Limits.for_source(self.data, files)
+        sources = [source for source in self.sources if source != STDIN]
+        usual = Limits.for_source(self.data, sources, self.announced)
         return Limits(
             self.seconds or usual.seconds,
             self.memory or usual.memory,
@@ -134,17 +135,20 @@ def jobs(  # noqa: PLR0913  one for each choice
     formats: Sequence[str] = (),
     reading: Reading = DEFAULT,
     retry: Sequence[str] = (),
+    lists: Sequence[str | Path] = (),
 ) -> list[Job]:
-    """List what is to be done: a job for each file given, and for each below a folder given.
+    """List what is to be done: a job for each file given, below a folder given, in an archive.
 
-    With `issue` the files given are one document, and so are those of each folder, in natural
-    order. Files that no reader knows, or that do not exist, get a job too, which names them.
-    Raises UsageError where `out` is a file or a format is unknown, OutputError where nothing can
-    be written to it, ProfileError for a profile that is wrong, MissingDependencyError where
-    OpenCC is not what it should be, or the engine is not installed that was asked for, or that
-    every source needs; all before anything is read. Recognitions are kept in `out` unless
-    `reading` names another folder.
-    What failed before in the same way is not tried again but for the outcomes in `retry`.
+    A source may be a pattern, see `matching`; `lists` are files that hold more paths, see
+    `paths_in`. With `issue` the files given are one document, and so are those of each folder, in
+    natural order. Members of archives are read by who does the job; one that is refused has a job
+    as well. Files that no reader knows, or that do not exist, get a job too, which names them.
+    Raises UsageError where `out` is a file, a format is unknown or a list cannot be read,
+    OutputError where nothing can be written to `out`, ProfileError for a profile that is wrong,
+    MissingDependencyError where OpenCC is not what it should be, or the engine is not installed
+    that was asked for, or that every source needs; all before anything is read. Recognitions are
+    kept in `out` unless `reading` names another folder. What failed before in the same way is not
+    tried again but for the outcomes in `retry`.
     """
     besides = known(formats)
     _check(retry)
@@ -157,8 +161,12 @@ def jobs(  # noqa: PLR0913  one for each choice
     swept(folder)
     used = default_profile() if profile is None else Profile.load(profile)
     find = issues if issue else documents
-    given = [os.fspath(source) for source in sources]
+    given = [path for source in sources for path in matching(os.fspath(source), folder)]
+    if STDIN in given and STDIN in lists:
+        msg = "standard input is a source already, so it cannot be a list of paths too"
+        raise UsageError(msg, "give the list as a file")
     data = standard_input() if STDIN in given else b""
+    given += [path for file in lists for path in _paths_of(file)]
     wanted = find(given, folder, stdin_name or named("stdin", data))
     usual = (reading.engine, reading.language) == (DEFAULT.engine, DEFAULT.language)
     files = [file.path for item in wanted for file in item.files]
@@ -179,6 +187,7 @@ def jobs(  # noqa: PLR0913  one for each choice
             reading,
             with_,
             tuple(retry),
+            announced=item.announced,
         )
         for item, name in zip(wanted, names(wanted, folder), strict=True)
     ]
@@ -190,6 +199,20 @@ def _check(retry: Sequence[str]) -> None:
         if name not in FAILURES:
             msg = f"{name!r} is no outcome that can be tried again"
             raise UsageError(msg, f"there are: {', '.join(FAILURES)}")
+
+
+def _paths_of(file: str | Path) -> list[str]:
+    """Read a list of paths; raises UsageError where there is none, or it holds none."""
+    called = "standard input" if file == STDIN else str(file)
+    try:
+        paths = paths_in(standard_input() if file == STDIN else Path(file).read_bytes())
+    except (OSError, ValueError) as error:
+        msg = f"{called} cannot be read: {getattr(error, 'strerror', None) or 'no path'}"
+        raise UsageError(msg, "name a file that holds a path on each line") from error
+    if not paths:
+        msg = f"{called} holds no paths"
+        raise UsageError(msg, "write a path on each line of it")
+    return paths
 
 
 def standard_input() -> bytes:
@@ -502,27 +525,11 @@ def _material(job: Job, sources: Sequence[str]) -> Material:
 
 
 def _digest(job: Job, source: str) -> str:
-    """Give the sha256 of a source; the cause where it cannot be read."""
-    if source == STDIN:
-        return hashlib.sha256(job.data).hexdigest()
-    try:
-        with open(source, "rb", opener=_unwaiting) as stream:
-            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                return "no file"
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        return errno.errorcode.get(error.errno or 0, "unreadable")
-    except ValueError:
-        return "no path"
-
-
-def _unwaiting(path: str, flags: int) -> int:
-    """Open a file; a pipe that nobody writes to is not waited for."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    return hashlib.sha256(job.data).hexdigest() if source == STDIN else digest_of(source)
 
 
 def _data(job: Job, source: str) -> bytes | None:
-    return job.data if source == STDIN else contents(Path(os.path.realpath(source)))
+    return job.data if source == STDIN else contents(source)
 
 
 @cache
@@ -532,7 +539,7 @@ def program() -> str:
     digest = hashlib.sha256()
     for file in sorted(here.rglob("*.py")):
         digest.update(f"{file.relative_to(here).as_posix()}\n".encode())
-        digest.update(contents(file) or b"")
+        digest.update(contents(os.fspath(file)) or b"")
     return digest.hexdigest()
 
 

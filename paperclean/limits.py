@@ -6,9 +6,9 @@ import math
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from .errors import MemoryLimitError, TimeLimitError
+from .locations import looked_at
 from .progress import News, Sink, Stage
 
 SECONDS = 60.0
@@ -48,9 +48,12 @@ class Limits:
     recognising: float = RECOGNISING
 
     @classmethod
-    def for_source(cls, data: bytes, files: Iterable[Path] = ()) -> Limits:
-        """Give the limits for bytes and files, one document; what is wrong with them others say."""
-        found = [(len(data), may_be_pictures(data)), *map(_looked_at, files)]
+    def for_source(cls, data: bytes, sources: Iterable[str] = (), announced: int = 0) -> Limits:
+        """Give the limits for bytes and sources, one document, and what is wrong others say.
+
+        Of what archives have packed, so many bytes are `announced`.
+        """
+        found = [(len(data) + announced, may_be_pictures(data)), *map(_looked_at, sources)]
         size = sum(bytes_ for bytes_, _ in found)
         pictured = any(pictured for _, pictured in found)
         seconds = min(SECONDS + SECONDS_PER_MB * size / MB, MOST_SECONDS)
@@ -74,15 +77,10 @@ def may_be_pictures(head: bytes) -> bool:
     return NUL in head[:HEAD] or PDF in head[:HEAD]
 
 
-def _looked_at(file: Path) -> tuple[int, bool]:
-    """Give the size of a file, and whether its pages may be pictures."""
-    try:
-        if not file.is_file():  # a pipe would wait for who writes to it
-            return 0, False
-        with file.open("rb") as stream:
-            return file.stat().st_size, may_be_pictures(stream.read(HEAD))
-    except (OSError, ValueError):
-        return 0, False
+def _looked_at(source: str) -> tuple[int, bool]:
+    """Give the size of a source, and whether its pages may be pictures: of what is packed, yes."""
+    size, head = looked_at(source, HEAD)
+    return size, head is None or may_be_pictures(head)
 
 
 class Watch:

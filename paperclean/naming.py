@@ -1,22 +1,28 @@
-"""What lies in the folders that were given, and what the results of a run are called."""
+"""What lies in the folders and archives that were given, and what results are called."""
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
-from .errors import SourceError
+from .archives import Listed, listed
+from .errors import EndedError, SourceError
 from .escaping import NAME_BYTES, file_name
+from .limits import Limits
+from .locations import contents, is_archive, is_member, member_of
 from .manifest import MANIFEST, is_result
 from .readers import SLICERS, read_bytes, reader_for
 from .standing import RUNS, recorded
-from .stored import contents, owner
+from .stored import owner
+from .worker import AVAILABLE, own_worker
 from .writers import OF_RUN
 
 CACHE = ".cache"
@@ -33,17 +39,33 @@ LONGEST = NAME_BYTES - len(".json")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file or folder: as it was given, as an absolute path, and below the SOURCE argument."""
+    """A file or folder: as it was given, as an absolute path, and below the SOURCE argument.
+
+    Or a member of an archive: `absolute` is the source that it is, `size` what the archive says
+    that it has in bytes, and it may be `refused`.
+    """
 
     given: str
     absolute: str
     path: str
+    size: int = 0
+    refused: bool = False
 
     @classmethod
     def of(cls, given: str, path: str) -> Found:
         """Make one; bytes of a name that are no UTF-8 become U+FFFD in `path` alone."""
-        plain = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        return cls(given, os.path.abspath(given), plain)  # noqa: PTH100  links are not followed
+        return cls(given, os.path.abspath(given), _plain(path))  # noqa: PTH100  links are not followed
+
+    def member(self, listed: Listed) -> Found:
+        """Make the member of an archive, which is this file."""
+        below = _plain(listed.path)
+        return Found(
+            f"{self.given}/{listed.path}",
+            member_of(self.absolute, listed.key),
+            f"{self.path}/{below}",
+            listed.size,
+            listed.refused,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +86,11 @@ class Wanted:
         """The absolute paths of its files."""
         return tuple(file.absolute for file in self.files)
 
+    @property
+    def announced(self) -> int:
+        """The bytes that archives say its files have."""
+        return sum(file.size for file in self.files)
+
     def candidates(self) -> tuple[str, ...]:
         """Give the names it may have, the best first."""
         name = PurePath(self.path).name
@@ -72,6 +99,10 @@ class Wanted:
         marked = [f"{stem}~{_hash(mark)}" for mark in marks]
         fits = name == file_name(name, LONGEST) and name not in RESERVED
         return (name if fits else marked[0], *marked)
+
+
+def _plain(path: str) -> str:
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _hash(text: str) -> str:
@@ -146,19 +177,22 @@ def documents(sources: Sequence[str], out: Path, stdin_name: str) -> list[Wanted
 def issues(sources: Sequence[str], out: Path, stdin_name: str) -> list[Wanted]:
     """Make one document of the files given, and one of each folder that has files.
 
-    Files in natural order of their names; those that no reader knows stay by themselves.
-    Files that were given are called by the first that can be read.
+    An archive is a folder, and so is each folder in it. Files in natural order of their names;
+    those that no reader knows stay by themselves. Files that were given are called by the first
+    that can be read.
     """
     groups: dict[tuple[str, str], list[Found]] = {}
     seen: set[str] = set()
     alone: list[Wanted] = []
     for source in sources:
         for file in _files(source, out, stdin_name):
-            folder = os.path.dirname(file.given) if os.path.isdir(source) else ""  # noqa: PTH112, PTH120  a path as text
+            is_in = os.path.isdir(source) or is_member(file.absolute)  # noqa: PTH112  a path as text
+            folder = os.path.dirname(file.given) if is_in else ""  # noqa: PTH120  a path as text
             if file.absolute in seen:
                 continue
             seen.add(file.absolute)
-            if reader_for(file.path) is None or os.path.isdir(file.absolute):  # noqa: PTH112  a path as text
+            no_page = file.refused or reader_for(file.path) is None
+            if no_page or os.path.isdir(file.absolute):  # noqa: PTH112  a path as text
                 alone.append(Wanted.single(file))
             else:
                 groups.setdefault((source if folder else "", folder), []).append(file)
@@ -170,9 +204,8 @@ def _issue(source: str, folder: str, files: list[Found]) -> Wanted:
     if not folder:
         first = next(filter(_is_readable, files), files[0])
         return Wanted(first.given, first.path, tuple(files))
-    below = PurePath(os.path.relpath(folder, source)).as_posix()
-    path = folder_name(source) if below == "." else below
-    return Wanted(folder, Found.of(folder, path).path, tuple(files))
+    below = PurePath(files[0].path).parent.as_posix()
+    return Wanted(folder, folder_name(source) if below == "." else below, tuple(files))
 
 
 def _is_readable(file: Found) -> bool:
@@ -180,7 +213,7 @@ def _is_readable(file: Found) -> bool:
     reader = reader_for(file.path)
     if file.absolute == STDIN:
         return True
-    data = contents(Path(os.path.realpath(file.absolute))) if reader in SLICERS else None
+    data = contents(file.absolute) if reader in SLICERS else None
     if data is None:
         return reader not in SLICERS and os.access(file.absolute, os.R_OK)
     try:
@@ -190,12 +223,83 @@ def _is_readable(file: Found) -> bool:
     return True
 
 
-def _files(source: str, out: Path, stdin_name: str) -> list[Found]:
+def _files(source: str, out: Path, stdin_name: str) -> Iterator[Found]:
     if source == STDIN:
-        return [Found(STDIN, STDIN, stdin_name)]
-    if os.path.isdir(source):  # noqa: PTH112  a path as text
-        return files_below(source, out)
-    return [Found.of(source, PurePath(source).name)]
+        yield Found(STDIN, STDIN, stdin_name)
+        return
+    is_folder = os.path.isdir(source)  # noqa: PTH112  a path as text
+    single = Found.of(source, PurePath(source).name)
+    for file in files_below(source, out) if is_folder else [single]:
+        if is_archive(file.absolute):
+            yield from _members(file)
+        else:
+            yield file
+
+
+def _members(archive: Found) -> list[Found]:
+    """Give the members of an archive in natural order.
+
+    The archive stands among them where it has more than can be listed, or nothing. It is listed
+    where it can do no harm; what breaks that breaks its job again, and is said there.
+    """
+    try:
+        limits = Limits.for_source(b"", [archive.absolute])
+        if AVAILABLE:
+            members, is_whole = own_worker().call(limits, listed, archive.absolute)
+        else:
+            members, is_whole = listed(archive.absolute)
+    except (EndedError, OSError, ValueError):
+        return [archive]
+    found = sorted(map(archive.member, members), key=lambda file: natural(file.path))
+    return found if is_whole and found else [*found, archive]
+
+
+def matching(source: str, out: Path) -> list[str]:
+    """Give the paths that a pattern stands for, in natural order; a path stands for itself.
+
+    In a pattern `*`, `?` and `[…]` match within a name, and a name `**` any number of folders.
+    Hidden files, `out` and results are left out. A pattern that nothing matches stays as it is.
+    """
+    if source == STDIN or not glob.has_magic(source) or os.path.lexists(source):
+        return [source]
+    names_ = source.split("/")
+    if "**" in names_:
+        first = names_.index("**")
+        head = "/".join(names_[:first]) or ("/" if first else ".")
+        found = [
+            file.given
+            for folder in glob.glob(head)  # noqa: PTH207  paths stay as they were given
+            for file in files_below(folder, out)
+            if _fits(os.path.relpath(file.given, folder).split("/"), names_[first:])
+        ]
+    else:
+        found = glob.glob(source)  # noqa: PTH207  paths stay as they were given
+    itself = os.path.realpath(out)
+    kept = {
+        file for file in found if os.path.realpath(file) != itself and not is_result(Path(file))
+    }
+    return sorted(kept, key=natural) or [source]
+
+
+def _fits(names_: list[str], pattern: list[str]) -> bool:
+    """Tell whether the names of a path fit those of a pattern."""
+    if not pattern:
+        return not names_
+    if pattern[0] == "**":
+        return any(_fits(names_[n:], pattern[1:]) for n in range(len(names_) + 1))
+    return bool(names_) and fnmatchcase(names_[0], pattern[0]) and _fits(names_[1:], pattern[1:])
+
+
+def paths_in(data: bytes) -> list[str]:
+    r"""Read a list of paths: one a line; where there is a NUL, each ends with one.
+
+    >>> paths_in(b"a.md\n\nb c.md\r\n"), paths_in(b"a\nb.md\0")
+    (['a.md', 'b c.md'], ['a\nb.md'])
+    """
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    found = data.split(b"\0") if b"\0" in data else re.split(rb"\r?\n", data)
+    paths = [os.fsdecode(path) for path in found if path.strip()]
+    return [f"./{path}" if path == STDIN else path for path in paths]
 
 
 def names(wanted: Sequence[Wanted], out: Path) -> list[str]:
@@ -233,5 +337,5 @@ def _is_foreign(out: Path, name: str, item: Wanted) -> bool:
         return True
     if known is not None:
         return known.sources != item.sources
-    digests = [hashlib.sha256(contents(Path(source)) or b"").hexdigest() for source in item.sources]
+    digests = [hashlib.sha256(contents(source) or b"").hexdigest() for source in item.sources]
     return (there.path, list(there.digests)) != (item.path, digests)

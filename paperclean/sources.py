@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import isfinite
 from pathlib import Path, PurePath
 from typing import BinaryIO, TextIO
 
+from . import locations
 from .errors import SourceError
 from .layout import arranged, is_loose
 from .model import Box, Document, Line, Page, Slice, evidence, make_lines
@@ -85,7 +87,7 @@ def taken(source: Source, name: str | None = None) -> tuple[bytes | Document, st
     if isinstance(source, bytes | bytearray):
         return bytes(source), name or named(STEM, bytes(source))
     if isinstance(source, str | Path):
-        return _file_bytes(Path(source), name), name or Path(source).name
+        return locations.read(os.fspath(source), name or ""), name or Path(source).name
     if not callable(getattr(source, "read", None)):
         kind = type(source).__name__
         msg = f"a source is a path, bytes, an open file or a Document, not {kind}"
@@ -103,32 +105,8 @@ def material(source: Source, data: bytes | Document) -> Material:
     A path is read again when it is needed, so that nobody keeps what is on the disk already.
     """
     if isinstance(source, str | Path):
-        return lambda _: _bytes_there(Path(source))
+        return lambda _: locations.contents(os.fspath(source))
     return nothing if isinstance(data, Document) else lambda _: data
-
-
-def _bytes_there(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError):
-        return None
-
-
-def _file_bytes(path: Path, name: str | None) -> bytes:
-    called = name or str(path)[:200]
-    try:
-        if path.is_dir():
-            empty = next(path.iterdir(), None) is None
-            msg = f"{called} is a{'n empty' if empty else ''} folder"
-            advice = "give the files in it; results and hidden files in a folder are left out"
-            raise SourceError(msg, advice)
-        if path.exists() and not path.is_file():
-            msg = f"{called} is no regular file"
-            raise SourceError(msg, "give a file, or - for standard input")
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        msg = f"{called} cannot be read: {getattr(error, 'strerror', None) or 'no path'}"
-        raise SourceError(msg, "check the path; for a text itself there is clean_text") from error
 
 
 def combine(documents: Sequence[Document]) -> Document:

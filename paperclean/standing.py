@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from .locations import file_of
 from .manifest import MANIFEST
 from .progress import report
 from .store import make_folder, put_file
@@ -123,10 +124,10 @@ def digest(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def state(file: str) -> State | None:
-    """Give the state of a regular file as it is now; none where there is none."""
+def state(source: str) -> State | None:
+    """Give the state of the file that a source is, or is in, as it is now; none without one."""
     try:
-        found = os.stat(file)  # noqa: PTH116  of ten thousand sources
+        found = os.stat(file_of(source))  # noqa: PTH116  of ten thousand sources
     except (OSError, ValueError):
         return None
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino

@@ -57,6 +57,8 @@ ORDER = (
     "progress",
     "threads",
     "engines",
+    "archives",
+    "locations",
     "store",
     "scan",
     "readers",

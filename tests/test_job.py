@@ -154,7 +154,7 @@ def test_jobs_are_plain_data(tmp_path, out):
     (todo,) = jobs([files(tmp_path, a_md=ONE) / "a.md"], out)
     assert isinstance(todo, Job)
     assert all(
-        isinstance(part, str | bytes | tuple | Reading | None)
+        isinstance(part, str | bytes | int | tuple | Reading | None)
         for part in map(todo.__getattribute__, todo.__slots__)
     )
 

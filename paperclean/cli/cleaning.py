@@ -84,8 +84,17 @@ class Way(NamedTuple):
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=PATH)
+@click.argument("sources", nargs=-1, metavar="[SOURCE…]", type=PATH)
 @out_option("Folder for the results.")
+@click.option(
+    "--from",
+    "lists",
+    multiple=True,
+    metavar="FILE",
+    type=PATH,
+    help="Clean also what this file lists: a path on each line, or paths that end in NUL; - reads "
+    "the list from standard input.",
+)
 @click.option("--issue", is_flag=True, help="Make the files, or each folder, one document.")
 @click.option(
     "--format",
@@ -108,6 +117,8 @@ class Way(NamedTuple):
 @examples(
     "paperclean clean page.md -o OUT",
     "paperclean clean --issue 2023-11-04/ -o OUT",
+    "paperclean clean 2023.tar.gz 'scans/**/*.pdf' -o OUT",
+    "find . -name '*.md' -print0 | paperclean clean --from - -o OUT",
     "paperclean clean page.pdf -o OUT --format overlay",
     "paperclean clean scans/ -o OUT --format parquet",
     "paperclean clean archive/ -o OUT --jobs 4",
@@ -116,6 +127,7 @@ def clean(  # noqa: PLR0913  one for each option
     *,
     sources: tuple[str, ...],
     folder: str,
+    lists: tuple[str, ...],
     issue: bool,
     formats: str | None,
     retry: str | None,
@@ -127,8 +139,11 @@ def clean(  # noqa: PLR0913  one for each option
 ) -> int:
     """Clean pages: one text file an article, every change recorded.
 
-    What could not be read is named, with what to do; the rest is written.
+    SOURCE is a file, a folder, an archive (.zip, .tar, .tar.gz, .tar.bz2, .tar.xz), whose files
+    are the documents, a pattern in quotes, where ** stands for any number of folders, or - for
+    standard input. What could not be read is named, with what to do; the rest is written.
     """
+    _check_given(sources, lists)
     if way.runner == "local":
         start_worker()
     from ..job import jobs
@@ -144,6 +159,7 @@ def clean(  # noqa: PLR0913  one for each option
         formats=besides,
         reading=reading,
         retry=_listed(retry),
+        lists=lists,
     )
     many = len(todo) > FEW and not quiet
     with viewed(len(todo), quiet=quiet, as_json=way.as_json) as view:
@@ -166,6 +182,12 @@ def clean(  # noqa: PLR0913  one for each option
         if not _collected(folder, name, quiet=quiet or way.as_json):
             code = code or SOME_FAILED
     return code
+
+
+def _check_given(sources: Sequence[str], lists: Sequence[str]) -> None:
+    if not sources and not lists:
+        msg = "Missing argument 'SOURCE…', or a list of them (--from)."
+        raise click.UsageError(msg)
 
 
 def _collected(folder: str, name: str, *, quiet: bool) -> bool:
