@@ -11,6 +11,12 @@
 - page: one front page (`../shared/data/pages`) in a process that has cleaned one before.
 - start: `paperclean --help`, from the call to the prompt.
 - memory: the most that one process holds after 100 and after 1,000 documents, written to disk.
+- pool: `--documents` (wanted 10,000) of the size of that page, no two the same, written to disk
+  by the serial runner, by the local one with one worker, and with as many as cores: seconds of the
+  clock, and of the processor in the driver and in its workers. What the pool costs is what these
+  come to beyond the serial run's; where other programs want the cores, only that figure counts.
+  Beside it the most memory the driver held after a tenth and at the end. Each run is a process of
+  its own, so its start is in it: small in 10,000 documents, large in 100.
 
 The two others are installed into `.bench/`, for this script alone.
 """
@@ -18,6 +24,7 @@ The two others are installed into `.bench/`, for this script alone.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import resource
@@ -35,12 +42,14 @@ sys.path.insert(0, str(ROOT))  # this checkout, whatever else is installed
 
 from paperclean import chain  # noqa: E402
 from paperclean.facts import survey  # noqa: E402
-from paperclean.job import Job  # noqa: E402
+from paperclean.job import Job, carry_out, jobs  # noqa: E402
 from paperclean.ledger import apply  # noqa: E402
 from paperclean.promises import faults  # noqa: E402
 from paperclean.readers import read_bytes  # noqa: E402
 from paperclean.result import clean  # noqa: E402
+from paperclean.runners import runner  # noqa: E402
 from paperclean.runners.serial import run as run_jobs  # noqa: E402
+from paperclean.threads import cores  # noqa: E402
 
 SHARED = ROOT.parent / "shared" / "data"
 CORPUS = SHARED / "corpus" / "rmrb"
@@ -50,7 +59,8 @@ PINS = ("ftfy==6.3.1", "autocorrect-py==2.14.0", "wcwidth==0.9.4")
 ENOUGH = 5_000_000
 ROUNDS = 5
 STEPS = (100, 1000)
-SECTIONS = ("speed", "parts", "page", "start", "memory")
+SECTIONS = ("speed", "parts", "page", "start", "memory", "pool")
+DOCUMENTS = 1000
 Cleaner = Callable[[str], object]
 
 
@@ -248,21 +258,82 @@ def _jobs(pages: Sequence[tuple[str, str]], folder: Path) -> Iterator[Job]:
         yield Job((source,), (name,), name, f"{number}-{name}", str(folder / "out"))
 
 
+def pool(_: int, documents: int = DOCUMENTS) -> None:
+    """Print what many documents take serially, with one worker, and with one for each core."""
+    text = PAGE.read_text(encoding="utf-8")
+    ways = ["serial-1", "local-1", f"local-{cores()}"]
+    found: dict[str, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "in")
+        source.mkdir()
+        for number in range(documents):
+            (source / f"{number}.md").write_text(f"{text}\n\n{number}\n", encoding="utf-8")
+        for way in ways:
+            args = [sys.executable, __file__, "--running", way, folder]
+            done = subprocess.run(args, check=True, stdout=subprocess.PIPE)
+            found[way] = json.loads(done.stdout)
+    print(f"pool: {documents} documents of {len(text.encode())} bytes")
+    work = found[ways[0]]["driver"]
+    for way, taken in found.items():
+        cost = taken["driver"] + taken["workers"] - work
+        print(
+            f"  {way:10} {taken['clock']:7.1f} s ({documents / taken['clock']:.1f} a second); "
+            f"of the processor {taken['driver']:.1f} s driver, {taken['workers']:.1f} s workers "
+            f"({taken['driver'] / documents * 1000:.2f} ms a document in the driver); "
+            f"{cost / work:+.1%} of the serial run; driver {taken['early']:.1f} MB after a tenth, "
+            f"{taken['most']:.1f} MB at the end"
+        )
+    for way in ways[:2]:
+        ratio = found[way]["clock"] / found[ways[2]]["clock"]
+        print(f"  {ways[2]} is {ratio:.2f} times as fast as {way} (wanted 1.8 on two cores)")
+
+
+def running(way: str, folder: str) -> None:
+    """Do the documents in a folder one way, and print what it took."""
+    name, _, workers = way.partition("-")
+    out = str(Path(folder, way))
+    began = time.perf_counter()
+    todo = jobs([Path(folder, "in")], out)
+    early = 0
+    outcomes = carry_out(todo, out, lambda rest: runner(name)(rest, int(workers)))
+    for number, outcome in enumerate(outcomes, start=1):
+        if outcome.outcome != "ok":
+            raise SystemExit(outcome.message)
+        if number == max(len(todo) // 10, 1):
+            early = most_held()
+    clock = time.perf_counter() - began
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    taken = {
+        "clock": clock,
+        "driver": time.process_time(),
+        "workers": children.ru_utime + children.ru_stime,
+        "early": early / 1024,
+        "most": most_held() / 1024,
+    }
+    print(json.dumps(taken))
+
+
 def main() -> None:
     """Print the sections asked for, by default all."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("section", nargs="*", help=f"of {', '.join(SECTIONS)}; by default all")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--documents", type=int, default=DOCUMENTS, help="of the pool")
     parser.add_argument("--holding", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--running", nargs=2, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.holding:
         return holding()
+    if args.running:
+        return running(*args.running)
     if unknown := set(args.section) - set(SECTIONS):
         parser.error(f"no section {', '.join(unknown)}; there are {', '.join(SECTIONS)}")
     for name in args.section or SECTIONS:
-        needed = {"page": PAGE}.get(name, CORPUS)
+        needed = PAGE if name in {"page", "pool"} else CORPUS
         if name != "start" and not needed.exists():
             print(f"{name}: skipped, {needed} is not there")
+        elif name == "pool":
+            pool(args.rounds, args.documents)
         else:
             globals()[name](args.rounds)
     return None

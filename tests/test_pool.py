@@ -315,7 +315,7 @@ def test_an_error_of_the_jobs_is_raised() -> None:
 def test_a_signal_ends_all_workers_and_leaves_what_is_finished(
     how: signal.Signals, code: int
 ) -> None:
-    put(a="go", b="go child", c="go child", d="go")
+    put(a="go", b="go child", c="sleep child", d="sleep")  # none the copy of another
     names = [f"{name}.slow" for name in "abcd"]
     with start("clean", *names, "-o", "OUT", "--jobs", "3") as process:
         numbers = [*begun("b.slow 2"), *begun("c.slow 2")]
@@ -334,7 +334,7 @@ def test_a_signal_ends_all_workers_and_leaves_what_is_finished(
         assert not Path(f"OUT/{name}.slow").exists()
     assert verify("OUT/a.slow") == verify("OUT/d.slow") == []
     assert left_over("OUT") == []
-    put(b="go", c="go")
+    put(b="go go", c="go go go")
     with start("clean", *names, "-o", "OUT") as process:
         process.communicate(timeout=SECONDS)
     assert process.returncode == 0

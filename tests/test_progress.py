@@ -486,16 +486,14 @@ def test_failures_are_told_by_kind_with_advice() -> None:
     tally.add(outcome("x.pdf", outcome="timeout", cls="TimeLimitError", advice="split\x1b it"))
     tally.add(outcome("y", outcome="partial", cls="PageFault", message="page 2: cut", articles=3))
     tally.add(outcome("z", articles=4, suggestions=2))
+    again = "partial,rejected,timeout"
     assert list(_end(tally, "OUT", advice=True)) == [
         "8 documents, 7 articles in OUT; 2 suggestions to look at; 6 failed",
         "5 rejected, DamagedError: 0.pdf, 1.pdf, 2.pdf and 2 more\n  mend it",
         "1 partial, PageFault: y\n  page 2: cut",
         "1 timeout, TimeLimitError: x.pdf\n  split␛ it",
         "each by its name: paperclean status OUT --all",
-        (
-            "the same command does what was mended; --retry partial,rejected,timeout does all of "
-            "them again"
-        ),
+        f"the same command does what was mended; --retry {again} does all of them again",
     ]
     assert tally.classes() == {"DamagedError": 5, "TimeLimitError": 1, "PageFault": 1}
     assert tally.exit_code() == 5

@@ -6,7 +6,7 @@ import functools
 import os
 import shlex
 import shutil
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
