@@ -29,11 +29,11 @@ HAN = r"\p{Han}〇"
 STOPS = frozenset("。！？")
 CLAUSE = STOPS | frozenset("，、；：,;:")
 CHEAP = regex.compile(rf"[{HAN}，、；：。！？,;:] ?[.·°^~*•]")
-HEAD = regex.compile(rf"(?P<mark>[.·°^~*•\-:;,，、：；。]{{1,2}}) ?(?=[“《（「『]?[{HAN}])")
+HEAD = regex.compile(rf"(?P<mark>[.·°^~*•\-:;,，、：；。]{{1,2}}) ?(?=[“《（(「『]?[{HAN}])")
 TAIL = regex.compile(rf"(?<=[{HAN}，、；：。！？”》）]) ?(?P<mark>[.·°^~*•\-:;,]{{1,2}})$")
 INSIDE = regex.compile(
     rf"(?<=[{HAN}，、；：。！？]|[{HAN}，、；：。！？,;:][,;:])"
-    rf" ?(?P<mark>[.·°^~*•]{{1,2}}) ?(?=[“《（「『]?[{HAN}])"
+    rf" ?(?P<mark>[.·°^~*•]{{1,2}}) ?(?=[“《（(「『]?[{HAN}])"
 )
 NEVER_FIRST = frozenset("的了们們者性化")
 """Characters with which no clause begins, nor the name of anything."""
