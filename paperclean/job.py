@@ -16,6 +16,7 @@ from typing import Literal, TextIO, cast, get_args
 
 from . import formats as asked
 from .chain import Profile, default_profile, run
+from .engines import versions as engine_versions
 from .errors import EndedError, PapercleanError, SourceError, UsageError
 from .limits import SMALLER, Limits
 from .locations import contents, digest_of
@@ -24,7 +25,7 @@ from .model import Document
 from .naming import CACHE, STDIN, documents, issues, matching, names, paths_in
 from .overall import planned
 from .progress import report, within
-from .readers import named, reader_for
+from .readers import SLICERS, named, reader_for
 from .readers.reading import DEFAULT, Reading
 from .readers.recognising import check
 from .records import reading_record
@@ -173,7 +174,7 @@ def jobs(  # noqa: PLR0913  one for each choice
     if not usual or (files and all(reader_for(file) == "image" for file in files)):
         check(reading)
     reading = replace(reading, cache=reading.cache or str(folder / CACHE))
-    with_ = settings(used, reading)
+    with_ = [settings(used, reading, pictured=pictured) for pictured in (False, True)]
     return [
         Job(
             item.sources,
@@ -185,7 +186,7 @@ def jobs(  # noqa: PLR0913  one for each choice
             data if STDIN in item.sources else b"",
             besides,
             reading,
-            with_,
+            with_[_pictured(file.path for file in item.files)],
             tuple(retry),
             announced=item.announced,
         )
@@ -318,13 +319,22 @@ def _known(job: Job) -> tuple[Known, Profile]:
     kinds = [reader_for(origin) for origin in job.origins]
     # The names of the files of an issue may say which pages they are.
     names_ = job.origins if len(job.origins) > 1 else ()
-    chosen = settings(profile, job.reading)
+    chosen = settings(profile, job.reading, pictured=_pictured(job.origins))
     return Known(chosen, digest(chosen, digests, kinds, names_), states), profile
 
 
-def settings(profile: Profile, reading: Reading) -> str:
-    """Give the digest of all that decides what stands in a result, beside its sources."""
-    return digest(profile.digest, reading_record(reading), version(), versions(), program())
+def settings(profile: Profile, reading: Reading, *, pictured: bool) -> str:
+    """Give the digest of all that decides what stands in a result, beside its sources.
+
+    Where no page may be a picture, the engine decides nothing.
+    """
+    engine = engine_versions(reading.engine) if pictured else ""
+    return digest(profile.digest, reading_record(reading), version(), versions(), program(), engine)
+
+
+def _pictured(origins: Iterable[str]) -> bool:
+    """Tell by their names whether files may have pages that are pictures."""
+    return any(reader_for(origin) not in {*SLICERS, "xml"} for origin in origins)
 
 
 def _done(job: Job, known: Known, profile: Profile) -> Outcome:

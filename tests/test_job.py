@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from made_pdf import pdf, type_at
 
 from paperclean import job as job_module
 from paperclean.errors import CrashError, OutputError, ProfileError, SourceError, UsageError
@@ -461,6 +462,15 @@ def test_another_program_makes_it_anew(what, tmp_path, out, monkeypatch):
     for unchanged in (False, True):
         (outcome,) = carry_out(jobs([source], out), out, run)
         assert (outcome.outcome, outcome.unchanged) == ("ok", unchanged)
+
+
+def test_another_engine_makes_anew_what_may_have_pictures(tmp_path, out, monkeypatch):
+    files(tmp_path, in__a_md=ONE)
+    (tmp_path / "in" / "b.pdf").write_bytes(pdf(type_at("Night school", 72, 700)))
+    for engine, same in (("1", (False, False)), ("2", (True, False)), ("2", (True, True))):
+        monkeypatch.setattr(job_module, "engine_versions", lambda _, now=engine: now)
+        found = carry_out(jobs([tmp_path / "in"], out), out, run)
+        assert tuple(outcome.unchanged for outcome in found) == same
 
 
 def test_what_is_done_is_known_without_its_record(tmp_path, out):

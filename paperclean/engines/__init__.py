@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from difflib import get_close_matches
-from importlib.metadata import EntryPoint, entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, version
 from typing import cast
 
 from ..errors import PapercleanError, UsageError
@@ -23,6 +25,8 @@ ENGINES = {
     "recorded": "paperclean.engines.recorded:make",
 }
 """The engines that come with the package, written as an entry point is."""
+STANDS_ON = {"rapidocr": ("rapidocr", "onnxruntime"), "tesseract": ("pytesseract",)}
+"""The packages that decide what an engine reads."""
 USUAL = "rapidocr"
 """The one that reads where none is named."""
 
@@ -67,6 +71,29 @@ def outside() -> dict[str, EntryPoint]:
     """Give the engines of other packages that are installed, by their names; none is loaded."""
     found = sorted(entry_points(group=GROUP), key=lambda point: point.name)
     return {point.name: point for point in found if point.name not in ENGINES}
+
+
+@cache
+def versions(name: str) -> str:
+    """Give the versions of what an engine stands on, without loading it; empty for what is missing.
+
+    >>> versions("recorded")
+    ''
+    """
+    point = outside().get(name)
+    if point is not None and point.dist is not None:
+        return point.dist.version
+    found = [_installed(package) for package in STANDS_ON.get(name, ())]
+    if name == "tesseract":
+        found.append(str(shutil.which(name) is not None))
+    return " ".join(found)
+
+
+def _installed(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 def _outside(point: EntryPoint) -> Make:
