@@ -591,7 +591,7 @@ def carry_out(
     is broken off, OUT/run.jsonl is written. Closing it ends the runner. Raises OutputError.
     """
     folder = Path(out)
-    with planned(folder, todo[0].settings if todo else "", [job.name for job in todo]) as plan:
+    with planned(folder, [(job.name, job.settings) for job in todo]) as plan:
         rest: list[Job] = []
         for job in todo:
             there = finished(job)

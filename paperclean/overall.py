@@ -32,13 +32,14 @@ class Plan:
 
 
 @contextmanager
-def planned(out: Path, settings: str, names: Sequence[str]) -> Iterator[Plan]:
+def planned(out: Path, todo: Sequence[tuple[str, str]]) -> Iterator[Plan]:
     """Let it be known what a run is to do, until it has done it; then write OUT/run.jsonl.
 
+    `todo` are the names of its documents, each with the digest of its settings.
     What a run that is broken off has left is known until it is done.
     """
-    said = "".join(f"{json.dumps(line)}\n" for line in (settings, *names)).encode()
-    file = out / RUNS / PLANS / digest(settings, *names)[:16]
+    said = "".join(f"{json.dumps(one)}\n" for one in todo).encode()
+    file = out / RUNS / PLANS / digest(said.decode())[:16]
     broken = any(file.parent.glob("*"))
     plan = Plan()
     put_file(file, said)
@@ -183,6 +184,7 @@ def _left(out: Path, now: dict[str, str]) -> set[str]:
     left: set[str] = set()
     for file in sorted((out / RUNS / PLANS).glob("*")):
         with suppress(OSError, ValueError):
-            settings, *names = map(json.loads, file.read_bytes().strip().split(b"\n"))
-            left |= {name for name in names if now.get(name) != settings}
+            for name, settings in map(json.loads, file.read_bytes().strip().split(b"\n")):
+                if now.get(name) != settings:
+                    left.add(name)
     return left
