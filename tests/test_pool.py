@@ -396,3 +396,38 @@ def test_an_engine_at_work_ends_with_who_called_it(who: str, folder: Path) -> No
         if who != "driver":
             os.kill(number, signal.SIGKILL)
     assert all(map(gone, (number, engine, sleeper)))
+
+
+# The command
+
+
+def test_of_many_documents_those_that_fail_are_named(folder: Path) -> None:
+    put(**{f"p{number}": f"{'go ' * (number + 1)}" for number in range(21)})
+    Path("empty.xyz").touch()
+    Path("void.xyz").touch()
+    names = [path.name for path in sorted(folder.glob("*.*"))]
+    with start("clean", *names, "-o", "OUT", "--jobs", "2") as process:
+        out, said = process.communicate(timeout=SECONDS)
+    assert (process.returncode, out) == (5, b"")
+    lines = said.decode().split("\n")
+    assert sorted(line.partition(":")[0] for line in lines[:2]) == ["empty.xyz", "void.xyz"]
+    assert lines[2] == "23 documents, 21 articles in OUT; 2 failed"
+    assert lines[3].startswith("2 rejected, SourceError: ")
+    assert lines[4].startswith("  ")
+    assert lines[5] == "each by its name: paperclean status OUT --all"
+    assert "--retry rejected" in lines[6]
+    assert lines[7:] == [""]
+
+
+def test_the_command_tells_a_machine() -> None:
+    put(a="go", b="go go")
+    options = ["--progress", "json", "--json", "--runner", "serial"]
+    with start("clean", "a.slow", "b.slow", "-o", "OUT", *options) as process:
+        out, said = process.communicate(timeout=SECONDS)
+    assert process.returncode == 0
+    assert [json.loads(line)["name"] for line in out.split(b"\n")[:-1]] == ["a.slow", "b.slow"]
+    records = [json.loads(line) for line in said.split(b"\n")[:-1]]
+    assert [record["event"] for record in records[-1:]] == ["end"]
+    last = records[-1]
+    assert (last["total"], last["done"], last["finished"]) == (2, 2, True)
+    assert (last["in_hand"], last["outcomes"], last["failures"]) == ([], {"ok": 2}, [])
