@@ -687,7 +687,7 @@ def test_status_is_right_without_what_a_run_writes_at_its_end(tmp_path, out):
     assert [(kind, one.path) for kind, (one,) in found.failures.items()] == [
         ("rejected, SourceError", "b.xyz")
     ]
-    assert found.slowest[0][0] >= found.slowest[1][0] > 0
+    assert found.slowest[0][0] > 0
     (out / ".runs" / "a.md.json").write_bytes(b"{")  # cut short
     assert status(out).outcomes == {"ok": 1, "rejected": 1}
     list(carry_out(jobs([folder], out), out, run))
