@@ -152,6 +152,7 @@ def test_chain_keeps_the_promises(page: str, name: str) -> None:
         "\n1:—一\n",
         "\n:—一:\n",
         "和·(一)\n",
+        "\n\n—:-—\n",
         "安全生产\n***\n:\n\n安全生产\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n",
         "安全生产\n\n:\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n安全生产\n",
     ],

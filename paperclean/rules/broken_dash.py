@@ -19,7 +19,7 @@ from ..rule import rule
 
 DASH = "——"
 HAN = r"\p{Han}〇，。、；：！？”』》）%％"
-HALF_WIDTH = r"(?<=[:;,?!])(?=[—一]\S{0,2}\p{Han})"
+HALF_WIDTH = r"(?<=[:;,?!])(?=[\-－]?—)"
 """After a mark that is made full width later on."""
 HALVES = regex.compile(
     rf"(?:(?<=[{HAN}])|{HALF_WIDTH})"
