@@ -26,6 +26,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from paperclean.standing import recorded
+
 OPENINGS = ("昨日上午", "本报讯 近日", "连日来", "入秋以来", "据介绍", "当天")
 SUBJECTS = ("河堤加固工程", "新学年的校车线路", "城东图书馆", "夜间公交", "早稻收购", "社区食堂")
 VERBS = ("正式启用", "按期完工", "进入收尾阶段", "受到居民欢迎", "迎来首批读者", "全面展开")
@@ -197,10 +199,16 @@ def clean(folder: Path, out: Path, *options: str) -> int:
 def compared(right: Mapping[str, str], out: Path) -> list[str]:
     """Say in what a tree of results differs from the right one."""
     there = tree(out)
-    found = [f"{name}: missing" for name in sorted(right.keys() - there.keys())]
+    found = [f"{name}: missing, {said(out, name)}" for name in sorted(right.keys() - there.keys())]
     found += [f"{name}: too much" for name in sorted(there.keys() - right.keys())]
     both = sorted(right.keys() & there.keys())
     return found + [f"{name}: other bytes" for name in both if right[name] != there[name]]
+
+
+def said(out: Path, name: str) -> str:
+    """Say what a run recorded of the document that a file belongs to."""
+    entry = recorded(out, name.split("/", maxsplit=1)[0])
+    return "no record" if entry is None else f"{entry.outcome}: {entry.cls}: {entry.message}"
 
 
 @contextmanager
