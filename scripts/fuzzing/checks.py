@@ -24,6 +24,9 @@ from .seeds import KINDS
 
 SLOW = 5.0
 """Seconds of the processor for an input of at most 30 KB."""
+RESTLESS = "second run changes"
+"""What is said of and counted, and no failure: a page of noise may be seen otherwise once its
+paragraphs are joined."""
 WRITTEN = 100
 """Of so many inputs one is written, and its folder verified."""
 LONGEST = 255
@@ -118,7 +121,7 @@ def _wrong(result: Result, name: str, *, write: bool) -> Iterator[Finding]:
     again = run(result.document, None, result.run.facts)
     changed = [edit for edit in again.ledger if edit.applied and edit.field in {"text", "join"}]
     if changed:
-        yield Finding("second run changes", ", ".join(sorted({edit.rule for edit in changed})))
+        yield Finding(RESTLESS, ", ".join(sorted({edit.rule for edit in changed})))
     if write:
         with tempfile.TemporaryDirectory() as out:
             for fault in verify(result.write(Path(out), name)):

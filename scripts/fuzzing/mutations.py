@@ -190,7 +190,7 @@ def _flip(data: bytes, _: str, chance: Chance) -> bytes:
 
 
 def _cut(data: bytes, _: str, chance: Chance) -> bytes:
-    return data[: chance.randint(0, len(data))] if chance.random() < 0.3 else data[:-1]  # noqa: PLR2004
+    return data[: chance.randint(0, len(data))] if chance.random() < 0.3 else data[:-1]
 
 
 def _drop(data: bytes, _: str, chance: Chance) -> bytes:

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import get_args
 from unicodedata import category
 
-from paperclean.job import Job, Outcome, Verdict, jobs, logged
+from paperclean.job import Job, Outcome, Verdict, jobs
 from paperclean.limits import MB, Limits
-from paperclean.naming import CACHE, LOG, RUNS
+from paperclean.naming import CACHE, LOG
 from paperclean.progress import News, told
 from paperclean.readers.reading import Reading
 from paperclean.result import verify
 from paperclean.runners import local
+from paperclean.standing import RUNS
 
 VERDICTS = frozenset(get_args(Verdict))
 WRITTEN = frozenset(("ok", "partial"))
@@ -73,7 +74,7 @@ class Yard:
         before = self._around()
         spent = _Spent(todo.limits)
         with spent.measured(), told(spent.hear):
-            (outcome,) = logged(local.run([todo]), out)
+            (outcome,) = local.run([todo])
         spent.end(outcome)
         wrong = [*_of_outcome(outcome, out), *spent.violations]
         wrong += [f"{what} outside OUT" for what in _changed(before, self._around())]
