@@ -78,6 +78,8 @@ def test_each_class_ends_as_it_should_and_harms_nothing(of, yard, monkeypatch):
     monkeypatch.setattr("hostiles.streams.TIMES", 2_000_000)
     monkeypatch.setattr("hostiles.streams.GROWN", 450_000)
     monkeypatch.setattr("hostiles.markup.LONG", 50_000)
+    monkeypatch.setattr("hostiles.markup.MANY", 20_000)
+    monkeypatch.setattr("hostiles.pictures.GROWN", 50_000_000)
     found = seen(yard, of, USUAL if of in AT_ONCE else SHORT)
     # how long it took, scripts/hostile.py judges: here others may be at work too
     wrong = [(one.name, said) for one in found for said in one.violations if LATE not in said]

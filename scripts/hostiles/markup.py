@@ -24,6 +24,9 @@ FETCHED = {
     "public": 'PUBLIC "-//A//B" "../../canary"',
 }
 LONG = 5_000_000
+"""Characters of a line."""
+MANY = 300_000
+"""Pages, and attributes of one element."""
 
 
 def entities() -> Iterator[tuple[str, bytes]]:
@@ -60,13 +63,13 @@ def shapes() -> Iterator[tuple[str, bytes]]:
         yield f"deep-{name}", f"<{root}>{'<a>' * 1_000_000}".encode()
         deep = f"<{root}>{'<TextRegion>' * 500_000}{'</TextRegion>' * 500_000}</{root}>"
         yield f"deep-and-whole-{name}", deep.encode()
-        attributes = " ".join(f'a{n}=""' for n in range(300_000))
+        attributes = " ".join(f'a{n}=""' for n in range(MANY))
         yield f"attributes-{name}", f"<{root} {attributes}/>".encode()
         yield f"long-{name}", (body % ("a" * LONG)).encode()
         for number in ("1e308", "-1e308", "nan", "inf", "9" * 4000, "", "1,2,3"):
             odd = (body % "words").replace('"9"', f'"{number}"').replace("9,9", f"{number},9")
             yield f"number-{number[:6].replace(',', '-')}-{name}", odd.encode()
-        yield f"regions-{name}", f"<{root}>{'<Page/>' * 300_000}</{root}>".encode()
+        yield f"regions-{name}", f"<{root}>{'<Page/>' * MANY}</{root}>".encode()
         for encoding in ("utf-7", "ucs-4", "hex", "zlib", "rot13", "unicode_escape"):
             head = f'<?xml version="1.0" encoding="{encoding}"?>'
             yield f"encoding-{encoding}-{name}", (head + body % "words").encode()

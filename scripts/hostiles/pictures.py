@@ -12,6 +12,8 @@ from PIL import Image
 SIDE = 60_000
 """Pixels of each side that are announced."""
 KINDS = {"PNG": "png", "JPEG": "jpg", "JPEG2000": "jp2", "WEBP": "webp", "BMP": "bmp", "GIF": "gif"}
+GROWN = 200_000_000
+"""Bytes that packed parts of a picture grow to."""
 SMALL = 100
 """Pixels of each side that are there."""
 TIFF_TAGS = {256: SIDE, 257: SIDE, 258: 8, 259: 1, 262: 1, 273: 8, 277: 1, 278: SIDE, 279: 9}
@@ -69,11 +71,11 @@ def looping() -> Iterator[tuple[str, bytes]]:
 
 def packed() -> Iterator[tuple[str, bytes]]:
     """Give pictures that hold a thousand times what they weigh, or break off."""
-    text = b"Comment\0\0" + zlib.compress(bytes(200_000_000), 9)
+    text = b"Comment\0\0" + zlib.compress(bytes(GROWN), 9)
     yield "text.png", png(9, 9, zlib.compress(bytes(90)), [(b"zTXt", text)])
-    profile = b"icc\0\0" + zlib.compress(bytes(200_000_000), 9)
+    profile = b"icc\0\0" + zlib.compress(bytes(GROWN), 9)
     yield "profile.png", png(9, 9, zlib.compress(bytes(90)), [(b"iCCP", profile)])
-    yield "rows.png", png(9, 9, zlib.compress(bytes(200_000_000), 9))
+    yield "rows.png", png(9, 9, zlib.compress(bytes(GROWN), 9))
     yield "chunk.png", png(9, 9, b"")[:33] + struct.pack(">I", 0x7FFFFFFF) + b"IDAT"
     frame = b"\x2c" + struct.pack("<HHHHB", 0, 0, 9, 9, 0) + b"\x02\x01\x44\x00"
     yield "frames.gif", b"GIF89a" + struct.pack("<HHBBB", 9, 9, 0, 0, 0) + frame * 300_000 + b";"
