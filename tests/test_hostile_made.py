@@ -188,6 +188,16 @@ def test_a_violation_is_seen(yard, monkeypatch):
     assert found.violations == ("left in OUT: .writing-1", "home/astray outside OUT")
     (yard.root / "home" / "astray").unlink()
 
+    def copying(todo):
+        (outcome,) = real(todo)
+        article = Path(outcome.result) / "articles.jsonl"
+        article.write_bytes(article.read_bytes() + (yard.root / "here" / "canary").read_bytes())
+        return iter([outcome])
+
+    monkeypatch.setattr(watching.local, "run", copying)
+    said = " ".join(yard.look(source, USUAL).violations)
+    assert "articles.jsonl holds what another file does" in said
+
     def unhelpful(todo):
         list(real(todo))
         wrong = {"outcome": "crashed", "cls": "KeyError", "message": "Traceback (most"}

@@ -21,7 +21,7 @@ FETCHED = {
     "file": 'SYSTEM "file:///etc/passwd"',
     "device": 'SYSTEM "file:///dev/zero"',
     "address": 'SYSTEM "http://127.0.0.1:9/a"',
-    "public": 'PUBLIC "-//A//B" "../../canary"',
+    "public": 'PUBLIC "-//A//B" "../canary"',
 }
 LONG = 5_000_000
 """Characters of a line."""

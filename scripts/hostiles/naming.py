@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .portable import CATALOG, FONT, PAGE, PAGES, WORDS, flate, packed, page, stream, written
 
-PATHS = ("/etc/passwd", "../../../../../../etc/passwd", "..#2f..#2fcanary", "//host/share/a")
+PATHS = ("/etc/passwd", "../../../../../../etc/passwd", "..#2fcanary", "//host/share/a")
 CMAP = (
     b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap %s usecmap\n"
     b"1 begincodespacerange <00> <FF> endcodespacerange\n"
@@ -44,7 +44,7 @@ def paths() -> Iterator[tuple[str, bytes]]:
         external = b"/F(%s)/FFilter/FlateDecode" % plain
         yield f"stream-{number}.pdf", written(CATALOG, PAGES, PAGE, stream(b"", external), FONT)
         yield f"action-{number}.pdf", _action(plain)
-    embedded = b"<</Type/Filespec/F(../../canary)/UF(../../canary)/EF<</F 6 0 R>>>>"
+    embedded = b"<</Type/Filespec/F(../canary)/UF(../canary)/EF<</F 6 0 R>>>>"
     catalog = CATALOG.replace(b">>", b"/Names<</EmbeddedFiles<</Names[(a)%s]>>>>>>" % embedded)
     yield (
         "embedded.pdf",

@@ -33,6 +33,9 @@ UNSAFE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 """Categories of characters that no name of a file may hold."""
 SOUND = "# 新桥通车 往来便捷\n\n本报讯 昨日，位于城东的新桥正式通车。\n"
 CANARY = "canary"
+SECRET = b"the canary is untouched"
+"""What stands in the files around OUT, and in no result."""
+PASSWORDS = Path("/etc/passwd")
 AROUND = ("in", "home", "tmp", "here")
 """Folders beside OUT in which nothing may appear or change."""
 
@@ -59,8 +62,8 @@ class Yard:
         self.root = root
         for name in AROUND:
             (root / name).mkdir(parents=True)
-            (root / name / CANARY).write_bytes(b"untouched")
-        (root / CANARY).write_bytes(b"untouched")
+            (root / name / CANARY).write_bytes(SECRET)
+        (root / CANARY).write_bytes(SECRET)
         (root / "sound").mkdir()
         (root / "sound" / "sound.md").write_text(SOUND, encoding="utf-8")
         os.environ |= {"HOME": str(root / "home"), "TMPDIR": str(root / "tmp")}
@@ -124,6 +127,7 @@ def _of_outcome(outcome: Outcome, out: Path) -> Iterator[str]:
     if outcome.outcome in WRITTEN:
         yield from verify(outcome.result)
         yield from _names(Path(outcome.result))
+        yield from _leaked(Path(outcome.result))
         left.discard(outcome.name)
     elif not (outcome.cls and outcome.message and outcome.advice):
         yield "no class, message or advice"
@@ -137,6 +141,14 @@ def _names(folder: Path) -> Iterator[str]:
         stem = path.name.partition(".")[0].upper().rstrip()
         if stem in {"CON", "NUL", "AUX", "PRN"} or UNSAFE & {*map(category, path.name)}:
             yield f"the name {path.name!r}"
+
+
+def _leaked(folder: Path) -> Iterator[str]:
+    """Say which files of a result hold what stands in another file of this machine."""
+    secrets = [SECRET, *PASSWORDS.read_bytes().split(b"\n")[:1]]
+    for path in folder.rglob("*"):
+        if path.is_file() and any(secret in path.read_bytes() for secret in secrets):
+            yield f"{path.name} holds what another file does"
 
 
 def _changed(
