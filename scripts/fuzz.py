@@ -63,7 +63,7 @@ def _alone(seed: int, index: int, kinds: Sequence[str]) -> list[Looked]:
 def class_of(found: Looked) -> str:
     """Name the class of a finding, for folders: what it is, in which kind and where."""
     finding = found.finding or Finding("sound")
-    where = re.sub(r"[^\w]+", "-", re.sub(r"\d+|'.*", "", finding.where))[:60].strip("-")
+    where = re.sub(r"[\W\d]+", "-", finding.where.partition(": ")[0])[:60].strip("-")
     return f"{found.kind}-{finding.what.replace(' ', '-')}-{where}".strip("-")
 
 

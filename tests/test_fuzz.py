@@ -90,7 +90,7 @@ def test_a_finding_is_saved_small(tmp_path, monkeypatch):
     monkeypatch.setattr(fuzz, "made", lambda *_: "甲\n乙\n丙丁丙\n戊".encode())
     monkeypatch.setattr(fuzz, "looked", odd)
     folder = fuzz.save(odd("text", "丁".encode(), 7), 1, tmp_path)
-    assert folder == tmp_path / "text-odd-here-line"
+    assert folder == tmp_path / "text-odd-here"
     assert (folder / "1-7-least-page.txt").read_bytes().decode() == "丁"
     assert (folder / "1-7-page.txt").read_bytes().decode().startswith("甲")
 

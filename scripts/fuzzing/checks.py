@@ -37,7 +37,10 @@ PICTURES = 3
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong with an input: the class of the defect, and where or what it was."""
+    """What is wrong with an input: the class of the defect, and where or what it was.
+
+    What stands before the first ": " of `where` tells classes apart too.
+    """
 
     what: str
     where: str = ""
@@ -141,7 +144,7 @@ def _invented(done: Run) -> Iterator[Finding]:
             for char, at in zip(line.text, offsets(line), strict=True)
         )
         if not Counter(line.text) - Counter(line.source) <= mine or elsewhere > mine.total():
-            yield Finding("invented", f"{line.id}: {line.text[:80]!r}")
+            yield Finding("invented", f"line: {line.id}, {line.text[:80]!r}")
 
 
 def _root(id_: str) -> str:
@@ -152,6 +155,6 @@ def _lost(done: Run) -> Iterator[Finding]:
     """Say which line has no place, and whether the ledger is not read back as it was written."""
     for line in done.document.lines():
         if line.role == "unassigned" and line.text:
-            yield Finding("without a place", f"{line.id}: {line.text[:80]!r}")
+            yield Finding("without a place", f"line: {line.id}, {line.text[:80]!r}")
     if tuple(Edit.from_json(edit.to_json()) for edit in done.ledger) != done.ledger:
         yield Finding("ledger", "what is written is not what is read back")
