@@ -14,9 +14,9 @@ from hostiles import watching
 from hostiles.classes import CLASSES
 from hostiles.watching import Seen, Yard
 
+from paperclean.escaping import safe
 from paperclean.job import Outcome
 from paperclean.limits import MB, Limits
-from paperclean.escaping import safe
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
 SHORT, USUAL = (1.5, 400 * MB), (30.0, 400 * MB)
@@ -180,8 +180,8 @@ def test_a_violation_is_seen(yard, monkeypatch):
     sound = Outcome("page.md", "page.md", "ok", result=str(yard.root / "OUT" / "page.md"))
     real = watching.local.run
 
-    def astray(todo):
-        (outcome,) = real(todo)
+    def astray(todo, _):
+        (outcome,) = real(todo, 1)
         (yard.root / "home" / "astray").write_bytes(b"")
         (yard.root / "OUT" / ".writing-1").mkdir()
         return iter([outcome])
@@ -191,8 +191,8 @@ def test_a_violation_is_seen(yard, monkeypatch):
     assert found.violations == ("left in OUT: .writing-1", "home/astray outside OUT")
     (yard.root / "home" / "astray").unlink()
 
-    def copying(todo):
-        (outcome,) = real(todo)
+    def copying(todo, _):
+        (outcome,) = real(todo, 1)
         article = Path(outcome.result) / "articles.jsonl"
         article.write_bytes(article.read_bytes() + (yard.root / "here" / "canary").read_bytes())
         return iter([outcome])
@@ -201,8 +201,8 @@ def test_a_violation_is_seen(yard, monkeypatch):
     said = " ".join(yard.look(source, USUAL).violations)
     assert "articles.jsonl holds what another file does" in said
 
-    def unhelpful(todo):
-        list(real(todo))
+    def unhelpful(todo, _):
+        list(real(todo, 1))
         wrong = {"outcome": "crashed", "cls": "KeyError", "message": "Traceback (most"}
         return iter([watching.replace(sound, **wrong)] * (len(todo) == 1))
 

@@ -77,7 +77,7 @@ class Yard:
         before = self._around()
         spent = _Spent(todo.limits)
         with spent.measured(), told(spent.hear):
-            (outcome,) = local.run([todo])
+            (outcome,) = local.run([todo], 1)
         spent.end(outcome)
         wrong = [*_of_outcome(outcome, out), *spent.violations]
         wrong += [f"{what} outside OUT" for what in _changed(before, self._around())]
@@ -101,7 +101,7 @@ class Yard:
     def _next_one(self) -> Iterator[str]:
         """Say what is wrong with the next document; nothing where it is cleaned."""
         out = self.root / "OUT" / "next"
-        (outcome,) = local.run([_job(self.root / "sound" / "sound.md", out, (None, None))])
+        (outcome,) = local.run([_job(self.root / "sound" / "sound.md", out, (None, None))], 1)
         if outcome.outcome != "ok":
             yield f"the next document is {outcome.outcome}: {outcome.message}"
 
