@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import get_args
 from unicodedata import category
 
-from paperclean.job import Job, Outcome, Verdict, jobs
+from paperclean.errors import EndedError
+from paperclean.job import Job, Outcome, Verdict, do, ended, jobs
 from paperclean.limits import MB, Limits
 from paperclean.naming import CACHE, LOG
 from paperclean.progress import News, told
 from paperclean.readers.reading import Reading
 from paperclean.result import verify
-from paperclean.runners import local
 from paperclean.standing import RUNS
+from paperclean.worker import own_worker
 
 VERDICTS = frozenset(get_args(Verdict))
 WRITTEN = frozenset(("ok", "partial"))
@@ -77,7 +78,7 @@ class Yard:
         before = self._around()
         spent = _Spent(todo.limits)
         with spent.measured(), told(spent.hear):
-            (outcome,) = local.run([todo], 1)
+            outcome = done(todo)
         spent.end(outcome)
         wrong = [*_of_outcome(outcome, out), *spent.violations]
         wrong += [f"{what} outside OUT" for what in _changed(before, self._around())]
@@ -101,9 +102,18 @@ class Yard:
     def _next_one(self) -> Iterator[str]:
         """Say what is wrong with the next document; nothing where it is cleaned."""
         out = self.root / "OUT" / "next"
-        (outcome,) = local.run([_job(self.root / "sound" / "sound.md", out, (None, None))], 1)
+        outcome = done(_job(self.root / "sound" / "sound.md", out, (None, None)))
         if outcome.outcome != "ok":
             yield f"the next document is {outcome.outcome}: {outcome.message}"
+
+
+def done(job: Job) -> Outcome:
+    """Do a job in a process with its limits, as a run does, and keep that for the next one."""
+    began = time.perf_counter()
+    try:
+        return own_worker().call(job.limits, do, job)
+    except EndedError as error:
+        return ended(job, error, time.perf_counter() - began)
 
 
 def _job(source: Path, out: Path, limits: tuple[float | None, int | None]) -> Job:
