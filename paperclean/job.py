@@ -18,7 +18,7 @@ from . import formats as asked
 from .chain import Profile, default_profile, run
 from .engines import versions as engine_versions
 from .errors import EndedError, PapercleanError, SourceError, UsageError
-from .limits import SMALLER, Limits
+from .limits import SMALLER, Limits, too_large
 from .locations import contents, digest_of
 from .manifest import read_manifest, suggestions, version, versions
 from .model import Document
@@ -261,8 +261,8 @@ def do(job: Job) -> Outcome:
         outcome = _done(job, known, profile)
     except PapercleanError as error:
         outcome = _failed(job, "rejected", error, error.advice, error.exit_code)
-    except MemoryError as error:
-        outcome = _failed(job, "memory", error, SMALLER, 5)
+    except MemoryError:
+        outcome = _failed(job, "memory", too_large(job.limits), SMALLER, 5)
     except Exception as error:  # noqa: BLE001  a bad document must not take the others with it
         where = record_of(Path(job.out), job.name)
         advice = f"this is a defect of paperclean, not of the page; {where} says where"

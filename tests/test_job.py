@@ -104,9 +104,13 @@ def test_a_bad_document_takes_no_other_with_it(tmp_path, out):
 
 
 @pytest.mark.parametrize(
-    ("error", "outcome"), [(ZeroDivisionError("x"), "crashed"), (MemoryError(), "memory")]
+    ("error", "outcome", "cls"),
+    [
+        (ZeroDivisionError("x"), "crashed", "ZeroDivisionError"),
+        (MemoryError(), "memory", "MemoryLimitError"),
+    ],
 )
-def test_a_crash_is_named_and_logged(error, outcome, tmp_path, out, monkeypatch):
+def test_a_crash_is_named_and_logged(error, outcome, cls, tmp_path, out, monkeypatch):
     files(tmp_path / "in", a_md=ONE, b_md=TWO)
     real = job_module.run
 
@@ -117,7 +121,8 @@ def test_a_crash_is_named_and_logged(error, outcome, tmp_path, out, monkeypatch)
 
     monkeypatch.setattr(job_module, "run", fail)
     bad, good = done(tmp_path / "in", out=out)
-    assert (bad.outcome, bad.cls, bad.exit_code) == (outcome, type(error).__name__, 5)
+    assert (bad.outcome, bad.cls, bad.exit_code) == (outcome, cls, 5)
+    assert bad.message
     assert bad.advice
     assert good.outcome == "ok"
     assert inside(out) == ["b.md"]

@@ -94,6 +94,20 @@ def test_a_ligature_is_its_letters_in_one_place(
     assert list(first.glyphs[letter : letter + 4]) == sorted(first.glyphs[letter : letter + 4])
 
 
+@both
+def test_a_character_that_the_font_calls_no_character_is_a_lost_one(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = b"1 beginbfrange <20> <7D> <0020> endbfrange 1 beginbfchar <7E> <> endbfchar"
+    monkeypatch.setattr("made_pdf.PRIVATE", re.sub(rb"1 beginbfrange.*?endbfrange", told, PRIVATE))
+    result = cleaned(
+        pdf(column(("The new o~ce by the harbour", "opened on Monday."), "P")), backend
+    )
+    first = next(iter(result.source.lines()))
+    assert first.source.startswith("The new o")
+    assert first.source.endswith("ce by the harbour")
+
+
 DOOR = re.sub(
     rb"1 beginbfrange.*?endbfrange",
     b"2 beginbfchar <61> <2F3E> <62> <FE41> endbfchar 1 beginbfrange <41> <5A> <5927> endbfrange",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from pdfminer.pdfcolor import PDFColorSpace
@@ -98,9 +99,10 @@ class Device(PDFTextDevice):
         graphicstate: PDFGraphicState,  # noqa: ARG002  as pdfminer calls it
     ) -> float:
         """Take a glyph in, and say how far the pen goes."""
-        try:
+        text = ""
+        with suppress(PDFUnicodeNotDefined):
             text = font.to_unichr(cid)
-        except PDFUnicodeNotDefined:
+        if not text:  # a font may name a character and say that it is none
             text = "\ufffd"
             self.unmapped += 1
         width = font.char_width(cid) * fontsize * scaling

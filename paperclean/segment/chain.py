@@ -103,7 +103,8 @@ class Chain:
             table = table.copy()
             table[weakest, after[weakest]] = NEVER
             broken.append((weakest, after[weakest]))
-        after = [m if not circle or n != circle[0] else -1 for n, m in enumerate(after)]
+        while circle := _circle(after):  # a page of noise has more than are worth the time
+            after[circle[0]] = -1
         return Solution(tuple(after), NEVER)
 
     def doubts(self, best: Solution, most: Callable[[float], float]) -> dict[Edge, Solution]:

@@ -50,6 +50,7 @@ MUCH_LARGER = 2.2
 MARK = regex.compile(r"^[▲▼△▽◀◁▷▶►◄↑↓←→⬆⬇⬅➡](?!.{0,6}[图圖])")
 """A sign at the head of a line: of a caption where a picture is near, else of a list's entry."""
 OVER_TITLES = "a rubric: stands over other titles, and begins no text itself"
+NOWHERE = "the file says of other lines where on the page they stand, and of this one not"
 Aside = tuple[Line, Role, str]
 
 
@@ -113,6 +114,7 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     shown = _unparted([line for line in lines if line.box and line.text and not line.layer])
     edge = edge_lines(shown, sheet)
     aside: list[Aside] = [(line, "furniture", edge[line.id]) for line in shown if line.id in edge]
+    aside += [(line, "noise", NOWHERE) for line in lines if _has_no_place(line)]
     free = [line for line in shown if line.role in FREE and line.id not in edge]
     if not any(line.role == "unassigned" for line in free):
         return Plan((), tuple(aside))
@@ -128,6 +130,11 @@ def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     outlines = [Outline(one.cells, one.size) for one in stories]
     order = ordered(outlines, sheet.em or 1.0, turned=first.view.turned)
     return Plan(tuple(stories[n] for n in order), (*aside, *more))
+
+
+def _has_no_place(line: Line) -> bool:
+    """Tell whether nothing but its text is known of a line, on a page whose lines have boxes."""
+    return bool(line.text) and not line.box and not line.layer and line.role == "unassigned"
 
 
 def _part(lines: Sequence[Line], sheet: Sheet, facts: Facts, known: Sequence[Aside]) -> Part:
