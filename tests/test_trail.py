@@ -10,9 +10,10 @@ from paperclean.chain import run
 from paperclean.errors import UsageError
 from paperclean.ledger import Edit, apply, change, offsets, split
 from paperclean.model import Document
-from paperclean.places import LINE_END, Places, trace
+from paperclean.places import Places, trace
 from paperclean.readers import read_bytes
 from paperclean.readers.text import physical_lines
+from paperclean.repaired import LINE_END
 from paperclean.result import Result
 from paperclean.trail import Trail, why
 
