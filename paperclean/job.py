@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Literal, TextIO, cast, get_args
 
 from . import formats as asked
+from . import objects
+from .carried import bring, carry, result_at
 from .chain import Profile, default_profile, run
 from .engines import versions as engine_versions
-from .errors import EndedError, PapercleanError, SourceError, UsageError
+from .errors import EndedError, OutputError, PapercleanError, SourceError, UsageError
 from .limits import SMALLER, Limits, too_large
 from .locations import contents, digest_of
 from .manifest import read_manifest, suggestions, version, versions
@@ -48,7 +50,7 @@ from .standing import (
     settled,
     state,
 )
-from .store import make_folder, put_folder, recover
+from .store import make_folder, put_folder, recover, scratch
 from .stored import replaceable, wrong_files
 from .usage import forget_peak, peak
 from .writers import known
@@ -155,11 +157,11 @@ def jobs(  # noqa: PLR0913  one for each choice
     _check(retry)
     converter()
     folder = Path(out)
-    if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112  raises nothing
-        msg = f"{folder} is no folder, so no results can be written into it"
-        raise UsageError(msg, "name a folder with -o; it is made where there is none")
-    make_folder(folder / RUNS)
-    swept(folder)
+    away = objects.is_address(str(out))
+    for address in filter(objects.is_address, map(str, (out, *sources))):
+        objects.check(address)
+    if not away:
+        _ready(folder)
     used = default_profile() if profile is None else Profile.load(profile)
     find = issues if issue else documents
     given = [path for source in sources for path in matching(os.fspath(source), folder)]
@@ -173,7 +175,8 @@ def jobs(  # noqa: PLR0913  one for each choice
     files = [file.path for item in wanted for file in item.files]
     if not usual or (files and all(reader_for(file) == "image" for file in files)):
         check(reading)
-    reading = replace(reading, cache=reading.cache or str(folder / CACHE))
+    if not away:
+        reading = replace(reading, cache=reading.cache or str(folder / CACHE))
     with_ = [settings(used, reading, pictured=pictured) for pictured in (False, True)]
     return [
         Job(
@@ -181,7 +184,7 @@ def jobs(  # noqa: PLR0913  one for each choice
             tuple(file.path for file in item.files),
             item.path,
             name,
-            str(folder),
+            str(out) if away else str(folder),
             None if profile is None else str(profile),
             data if STDIN in item.sources else b"",
             besides,
@@ -192,6 +195,15 @@ def jobs(  # noqa: PLR0913  one for each choice
         )
         for item, name in zip(wanted, names(wanted, folder), strict=True)
     ]
+
+
+def _ready(folder: Path) -> None:
+    """Make the folder for results, and remove what killed runs left; see `jobs` for errors."""
+    if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112  raises nothing
+        msg = f"{folder} is no folder, so no results can be written into it"
+        raise UsageError(msg, "name a folder with -o; it is made where there is none")
+    make_folder(folder / RUNS)
+    swept(folder)
 
 
 def _check(retry: Sequence[str]) -> None:
@@ -234,6 +246,8 @@ def finished(job: Job) -> Outcome | None:
     Told by the state of the files alone, which is quick: none where they must be read. A failure
     is not tried again unless the job says so.
     """
+    if objects.is_address(job.out):
+        return None
     folder = Path(job.out)
     record = recorded(folder, job.name)
     if record is None or not _is_of(record, job) or not _stays(record, job):
@@ -252,6 +266,31 @@ def do(job: Job) -> Outcome:
     took, and where it crashed the way there, is recorded in OUT/.runs. Raises OutputError where
     not even that can be written.
     """
+    return _carried(job, _do) if objects.is_address(job.out) else _do(job)
+
+
+def _carried(job: Job, does: Callable[[Job], Outcome]) -> Outcome:
+    """Do a job whose OUT is at an address in a folder here, and put there what it made."""
+    files = zip(job.sources, job.origins, strict=True)
+    pictured = [source for source, origin in files if reader_for(origin) not in SLICERS]
+    with scratch() as folder:
+        digests = () if job.reading.cache else [_digest(job, source) for source in pictured]
+        before = bring(job.out, job.name, digests, folder)
+        was = before.record
+        if was is not None and (was.path, was.sources) != (job.path, job.sources):
+            msg = f"{job.out} has a result of this name that is of another source, {was.path}"
+            error = OutputError(msg, "name another address with -o, or remove that result")
+            return _failed(job, "rejected", error, error.advice, error.exit_code)
+        reading = replace(job.reading, cache=job.reading.cache or str(folder / CACHE))
+        outcome = does(replace(job, out=str(folder), reading=reading))
+        carry(folder, job.out, job.name, before, again=not outcome.unchanged)
+        now = recorded(folder, job.name)
+        there = result_at(job.out, job.name, now.key) if now and outcome.result else ""
+        advice = outcome.advice.replace(str(folder), job.out)
+        return replace(outcome, result=there, advice=advice)
+
+
+def _do(job: Job) -> Outcome:
     began = time.perf_counter()
     forget_peak()
     log = ""
@@ -276,6 +315,8 @@ def ended(job: Job, error: EndedError, seconds: float) -> Outcome:
 
     One that had been written already is done.
     """
+    if objects.is_address(job.out):
+        return _carried(job, lambda here: ended(here, error, seconds))
     broken_off(job)
     advice = error.advice
     if error.log:
@@ -292,7 +333,8 @@ def ended(job: Job, error: EndedError, seconds: float) -> Outcome:
 
 def broken_off(job: Job) -> None:
     """Remove what a job left half written; an older result that it had put aside goes back."""
-    swept(Path(job.out))
+    if not objects.is_address(job.out):
+        swept(Path(job.out))
 
 
 def swept(out: Path) -> None:
@@ -590,8 +632,7 @@ def carry_out(
     What is left of it is known all the while, and after a crash, to `status`; when it ends, or
     is broken off, OUT/run.jsonl is written. Closing it ends the runner. Raises OutputError.
     """
-    folder = Path(out)
-    with planned(folder, [(job.name, job.settings) for job in todo]) as plan:
+    with planned(str(out), [(job.name, job.settings) for job in todo]) as plan:
         rest: list[Job] = []
         for job in todo:
             there = finished(job)

@@ -1,7 +1,7 @@
 """Where sources lie, and the one place that opens them.
 
-A source is a string that says where it is: the path of a file, or the path of an archive,
-SEPARATOR, and the key of a member. Who cleans a source need not know which.
+A source is a string that says where it is: the path of a file, its address in a store of objects,
+or the path of an archive, SEPARATOR, and the key of a member. Who cleans it need not know which.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 import stat
 from pathlib import Path
 
-from . import archives
+from . import archives, objects
 from .errors import PapercleanError, SourceError
 
 SEPARATOR = "\0"
@@ -52,6 +52,8 @@ def read(source: str, called: str = "") -> bytes:
     try:
         if inside:
             return archives.read_member(file, key)
+        if objects.is_address(file):
+            return objects.read(file)
         if is_archive(file):
             raise archives.fault_of(file)
         return _file_bytes(Path(file), called)
@@ -93,6 +95,8 @@ def digest_of(source: str) -> str:
     try:
         if inside:
             return hashlib.sha256(archives.read_member(file, key)).hexdigest()
+        if objects.is_address(file):
+            return hashlib.sha256(objects.read(file)).hexdigest()
         with open(file, "rb", opener=_unwaiting) as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 return "no file"
@@ -118,6 +122,8 @@ def looked_at(source: str, length: int) -> tuple[int, bytes | None]:
     """
     file, inside, _ = source.partition(SEPARATOR)
     try:
+        if objects.is_address(file):
+            return objects.size_of(file), objects.read(file, length)
         found = os.stat(file)  # noqa: PTH116  a path as text
         if not stat.S_ISREG(found.st_mode):  # a pipe would wait for who writes to it
             return 0, b""

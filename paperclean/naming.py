@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
+from . import objects
 from .archives import Listed, listed
 from .errors import EndedError, SourceError
 from .escaping import NAME_BYTES, file_name
@@ -54,6 +55,8 @@ class Found:
     @classmethod
     def of(cls, given: str, path: str) -> Found:
         """Make one; bytes of a name that are no UTF-8 become U+FFFD in `path` alone."""
+        if objects.is_address(given):
+            return cls(given, given, _plain(path))
         return cls(given, os.path.abspath(given), _plain(path))  # noqa: PTH100  links are not followed
 
     def member(self, listed: Listed) -> Found:
@@ -227,6 +230,9 @@ def _files(source: str, out: Path, stdin_name: str) -> Iterator[Found]:
     if source == STDIN:
         yield Found(STDIN, STDIN, stdin_name)
         return
+    if objects.is_address(source):
+        yield from _at(source, out)
+        return
     is_folder = os.path.isdir(source)  # noqa: PTH112  a path as text
     single = Found.of(source, PurePath(source).name)
     for file in files_below(source, out) if is_folder else [single]:
@@ -234,6 +240,31 @@ def _files(source: str, out: Path, stdin_name: str) -> Iterator[Found]:
             yield from _members(file)
         else:
             yield file
+
+
+def _at(address: str, out: Path) -> list[Found]:
+    """Give the file at an address, or those below it in natural order; results are left out."""
+    try:
+        names_ = objects.below(address)
+    except OSError:  # what is wrong with it is said by who reads it
+        names_ = []
+    head = f"{address.rstrip('/')}/"
+    results = tuple(
+        name.removesuffix(MANIFEST) for name in names_ if PurePath(name).name == MANIFEST
+    )
+    outs = {name.partition(f"{RUNS}/")[0] for name in names_ if RUNS in PurePath(name).parts}
+    written = {folder + name for folder in outs for name in RESERVED}
+    found = [
+        Found.of(head + name, name)
+        for name in names_
+        if not any(part.startswith(".") for part in PurePath(name).parts)
+        and not PurePath(head + name).is_relative_to(out)
+        and not name.startswith(results)
+        and name not in written
+    ]
+    if not found:
+        return [Found.of(address, PurePath(address).name)]
+    return sorted(found, key=lambda file: natural(file.path))
 
 
 def _members(archive: Found) -> list[Found]:
@@ -260,7 +291,8 @@ def matching(source: str, out: Path) -> list[str]:
     In a pattern `*`, `?` and `[…]` match within a name, and a name `**` any number of folders.
     Hidden files, `out` and results are left out. A pattern that nothing matches stays as it is.
     """
-    if source == STDIN or not glob.has_magic(source) or os.path.lexists(source):
+    plain = source == STDIN or objects.is_address(source) or not glob.has_magic(source)
+    if plain or os.path.lexists(source):
         return [source]
     names_ = source.split("/")
     if "**" in names_:

@@ -12,11 +12,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from . import objects
+from .carried import bring_records
 from .errors import OutputError, SourceError
 from .manifest import MANIFEST, read_manifest
 from .naming import LOG, natural
 from .standing import RUNS, Entry, digest, recorded
-from .store import put_file
+from .store import put_file, scratch, writing
 
 PLANS = "plans"
 DONE = frozenset(("ok", "partial"))
@@ -32,12 +34,37 @@ class Plan:
 
 
 @contextmanager
-def planned(out: Path, todo: Sequence[tuple[str, str]]) -> Iterator[Plan]:
+def planned(out: str, todo: Sequence[tuple[str, str]]) -> Iterator[Plan]:
     """Let it be known what a run is to do, until it has done it; then write OUT/run.jsonl.
 
     `todo` are the names of its documents, each with the digest of its settings.
     What a run that is broken off has left is known until it is done.
     """
+    if not objects.is_address(out):
+        with _planned(Path(out), todo) as plan:
+            yield plan
+        return
+    with scratch() as folder:
+        try:
+            with _planned(folder, todo) as plan:
+                (file,) = (folder / RUNS / PLANS).iterdir()
+                there = file.relative_to(folder).as_posix()
+                with writing(out):
+                    objects.put(out, [(there, file.read_bytes())])
+                try:
+                    yield plan
+                finally:
+                    bring_records(out, folder, manifests=False)
+            with writing(out):
+                objects.remove(out, [there])
+        finally:
+            if (folder / LOG).exists():
+                with writing(out):
+                    objects.put(out, [(LOG, (folder / LOG).read_bytes())])
+
+
+@contextmanager
+def _planned(out: Path, todo: Sequence[tuple[str, str]]) -> Iterator[Plan]:
     said = "".join(f"{json.dumps(one)}\n" for one in todo).encode()
     file = out / RUNS / PLANS / digest(said.decode())[:16]
     broken = any(file.parent.glob("*"))
@@ -147,9 +174,16 @@ def status(out: str | Path) -> Status:
 
     Raises SourceError where OUT is no folder of results.
     """
-    folder = Path(out)
+    if objects.is_address(str(out)):
+        with scratch() as folder:
+            bring_records(str(out), folder, manifests=True)
+            return _status(folder, str(out))
+    return _status(Path(out), str(out))
+
+
+def _status(folder: Path, out: str) -> Status:
     if not (folder / RUNS).is_dir():
-        msg = f"{folder} is no folder that `paperclean clean` wrote"
+        msg = f"{out} is no folder that `paperclean clean` wrote"
         raise SourceError(msg, "give the folder that was named with -o")
     found = Status()
     now: dict[str, str] = {}

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from . import objects
 from .locations import file_of
 from .manifest import MANIFEST
 from .progress import report
@@ -127,6 +128,8 @@ def digest(*parts: object) -> str:
 def state(source: str) -> State | None:
     """Give the state of the file that a source is, or is in, as it is now; none without one."""
     try:
+        if objects.is_address(source):
+            return objects.state(source)
         found = os.stat(file_of(source))  # noqa: PTH116  of ten thousand sources
     except (OSError, ValueError):
         return None

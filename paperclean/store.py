@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import getpass
 import os
 import shutil
 import tempfile
@@ -27,7 +28,7 @@ ADVICE = "name another folder with -o, mend its rights, or free some space"
 
 
 @contextmanager
-def writing(what: Path) -> Iterator[None]:
+def writing(what: Path | str) -> Iterator[None]:
     """Turn errors of the file system into OutputError."""
     try:
         yield
@@ -85,6 +86,22 @@ def put_folder(
         if not stands():
             _exchange(aside, folder)
         _sync(folder.parent)
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Make a folder for temporary files; what killed processes left of theirs is removed."""
+    user = getattr(os, "getuid", getpass.getuser)()
+    base = Path(tempfile.gettempdir(), f"paperclean-{user}")
+    with writing(base):
+        base.mkdir(mode=0o700, exist_ok=True)
+        if base.lstat().st_uid not in {user, 0}:
+            raise PermissionError(0, "it is another user's")
+    recover(base)
+    with _aside(base / NEW) as aside:
+        with writing(aside):
+            (aside / NEW).mkdir()
+        yield aside / NEW
 
 
 def recover(folder: Path) -> None:
