@@ -119,6 +119,14 @@ def test_a_cluster_gives_what_one_process_gives(pages, tmp_path):
     }
 
 
+def test_where_all_is_done_no_cluster_is_started(monkeypatch):
+    def connected(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(on_ray, "_connected", connected)
+    assert list(runner("ray")([])) == []
+
+
 @pytest.mark.usefixtures("cluster")
 def test_paths_of_this_folder_are_those_of_the_tasks(pages, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -272,6 +280,40 @@ def test_the_command_starts_a_cluster_and_ends_it(pages, tmp_path):
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert tree(tmp_path / "out") == in_series(pages, tmp_path)
     assert not (tmp_path / ".ray").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+def test_a_node_that_dies_loses_nothing(pages, tmp_path, monkeypatch):
+    from ray.cluster_utils import Cluster
+
+    for page in range(PAGES, 3 * PAGES):
+        text = (pages / "00.md").read_text(encoding="utf-8").replace("第0", f"第{page}")
+        (pages / f"{page}.md").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", SEARCHED)
+    small = {"object_store_memory": on_ray.STORE, "include_dashboard": False}
+    cluster = Cluster(True, head_node_args={"num_cpus": 0, **small})  # noqa: FBT003
+    try:
+        cluster.add_node(num_cpus=1, **small)
+        node = cluster.add_node(num_cpus=1, **small)
+        run = subprocess.Popen(
+            [*COMMAND, str(pages), "-o", "out", "--runner", "ray", "--address", cluster.address],
+            cwd=tmp_path,
+            env=environment(tmp_path),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        while not list(tmp_path.glob("out/*/manifest.json")):
+            assert run.poll() is None, run.communicate()
+            time.sleep(0.05)
+        cluster.remove_node(node, allow_graceful=False)
+        done = len(list(tmp_path.glob("out/*/manifest.json")))
+        _, said = run.communicate()
+    finally:
+        cluster.shutdown()
+    assert done < 3 * PAGES
+    assert run.returncode == 0, said
+    assert tree(tmp_path / "out") == in_series(pages, tmp_path)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc and parent-death signals")
