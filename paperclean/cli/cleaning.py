@@ -6,7 +6,7 @@ import functools
 import os
 import shlex
 import shutil
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
@@ -37,7 +37,7 @@ from .stopping import Stopped
 from .tally import WRITTEN, Tally, doubts
 
 if TYPE_CHECKING:
-    from ..job import Job, Outcome
+    from ..job import Outcome
     from ..readers.reading import Reading
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -59,7 +59,14 @@ def run_options(function: F) -> F:
         default=RUNNERS[0],
         show_default=True,
         help="What does the work: local, processes with limits of time and memory; serial, this "
-        "process, one document after the other, without limits.",
+        "process, one document after the other, without limits; ray, a Ray cluster.",
+    )
+    @click.option(
+        "--address",
+        metavar="HOST:PORT",
+        default="",
+        help="Of the Ray cluster; auto, the one that this machine is part of. Without it, that of "
+        "RAY_ADDRESS, or one of this machine is started for the run.",
     )
     @click.option(
         "--progress",
@@ -69,17 +76,23 @@ def run_options(function: F) -> F:
         help="How far it is, on standard error: a bar or lines, or JSON objects for a machine.",
     )
     @functools.wraps(function)
-    def chosen(*, workers: int | None, runner: str, progress: str, **others: object) -> object:
-        return function(way=Way(workers or 0, runner, progress == "json"), **others)
+    def chosen(
+        *, workers: int | None, runner: str, address: str, progress: str, **others: object
+    ) -> object:
+        return function(way=Way(workers or 0, runner, address, progress == "json"), **others)
 
     return cast("F", chosen)
 
 
 class Way(NamedTuple):
-    """How a run is done: so many documents at once, by which runner, and whether it tells JSON."""
+    """How a run is done: so many documents at once, by which runner, at which cluster's address.
+
+    And whether it tells how far it is as JSON.
+    """
 
     workers: int
     runner: str
+    address: str
     as_json: bool
 
 
@@ -146,9 +159,11 @@ def clean(  # noqa: PLR0913  one for each option
     _check_given(sources, lists)
     if way.runner == "local":
         start_worker()
-    from ..job import jobs
+    from ..job import carry_out, jobs
+    from ..runners import runner
     from ..writers import parted
 
+    does = functools.partial(runner(way.runner, way.address), workers=way.workers)
     besides, of_run = parted(_listed(formats))
     used = find_profile(profile, quiet=quiet or way.as_json)
     todo = jobs(
@@ -164,7 +179,7 @@ def clean(  # noqa: PLR0913  one for each option
     many = len(todo) > FEW and not quiet
     with viewed(len(todo), quiet=quiet, as_json=way.as_json) as view:
         try:
-            with closing(_done(todo, folder, way)) as outcomes:
+            with closing(carry_out(todo, folder, does)) as outcomes:
                 for outcome in outcomes:
                     view.end(outcome)
                     if as_json:
@@ -206,19 +221,6 @@ def _collected(folder: str, name: str, *, quiet: bool) -> bool:
 
 def _listed(names: str | None) -> list[str]:
     return [name for part in (names or "").split(",") if (name := part.strip())]
-
-
-def _done(todo: list[Job], folder: str, way: Way) -> Generator[Outcome, None, None]:
-    """Do the jobs."""
-    from ..job import carry_out
-    from ..runners import runner
-
-    run = runner(way.runner)
-
-    def many(rest: Iterable[Job]) -> Generator[Outcome, None, None]:
-        return run(rest, way.workers)
-
-    return carry_out(todo, folder, many)
 
 
 def _so_far(standing: Standing, folder: str) -> tuple[str, ...]:

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 Function: TypeAlias = "Callable[[Job], Outcome]"
 """A named one of a module: other processes look it up."""
 Outcomes: TypeAlias = "Generator[Outcome, None, None]"
-RUNNERS = ("local", "serial")
+RUNNERS = ("local", "serial", "ray")
 """Modules of this folder, the default first; each has a function `run`."""
+CLUSTERS = "ray"
+"""The one that works on clusters."""
 
 
 class Runner(Protocol):
@@ -40,9 +42,17 @@ class Runner(Protocol):
         """
 
 
-def runner(name: str) -> Runner:
-    """Give the runner of a name; raises UsageError where there is none, and what it needs."""
+def runner(name: str, address: str = "") -> Runner:
+    """Give the runner of a name, and of a cluster's address where it has one.
+
+    Raises UsageError where there is none, and MissingDependencyError where what it needs is not
+    installed.
+    """
     if name not in RUNNERS:
         msg = f"there is no runner {name}"
         raise UsageError(msg, f"there are: {', '.join(RUNNERS)}")
-    return cast("Runner", import_module(f".{name}", __name__).run)
+    if address and name != CLUSTERS:
+        msg = f"the runner {name} works on this machine, and has no address"
+        raise UsageError(msg, f"leave the address out, or take the runner {CLUSTERS}")
+    module = import_module(f".{name}", __name__)
+    return cast("Runner", module.at(address) if name == CLUSTERS else module.run)
