@@ -18,7 +18,7 @@ from .errors import OutputError, SourceError
 from .manifest import MANIFEST, read_manifest
 from .naming import LOG, natural
 from .standing import RUNS, Entry, digest, recorded
-from .store import put_file, scratch, writing
+from .store import names_in, put_file, scratch, writing
 
 PLANS = "plans"
 DONE = frozenset(("ok", "partial"))
@@ -67,7 +67,7 @@ def planned(out: str, todo: Sequence[tuple[str, str]]) -> Iterator[Plan]:
 def _planned(out: Path, todo: Sequence[tuple[str, str]]) -> Iterator[Plan]:
     said = "".join(f"{json.dumps(one)}\n" for one in todo).encode()
     file = out / RUNS / PLANS / digest(said.decode())[:16]
-    broken = any(file.parent.glob("*"))
+    broken = bool(names_in(file.parent))
     plan = Plan()
     put_file(file, said)
     try:
@@ -88,9 +88,9 @@ def entries(out: Path) -> Iterator[tuple[str, Entry]]:
     That of a result without a record is made from its manifest.
     """
     suffix = ".json"
-    names = {file.name.removesuffix(suffix) for file in (out / RUNS).glob(f"*{suffix}")}
-    with suppress(OSError):
-        names |= {file.parent.name for file in out.glob(f"*/{MANIFEST}")}
+    files = [file.name for file in names_in(out / RUNS)]
+    names = {name.removesuffix(suffix) for name in files if name.endswith(suffix)}
+    names |= {folder.name for folder in names_in(out) if (folder / MANIFEST).is_file()}
     for name in sorted(names, key=natural):
         entry = recorded(out, name) or _of_manifest(out / name)
         if entry is not None:
@@ -216,7 +216,7 @@ def _edits(folder: Path) -> dict[str, int]:
 def _left(out: Path, now: dict[str, str]) -> set[str]:
     """Give what runs that have not ended were to do, and what has no record with their settings."""
     left: set[str] = set()
-    for file in sorted((out / RUNS / PLANS).glob("*")):
+    for file in names_in(out / RUNS / PLANS):
         with suppress(OSError, ValueError):
             for name, settings in map(json.loads, file.read_bytes().strip().split(b"\n")):
                 if now.get(name) != settings:

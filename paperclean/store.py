@@ -109,7 +109,7 @@ def recover(folder: Path) -> None:
 
     What a run at work holds is left alone.
     """
-    for left in sorted((folder / WRITING).glob("*")):
+    for left in names_in(folder / WRITING):
         with suppress(OSError):
             left.rmdir()  # it had only begun
         try:
@@ -123,6 +123,14 @@ def recover(folder: Path) -> None:
             continue
     with suppress(OSError):
         (folder / WRITING).rmdir()
+
+
+def names_in(folder: Path) -> list[Path]:
+    """Give what lies in a folder, sorted; nothing where it is gone, which it may be at any time."""
+    try:
+        return sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 @contextmanager
@@ -154,7 +162,8 @@ def _aside(target: Path) -> Iterator[Path]:
 def _made_in(folder: Path) -> Path:
     """Make a folder in one that others remove as soon as it is empty."""
     while True:
-        folder.mkdir(exist_ok=True)
+        with suppress(FileExistsError):  # it is there, or was until now
+            folder.mkdir()
         with suppress(FileNotFoundError):
             return Path(tempfile.mkdtemp(dir=folder))
 

@@ -36,7 +36,9 @@ LONGEST = 1.5
 """Seconds that a driver may work before the next kill, at most."""
 SHARE_OF_DRIVERS = 0.3
 """So many of the kills are of the driver, the others of one of its workers."""
-SMALL_DISK = "4m"
+SMALL_DISK = "1m"
+"""Too small for the results of a few documents."""
+UNMOUNTED = "not tried: nobody may mount a small disk here"
 
 
 def documents(folder: Path, number: int, seed: int) -> None:
@@ -230,7 +232,7 @@ def full_disk(
     """Clean onto a disk that is too small, make it larger, and clean again."""
     with small_disk(aside) as mounted:
         if not mounted:
-            return ["not tried: this system lets nobody mount a small disk"]
+            return [UNMOUNTED]
         code = clean(folder, aside / "out", *options)
         found = [] if code else ["a run onto a full disk ended as if all were done"]
         found += [

@@ -8,9 +8,10 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ from paperclean.result import Result, verify
 from paperclean.runners.serial import run
 from paperclean.sources import combine
 from paperclean.standing import keep, record_of, recorded
-from paperclean.store import put_folder, recover
+from paperclean.store import put_file, put_folder, recover
 
 ONE = "# 新桥通车 往来便捷\n\n本报讯 昨日，位于城东的新桥正式通车。\n"
 TWO = "# 秋粮收购全面展开\n\n各地粮库已做好准备，农民排队售粮。\n"
@@ -743,6 +744,19 @@ def test_a_folder_that_is_replaced_by_two_at_once_is_whole(tmp_path):
         list(pool.map(put, range(4)))
     assert (tmp_path / "a" / "x").read_bytes() == (tmp_path / "a" / "y" / "z").read_bytes()
     assert inside(tmp_path) == ["a"]
+    assert not (tmp_path / ".writing").exists()
+
+
+def _put_many(folder: Path, number: int) -> None:
+    for turn in range(150):
+        put_folder(folder / f"{number}-{turn}", [("x", b"")])
+        put_file(folder / f"{number}.txt", b"%d" % turn)
+
+
+def test_many_that_write_beside_each_other_are_in_nobodys_way(tmp_path):
+    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
+        list(pool.map(_put_many, [tmp_path] * 4, range(4)))
+    assert len(inside(tmp_path)) == 4 * 151
     assert not (tmp_path / ".writing").exists()
 
 
