@@ -119,9 +119,7 @@ def smoothed(rows: Rows) -> Floats:
     A line of capitals, or of narrow letters, between the lines of a column is set as they are;
     one that is higher or lower than they are, too, is not.
     """
-    above, below = _candidates(rows)
-    over = _overlap(rows, above, below) > OVERLAP
-    above, below = above[over], below[over]
+    above, below = following(rows)
     apart = rows.level[below] - rows.level[above]
     steps = apart / np.maximum(rows.em[above], rows.em[below])
     tall = rows.box[:, 3] - rows.box[:, 1]
@@ -156,6 +154,13 @@ def other_size(size: float, tall: float) -> bool:
     Both are given as ratios of the line's to theirs; one alone may be what letters it has.
     """
     return min(size, tall) > LARGER or max(size, tall) < 1 / LARGER
+
+
+def following(rows: Rows) -> tuple[Numbers, Numbers]:
+    """Pair lines with those that stand under them, near enough to be of one column."""
+    above, below = _candidates(rows)
+    over = _overlap(rows, above, below) > OVERLAP
+    return above[over], below[over]
 
 
 def _near(values: Floats, one: int, other: int) -> bool:

@@ -13,7 +13,8 @@ from .arranging import Arranged, Surface, arrange, surface
 from .blocks import other_size, smoothed
 from .dropped import foot, headed, is_initial, own_box, ties, whole
 from .kinds import HAN, WIDE
-from .rows import Floats, Numbers, Rows, usual
+from .rhythm import in_rhythm
+from .rows import Flags, Floats, Numbers, Rows, usual
 from .torn import parts, printed
 from .turning import DOWN, RIGHT, turned
 from .twice import read_twice
@@ -33,6 +34,10 @@ TALL = (0.45, 1.3)
 FEW = 4
 NEARLY = 0.12
 """Share by which sizes that were estimated differ and are the same."""
+MEASURED, WHITE = 0.06, 1.15
+"""The same of sizes that were measured: of 468 lines of body on 46 degraded scans that measure
+smaller than it, 422 do by no more. Times the usual distance of lines from which on white parts
+them."""
 LEAST_EVEN = 3
 AS_LONG = 0.95
 """Share of the length that its characters take elsewhere in a block at which type is as large."""
@@ -115,8 +120,11 @@ def _placed(page: Page, lines: list[Line]) -> list[Slice]:
     rows = _rows([[lines[n] for n in part] for part in found], [boxes[part] for part in found])
     weights = np.array([len(text) for text in rows.text], dtype=np.float64)
     em = usual(rows.em, weights, float(np.median(rows.em)) / 20)
+    seen = page.trust.kind == "scan"
+    if seen:
+        rows = replace(rows, em=_of_columns(rows, turn, em))
     items = arrange(rows, turn, ground, em, _stacks(given, turn, rows.box))
-    sizes = _evened(rows, items, em)
+    sizes = _evened(rows, items, em, MEASURED if seen else NEARLY)
     placed: list[Slice] = []
     for item in items:
         some = [lines[n] for n in found[item.row]]
@@ -126,17 +134,27 @@ def _placed(page: Page, lines: list[Line]) -> list[Slice]:
     return placed
 
 
+def _of_columns(rows: Rows, turn: Numbers, em: float) -> Floats:
+    """Give sizes as the columns of the page tell them, for each direction by itself."""
+    sizes = rows.em.copy()
+    for way in np.unique(turn).tolist():
+        here = np.flatnonzero(turn == way)
+        sizes[here] = in_rhythm(rows.some(here), em)
+    return sizes
+
+
 def _bars(ground: Surface, way: int) -> Floats:
     """Give the rules that stand across lines which are read one way."""
     rules = turned(ground.rules, way, ground.width, ground.height)
     return rules[rules[:, 3] - rules[:, 1] > rules[:, 2] - rules[:, 0]]
 
 
-def _evened(rows: Rows, items: list[Arranged], em: float) -> Floats:
+def _evened(rows: Rows, items: list[Arranged], em: float, nearly: float) -> Floats:
     """Give the lines of a block one size where they nearly have it, and `em` where that is near.
 
-    A line inside a block that seems smaller than those around it was measured wrong; so was its
-    first or last one that is as long for its characters as they are.
+    That is where it differs by the share `nearly` at most. A line inside a block that seems smaller
+    than those around it was measured wrong; so was its first or last one that is as long for its
+    characters as they are.
     """
     sizes, tall = rows.em.copy(), rows.box[:, 3] - rows.box[:, 1]
     long = _sizes(rows.text, rows.box)
@@ -149,9 +167,25 @@ def _evened(rows: Rows, items: list[Arranged], em: float) -> Floats:
         smaller = sizes[block] < usual_
         near[1:-1] |= smaller[1:-1]
         near |= smaller & (long[block] >= AS_LONG * np.median(long[block]))
-        same = em if abs(usual_ - em) <= NEARLY * em else usual_
+        near &= ~_smaller_parts(rows.level[block], sizes[block], usual_, nearly)
+        same = em if abs(usual_ - em) <= nearly * em else usual_
         sizes[block[near]] = same
     return sizes
+
+
+def _smaller_parts(level: Floats, sizes: Floats, usual_: float, nearly: float) -> Flags:
+    """Tell which lines of a block are in type as small, parted by white from the others.
+
+    A caption over a column is so, where its lines are about as far apart as those of the text.
+    """
+    steps = np.diff(level)
+    cuts = np.flatnonzero(steps > WHITE * np.median(steps)) + 1
+    smaller = np.zeros(len(level), dtype=np.bool_)
+    for part in np.split(np.arange(len(level)), cuts):
+        own = sizes[part]
+        alike = len(part) < len(level) and own.max() <= (1 + nearly) * own.min()
+        smaller[part] = alike and own.max() < (1 - nearly) * usual_
+    return smaller
 
 
 def _measured(
