@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal, TextIO, cast, get_args
 
 from . import formats as asked
@@ -358,7 +358,7 @@ def _known(job: Job) -> tuple[Known, Profile]:
     now = time.time()
     states = tuple(settled(state(source), now) for source in job.sources)
     digests = [_digest(job, source) for source in job.sources]
-    kinds = [reader_for(origin) for origin in job.origins]
+    kinds = [PurePath(origin).suffix.lower() for origin in job.origins]
     # The names of the files of an issue may say which pages they are.
     names_ = job.origins if len(job.origins) > 1 else ()
     chosen = settings(profile, job.reading, pictured=_pictured(job.origins))

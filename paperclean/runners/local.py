@@ -13,7 +13,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 from ..errors import EndedError
 from ..job import Job, Outcome, broken_off, do, ended
@@ -25,6 +25,8 @@ from . import Function, Outcomes, serial
 
 STARTING = 0.3
 """Seconds in which a process starts: only for jobs that wait longer is another one worth it."""
+LISTENING = 1.0
+"""Seconds after which the main thread looks for signals; the system may give them to others."""
 ENDING = 10.0
 """Seconds in which a thread gives up its job; one that waits for the next job to come is left."""
 
@@ -79,7 +81,10 @@ class _Pool:
             thread.start()
         serving = len(self._threads)
         while serving:
-            said = self._said.get()
+            try:
+                said = self._said.get(timeout=LISTENING)
+            except Empty:
+                continue
             if said is None:
                 serving -= 1
             elif isinstance(said, BaseException):
