@@ -57,6 +57,8 @@ from .writers import known
 
 Verdict = Literal["ok", "partial", "rejected", "timeout", "memory", "crashed"]
 FAILURES = tuple(verdict for verdict in get_args(Verdict) if verdict != "ok")
+LONGEST_LIST = 1 << 30
+"""Bytes of a list of paths; what has more, as a device may, is none."""
 PASSING = frozenset(("OutputError", "MissingDependencyError"))
 """Classes of failures that say nothing about the document: they are never taken as recorded."""
 
@@ -156,8 +158,9 @@ def jobs(  # noqa: PLR0913  one for each choice
     besides = known(formats)
     _check(retry)
     converter()
+    out = objects.here(str(out))
     folder = Path(out)
-    away = objects.is_address(str(out))
+    away = objects.is_address(out)
     for address in filter(objects.is_address, map(str, (out, *sources))):
         objects.check(address)
     if not away:
@@ -218,7 +221,7 @@ def _paths_of(file: str | Path) -> list[str]:
     """Read a list of paths; raises UsageError where there is none, or it holds none."""
     called = "standard input" if file == STDIN else str(file)
     try:
-        paths = paths_in(standard_input() if file == STDIN else Path(file).read_bytes())
+        paths = paths_in(standard_input() if file == STDIN else _list(Path(file)))
     except (OSError, ValueError) as error:
         msg = f"{called} cannot be read: {getattr(error, 'strerror', None) or 'no path'}"
         raise UsageError(msg, "name a file that holds a path on each line") from error
@@ -226,6 +229,14 @@ def _paths_of(file: str | Path) -> list[str]:
         msg = f"{called} holds no paths"
         raise UsageError(msg, "write a path on each line of it")
     return paths
+
+
+def _list(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        data = stream.read(LONGEST_LIST + 1)
+    if len(data) > LONGEST_LIST:
+        raise OSError(0, f"it is longer than {LONGEST_LIST >> 20} MB")
+    return data
 
 
 def standard_input() -> bytes:
@@ -632,7 +643,7 @@ def carry_out(
     What is left of it is known all the while, and after a crash, to `status`; when it ends, or
     is broken off, OUT/run.jsonl is written. Closing it ends the runner. Raises OutputError.
     """
-    with planned(str(out), [(job.name, job.settings) for job in todo]) as plan:
+    with planned(objects.here(str(out)), [(job.name, job.settings) for job in todo]) as plan:
         rest: list[Job] = []
         for job in todo:
             there = finished(job)

@@ -36,6 +36,15 @@ def is_address(path: str) -> bool:
     return PROTOCOL.match(path) is not None
 
 
+def here(path: str) -> str:
+    """Give the plain path of an address on this machine, which needs no store; others as they are.
+
+    >>> here("file:///papers/out"), here("s3://papers/out")
+    ('/papers/out', 's3://papers/out')
+    """
+    return path.removeprefix("file://") if path.startswith("file:///") else path
+
+
 def check(address: str) -> None:
     """Raise UsageError or MissingDependencyError where there can be nothing at an address."""
     _store(address)

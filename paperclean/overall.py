@@ -67,7 +67,7 @@ def planned(out: str, todo: Sequence[tuple[str, str]]) -> Iterator[Plan]:
 def _planned(out: Path, todo: Sequence[tuple[str, str]]) -> Iterator[Plan]:
     said = "".join(f"{json.dumps(one)}\n" for one in todo).encode()
     file = out / RUNS / PLANS / digest(said.decode())[:16]
-    broken = bool(names_in(file.parent))
+    broken = _taken_over(file.parent, {name for name, _ in todo})
     plan = Plan()
     put_file(file, said)
     try:
@@ -80,6 +80,23 @@ def _planned(out: Path, todo: Sequence[tuple[str, str]]) -> Iterator[Plan]:
         file.unlink()
     if plan.works or broken or not (out / LOG).exists():
         write_log(out)
+
+
+def _taken_over(plans: Path, names: set[str]) -> bool:
+    """Take documents out of the plans of other runs; tell whether there were such plans.
+
+    What a run that was broken off has left is the work of the one that now takes it up, with
+    whatever settings.
+    """
+    others = names_in(plans)
+    for file in others:
+        rest = [one for one in _plan(file) if one[0] not in names]
+        if rest:
+            put_file(file, "".join(f"{json.dumps(one)}\n" for one in rest).encode())
+        else:
+            with suppress(OSError):
+                file.unlink()
+    return bool(others)
 
 
 def entries(out: Path) -> Iterator[tuple[str, Entry]]:
@@ -155,10 +172,10 @@ class Status:
 
     `outcomes` counts them; `left` are the names of those that runs were to do and have not yet.
     `failures` are by outcome and class; `slowest` are paths with their seconds, the slowest
-    first; `edits` counts the applied ones by rule.
+    first; `edits` counts the applied ones by rule, the most first.
     """
 
-    outcomes: Counter[str] = field(default_factory=Counter)
+    outcomes: dict[str, int] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
     pages: int = 0
     articles: int = 0
@@ -166,7 +183,7 @@ class Status:
     seconds: float = 0.0
     failures: dict[str, list[Failure]] = field(default_factory=dict)
     slowest: list[tuple[float, str]] = field(default_factory=list)
-    edits: Counter[str] = field(default_factory=Counter)
+    edits: dict[str, int] = field(default_factory=dict)
 
 
 def status(out: str | Path) -> Status:
@@ -174,22 +191,25 @@ def status(out: str | Path) -> Status:
 
     Raises SourceError where OUT is no folder of results.
     """
-    if objects.is_address(str(out)):
+    there = objects.here(str(out))
+    if objects.is_address(there):
         with scratch() as folder:
-            bring_records(str(out), folder, manifests=True)
-            return _status(folder, str(out))
-    return _status(Path(out), str(out))
+            bring_records(there, folder, manifests=True)
+            return _status(folder, there)
+    return _status(Path(there), there)
 
 
 def _status(folder: Path, out: str) -> Status:
-    if not (folder / RUNS).is_dir():
+    if not (folder / RUNS).is_dir() and not any(True for _ in entries(folder)):
         msg = f"{out} is no folder that `paperclean clean` wrote"
         raise SourceError(msg, "give the folder that was named with -o")
     found = Status()
+    outcomes: Counter[str] = Counter()
+    edits: Counter[str] = Counter()
     now: dict[str, str] = {}
     for name, entry in entries(folder):
         now[name] = entry.settings
-        found.outcomes[entry.outcome] += 1
+        outcomes[entry.outcome] += 1
         found.pages += entry.pages
         found.articles += entry.articles
         found.suggestions += entry.suggestions
@@ -201,7 +221,8 @@ def _status(folder: Path, out: str) -> Status:
             failure = Failure(entry.path, entry.message, entry.advice)
             found.failures.setdefault(kind, []).append(failure)
         if entry.files is not None:
-            found.edits.update(_edits(folder / name))
+            edits.update(_edits(folder / name))
+    found.outcomes, found.edits = dict(outcomes), dict(edits.most_common())
     found.left = sorted(_left(folder, now), key=natural)
     return found
 
@@ -214,11 +235,21 @@ def _edits(folder: Path) -> dict[str, int]:
 
 
 def _left(out: Path, now: dict[str, str]) -> set[str]:
-    """Give what runs that have not ended were to do, and what has no record with their settings."""
+    """Give what runs that have not ended were to do, and what was not done with their settings.
+
+    With which settings a result was made that has no record is not known: it is done.
+    """
     left: set[str] = set()
     for file in names_in(out / RUNS / PLANS):
-        with suppress(OSError, ValueError):
-            for name, settings in map(json.loads, file.read_bytes().strip().split(b"\n")):
-                if now.get(name) != settings:
-                    left.add(name)
+        left |= {name for name, settings in _plan(file) if now.get(name) not in {settings, ""}}
     return left
+
+
+def _plan(file: Path) -> list[tuple[str, str]]:
+    with suppress(OSError, ValueError):
+        return [(name, settings) for name, settings in map(json.loads, _rows(file.read_bytes()))]
+    return []
+
+
+def _rows(data: bytes) -> list[bytes]:
+    return data.strip().split(b"\n") if data.strip() else []

@@ -26,6 +26,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from paperclean.overall import entries
 from paperclean.standing import recorded
 
 OPENINGS = ("昨日上午", "本报讯 近日", "连日来", "入秋以来", "据介绍", "当天")
@@ -36,6 +37,10 @@ LONGEST = 1.5
 """Seconds that a driver may work before the next kill, at most."""
 SHARE_OF_DRIVERS = 0.3
 """So many of the kills are of the driver, the others of one of its workers."""
+ENDS = (0, 5, -signal.SIGKILL)
+"""How a driver may end: all done, some bad, or killed."""
+EXPECTED = ("", "CrashError", "SourceError")
+"""Classes of what becomes of documents that are bad, or whose worker was killed."""
 SMALL_DISK = "1m"
 """Too small for the results of a few documents."""
 UNMOUNTED = "not tried: nobody may mount a small disk here"
@@ -97,6 +102,7 @@ class Chaos:
     chance: random.Random
     kills: dict[str, int] = field(default_factory=lambda: {"driver": 0, "worker": 0})
     twice: set[str] = field(default_factory=set)
+    unexpected: set[str] = field(default_factory=set)
     half: set[str] = field(default_factory=set)
     _seen: dict[str, int] = field(default_factory=dict)
 
@@ -130,6 +136,8 @@ class Chaos:
                 self._kill("driver", driver.pid)
             ended = driver.poll() is not None and driver.returncode != -signal.SIGKILL
             driver.wait()
+            if driver.returncode not in ENDS:
+                self.unexpected.add(f"a driver ended with {driver.returncode}")
             self.look()
             if ended:  # all is done: let a part of it be missing again
                 self._forget()
@@ -156,6 +164,9 @@ class Chaos:
         for folder in self.out.iterdir() if self.out.exists() else ():
             if folder.is_dir() and not folder.name.startswith(".") and folder.name not in now:
                 self.half.add(folder.name)
+        for name, entry in entries(self.out):
+            if entry.cls not in EXPECTED:
+                self.unexpected.add(f"{name}: {entry.outcome}: {entry.cls}: {entry.message}")
         self.twice |= {name for name, inode in now.items() if self._seen.get(name, inode) != inode}
         self._seen |= now
 
@@ -233,8 +244,8 @@ def full_disk(
     with small_disk(aside) as mounted:
         if not mounted:
             return [UNMOUNTED]
-        code = clean(folder, aside / "out", *options)
-        found = [] if code else ["a run onto a full disk ended as if all were done"]
+        clean(folder, aside / "out", *options)
+        found = [] if compared(right, aside / "out") else ["the small disk was never full"]
         found += [
             f"{path.name}: half a result"
             for path in (aside / "out").iterdir()
@@ -260,9 +271,10 @@ def two_at_once(
         )
         for _ in range(2)
     ]
-    for driver in drivers:
-        driver.wait()
-    return compared(right, out)
+    codes = [driver.wait() for driver in drivers]
+    return [f"a driver ended with {code}" for code in codes if code not in ENDS] + compared(
+        right, out
+    )
 
 
 def main() -> int:
@@ -297,6 +309,7 @@ def main() -> int:
         told(f"{chaos.killed} kills: {kills}", "lost or other", compared(right, chaos.out))
         told("", "written twice", sorted(chaos.twice))
         told("", "half", sorted(chaos.half))
+        told("", "failed otherwise than by a kill", sorted(chaos.unexpected))
         told(
             "two drivers at once",
             "lost or other",

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -703,6 +703,38 @@ def test_status_is_right_without_what_a_run_writes_at_its_end(tmp_path, out):
     assert found.edits["merged-articles"] > 0
     names = [json.loads(line)["name"] for line in (out / "run.jsonl").open("rb")]
     assert names == ["a.md", "b.xyz", "c.md"]
+
+
+def test_what_a_broken_run_has_left_is_the_work_of_the_next(tmp_path, out):
+    folder = files(tmp_path / "in", a_md=ONE, b_md=TWO)
+
+    def stopped(rest: Iterable[Job]) -> Iterator[Outcome]:
+        yield do(next(iter(rest)))
+        raise KeyboardInterrupt
+
+    with suppress(KeyboardInterrupt):
+        list(carry_out(jobs([folder], out), out, stopped))
+    assert status(out).left == ["b.md"]
+    (folder / "b.md").rename(folder / "c.md")
+    list(carry_out(jobs([folder], out, reading=Reading("pdfplumber")), out, run))
+    assert status(out).left == ["b.md"]  # nobody has done it
+    (folder / "c.md").rename(folder / "b.md")
+    list(carry_out(jobs([folder], out, reading=Reading("pdfplumber")), out, run))
+    assert status(out).left == []
+    assert list((out / ".runs" / "plans").iterdir()) == []
+    (out / ".runs" / "a.md.json").unlink()
+    assert (status(out).left, status(out).outcomes["ok"]) == ([], 3)
+    shutil.rmtree(out / ".runs")
+    assert status(out).outcomes == {"ok": 3}
+    assert json.loads(json.dumps(asdict(status(out))))["edits"]["merged-articles"] > 0
+
+
+def test_a_folder_by_its_address(tmp_path, out):
+    source = files(tmp_path, a_md=ONE) / "a.md"
+    (outcome,) = carry_out(jobs([source], f"file://{out}"), f"file://{out}", run)
+    assert outcome.result == os.fspath(out / "a.md")
+    assert verify(out / "a.md") == []
+    assert status(f"file://{out}").outcomes == {"ok": 1}
 
 
 def test_what_was_done_with_other_settings_is_left(tmp_path, out):

@@ -17,6 +17,7 @@ from click.shell_completion import CompletionItem
 
 from ..errors import MissingDependencyError, OutputError, PapercleanError, ProfileError
 from ..escaping import safe
+from ..objects import here
 from ..terminal import abandon_output, messages_lost, note, prepare
 from .stopping import Stopped, ignore
 
@@ -59,6 +60,7 @@ def out_option(help_: str, *, default: str | None = None) -> Callable[[F], F]:
         "folder",
         **given,
         metavar="OUT",
+        callback=lambda _, __, path: path and here(path),
         shell_complete=_folders,
         help=help_,
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 import click
 
+from ..errors import UsageError
 from ..escaping import safe
 from ..runners import RUNNERS
 from ..terminal import counted, note, out, to_json
@@ -35,6 +36,8 @@ from .base import (
 from .course import NAMED, Standing
 from .stopping import Stopped
 from .tally import WRITTEN, Tally, doubts
+
+FLEETING = "memory://"
 
 if TYPE_CHECKING:
     from ..job import Outcome
@@ -157,6 +160,7 @@ def clean(  # noqa: PLR0913  one for each option
     standard input. What could not be read is named, with what to do; the rest is written.
     """
     _check_given(sources, lists)
+    _check_lasting(folder)
     if way.runner == "local":
         start_worker()
     from ..job import carry_out, jobs
@@ -203,6 +207,12 @@ def _check_given(sources: Sequence[str], lists: Sequence[str]) -> None:
     if not sources and not lists:
         msg = "Missing argument 'SOURCE…', or a list of them (--from)."
         raise click.UsageError(msg)
+
+
+def _check_lasting(folder: str) -> None:
+    if folder.startswith(FLEETING):
+        msg = f"{folder} is in the memory of one process, and is gone with it"
+        raise UsageError(msg, "name a folder, or an address that stays, with -o")
 
 
 def _collected(folder: str, name: str, *, quiet: bool) -> bool:

@@ -66,7 +66,7 @@ def _lines(found: Status, *, everything: bool) -> list[str]:
         lines += _some(slowest, everything=everything)
     if found.edits:
         lines.append("edits by rule:")
-        most = [f"{number}  {name}" for name, number in found.edits.most_common()]
+        most = [f"{number}  {name}" for name, number in found.edits.items()]
         lines += _some(most, everything=everything, few=RULES)
     return lines
 
