@@ -684,7 +684,7 @@ def test_clean_check_and_diff_find_the_same_sources() -> None:
     for _ in range(2):
         done = call("clean", ".", "-o", ".", "--json")
         assert done.exit_code == 0, done.output
-        paths = [json.loads(line)["path"] for line in done.stdout.splitlines()]
+        paths = sorted(json.loads(line)["path"] for line in done.stdout.splitlines())
         assert paths == ["more/other.md", "page.md"]
     assert call("clean", "page.md", "-o", "OUT").exit_code == 0
     lines = call("check", ".").stdout.splitlines()
