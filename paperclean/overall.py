@@ -230,7 +230,8 @@ def _status(folder: Path, out: str) -> Status:
 def _edits(folder: Path) -> dict[str, int]:
     with suppress(SourceError):
         rules = read_manifest(folder).below("counts").below("edits")
-        return {name: rules.below(name).take("applied", int) for name in rules.values}
+        found = {name: rules.below(name).take("applied", int) for name in rules.values}
+        return {name: count for name, count in found.items() if count}
     return {}
 
 
