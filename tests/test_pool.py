@@ -142,6 +142,7 @@ def test_no_process_is_started_for_nothing(monkeypatch: pytest.MonkeyPatch) -> N
         started.append(module)
         return child(module, lock)
 
+    own_worker().end()
     monkeypatch.setattr(worker, "_Child", counting)
     monkeypatch.setattr(local, "STARTING", 0.0)
     assert len(list(local.run(todo(1), 8, tell))) == 1
