@@ -49,7 +49,7 @@ def test_what_is_killed_again_and_again_is_done_once_and_whole(chaos, folder, ri
     run.look()
     assert run.killed >= 8
     assert chaos.compared(right, run.out) == []
-    assert (run.twice, run.half) == (set(), set())
+    assert (run.twice, run.half, run.unexpected) == (set(), set(), set())
 
 
 @pytest.mark.timeout(120)
