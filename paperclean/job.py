@@ -49,6 +49,7 @@ from .standing import (
     seal,
     settled,
     state,
+    told,
 )
 from .store import make_folder, put_folder, recover, scratch
 from .stored import replaceable, wrong_files
@@ -283,7 +284,7 @@ def do(job: Job) -> Outcome:
 def _carried(job: Job, does: Callable[[Job], Outcome]) -> Outcome:
     """Do a job whose OUT is at an address in a folder here, and put there what it made."""
     files = zip(job.sources, job.origins, strict=True)
-    pictured = [source for source, origin in files if reader_for(origin) not in SLICERS]
+    pictured = [source for source, origin in files if _pictured((origin,))]
     with scratch() as folder:
         digests = () if job.reading.cache else [_digest(job, source) for source in pictured]
         before = bring(job.out, job.name, digests, folder)
@@ -449,8 +450,7 @@ def _copied(job: Job, known: Known, profile: Profile, name: str) -> Result | Non
 def _standing(job: Job, known: Known) -> Outcome | None:
     """Give the outcome of a job that was done before with the same sources and settings.
 
-    Read from the files: a result that holds what it should, or the record of a failure. Raises
-    SourceError where a manifest is none of ours.
+    Read from the files: a result that holds what it should, or the record of a failure.
     """
     out = Path(job.out)
     folder = out / job.name
@@ -469,23 +469,10 @@ def _standing(job: Job, known: Known) -> Outcome | None:
 
 def _told(job: Job, folder: Path) -> Outcome | None:
     """Give the outcome that the manifest of a result tells; none of another one's, or a partial."""
-    manifest = read_manifest(folder)
-    origins = tuple(origin.take("name", str) for origin in manifest.records("origins"))
-    said = (manifest.take("path", str), origins, manifest.take("outcome", str))
-    if said != (job.path, job.origins, "ok"):
+    entry = told(folder)
+    if entry is None or (entry.path, entry.origins, entry.outcome) != (job.path, job.origins, "ok"):
         return None
-    counts = manifest.below("counts")
-    return Outcome(
-        job.name,
-        job.path,
-        "ok",
-        articles=counts.take("articles", int),
-        result=str(folder),
-        notes=manifest.strings("notes"),
-        unchanged=True,
-        suggestions=counts.take("suggestions", int),
-        pages=sum(1 for _ in manifest.records("pages")),
-    )
+    return _outcome(entry, job)
 
 
 def _holds(folder: Path, key: str) -> bool:
@@ -532,7 +519,7 @@ def _outcome(record: Entry, job: Job) -> Outcome:
 def _kept(
     job: Job, outcome: Outcome, known: Known, seconds: float, memory: int, log: str
 ) -> Outcome:
-    """Entry an outcome, and what it took; what it took before where nothing was done now."""
+    """Record an outcome, and what it took; what it took before where nothing was done now."""
     out = Path(job.out)
     if outcome.unchanged:
         before = recorded(out, job.name)

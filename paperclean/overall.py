@@ -17,11 +17,10 @@ from .carried import bring_records
 from .errors import OutputError, SourceError
 from .manifest import MANIFEST, read_manifest
 from .naming import LOG, natural
-from .standing import RUNS, Entry, digest, recorded
+from .standing import RUNS, Entry, digest, recorded, told
 from .store import names_in, put_file, scratch, writing
 
 PLANS = "plans"
-DONE = frozenset(("ok", "partial"))
 SLOWEST = 10
 """So many of the slowest documents are named."""
 
@@ -65,7 +64,7 @@ def planned(out: str, todo: Sequence[tuple[str, str]]) -> Iterator[Plan]:
 
 @contextmanager
 def _planned(out: Path, todo: Sequence[tuple[str, str]]) -> Iterator[Plan]:
-    said = "".join(f"{json.dumps(one)}\n" for one in todo).encode()
+    said = _said(todo)
     file = out / RUNS / PLANS / digest(said.decode())[:16]
     broken = _taken_over(file.parent, {name for name, _ in todo})
     plan = Plan()
@@ -92,7 +91,7 @@ def _taken_over(plans: Path, names: set[str]) -> bool:
     for file in others:
         rest = [one for one in _plan(file) if one[0] not in names]
         if rest:
-            put_file(file, "".join(f"{json.dumps(one)}\n" for one in rest).encode())
+            put_file(file, _said(rest))
         else:
             with suppress(OSError):
                 file.unlink()
@@ -109,30 +108,9 @@ def entries(out: Path) -> Iterator[tuple[str, Entry]]:
     names = {name.removesuffix(suffix) for name in files if name.endswith(suffix)}
     names |= {folder.name for folder in names_in(out) if (folder / MANIFEST).is_file()}
     for name in sorted(names, key=natural):
-        entry = recorded(out, name) or _of_manifest(out / name)
+        entry = recorded(out, name) or told(out / name)
         if entry is not None:
             yield name, entry
-
-
-def _of_manifest(folder: Path) -> Entry | None:
-    try:
-        manifest = read_manifest(folder)
-        counts = manifest.below("counts")
-        return Entry(
-            manifest.take("path", str),
-            (),
-            tuple(origin.take("name", str) for origin in manifest.records("origins")),
-            manifest.take("outcome", str),
-            notes=manifest.strings("notes"),
-            articles=counts.take("articles", int),
-            suggestions=counts.take("suggestions", int),
-            pages=sum(1 for _ in manifest.records("pages")),
-            formats=manifest.strings("formats"),
-            key=manifest.take("key", str),
-            files={},
-        )
-    except SourceError:
-        return None
 
 
 def write_log(out: Path) -> None:
@@ -246,11 +224,12 @@ def _left(out: Path, now: dict[str, str]) -> set[str]:
     return left
 
 
+def _said(todo: Sequence[tuple[str, str]]) -> bytes:
+    return "".join(f"{json.dumps(one)}\n" for one in todo).encode()
+
+
 def _plan(file: Path) -> list[tuple[str, str]]:
     with suppress(OSError, ValueError):
-        return [(name, settings) for name, settings in map(json.loads, _rows(file.read_bytes()))]
+        rows = file.read_bytes().split(b"\n")
+        return [(name, settings) for name, settings in map(json.loads, filter(None, rows))]
     return []
-
-
-def _rows(data: bytes) -> list[bytes]:
-    return data.strip().split(b"\n") if data.strip() else []

@@ -16,8 +16,9 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from . import objects
+from .errors import SourceError
 from .locations import file_of
-from .manifest import MANIFEST
+from .manifest import MANIFEST, read_manifest
 from .progress import report
 from .store import make_folder, put_file
 from .stored import contents
@@ -115,8 +116,30 @@ def recorded(out: Path, name: str) -> Entry | None:
         return None
 
 
+def told(folder: Path) -> Entry | None:
+    """Give what the manifest of a result tells of its document; none where it is none of ours."""
+    try:
+        manifest = read_manifest(folder)
+        counts = manifest.below("counts")
+        return Entry(
+            manifest.take("path", str),
+            (),
+            tuple(origin.take("name", str) for origin in manifest.records("origins")),
+            manifest.take("outcome", str),
+            notes=manifest.strings("notes"),
+            articles=counts.take("articles", int),
+            suggestions=counts.take("suggestions", int),
+            pages=sum(1 for _ in manifest.records("pages")),
+            formats=manifest.strings("formats"),
+            key=manifest.take("key", str),
+            files={},
+        )
+    except SourceError:
+        return None
+
+
 def keep(out: Path, name: str, record: Entry) -> None:
-    """Entry what became of a document; raises OutputError."""
+    """Record what became of a document; raises OutputError."""
     put_file(record_of(out, name), record.to_bytes())
 
 

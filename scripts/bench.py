@@ -28,7 +28,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import resource
 import subprocess
 import sys
@@ -52,6 +51,7 @@ from paperclean.result import clean  # noqa: E402
 from paperclean.runners import runner  # noqa: E402
 from paperclean.runners.serial import run as run_jobs  # noqa: E402
 from paperclean.threads import cores  # noqa: E402
+from paperclean.usage import peak  # noqa: E402
 
 SHARED = ROOT.parent / "shared" / "data"
 CORPUS = SHARED / "corpus" / "rmrb"
@@ -264,12 +264,7 @@ def holding() -> None:
 
 def most_held() -> int:
     """Give the most kilobytes this process held; `getrusage` would count its parent's too."""
-    status = Path("/proc/self/status")
-    if status.is_file():
-        found = re.search(r"VmHWM:\s*(\d+) kB", status.read_text(encoding="ascii"))
-        if found:
-            return int(found[1])
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak() // 1024 or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _jobs(pages: Sequence[tuple[str, str]], folder: Path) -> Iterator[Job]:

@@ -27,6 +27,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .. import objects
 from ..errors import CrashError, EndedError, MissingDependencyError, PapercleanError, UsageError
 from ..job import Job, Outcome, broken_off, do, ended, program
 from ..manifest import version, versions
@@ -296,7 +297,8 @@ def _anywhere(job: Job) -> Job:
 
 
 def _absolute(path: str) -> str:
-    return os.path.abspath(path) if path and "://" not in path else path  # noqa: PTH100  a string
+    stays = not path or objects.is_address(path)
+    return path if stays else os.path.abspath(path)  # noqa: PTH100  a string
 
 
 def _cluster_cores() -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -104,18 +104,24 @@ def _placed(rows: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
     ]
 
 
+def _columns(rows: Sequence[str]) -> Iterator[tuple[int, list[tuple[str, int, int, int, int]]]]:
+    """Give the placed rows of each column, with the number of its first."""
+    placed = _placed(rows)
+    for start in range(0, len(placed), LINES_OF_COLUMN):
+        yield start, placed[start : start + LINES_OF_COLUMN]
+
+
 def page_xml() -> list[bytes]:
     """Give pages as PAGE XML, a region a column, its first line a heading now and then."""
     found = []
     for number, rows in enumerate(_rows()):
         regions = ""
-        placed = _placed(rows)
-        for start in range(0, len(placed), LINES_OF_COLUMN):
+        for start, column in _columns(rows):
             lines = "".join(
                 f'<TextLine id="l{start + at}"><Coords points="{x},{y} {x + w},{y} {x + w},{y + h} '
                 f'{x},{y + h}"/><TextEquiv conf="0.9"><Unicode>{escape(text)}</Unicode></TextEquiv>'
                 "</TextLine>\n"
-                for at, (text, x, y, w, h) in enumerate(placed[start : start + LINES_OF_COLUMN])
+                for at, (text, x, y, w, h) in enumerate(column)
             )
             type_ = "heading" if (number + start) % 5 == 0 else "paragraph"
             regions += f'<TextRegion id="r{start}" type="{type_}">{lines}</TextRegion>\n'
@@ -139,13 +145,12 @@ def alto() -> list[bytes]:
     found = []
     for number, rows in enumerate(_rows()):
         blocks = ""
-        placed = _placed(rows)
-        for start in range(0, len(placed), LINES_OF_COLUMN):
+        for start, column in _columns(rows):
             lines = "".join(
                 f'<TextLine HPOS="{x}" VPOS="{y}" WIDTH="{w}" HEIGHT="{h}"><String WC="0.9" '
                 f'CONTENT="{escape(text, {chr(34): "&quot;"})}" HPOS="{x}" VPOS="{y}" '
                 f'WIDTH="{w}" HEIGHT="{h}" STYLEREFS="t"/></TextLine>\n'
-                for text, x, y, w, h in placed[start : start + LINES_OF_COLUMN]
+                for text, x, y, w, h in column
             )
             blocks += f'<TextBlock ID="b{start}">{lines}</TextBlock>\n'
         text = (
