@@ -71,6 +71,15 @@ def call(*args: str | Path) -> Result:
     return CliRunner().invoke(program, [str(arg) for arg in args])
 
 
+def test_it_is_not_written_where_it_cannot_be(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for out in ("s3://papers/out", "memory://out"):
+        done = call("clean", "page.md", "-o", out, "--format", "parquet")
+        assert done.exit_code == 2
+        assert out in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_each_article_is_a_row_that_says_what_the_result_says(tmp_path: Path) -> None:
     out = done(pages(tmp_path / "in"), tmp_path / "out")
     said = collect(out, "parquet")

@@ -15,6 +15,7 @@ import click
 
 from ..errors import UsageError
 from ..escaping import safe
+from ..objects import is_address
 from ..runners import RUNNERS
 from ..terminal import counted, note, out, to_json
 from .bar import FEW, viewed
@@ -160,7 +161,6 @@ def clean(  # noqa: PLR0913  one for each option
     standard input. What could not be read is named, with what to do; the rest is written.
     """
     _check_given(sources, lists)
-    _check_lasting(folder)
     if way.runner == "local":
         start_worker()
     from ..job import carry_out, jobs
@@ -169,6 +169,7 @@ def clean(  # noqa: PLR0913  one for each option
 
     does = functools.partial(runner(way.runner, way.address), workers=way.workers)
     besides, of_run = parted(_listed(formats))
+    _check_out(folder, of_run)
     used = find_profile(profile, quiet=quiet or way.as_json)
     todo = jobs(
         sources,
@@ -209,10 +210,14 @@ def _check_given(sources: Sequence[str], lists: Sequence[str]) -> None:
         raise click.UsageError(msg)
 
 
-def _check_lasting(folder: str) -> None:
+def _check_out(folder: str, of_run: Sequence[str]) -> None:
+    """Raise UsageError where OUT cannot hold what is asked for."""
     if folder.startswith(FLEETING):
         msg = f"{folder} is in the memory of one process, and is gone with it"
         raise UsageError(msg, "name a folder, or an address that stays, with -o")
+    if of_run and is_address(folder):
+        msg = f"{', '.join(of_run)} is not written at an address such as {folder}"
+        raise UsageError(msg, "clean into a folder, or copy the results into one first")
 
 
 def _collected(folder: str, name: str, *, quiet: bool) -> bool:
