@@ -118,6 +118,7 @@ HEAVY = {
     "rich",
     "numpy",
     "PIL",
+    "jinja2",
     "pyarrow",
     "ray",
     *DATA_ONLY,
