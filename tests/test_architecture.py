@@ -23,6 +23,7 @@ ORDER = (
     "escaping",
     "model",
     "ledger",
+    "decisions",
     "numerals",
     "lexicon",
     "cohesion",
