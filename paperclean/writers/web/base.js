@@ -27,6 +27,7 @@ function spell(part) {
   for (const element of part.querySelectorAll("[data-say-label]")) {
     element.title = say(element.dataset.sayLabel);
     element.setAttribute("aria-label", element.title);
+    if (element.localName === "input") element.placeholder = element.title;
   }
 }
 
