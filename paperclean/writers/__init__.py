@@ -10,13 +10,13 @@ from ..chain import Run
 from ..errors import UsageError
 from ..records import Json
 from ..rendered import Pictures
-from . import jsonl, overlay, parquet, text
+from . import html, jsonl, overlay, parquet, text
 
 Writer = Callable[[Run, Sequence[Article]], dict[str, bytes]]
 WRITERS: Mapping[str, Writer] = {"text": text.files, "jsonl": jsonl.files}
 """What every result has."""
 Format = Callable[[Run, Sequence[Article], Pictures], Iterator[tuple[str, bytes]]]
-FORMATS: Mapping[str, Format] = {overlay.NAME: overlay.files}
+FORMATS: Mapping[str, Format] = {overlay.NAME: overlay.files, html.NAME: html.files}
 """What a result has besides where it is asked for, each in a folder of its name."""
 
 

@@ -1,0 +1,292 @@
+"""The report: a page for a browser, to see what was done, why, and to say no.
+
+One file that works from disk without a network. What would be larger than LIMIT becomes a folder:
+`report.html` with all articles, and a file for each page with its picture.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..articles import Article
+from ..chain import Run
+from ..escaping import UNSEEN_IN_LINES
+from ..model import Page
+from ..records import Json, encoded
+from ..rendered import Picture, Pictures
+from . import facsimile, overlay, report_data
+from .doubts import Doubt, doubts
+from .scene import PALETTE
+from .view import Story, View
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+NAME = "html"
+FILE = "report.html"
+FOLDER = "report"
+LIMIT = 20_000_000
+"""Bytes of pictures from which a report is a folder."""
+HERE = Path(__file__).parent / "report"
+STYLES = ("report.css",)
+SCRIPTS = ("core.js", "place.js", "picture.js", "decide.js", "preview.js", "lists.js", "main.js")
+SHORT = 24
+"""Characters of a text by which one knows it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as the report shows it; `label` is its file, of several."""
+
+    number: int
+    label: str
+    fault: str
+    drawing: str
+    rows: Sequence[facsimile.Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A doubt as it is listed."""
+
+    number: int
+    kind: str
+    href: str
+    order: int
+    colour: int
+    flag: str
+    text: str
+    why: str
+
+
+def files(run: Run, articles: Sequence[Article], pictures: Pictures) -> Iterator[tuple[str, bytes]]:
+    """Give report.html and, of a large document, report/page-NNN.html."""
+    return report(run, articles, pictures)
+
+
+def report(
+    run: Run,
+    articles: Sequence[Article],
+    pictures: Pictures,
+    *,
+    save: str = "",
+    limit: int = LIMIT,
+) -> Iterator[tuple[str, bytes]]:
+    """Give the files of a report; the same for the same, whenever it is made.
+
+    With `save`, an address relative to the report, decisions are loaded and saved there; without,
+    they are kept in the browser and saved as a file. Pictures of more than `limit` bytes
+    together make a folder.
+    """
+    view = View(run, articles)
+    found = doubts(run.document, view.articles, run.ledger)
+    maker = _Maker(view, found, save)
+    held: dict[int, Picture | None] = {}
+    size = 0
+    for page in run.document.pages:
+        held[page.number] = picture = pictures(page)
+        size += len(picture.data) * 4 // 3 if picture else 0
+        if size > limit:
+            break
+    if size <= limit:
+        yield FILE, maker.whole(held)
+        return
+    for page in run.document.pages:
+        picture = held.pop(page.number) if page.number in held else pictures(page)
+        yield f"{FOLDER}/page-{page.number:03}.html", maker.page(page, picture)
+    yield FILE, maker.front()
+
+
+class _Maker:
+    """Makes the files of one report."""
+
+    def __init__(self, view: View, found: Sequence[Doubt], save: str) -> None:
+        self.view = view
+        self.doubts = found
+        self.save = save
+        self.colours = facsimile.Colours()
+        self.lines = {line.id: line for line in view.run.document.lines()}
+        self.places = {
+            number: article for number, article in zip(view.numbers, view.articles, strict=True)
+        }
+
+    def whole(self, pictures: Mapping[int, Picture | None]) -> bytes:
+        """Give the report as one file."""
+        pages = self.view.run.document.pages
+        sheets = [self._sheet(page, pictures.get(page.number)) for page in pages]
+        return self._file(sheets, self.view.stories, pages, FILE, self.doubts)
+
+    def page(self, page: Page, picture: Picture | None) -> bytes:
+        """Give the file of one page: its picture, and the articles on it whole."""
+        stories = [s for s in self.view.stories if page.number in s.article.pages]
+        own = [doubt for doubt in self.doubts if doubt.page == page.number]
+        name = f"{FOLDER}/page-{page.number:03}.html"
+        return self._file([self._sheet(page, picture)], stories, [page], name, own)
+
+    def front(self) -> bytes:
+        """Give the file that leads to those of the pages."""
+        return self._file([], self.view.stories, self.view.run.document.pages, FILE, self.doubts)
+
+    def _sheet(self, page: Page, picture: Picture | None) -> Sheet:
+        several = len(self.view.run.document.origins) > 1
+        label = self.view.run.document.origins[page.origin].name if several else ""
+        numbers = self.view.numbers
+        if overlay.drawable(page):
+            own = {
+                article.number: (numbers[article.number], article)
+                for article in self.view.articles
+                if page.number in article.pages
+            }
+            drawing = facsimile.drawn(page, own, self.colours, picture)
+            return Sheet(page.number, label, page.fault, _markup(drawing), ())
+        parts = self.view.traced.parts
+        roots = {line.id: (parts[line.id].root, parts[line.id].start) for line in page.lines}
+        rows = facsimile.rows(page, self.view.files, roots, numbers)
+        return Sheet(page.number, label, page.fault, "", rows)
+
+    def _file(
+        self,
+        sheets: Sequence[Sheet],
+        stories: Sequence[Story],
+        pages: Sequence[Page],
+        name: str,
+        own: Sequence[Doubt],
+    ) -> bytes:
+        run = self.view.run
+        whole = len(pages) == len(run.document.pages)
+        shown = {line.id for page in pages for line in page.lines}
+        shown |= {line.id for story in stories for line in story.article.lines}
+        origins = run.document.origins
+        sources = [{"name": o.name, "sha256": o.sha256} for o in origins]
+        key = hashlib.sha256("".join(o.sha256 for o in origins).encode()).hexdigest()
+        about: Json = {
+            "document": {"name": origins[0].name if origins else "document", "sources": sources},
+            "key": origins[0].sha256 if len(origins) == 1 else key,
+            "say": _words(),
+        }
+        data = report_data.data(self.view, shown, own, about, whole=whole)
+        style, script = _assets()
+        title = origins[0].name if len(origins) == 1 else f"{origins[0].name} …"
+        text = _template().render(
+            words=_words(),
+            policy=_policy(style, script, self.save),
+            style=_markup(style),
+            script=_markup(script),
+            data=_markup(report_data.embedded(data)),
+            name=title,
+            save=_beside(self.save, name),
+            up="../" + FILE if name != FILE else "",
+            pages=sheets,
+            drawn=any(sheet.drawing for sheet in sheets),
+            several=len(run.document.pages) > 1,
+            stories=stories,
+            colours={story.order: self._colour(story.article) for story in stories},
+            heaps=list(self.view.heaps(pages)),
+            doubts=[self._look(n, doubt, name) for n, doubt in enumerate(own)],
+            figures=report_data.figures(self.view),
+            edits=len(run.ledger),
+            notes=[],
+        )
+        return encoded(text, name)
+
+    def _colour(self, article: Article) -> int:
+        colour = self.colours.of.get(article.number)
+        order = self.view.numbers[article.number]
+        return PALETTE.index(colour) if colour else (order - 1) % len(PALETTE)
+
+    def _look(self, number: int, doubt: Doubt, name: str) -> Look:
+        line = self.lines.get(doubt.line)
+        order = self.view.numbers.get(line.article, 0) if line and line.printed else 0
+        article = self.places[line.article] if line and order else None
+        colour = self._colour(article) if article else 0
+        ledger = self.view.run.ledger
+        edit = ledger[doubt.edits[0]] if doubt.edits else None
+        flag = f"flag-{doubt.words}" if doubt.kind == "flag" else ""
+        if doubt.kind in {"flag", "unmet"} and article:
+            text = article.headline or article.text.strip()
+        elif line and edit and edit.field == "join":
+            text = f"{line.text[-SHORT // 2 :]}｜{self._next(doubt.line)[: SHORT // 2]}"
+        elif edit and edit.field == "text":
+            text = f"{edit.before} → {edit.after}" if edit.before != edit.after else f"{edit.before}"
+        else:
+            text = line.text if line else ""
+        why = edit.reason if edit else "" if flag else doubt.words
+        text = text[:SHORT] + "…" * (len(text) > SHORT)
+        href = f"#t-{doubt.line}" if doubt.line else "#pages"
+        return Look(number, doubt.kind, href, order, colour, flag, text, why)
+
+    def _next(self, id_: str) -> str:
+        """Give the text that follows a line in its article."""
+        article = self.places.get(self.lines[id_].article)
+        lines = article.lines if article else ()
+        after = (b for a, b in zip(lines, lines[1:], strict=False) if a.id == id_)
+        return next(after, self.lines[id_]).text
+
+
+def _beside(save: str, name: str) -> str:
+    """Give an address that is relative to the report as it is seen from one of its files."""
+    return f"../{save}" if save and name != FILE else save
+
+
+@cache
+def _assets() -> tuple[str, str]:
+    style = "".join((HERE / name).read_text(encoding="utf-8") for name in STYLES)
+    script = "".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    return style, f'"use strict";\n(() => {{\n{script}}})();\n'
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = json.loads((HERE / "words.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _policy(style: str, script: str, save: str) -> str:
+    """Give the Content-Security-Policy: the page runs its own script, and asks for nothing."""
+
+    def hashed(text: str) -> str:
+        return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+    connect = "; connect-src 'self'" if save else ""
+    return (
+        f"default-src 'none'; script-src {hashed(script)}; style-src {hashed(style)}; "
+        f"img-src data:; base-uri 'none'; form-action 'none'{connect}"
+    )
+
+
+def _markup(text: str) -> Any:  # noqa: ANN401  only Jinja looks at it
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704  made here, of escaped parts
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["seen"] = seen
+    return environment.get_template("report.html")
+
+
+def seen(text: str) -> str:
+    r"""Put a sign for each character that prints nothing or turns text round; one for one.
+
+    >>> seen("a\u202eb\x00")
+    'a\ufffdb\ufffd'
+    """
+    return UNSEEN_IN_LINES.sub("\ufffd", str(text))

@@ -1,0 +1,160 @@
+// Decisions: the very list of the form that `paperclean clean` reads, kept, undone and saved.
+const FORM = "paperclean decisions 1";
+const STORE = `paperclean:${DATA.key}`;
+const saveAt = document.body.dataset.save;
+let decisions = [];
+let past = [];
+let unsaved = false;
+
+const sameNumbers = (one, two) => JSON.stringify(one ?? null) === JSON.stringify(two ?? null);
+const sameAnchor = (one, two) => one === two || Boolean(one && two && one.page === two.page
+  && one.source === two.source && one.ordinal === two.ordinal && sameNumbers(one.range, two.range));
+const isVerdict = (one) => one.do === "accept" || one.do === "reject";
+
+/** Tell whether a decision takes the place of another. */
+function replaces(one, old) {
+  if (!sameAnchor(one.at, old.at)) return false;
+  if (isVerdict(one) && isVerdict(old)) return one.rule === old.rule && one.field === old.field;
+  return one.do === old.do;
+}
+
+function decide(batch, words) {
+  const made = batch.filter(Boolean);
+  if (!made.length) return said(say("said-unchanged"));
+  past.push(decisions);
+  decisions = [...decisions.filter((old) => !made.some((one) => replaces(one, old))), ...made];
+  return changed(words);
+}
+
+function undo() {
+  if (!past.length) return said(say("said-nothing-to-undo"));
+  decisions = past.pop();
+  return changed(say("said-undone"));
+}
+
+function dropDecision(number) {
+  past.push(decisions);
+  decisions = number === null ? [] : decisions.filter((_, n) => n !== number);
+  changed(say("said-removed"));
+}
+
+function changed(words) {
+  unsaved = true;
+  memory.set(STORE, JSON.stringify({ decisions, given: DATA.given || [], unsaved }));
+  preview();
+  said(words);
+}
+
+/** Begin with what was decided before: on the server, in this browser, or for this result. */
+async function begin() {
+  const given = DATA.given || [];
+  decisions = given;
+  let kept = null;
+  try { kept = JSON.parse(memory.get(STORE)); } catch { kept = null; }
+  if (saveAt) {
+    try {
+      const answer = await fetch(saveAt);
+      if (answer.ok) decisions = (await answer.json()).decisions;
+    } catch { said(say("said-not-saved")); }
+  }
+  if (kept && Array.isArray(kept.decisions) && (kept.unsaved || !saveAt)) {
+    const older = JSON.stringify(kept.given) !== JSON.stringify(given);
+    const extra = given.filter((one) => !kept.decisions.some((two) => replaces(two, one)));
+    decisions = older && !saveAt ? [...extra, ...kept.decisions] : kept.decisions;
+    unsaved = Boolean(kept.unsaved);
+  }
+  preview();
+}
+
+/** The name of the result's folder: of a single file its name, else where the report lies. */
+function nameOfResult() {
+  if (DATA.document.sources.length === 1 || location.protocol !== "file:") return DATA.document.name;
+  const way = decodeURIComponent(location.pathname).split("/");
+  return way.at(-1) === "report.html" ? way.at(-2) : way.at(-3) || DATA.document.name;
+}
+
+const written = () => `${JSON.stringify({ form: FORM, document: DATA.document, decisions }, null, 1)}\n`;
+
+async function save() {
+  if (saveAt) {
+    try {
+      const put = { method: "PUT", headers: { "Content-Type": "application/json" }, body: written() };
+      const answer = await fetch(saveAt, put);
+      if (!answer.ok) throw new Error(await answer.text());
+    } catch (error) {
+      return said(`${say("said-not-saved")}: ${error.message}`);
+    }
+  } else {
+    const address = URL.createObjectURL(new Blob([written()], { type: "application/json" }));
+    h("a", { href: address, download: `${nameOfResult()}.decisions.json` }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  }
+  unsaved = false;
+  memory.set(STORE, JSON.stringify({ decisions, given: DATA.given || [], unsaved }));
+  listDecisions();
+  return said(say("said-saved"));
+}
+
+// What can be decided. Each gives a batch, which is undone as one.
+function verdict(edit, kind) {
+  const batch = inGroup(edit).map((one) => {
+    const at = anchorOfEdit(one);
+    const { field, before, after } = one;
+    return at && { do: kind, at, rule: word(one.rule), field, before, after };
+  });
+  decide(batch, `${say(kind === "accept" ? "said-accepted" : "said-rejected")}: ${word(edit.rule)}`);
+}
+
+function giveRole(ids, role) {
+  const batch = ids.map((id) => ({ do: "role", at: anchorOf(lines.get(id)), after: role }));
+  decide(batch, `${say("said-role")} ${say(`role-${role}`)}`);
+}
+
+function joinAfter(line, how) {
+  decide([{ do: "join", at: anchorOf(line), after: how }], `${say("said-joined")} ${say(`join-${how}`)}`);
+}
+
+/** Begin a paragraph before a character inside a line. */
+function partInside(line, offset) {
+  const [start] = spansOf(line)[offset];
+  const at = anchor(roots.get(line.root), [line.start, start]);
+  decide([{ do: "join", at, after: "paragraph" }], `${say("said-joined")} ${say("join-paragraph")}`);
+}
+
+const belongs = (id, of) => ({ do: "article", at: anchorOf(lines.get(id)), of: of && anchorOf(lines.get(of)) });
+const follows = (id, line) => ({ do: "after", at: anchorOf(lines.get(id)), line: line && anchorOf(lines.get(line)) });
+const chain = (ids, after) => ids.map((id, n) => follows(id, n ? ids[n - 1] : after));
+
+/** Move lines into an article behind one of its lines; null is its head, `of` null is none. */
+function moveLines(ids, of, after, role) {
+  const roles = role ? ids.map((id) => ({ do: "role", at: anchorOf(lines.get(id)), after: role })) : [];
+  const places = of ? chain(ids, after) : [];
+  decide([...roles, ...ids.map((id) => belongs(id, of)), ...places], say("said-moved"));
+}
+
+function beginArticle(id) {
+  const all = linesOfArticle(articleOf(id));
+  const rest = all.slice(all.indexOf(id));
+  if (rest.length === all.length) return said(say("said-not-here"));
+  return decide(rest.map((one) => belongs(one, id)), say("said-split"));
+}
+
+function mergeArticle(id) {
+  const own = articles.findIndex((article) => article.id === articleOf(id));
+  if (own < 1) return said(say("said-not-here"));
+  const before = articles[own - 1].id;
+  const all = linesOfArticle(articles[own].id);
+  const last = linesOfArticle(before).at(-1);
+  if (!last) return said(say("said-not-here"));
+  return decide([...all.map((one) => belongs(one, before)), ...chain(all, last)], say("said-merged"));
+}
+
+/** Put an article one place earlier or later. */
+function orderArticle(id, step) {
+  const own = articles.findIndex((article) => article.id === articleOf(id));
+  const target = own + (step < 0 ? -2 : 1);
+  if (own < 0 || (step < 0 ? own < 1 : target >= articles.length)) return said(say("said-not-here"));
+  const first = (article) => article && anchorOf(lines.get(article.id));
+  const of = target < 0 ? null : first(articles[target]);
+  return decide([{ do: "order", at: first(articles[own]), of }], say("said-ordered"));
+}

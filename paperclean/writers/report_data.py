@@ -1,0 +1,157 @@
+"""What the script of a report is told: lines, edits and doubts as plain data.
+
+Tables are lists of rows, so that no key stands there thousands of times; words that come again,
+as reasons do, stand in `words` once and are named by their number.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from ..accounting import account
+from ..ledger import LEVELS
+from ..model import JOINS, ROLES, Document, Line
+from ..records import Json
+from .doubts import Doubt
+from .view import View
+
+ROOT = ("id", "page", "source", "shown", "ordinal", "among", "box", "place")
+LINE = ("id", "root", "start", "end", "role", "article", "text", "spans", "join")
+EDIT = (
+    *("number", "line", "field", "before", "after", "reason", "level", "group", "rule"),
+    *("skipped", "root", "start", "end"),
+)
+
+
+class Words:
+    """Words by their number, each once."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.numbers: dict[str, int] = {}
+
+    def __call__(self, word: str) -> int:
+        """Give the number of a word."""
+        return self.numbers.setdefault(word, len(self.numbers))
+
+
+def data(
+    view: View, lines: Collection[str], doubts: Iterable[Doubt], about: Json, *, whole: bool = True
+) -> Json:
+    """Give what a report of some lines needs: `lines` are their ids.
+
+    `whole` says that all edits belong to it, those of lines that are none too.
+    """
+    words = Words()
+    roots = {view.traced.parts[id_].root for id_ in lines if id_ in view.traced.parts}
+    edits = [
+        _edit(view, number, words)
+        for number in range(len(view.run.ledger))
+        if whole or ((place := view.places.get(number)) and place.root in roots)
+    ]
+    own = [line for line in view.run.document.lines() if line.id in lines]
+    return {
+        **about,
+        "tables": {"roots": ROOT, "lines": LINE, "edits": EDIT},
+        "roles": ROLES,
+        "joins": JOINS,
+        "levels": LEVELS,
+        "roots": _roots(view, roots),
+        "lines": [_line(view, line) for line in own],
+        "edits": edits,
+        "doubts": [doubt._asdict() for doubt in doubts],
+        "articles": [
+            [article.id, order, article.headline or article.text.strip()[:30]]
+            for order, article in enumerate(view.articles, start=1)
+        ],
+        "words": list(words.numbers),
+    }
+
+
+def _roots(view: View, wanted: Collection[str]) -> list[list[object]]:
+    """Give the lines as they were read, each with what an anchor says of it."""
+    found: list[list[object]] = []
+    for page in view.run.source.pages:
+        among = Counter(line.source for line in page.lines)
+        seen: Counter[str] = Counter()
+        for line in page.lines:
+            ordinal = seen[line.source]
+            seen[line.source] += 1
+            if line.id in wanted:
+                box = line.box
+                four = [box.x0, box.y0, box.x1, box.y1] if box else None
+                place = str(view.files.at(line.id, _first(line)))
+                row = (line.id, page.number, line.source, line.shown, ordinal)
+                found.append([*row, among[line.source], four, place])
+    return found
+
+
+def _first(line: Line) -> int:
+    return line.shown[0][0] if line.shown else 0
+
+
+def _line(view: View, line: Line) -> list[object]:
+    part = view.traced.parts[line.id]
+    order = view.numbers.get(line.article, 0) if line.printed else 0
+    spans = _compressed(part.spans)
+    row = (line.id, part.root, part.start, part.end, line.role, order, line.text)
+    return [*row, spans, line.join]
+
+
+def _compressed(spans: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Give the map from a text to its source in runs: [characters, start, end].
+
+    An end of -1 says that each character stands for one, from `start` on.
+    """
+    found: list[list[int]] = []
+    for start, end in spans:
+        last = found[-1] if found else None
+        if end - start == 1:
+            if last and last[2] == -1 and last[1] + last[0] == start:
+                last[0] += 1
+            else:
+                found.append([1, start, -1])
+        elif last and last[1:] == [start, end]:
+            last[0] += 1
+        else:
+            found.append([1, start, end])
+    return found
+
+
+def _edit(view: View, number: int, words: Words) -> list[object]:
+    edit = view.run.ledger[number]
+    place = view.places.get(number)
+    where = list(place) if place else ["", 0, 0]
+    said = (number, edit.line, edit.field, edit.before, edit.after, words(edit.reason))
+    return [*said, edit.level, edit.group, words(edit.rule), words(edit.skipped), *where]
+
+
+def figures(view: View) -> Json:
+    """Give the figures of a result: lines, characters by where they ended, edits by rule."""
+    document: Document = view.run.document
+    lines = list(document.lines())
+    counts: dict[str, list[int]] = {}
+    for edit in view.run.ledger:
+        row = counts.setdefault(edit.rule, [0] * (len(LEVELS) + 1))
+        held = LEVELS.index(edit.level) if edit.applied or edit.level == "suggest" else len(LEVELS)
+        row[held] += 1
+    return {
+        "pages": len(document.pages),
+        "lines": sum(bool(line.text) for line in lines),
+        "printed": sum(line.printed for line in lines),
+        "articles": len(view.articles),
+        "edits": counts,
+        "accounting": account(document).record(),
+    }
+
+
+def embedded(values: Mapping[str, object]) -> str:
+    r"""Write data as they may stand in a script element, where `<` would begin a tag.
+
+    >>> embedded({"a": "</script>"})
+    '{"a":"\\u003c/script>"}'
+    """
+    said = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return said.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
