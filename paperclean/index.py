@@ -17,11 +17,10 @@ from .escaping import safe
 from .overall import entries, left
 from .standing import Entry
 from .store import names_in, put_file
-from .writers import web
+from .writers import html, web
 from .writers.text import FOLDER
 
 FILE = "index.html"
-HTML, REPORT = "html", "report.html"
 LEFT = "left"
 ORDER = ("crashed", "memory", "timeout", "rejected", "partial", LEFT, "ok")
 """Outcomes, and what is not done yet, in the order in which they need a person."""
@@ -124,7 +123,7 @@ def _link(name: str, entry: Entry, *, served: bool) -> str:
     folder = quote(os.fsencode(name))
     if served:
         return f"{folder}/"
-    return f"{folder}/{REPORT if HTML in entry.formats else f'{FOLDER}/'}"
+    return f"{folder}/{html.FILE if html.NAME in entry.formats else f'{FOLDER}/'}"
 
 
 def _failures(found: Iterable[Entry]) -> list[Failure]:

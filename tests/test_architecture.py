@@ -97,7 +97,7 @@ ORDER = (
     "trail",
     "goldens",
     "httpd",
-    "review",
+    "reviewing",
     "inventory",
     "__init__",
     "cli",
