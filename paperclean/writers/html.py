@@ -6,37 +6,36 @@ One file that works from disk without a network. What would be larger than LIMIT
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..articles import Article
 from ..chain import Run
 from ..escaping import UNSEEN_IN_LINES
 from ..model import Page
-from ..records import Json, encoded
+from ..records import Json
 from ..rendered import Picture, Pictures
 from . import facsimile, overlay, report_data
 from .doubts import Doubt, doubts
 from .scene import PALETTE
 from .view import Story, View
+from .web import page as made
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from markupsafe import Markup
 
 NAME = "html"
 FILE = "report.html"
 FOLDER = "report"
 LIMIT = 20_000_000
 """Bytes of pictures from which a report is a folder."""
-HERE = Path(__file__).parent / "report"
-STYLES = ("report.css",)
-SCRIPTS = ("core.js", "place.js", "picture.js", "decide.js", "preview.js", "lists.js", "main.js")
+STYLES = ("report/report.css",)
+SCRIPTS = tuple(
+    f"report/{name}.js"
+    for name in ("core", "place", "picture", "decide", "preview", "lists", "main")
+)
 SHORT = 24
 """Characters of a text by which one knows it again."""
 
@@ -48,7 +47,7 @@ class Sheet:
     number: int
     label: str
     fault: str
-    drawing: str
+    drawing: str | Markup
     rows: Sequence[facsimile.Row]
 
 
@@ -169,39 +168,41 @@ class _Maker:
         about: Json = {
             "document": {"name": origins[0].name if origins else "document", "sources": sources},
             "key": origins[0].sha256 if len(origins) == 1 else key,
-            "say": _words(),
         }
         data = report_data.data(self.view, shown, own, about, whole=whole)
-        style, script = _assets()
         title = origins[0].name if len(origins) == 1 else f"{origins[0].name} …"
-        text = _template().render(
-            words=_words(),
-            policy=_policy(style, script, self.save),
-            style=_markup(style),
-            script=_markup(script),
-            data=_markup(report_data.embedded(data)),
-            name=title,
-            save=_beside(self.save, name),
-            up="../" + FILE if name != FILE else "",
-            pages=sheets,
-            drawn=any(sheet.drawing for sheet in sheets),
-            several=len(run.document.pages) > 1,
-            stories=stories,
-            colours={story.order: self._colour(story.article) for story in stories},
-            heaps=list(self.view.heaps(pages)),
-            doubts=[self._look(n, doubt, name) for n, doubt in enumerate(own)],
-            figures=report_data.figures(self.view),
-            edits=len(run.ledger),
-            notes=[],
+        values = {
+            "seen": seen,
+            "data": data,
+            "name": title,
+            "save": _beside(self.save, name),
+            "up": "../" + FILE if name != FILE else "",
+            "pages": sheets,
+            "drawn": any(sheet.drawing for sheet in sheets),
+            "several": len(run.document.pages) > 1,
+            "stories": stories,
+            "colours": {story.order: self._colour(story.article) for story in stories},
+            "heaps": list(self.view.heaps(pages)),
+            "doubts": [self._look(n, doubt) for n, doubt in enumerate(own)],
+            "figures": report_data.figures(self.view),
+            "edits": len(run.ledger),
+            "notes": [],
+        }
+        return made(
+            "report/report.html",
+            values,
+            styles=STYLES,
+            scripts=SCRIPTS,
+            words=["report/words.json"],
+            served=bool(self.save),
         )
-        return encoded(text, name)
 
     def _colour(self, article: Article) -> int:
         colour = self.colours.of.get(article.number)
         order = self.view.numbers[article.number]
         return PALETTE.index(colour) if colour else (order - 1) % len(PALETTE)
 
-    def _look(self, number: int, doubt: Doubt, name: str) -> Look:
+    def _look(self, number: int, doubt: Doubt) -> Look:
         line = self.lines.get(doubt.line)
         order = self.view.numbers.get(line.article, 0) if line and line.printed else 0
         article = self.places[line.article] if line and order else None
@@ -235,52 +236,10 @@ def _beside(save: str, name: str) -> str:
     return f"../{save}" if save and name != FILE else save
 
 
-@cache
-def _assets() -> tuple[str, str]:
-    style = "".join((HERE / name).read_text(encoding="utf-8") for name in STYLES)
-    script = "".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    return style, f'"use strict";\n(() => {{\n{script}}})();\n'
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = json.loads((HERE / "words.json").read_text(encoding="utf-8"))
-    return found
-
-
-def _policy(style: str, script: str, save: str) -> str:
-    """Give the Content-Security-Policy: the page runs its own script, and asks for nothing."""
-
-    def hashed(text: str) -> str:
-        return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
-
-    connect = "; connect-src 'self'" if save else ""
-    return (
-        f"default-src 'none'; script-src {hashed(script)}; style-src {hashed(style)}; "
-        f"img-src data:; base-uri 'none'; form-action 'none'{connect}"
-    )
-
-
-def _markup(text: str) -> Any:  # noqa: ANN401  only Jinja looks at it
+def _markup(text: str) -> Markup:
     from markupsafe import Markup
 
     return Markup(text)  # noqa: S704  made here, of escaped parts
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["seen"] = seen
-    return environment.get_template("report.html")
 
 
 def seen(text: str) -> str:

@@ -6,9 +6,8 @@ as reasons do, stand in `words` once and are named by their number.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ..accounting import account
 from ..ledger import LEVELS
@@ -146,12 +145,3 @@ def figures(view: View) -> Json:
         "accounting": account(document).record(),
     }
 
-
-def embedded(values: Mapping[str, object]) -> str:
-    r"""Write data as they may stand in a script element, where `<` would begin a tag.
-
-    >>> embedded({"a": "</script>"})
-    '{"a":"\\u003c/script>"}'
-    """
-    said = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return said.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

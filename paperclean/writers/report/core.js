@@ -1,4 +1,4 @@
-// The data of the report, its words in two languages, and small tools.
+// The data of the report, and small tools.
 const html = document.documentElement;
 const $ = (query, at = document) => at.querySelector(query);
 const $$ = (query, at = document) => [...at.querySelectorAll(query)];
@@ -25,9 +25,6 @@ const memory = {
   },
 };
 
-// Words: [English, Chinese].
-let language = 0;
-const say = (key) => (DATA.say[key] || [key, key])[language];
 const word = (number) => DATA.words[number];
 const said = (text) => {
   const live = $("#said");
@@ -35,27 +32,6 @@ const said = (text) => {
   requestAnimationFrame(() => { live.textContent = text; });
 };
 const spoken = (key) => h("span", { "data-say": key }, say(key));
-
-function speak(chosen) {
-  language = chosen;
-  html.lang = chosen ? "zh-Hans" : "en";
-  for (const one of $$("[data-say]")) one.textContent = say(one.dataset.say);
-  for (const one of $$("[data-say-label]")) {
-    one.setAttribute("aria-label", say(one.dataset.sayLabel));
-    if (one.title) one.title = say(one.dataset.sayLabel);
-  }
-  for (const one of $$("[data-say-placeholder]")) one.placeholder = say(one.dataset.sayPlaceholder);
-  for (const one of $$("article .head")) one.lang = html.lang;
-  const other = $('[data-do="language"]');
-  other.textContent = chosen ? "EN" : "中";
-  other.lang = chosen ? "en" : "zh-Hans";
-  other.setAttribute("aria-label", chosen ? "English" : "中文");
-  other.title = chosen ? "English" : "中文";
-}
-
-function themed(chosen) {
-  if (chosen) html.dataset.theme = chosen;
-}
 
 // Tables come as rows; here they become objects once.
 function table(name) {

@@ -1,7 +1,7 @@
 // Decisions: the very list of the form that `paperclean clean` reads, kept, undone and saved.
 const FORM = "paperclean decisions 1";
 const STORE = `paperclean:${DATA.key}`;
-const saveAt = document.body.dataset.save;
+const saveAt = $("#main").dataset.save;
 let decisions = [];
 let past = [];
 let unsaved = false;

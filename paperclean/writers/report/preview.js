@@ -3,7 +3,7 @@ const untouched = new Map();
 const verdicts = new Map();
 
 function note(after, ...inside) {
-  for (const one of after) one.after(h("span", { class: "will note", lang: html.lang }, ...inside));
+  for (const one of after) one.after(h("span", { class: "will note", lang: language }, ...inside));
 }
 
 const shownAs = (id) => $$(`.b [data-line="${CSS.escape(id)}"]`);
