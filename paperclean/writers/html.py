@@ -53,16 +53,24 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A doubt as it is listed."""
+    """A doubt as it is listed; `number` is its place in the list, `flag` the key of its words."""
 
     number: int
-    kind: str
     href: str
-    order: int
-    colour: int
     flag: str
     text: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Doubts of one kind in one article."""
+
+    kind: str
+    order: int
+    colour: int
+    title: str
+    looks: tuple[Look, ...]
 
 
 def files(run: Run, articles: Sequence[Article], pictures: Pictures) -> Iterator[tuple[str, bytes]]:
@@ -162,6 +170,7 @@ class _Maker:
         whole = len(pages) == len(run.document.pages)
         shown = {line.id for page in pages for line in page.lines}
         shown |= {line.id for story in stories for line in story.article.lines}
+        shown |= {article.id for article in self.view.articles}
         origins = run.document.origins
         sources = [{"name": o.name, "sha256": o.sha256} for o in origins]
         key = hashlib.sha256("".join(o.sha256 for o in origins).encode()).hexdigest()
@@ -183,7 +192,7 @@ class _Maker:
             "stories": stories,
             "colours": {story.order: self._colour(story.article) for story in stories},
             "heaps": list(self.view.heaps(pages)),
-            "doubts": [self._look(n, doubt) for n, doubt in enumerate(own)],
+            "doubts": self._looks(own),
             "figures": report_data.figures(self.view),
             "edits": len(run.ledger),
             "notes": [],
@@ -202,26 +211,38 @@ class _Maker:
         order = self.view.numbers[article.number]
         return PALETTE.index(colour) if colour else (order - 1) % len(PALETTE)
 
+    def _looks(self, own: Sequence[Doubt]) -> list[Looks]:
+        """List doubts; those of one kind in one article stand together, at the first of them."""
+        groups: dict[tuple[str, int], list[Look]] = {}
+        for number, doubt in enumerate(own):
+            look = self._look(number, doubt)
+            groups.setdefault((doubt.kind, self._order(doubt.line)), []).append(look)
+        found = []
+        for (kind, order), looks in groups.items():
+            article = self.view.articles[order - 1] if order else None
+            title = _brief(article.headline or article.text.strip()) if article else ""
+            colour = self._colour(article) if article else 0
+            found.append(Looks(kind, order, colour, title, tuple(looks)))
+        return found
+
+    def _order(self, id_: str) -> int:
+        line = self.lines.get(id_)
+        return self.view.numbers.get(line.article, 0) if line and line.printed else 0
+
     def _look(self, number: int, doubt: Doubt) -> Look:
         line = self.lines.get(doubt.line)
-        order = self.view.numbers.get(line.article, 0) if line and line.printed else 0
-        article = self.places[line.article] if line and order else None
-        colour = self._colour(article) if article else 0
-        ledger = self.view.run.ledger
-        edit = ledger[doubt.edits[0]] if doubt.edits else None
+        edit = self.view.run.ledger[doubt.edits[0]] if doubt.edits else None
         flag = f"flag-{doubt.words}" if doubt.kind == "flag" else ""
-        if doubt.kind in {"flag", "unmet"} and article:
-            text = article.headline or article.text.strip()
-        elif line and edit and edit.field == "join":
+        if line is None or doubt.kind == "unmet":
+            text = doubt.words
+        elif edit and edit.field == "join":
             text = f"{line.text[-SHORT // 2 :]}｜{self._next(doubt.line)[: SHORT // 2]}"
         elif edit and edit.field == "text":
-            text = f"{edit.before} → {edit.after}" if edit.before != edit.after else f"{edit.before}"
+            text = _changed(str(edit.before), str(edit.after))
         else:
-            text = line.text if line else ""
-        why = edit.reason if edit else "" if flag else doubt.words
-        text = text[:SHORT] + "…" * (len(text) > SHORT)
+            text = _brief(line.text)
         href = f"#t-{doubt.line}" if doubt.line else "#pages"
-        return Look(number, doubt.kind, href, order, colour, flag, text, why)
+        return Look(number, href, flag, text, edit.reason if edit else "")
 
     def _next(self, id_: str) -> str:
         """Give the text that follows a line in its article."""
@@ -229,6 +250,14 @@ class _Maker:
         lines = article.lines if article else ()
         after = (b for a, b in zip(lines, lines[1:], strict=False) if a.id == id_)
         return next(after, self.lines[id_]).text
+
+
+def _brief(text: str) -> str:
+    return text[:SHORT] + "…" * (len(text) > SHORT)
+
+
+def _changed(before: str, after: str) -> str:
+    return before if before == after else f"{_brief(before)} → {_brief(after) or '∅'}"
 
 
 def _beside(save: str, name: str) -> str:

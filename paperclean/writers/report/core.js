@@ -31,6 +31,15 @@ const said = (text) => {
   live.textContent = "";
   requestAnimationFrame(() => { live.textContent = text; });
 };
+/** Say it to everybody: for a while it stands on the page too. */
+function tell(text) {
+  said(text);
+  const shown = $("#told");
+  shown.textContent = text;
+  shown.hidden = false;
+  clearTimeout(tell.until);
+  tell.until = setTimeout(() => { shown.hidden = true; }, 4000);
+}
 const spoken = (key) => h("span", { "data-say": key }, say(key));
 
 // Tables come as rows; here they become objects once.

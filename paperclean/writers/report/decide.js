@@ -5,6 +5,7 @@ const saveAt = $("#main").dataset.save;
 let decisions = [];
 let past = [];
 let unsaved = false;
+let tag = null; // of what the server holds: it refuses to write over what somebody else saved
 
 const sameNumbers = (one, two) => JSON.stringify(one ?? null) === JSON.stringify(two ?? null);
 const sameAnchor = (one, two) => one === two || Boolean(one && two && one.page === two.page
@@ -52,10 +53,8 @@ async function begin() {
   let kept = null;
   try { kept = JSON.parse(memory.get(STORE)); } catch { kept = null; }
   if (saveAt) {
-    try {
-      const answer = await fetch(saveAt);
-      if (answer.ok) decisions = (await answer.json()).decisions;
-    } catch { said(say("said-not-saved")); }
+    const loaded = await load();
+    if (loaded) decisions = loaded;
   }
   if (kept && Array.isArray(kept.decisions) && (kept.unsaved || !saveAt)) {
     const older = JSON.stringify(kept.given) !== JSON.stringify(given);
@@ -64,6 +63,27 @@ async function begin() {
     unsaved = Boolean(kept.unsaved);
   }
   preview();
+}
+
+/** Ask the server for the decisions that it holds; nothing where there are none. */
+async function load() {
+  try {
+    const answer = await fetch(saveAt, { cache: "no-store" });
+    tag = answer.ok ? answer.headers.get("ETag") : null;
+    return answer.ok ? (await answer.json()).decisions : null;
+  } catch {
+    said(say("said-no-server"));
+    return null;
+  }
+}
+
+/** Take what the server holds, and put after it what was decided here. */
+async function loadAgain() {
+  const own = decisions;
+  const loaded = await load() || [];
+  past.push(own);
+  decisions = [...loaded.filter((old) => !own.some((one) => replaces(one, old))), ...own];
+  changed(say("said-loaded"));
 }
 
 /** The name of the result's folder: of a single file its name, else where the report lies. */
@@ -75,15 +95,19 @@ function nameOfResult() {
 
 const written = () => `${JSON.stringify({ form: FORM, document: DATA.document, decisions }, null, 1)}\n`;
 
+async function put() {
+  const match = tag ? { "If-Match": tag } : { "If-None-Match": "*" };
+  const answer = await fetch(saveAt, { method: "PUT", headers: { "Content-Type": "application/json", ...match }, body: written() });
+  if (answer.status === 412) return say("said-saved-elsewhere");
+  if (!answer.ok) return `${say("said-not-saved")}: ${(await answer.text()).trim()}`;
+  tag = answer.headers.get("ETag");
+  return "";
+}
+
 async function save() {
   if (saveAt) {
-    try {
-      const put = { method: "PUT", headers: { "Content-Type": "application/json" }, body: written() };
-      const answer = await fetch(saveAt, put);
-      if (!answer.ok) throw new Error(await answer.text());
-    } catch (error) {
-      return said(`${say("said-not-saved")}: ${error.message}`);
-    }
+    const wrong = await put().catch(() => say("said-no-server"));
+    if (wrong) return tell(wrong);
   } else {
     const address = URL.createObjectURL(new Blob([written()], { type: "application/json" }));
     h("a", { href: address, download: `${nameOfResult()}.decisions.json` }).click();
@@ -92,7 +116,7 @@ async function save() {
   unsaved = false;
   memory.set(STORE, JSON.stringify({ decisions, given: DATA.given || [], unsaved }));
   listDecisions();
-  return said(say("said-saved"));
+  return tell(say("said-saved"));
 }
 
 // What can be decided. Each gives a batch, which is undone as one.

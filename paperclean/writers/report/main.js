@@ -1,4 +1,5 @@
 // What is selected, the dock that tells of it, the tip, and what hands and keys do.
+let moreOpen = false;
 let picked = { edit: null, line: null, task: "" };
 
 const MARKS = "#panel-articles .b .e[data-edit]";
@@ -7,7 +8,7 @@ function choose({ edit = null, line = null }, { scroll = true, focus = true } = 
   const own = edit !== null ? edits.get(edit) : null;
   picked = { edit, line: line ?? (own && lineOfEdit(own)), task: "" };
   restate();
-  showPlace(own ? [...new Set(inGroup(own).map(lineOfEdit).filter(Boolean))] : picked.line ? [picked.line] : []);
+  showPlace(own ? placesOf(own) : picked.line ? [picked.line] : []);
   const shown = (edit !== null && $(`.b [data-edit="${edit}"]`)) || (picked.line && inText(picked.line));
   if (shown && scroll && !$("#panel-articles").hidden) shown.scrollIntoView({ block: "center" });
   if (shown && focus && !$("#panel-articles").hidden) {
@@ -17,6 +18,16 @@ function choose({ edit = null, line = null }, { scroll = true, focus = true } = 
   showDock();
   hideTip();
   if (own) said([word(own.rule), say(levelOf(own)), ...change(own).map((one) => one || "∅"), word(own.reason)].join(", "));
+}
+
+/** The lines to show of an edit: those of its group, and of a join the one that follows. */
+function placesOf(edit) {
+  const own = inGroup(edit).map(lineOfEdit).filter(Boolean);
+  if (edit.field === "join" && own.length === 1) {
+    const all = linesOfArticle(articleOf(own[0]));
+    own.push(...all.slice(all.indexOf(own[0]) + 1).slice(0, 1));
+  }
+  return [...new Set(own)];
 }
 
 /** The line, as it is now, that an edit concerns. */
@@ -105,12 +116,11 @@ function aboutLine(line, alone) {
     h("label", {}, spoken("join-after"), joins)));
   const own = (editsOf.get(line.root) || []).filter((edit) => edit.number !== picked.edit
     && (edit.line === line.id || (edit.start < line.end && line.start < edit.end)));
-  const extra = h("details", {}, h("summary", {}, `${say("edits-of-line")} (${own.length})`),
-    h("ul", { class: "items" }, ...own.map(itemOf)));
-  if (line.article) {
-    found.push(h("div", { class: "row" }, act("b", "split-article"), act("", "merge-article"), act("", "earlier"), act("", "later"), act("", "part-here")));
-  }
-  if (own.length) found.push(extra);
+  const acts = line.article ? [act("b", "split-article"), act("", "merge-article"), act("", "earlier"), act("", "later"), act("", "part-here")] : [];
+  const more = h("details", { open: moreOpen }, h("summary", {}, spoken("more-acts"), ` (${own.length})`),
+    h("div", { class: "row" }, ...acts), h("ul", { class: "items" }, ...own.map(itemOf)));
+  more.addEventListener("toggle", () => { moreOpen = more.open; });
+  found.push(more);
   return found;
 }
 
@@ -260,7 +270,7 @@ function showDoubt(number) {
   if (own.length) choose({ edit: own[0] });
   else if (line) choose({ line });
   else turnTo(page);
-  for (const one of $$("[data-doubt]")) one.parentElement.classList.toggle("now", Number(one.dataset.doubt) === number);
+  for (const one of $$("[data-doubt]")) one.classList.toggle("now", Number(one.dataset.doubt) === number);
 }
 
 function showTab(name) {
@@ -357,6 +367,7 @@ const ACTS = {
     return partInside(found.line, found.low);
   },
   copy: copyCommand,
+  "load-again": loadAgain,
   clear: () => dropDecision(null),
 };
 

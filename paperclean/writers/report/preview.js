@@ -125,7 +125,7 @@ function preview() {
   for (const one of $$("[data-doubt]")) {
     const doubt = DATA.doubts[Number(one.dataset.doubt)];
     const settled = doubt.edits.length > 0 && doubt.edits.every((number) => verdicts.has(number));
-    one.parentElement.classList.toggle("settled", settled);
+    one.classList.toggle("settled", settled);
   }
   listDecisions();
   showDock();
