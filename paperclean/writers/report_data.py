@@ -16,11 +16,11 @@ from ..records import Json
 from .doubts import Doubt
 from .view import View
 
-ROOT = ("id", "page", "source", "shown", "ordinal", "among", "box", "place")
+ROOT = ("id", "page", "source", "shown", "ordinal", "among", "box", "file", "row", "column")
 LINE = ("id", "root", "start", "end", "role", "article", "text", "spans", "join")
 EDIT = (
     *("number", "line", "field", "before", "after", "reason", "level", "group", "rule"),
-    *("skipped", "root", "start", "end"),
+    *("skipped", "root", "start", "end", "row", "column"),
 )
 
 
@@ -57,7 +57,7 @@ def data(
         "roles": ROLES,
         "joins": JOINS,
         "levels": LEVELS,
-        "roots": _roots(view, roots),
+        "roots": _roots(view, roots, words),
         "lines": [_line(view, line) for line in own],
         "edits": edits,
         "doubts": [doubt._asdict() for doubt in doubts],
@@ -69,7 +69,7 @@ def data(
     }
 
 
-def _roots(view: View, wanted: Collection[str]) -> list[list[object]]:
+def _roots(view: View, wanted: Collection[str], words: Words) -> list[list[object]]:
     """Give the lines as they were read, each with what an anchor says of it."""
     found: list[list[object]] = []
     for page in view.run.source.pages:
@@ -81,14 +81,10 @@ def _roots(view: View, wanted: Collection[str]) -> list[list[object]]:
             if line.id in wanted:
                 box = line.box
                 four = [box.x0, box.y0, box.x1, box.y1] if box else None
-                place = str(view.files.at(line.id, _first(line)))
-                row = (line.id, page.number, line.source, line.shown, ordinal)
-                found.append([*row, among[line.source], four, place])
+                at = view.files.at(line.id, line.shown[0][0] if line.shown else 0)
+                row = (line.id, page.number, line.source, line.shown, ordinal, among[line.source])
+                found.append([*row, four, words(at.file), at.line, at.column])
     return found
-
-
-def _first(line: Line) -> int:
-    return line.shown[0][0] if line.shown else 0
 
 
 def _line(view: View, line: Line) -> list[object]:
@@ -122,7 +118,10 @@ def _compressed(spans: Sequence[tuple[int, int]]) -> list[list[int]]:
 def _edit(view: View, number: int, words: Words) -> list[object]:
     edit = view.run.ledger[number]
     place = view.places.get(number)
-    where = list(place) if place else ["", 0, 0]
+    where: list[object] = ["", 0, 0, 0, 0]
+    if place:
+        at = view.files.at(place.root, place.start)
+        where = [*place, at.line, at.column]
     said = (number, edit.line, edit.field, edit.before, edit.after, words(edit.reason))
     return [*said, edit.level, edit.group, words(edit.rule), words(edit.skipped), *where]
 

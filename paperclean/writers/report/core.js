@@ -51,7 +51,7 @@ function table(name) {
     return made;
   });
 }
-const roots = new Map(table("roots").map((root) => [root.id, root]));
+const roots = new Map(table("roots").map((root, order) => [root.id, { ...root, order }]));
 const lines = new Map(table("lines").map((line) => [line.id, line]));
 const edits = new Map(table("edits").map((edit) => [edit.number, edit]));
 const partsOf = new Map();

@@ -153,7 +153,8 @@ const chain = (ids, after) => ids.map((id, n) => follows(id, n ? ids[n - 1] : af
 function moveLines(ids, of, after, role) {
   const roles = role ? ids.map((id) => ({ do: "role", at: anchorOf(lines.get(id)), after: role })) : [];
   const places = of ? chain(ids, after) : [];
-  decide([...roles, ...ids.map((id) => belongs(id, of)), ...places], say("said-moved"));
+  const others = ids.filter((id) => articleOf(id) !== (of || ""));
+  decide([...roles, ...others.map((id) => belongs(id, of)), ...places], say("said-moved"));
 }
 
 function beginArticle(id) {

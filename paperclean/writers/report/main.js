@@ -92,7 +92,7 @@ function aboutEdit(edit) {
   const verdict = verdicts.get(edit.number);
   const group = inGroup(edit);
   const card = told(edit);
-  card.append(h("span", { class: "place" }, placeOf(edit), group.length > 1 ? ` · ${group.length} ${say("pieces")}` : ""));
+  card.append(h("span", { class: "place" }, placeOfEdit(edit), group.length > 1 ? ` · ${group.length} ${say("pieces")}` : ""));
   return [card, h("div", { class: "row" },
     act("a", "accept", { "aria-pressed": String(verdict === "accept") }),
     act("r", "reject", { "aria-pressed": String(verdict === "reject") }),
@@ -106,7 +106,7 @@ function aboutLine(line, alone) {
   if (picked.task === "correct") return [correctForm(line)];
   if (picked.task === "move") return [moveForm(line)];
   if (alone) {
-    found.push(h("p", { class: "asread" }, spoken("as-read"), ` (${root.place}): `, h("code", {}, cut(sourceOf(root).slice(line.start, line.end).join("").trim(), 160))));
+    found.push(h("p", { class: "asread" }, spoken("as-read"), ` (${placeOf(root, root)}): `, h("code", {}, cut(sourceOf(root).slice(line.start, line.end).join("").trim(), 160))));
   }
   const roles = h("select", { id: "role" }, ...DATA.roles.map((role) => h("option", { value: role, selected: role === line.role, "data-say": `role-${role}` }, say(`role-${role}`))));
   const joins = h("select", { id: "join" }, ...DATA.joins.map((join) => h("option", { value: join, selected: join === line.join, "data-say": `join-${join}` }, say(`join-${join}`))));
