@@ -5,18 +5,16 @@ the end of each test (`browser.seen`).
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import Seen, faults
 from conftest import FIXTURES
 from test_overlay import pdf
 
 from paperclean import Result, clean
 from paperclean.ledger import Edit
-from paperclean.writers import html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -124,9 +122,7 @@ def test_every_edit_is_in_the_list_and_leads_to_its_place(
         assert page.locator("#pages .now").count() > 0
 
 
-def test_levels_and_rules_choose_what_is_listed(
-    page: "Page", tmp_path: Path, demo: Result
-) -> None:
+def test_levels_and_rules_choose_what_is_listed(page: "Page", tmp_path: Path, demo: Result) -> None:
     ready(page, written(tmp_path, demo))
     page.click("#tab-edits")
     for level in ("safe", "skipped", "suggest"):
@@ -135,7 +131,9 @@ def test_levels_and_rules_choose_what_is_listed(
     numbers = page.locator("#panel-edits .items [data-edit]").evaluate_all(
         "all => all.map(one => Number(one.dataset.edit))"
     )
-    wanted = [n for n, e in enumerate(demo.ledger) if (e.rule, e.level) == ("repeated-word", "likely")]
+    wanted = [
+        n for n, e in enumerate(demo.ledger) if (e.rule, e.level) == ("repeated-word", "likely")
+    ]
     assert sorted(numbers) == wanted != []
 
 
@@ -148,9 +146,7 @@ def rectangle(place: "Locator") -> tuple[float, float, float, float]:
     return box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]
 
 
-def test_text_and_picture_lead_to_each_other(
-    page: "Page", tmp_path: Path, printed: Result
-) -> None:
+def test_text_and_picture_lead_to_each_other(page: "Page", tmp_path: Path, printed: Result) -> None:
     ready(page, written(tmp_path, printed))
     sheet = printed.pages[0]
     for line in sheet.lines:
@@ -181,7 +177,9 @@ def test_a_page_grows_around_the_pointer(page: "Page", tmp_path: Path, printed: 
     page.keyboard.down("Control")
     page.mouse.wheel(0, -300)
     page.keyboard.up("Control")
-    page.wait_for_function(f"document.querySelectorAll('#pages .l')[2].getBoundingClientRect().width > {1.5 * (before[2] - before[0])}")
+    page.wait_for_function(
+        f"document.querySelectorAll('#pages .l')[2].getBoundingClientRect().width > {1.5 * (before[2] - before[0])}"
+    )
     after = rectangle(line)
     assert after[0] < x < after[2]
     assert after[1] < y < after[3]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..articles import Article
@@ -120,9 +121,7 @@ class _Maker:
         self.save = save
         self.colours = facsimile.Colours()
         self.lines = {line.id: line for line in view.run.document.lines()}
-        self.places = {
-            number: article for number, article in zip(view.numbers, view.articles, strict=True)
-        }
+        self.places = dict(zip(view.numbers, view.articles, strict=True))
 
     def whole(self, pictures: Mapping[int, Picture | None]) -> bytes:
         """Give the report as one file."""
@@ -177,6 +176,7 @@ class _Maker:
         about: Json = {
             "document": {"name": origins[0].name if origins else "document", "sources": sources},
             "key": origins[0].sha256 if len(origins) == 1 else key,
+            **_decided(run),
         }
         data = report_data.data(self.view, shown, own, about, whole=whole)
         title = origins[0].name if len(origins) == 1 else f"{origins[0].name} …"
@@ -248,8 +248,21 @@ class _Maker:
         """Give the text that follows a line in its article."""
         article = self.places.get(self.lines[id_].article)
         lines = article.lines if article else ()
-        after = (b for a, b in zip(lines, lines[1:], strict=False) if a.id == id_)
+        after = (b for a, b in pairwise(lines) if a.id == id_)
         return next(after, self.lines[id_]).text
+
+
+def _decided(run: Run) -> Json:
+    """Give the decisions that a result was made with, and what of them is stale."""
+    decided = run.decided
+    if decided is None:
+        return {"given": [], "made_with": 0, "stale": []}
+    given = decided.given.decisions if decided.given else ()
+    return {
+        "given": [one.to_record() for one in given],
+        "made_with": decided.count,
+        "stale": decided.stale,
+    }
 
 
 def _brief(text: str) -> str:

@@ -143,4 +143,3 @@ def figures(view: View) -> Json:
         "edits": counts,
         "accounting": account(document).record(),
     }
-

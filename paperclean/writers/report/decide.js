@@ -41,14 +41,14 @@ function dropDecision(number) {
 
 function changed(words) {
   unsaved = true;
-  memory.set(STORE, JSON.stringify({ decisions, given: DATA.given || [], unsaved }));
+  memory.set(STORE, JSON.stringify({ decisions, given: DATA.given, unsaved }));
   preview();
   said(words);
 }
 
 /** Begin with what was decided before: on the server, in this browser, or for this result. */
 async function begin() {
-  const given = DATA.given || [];
+  const { given } = DATA;
   decisions = given;
   let kept = null;
   try { kept = JSON.parse(memory.get(STORE)); } catch { kept = null; }
@@ -114,7 +114,7 @@ async function save() {
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   }
   unsaved = false;
-  memory.set(STORE, JSON.stringify({ decisions, given: DATA.given || [], unsaved }));
+  memory.set(STORE, JSON.stringify({ decisions, given: DATA.given, unsaved }));
   listDecisions();
   return tell(say("said-saved"));
 }

@@ -119,8 +119,7 @@ function itemOfDecision(one, number) {
 
 function listDecisions() {
   const panel = $("#panel-decisions");
-  const given = DATA.given || [];
-  const stale = DATA.stale || [];
+  const { given, stale, made_with: madeWith } = DATA;
   const file = `${nameOfResult()}.decisions.json`;
   const command = `paperclean clean ${shellWord(DATA.document.name)} -o OUT --decisions ${shellWord(file)}`;
   const list = (all, dropped) => h("ul", { class: "mades" }, ...all.map((one, n) => itemOfDecision(one, dropped ? n : null)));
@@ -134,6 +133,7 @@ function listDecisions() {
         saveAt ? h("button", { type: "button", "data-do": "load-again" }, spoken("load-again")) : null),
     ] : [h("p", {}, spoken("no-decisions"))]),
     ...(stale.length ? [h("h2", {}, spoken("decisions-stale")), h("ul", { class: "items" }, ...stale.map((one) => h("li", {}, one)))] : []),
+    ...(madeWith > given.length ? [h("p", { class: "fault" }, say("decisions-elsewhere", madeWith))] : []),
     ...(given.length ? [h("h2", {}, spoken("decisions-given")), list(given, false)] : []),
   );
   $("#count-decisions").textContent = decisions.length ? String(decisions.length) : "";
