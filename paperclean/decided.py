@@ -19,6 +19,7 @@ from .model import Document, Line
 RULE = "decision"
 GONE = "that line does not stand there as it was read any more"
 NO_TEXT = "no text stands in that part of the line"
+STALE = " is stale: "
 UNASKED = "no rule proposes that any more"
 OVERLAPS = "a later decision is about the same characters"
 PART = "a decision is about a part of this line"
@@ -36,30 +37,29 @@ class Stale(NamedTuple):
     cause: str
 
     def __str__(self) -> str:
-        return (
-            f"decision {self.number} is stale: {self.decision.do}, {self.decision.at}: {self.cause}"
-        )
+        decision = self.decision
+        return f"decision {self.number}{STALE}{decision.do}, {decision.at}: {self.cause}"
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
     """What was decided about a document: how much, and what of it is stale, in words.
 
-    `sha256` is that of the file. `given` are the decisions, which a result that was read back
-    has no more; `places` the stale ones among them.
+    `sha256` is that of the file; `stale` says in words what is stale, by the number of the
+    decision. `given` are the decisions, which a result that was read back has no more.
     """
 
     sha256: str
     count: int
-    stale: tuple[str, ...] = ()
+    stale: Mapping[int, str] = field(default_factory=dict)
     given: Decisions | None = field(default=None, repr=False, compare=False)
-    places: tuple[Stale, ...] = field(default=(), repr=False, compare=False)
 
     @classmethod
     def of(cls, given: Decisions, stale: Sequence[Stale]) -> Decided:
         """Sum up what became of decisions."""
-        ordered = tuple(sorted(stale, key=lambda one: one.number))
-        return cls(given.sha256, len(given.decisions), tuple(map(str, ordered)), given, ordered)
+        ordered = sorted(stale, key=lambda one: one.number)
+        words = {one.number: str(one) for one in ordered}
+        return cls(given.sha256, len(given.decisions), words, given)
 
 
 class Live(NamedTuple):

@@ -160,7 +160,7 @@ def told(done: Run) -> list[list[str]]:
 
 def stale(done: Run) -> list[tuple[int, str]]:
     assert done.decided is not None
-    return [(one.number, one.cause) for one in done.decided.places]
+    return [(n, said.rpartition(": ")[2]) for n, said in done.decided.stale.items()]
 
 
 def skipped(done: Run) -> list[tuple[str, str]]:
@@ -403,8 +403,8 @@ def test_what_stands_no_more_is_stale_and_does_nothing() -> None:
     assert told(done) == told(run(document))
     assert [number for number, _ in stale(done)] == [1, 2]
     assert done.decided is not None
-    assert done.decided.stale[0].startswith("decision 1 is stale: role, «展览持续")
-    assert "does not stand there" in done.decided.stale[1]
+    assert done.decided.stale[1].startswith("decision 1 is stale: role, «展览持续")
+    assert "does not stand there" in done.decided.stale[2]
 
 
 def test_an_issue_is_decided_over_its_files() -> None:
