@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -53,8 +53,20 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """The file of a page; without `href` it is this one."""
+
+    number: int
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """A doubt as it is listed; `number` is its place in the list, `flag` the key of its words."""
+    """A doubt as it is listed; `number` is its place in the list, `flag` the key of its words.
+
+    One whose place is in another file has the number -1.
+    """
 
     number: int
     href: str
@@ -108,7 +120,7 @@ def report(
         return
     for page in run.document.pages:
         picture = held.pop(page.number) if page.number in held else pictures(page)
-        yield f"{FOLDER}/page-{page.number:03}.html", maker.page(page, picture)
+        yield _name(page.number), maker.page(page, picture)
     yield FILE, maker.front()
 
 
@@ -133,7 +145,7 @@ class _Maker:
         """Give the file of one page: its picture, and the articles on it whole."""
         stories = [s for s in self.view.stories if page.number in s.article.pages]
         own = [doubt for doubt in self.doubts if doubt.page == page.number]
-        name = f"{FOLDER}/page-{page.number:03}.html"
+        name = _name(page.number)
         return self._file([self._sheet(page, picture)], stories, [page], name, own)
 
     def front(self) -> bytes:
@@ -180,19 +192,23 @@ class _Maker:
         }
         data = report_data.data(self.view, shown, own, about, whole=whole)
         title = origins[0].name if len(origins) == 1 else f"{origins[0].name} …"
+        links = self._links(name) if name != FILE or not sheets else []
         values = {
             "seen": seen,
             "data": data,
             "name": title,
             "save": _beside(self.save, name),
             "up": "../" + FILE if name != FILE else "",
+            "links": links,
+            "files": {page.number: "" for page in run.document.pages}
+            | {link.number: link.href for link in links},
             "pages": sheets,
             "drawn": any(sheet.drawing for sheet in sheets),
             "several": len(run.document.pages) > 1,
             "stories": stories,
             "colours": {story.order: self._colour(story.article) for story in stories},
             "heaps": list(self.view.heaps(pages)),
-            "doubts": self._looks(own),
+            "doubts": self._looks(own, apart=not sheets),
             "figures": report_data.figures(self.view),
             "edits": len(run.ledger),
             "notes": [],
@@ -211,11 +227,27 @@ class _Maker:
         order = self.view.numbers[article.number]
         return PALETTE.index(colour) if colour else (order - 1) % len(PALETTE)
 
-    def _looks(self, own: Sequence[Doubt]) -> list[Looks]:
-        """List doubts; those of one kind in one article stand together, at the first of them."""
+    def _links(self, name: str) -> list[Link]:
+        """Give the files of the pages, as one of them or the report itself names them."""
+        origins = self.view.run.document.origins
+        found = []
+        for page in self.view.run.document.pages:
+            file = _name(page.number)
+            label = origins[page.origin].name if len(origins) > 1 else ""
+            href = "" if file == name else file if name == FILE else file.rpartition("/")[2]
+            found.append(Link(page.number, label, href))
+        return found
+
+    def _looks(self, own: Sequence[Doubt], *, apart: bool) -> list[Looks]:
+        """List doubts; those of one kind in one article stand together, at the first of them.
+
+        `apart` says that their places are in the files of their pages.
+        """
         groups: dict[tuple[str, int], list[Look]] = {}
         for number, doubt in enumerate(own):
             look = self._look(number, doubt)
+            if apart:
+                look = replace(look, number=-1, href=f"{_name(doubt.page)}{look.href}")
             groups.setdefault((doubt.kind, self._order(doubt.line)), []).append(look)
         found = []
         for (kind, order), looks in groups.items():
@@ -242,6 +274,7 @@ class _Maker:
         else:
             text = _brief(line.text)
         href = f"#t-{doubt.line}" if doubt.line else "#pages"
+        href = f"#e-{doubt.edits[0]}" if doubt.edits else href
         return Look(number, href, flag, text, edit.reason if edit else "")
 
     def _next(self, id_: str) -> str:
@@ -261,7 +294,7 @@ def _decided(run: Run) -> Json:
     return {
         "given": [one.to_record() for one in given],
         "made_with": decided.count,
-        "stale": decided.stale,
+        "stale": list(decided.stale.values()),
     }
 
 
@@ -271,6 +304,10 @@ def _brief(text: str) -> str:
 
 def _changed(before: str, after: str) -> str:
     return before if before == after else f"{_brief(before)} → {_brief(after) or '∅'}"
+
+
+def _name(page: int) -> str:
+    return f"{FOLDER}/page-{page:03}.html"
 
 
 def _beside(save: str, name: str) -> str:

@@ -468,7 +468,15 @@ function start() {
   addEventListener("resize", hideTip);
   addEventListener("beforeunload", (event) => { if (unsaved && saveAt) event.preventDefault(); });
   watchPicture();
-  begin();
+  begin().then(goHash);
+  addEventListener("hashchange", goHash);
+}
+
+/** Go where an address of this page leads: to a line or an edit. */
+function goHash() {
+  const [, kind, id] = /^#([te])-(.+)$/u.exec(decodeURIComponent(location.hash)) || [];
+  if (kind === "t" && lines.has(id)) choose({ line: id });
+  if (kind === "e" && edits.has(Number(id))) choose({ edit: Number(id) });
 }
 let started = false;
 document.addEventListener("speak", () => {
