@@ -255,7 +255,7 @@ def language(text: str) -> str:
 
 
 def articles(document: Document, paper: Knowledge | None = None) -> tuple[Article, ...]:
-    """Give the articles of a document in their order."""
+    """Give the articles of a document in their order: that of their first printed lines."""
     members: dict[int, list[tuple[Line, int]]] = {}
     for page in document.pages:
         for line in page.lines:
@@ -274,6 +274,7 @@ def articles(document: Document, paper: Knowledge | None = None) -> tuple[Articl
         led = (back.label if back else "", ahead.label if ahead else "")
         said = _publication(printed, pages[on[0]])
         found.append(Article(number, printed, on, led, said))
+    found.sort(key=lambda article: article.lines[0].rank)
     return tuple(found)
 
 

@@ -93,7 +93,7 @@ class _Results:
         if rest == (DECISIONS,):
             data = _decided(folder)
             if data is None:
-                return Reply.said(HTTPStatus.NOT_FOUND, "nothing is decided yet")
+                return Reply(HTTPStatus.NO_CONTENT)  # of another status browsers complain
             return Reply(HTTPStatus.OK, data, JSON, {"ETag": _tag(data)})
         pages = self._report(folder)
         data = pages.get("/".join(rest) if rest != ("",) else html.FILE)
@@ -162,11 +162,11 @@ def _file(folder: Path) -> Path:
 
 def _decided(folder: Path) -> bytes | None:
     """Give the decisions that the next run would obey; none where there are none."""
-    found = contents(_file(folder))
-    source = _sources(folder)
-    if found is None and len(source) == 1:
-        found = contents(Path(f"{source[0]}{SUFFIX}"))
-    return found
+    record = recorded(folder.parent, folder.name)
+    places = [os.fspath(_file(folder)), *(record.decisions if record else ())]
+    if record and len(record.sources) == 1:
+        places.append(record.sources[0] + SUFFIX)
+    return next((data for place in places if (data := contents(Path(place))) is not None), None)
 
 
 def _sources(folder: Path) -> tuple[str, ...]:

@@ -77,6 +77,15 @@ profile_option = click.option(
 )
 
 
+decisions_option = click.option(
+    "--decisions",
+    type=PATH,
+    metavar="FILE",
+    help="What a person decided of the one SOURCE. Without it, OUT/NAME.decisions.json counts, or "
+    "else SOURCE.decisions.json (of a folder with --issue, FOLDER.decisions.json).",
+)
+
+
 def reading_options(function: F) -> F:
     """Add the options that choose how files are read; the command gets them as `reading`."""
 

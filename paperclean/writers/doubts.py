@@ -113,6 +113,8 @@ def _lost(document: Document) -> Iterator[Doubt]:
     """Give text that belongs to no article and has no role that says why."""
     for page in document.pages:
         for line in page.lines:
-            lost = line.role == "unassigned" or (line.text and not line.article and line.role == "body")
+            lost = line.role == "unassigned" or (
+                line.text and not line.article and line.role == "body"
+            )
             if lost and len(line.text) >= LONG:
                 yield Doubt("lost", page.number, line.id, (), "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -63,9 +62,11 @@ def drawn(
     scene = Scene(page, own, chosen.found(found), unit, taken, hatch)
     return "".join(
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="sheet" '
-            f'viewBox="0 0 {short(page.width)} {short(page.height)}" '
-            f'width="{short(page.width)}" height="{short(page.height)}" aria-hidden="true">',
+            (
+                f'<svg xmlns="http://www.w3.org/2000/svg" class="sheet" '
+                f'viewBox="0 0 {short(page.width)} {short(page.height)}" '
+                f'width="{short(page.width)}" height="{short(page.height)}" aria-hidden="true">'
+            ),
             overlay.definitions(unit, hatch),
             tag("rect", width=page.width, height=page.height, fill="#fff"),
             overlay.ground(page, picture, unit),
@@ -79,7 +80,9 @@ def drawn(
     )
 
 
-def rows(page: Page, places: Places, roots: Mapping[str, tuple[str, int]], orders: Mapping[int, int]) -> list[Row]:
+def rows(
+    page: Page, places: Places, roots: Mapping[str, tuple[str, int]], orders: Mapping[int, int]
+) -> list[Row]:
     """Give the lines of a page without places; `roots` say where the parts of lines begin."""
     found = []
     for line in page.lines:
@@ -134,4 +137,3 @@ def _region(
     )
     lines = "".join(_box(line) for run in runs for line in run.lines)
     return f'<g class="region" data-article="{article.id}">{around}{titles}{lines}</g>'
-

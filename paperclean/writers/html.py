@@ -6,37 +6,37 @@ One file that works from disk without a network. What would be larger than LIMIT
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ..articles import Article
 from ..chain import Run
 from ..escaping import UNSEEN_IN_LINES
 from ..model import Page
-from ..records import Json, encoded
+from ..records import Json
 from ..rendered import Picture, Pictures
 from . import facsimile, overlay, report_data
 from .doubts import Doubt, doubts
 from .scene import PALETTE
 from .view import Story, View
+from .web import page as made
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from markupsafe import Markup
 
 NAME = "html"
 FILE = "report.html"
 FOLDER = "report"
 LIMIT = 20_000_000
 """Bytes of pictures from which a report is a folder."""
-HERE = Path(__file__).parent / "report"
-STYLES = ("report.css",)
-SCRIPTS = ("core.js", "place.js", "picture.js", "decide.js", "preview.js", "lists.js", "main.js")
+STYLES = ("report/report.css",)
+SCRIPTS = tuple(
+    f"report/{name}.js"
+    for name in ("core", "place", "picture", "decide", "preview", "lists", "main")
+)
 SHORT = 24
 """Characters of a text by which one knows it again."""
 
@@ -48,22 +48,42 @@ class Sheet:
     number: int
     label: str
     fault: str
-    drawing: str
+    drawing: str | Markup
     rows: Sequence[facsimile.Row]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """A doubt as it is listed."""
+class Link:
+    """The file of a page; without `href` it is this one."""
 
     number: int
-    kind: str
+    label: str
     href: str
-    order: int
-    colour: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A doubt as it is listed; `number` is its place in the list, `flag` the key of its words.
+
+    One whose place is in another file has the number -1.
+    """
+
+    number: int
+    href: str
     flag: str
     text: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Doubts of one kind in one article."""
+
+    kind: str
+    order: int
+    colour: int
+    title: str
+    looks: tuple[Look, ...]
 
 
 def files(run: Run, articles: Sequence[Article], pictures: Pictures) -> Iterator[tuple[str, bytes]]:
@@ -100,7 +120,7 @@ def report(
         return
     for page in run.document.pages:
         picture = held.pop(page.number) if page.number in held else pictures(page)
-        yield f"{FOLDER}/page-{page.number:03}.html", maker.page(page, picture)
+        yield _name(page.number), maker.page(page, picture)
     yield FILE, maker.front()
 
 
@@ -113,9 +133,7 @@ class _Maker:
         self.save = save
         self.colours = facsimile.Colours()
         self.lines = {line.id: line for line in view.run.document.lines()}
-        self.places = {
-            number: article for number, article in zip(view.numbers, view.articles, strict=True)
-        }
+        self.places = dict(zip(view.numbers, view.articles, strict=True))
 
     def whole(self, pictures: Mapping[int, Picture | None]) -> bytes:
         """Give the report as one file."""
@@ -127,7 +145,7 @@ class _Maker:
         """Give the file of one page: its picture, and the articles on it whole."""
         stories = [s for s in self.view.stories if page.number in s.article.pages]
         own = [doubt for doubt in self.doubts if doubt.page == page.number]
-        name = f"{FOLDER}/page-{page.number:03}.html"
+        name = _name(page.number)
         return self._file([self._sheet(page, picture)], stories, [page], name, own)
 
     def front(self) -> bytes:
@@ -163,71 +181,133 @@ class _Maker:
         whole = len(pages) == len(run.document.pages)
         shown = {line.id for page in pages for line in page.lines}
         shown |= {line.id for story in stories for line in story.article.lines}
+        shown |= {article.id for article in self.view.articles}
         origins = run.document.origins
         sources = [{"name": o.name, "sha256": o.sha256} for o in origins]
         key = hashlib.sha256("".join(o.sha256 for o in origins).encode()).hexdigest()
         about: Json = {
             "document": {"name": origins[0].name if origins else "document", "sources": sources},
             "key": origins[0].sha256 if len(origins) == 1 else key,
-            "say": _words(),
+            **_decided(run),
         }
         data = report_data.data(self.view, shown, own, about, whole=whole)
-        style, script = _assets()
         title = origins[0].name if len(origins) == 1 else f"{origins[0].name} …"
-        text = _template().render(
-            words=_words(),
-            policy=_policy(style, script, self.save),
-            style=_markup(style),
-            script=_markup(script),
-            data=_markup(report_data.embedded(data)),
-            name=title,
-            save=_beside(self.save, name),
-            up="../" + FILE if name != FILE else "",
-            pages=sheets,
-            drawn=any(sheet.drawing for sheet in sheets),
-            several=len(run.document.pages) > 1,
-            stories=stories,
-            colours={story.order: self._colour(story.article) for story in stories},
-            heaps=list(self.view.heaps(pages)),
-            doubts=[self._look(n, doubt, name) for n, doubt in enumerate(own)],
-            figures=report_data.figures(self.view),
-            edits=len(run.ledger),
-            notes=[],
+        links = self._links(name) if name != FILE or not sheets else []
+        values = {
+            "seen": seen,
+            "data": data,
+            "name": title,
+            "save": _beside(self.save, name),
+            "up": "../" + FILE if name != FILE else "",
+            "links": links,
+            "files": {page.number: "" for page in run.document.pages}
+            | {link.number: link.href for link in links},
+            "pages": sheets,
+            "drawn": any(sheet.drawing for sheet in sheets),
+            "several": len(run.document.pages) > 1,
+            "stories": stories,
+            "colours": {story.order: self._colour(story.article) for story in stories},
+            "heaps": list(self.view.heaps(pages)),
+            "doubts": self._looks(own, apart=not sheets),
+            "figures": report_data.figures(self.view),
+            "edits": len(run.ledger),
+            "notes": [],
+        }
+        return made(
+            "report/report.html",
+            values,
+            styles=STYLES,
+            scripts=SCRIPTS,
+            words=["report/words.json"],
+            served=bool(self.save),
         )
-        return encoded(text, name)
 
     def _colour(self, article: Article) -> int:
         colour = self.colours.of.get(article.number)
         order = self.view.numbers[article.number]
         return PALETTE.index(colour) if colour else (order - 1) % len(PALETTE)
 
-    def _look(self, number: int, doubt: Doubt, name: str) -> Look:
+    def _links(self, name: str) -> list[Link]:
+        """Give the files of the pages, as one of them or the report itself names them."""
+        origins = self.view.run.document.origins
+        found = []
+        for page in self.view.run.document.pages:
+            file = _name(page.number)
+            label = origins[page.origin].name if len(origins) > 1 else ""
+            href = "" if file == name else file if name == FILE else file.rpartition("/")[2]
+            found.append(Link(page.number, label, href))
+        return found
+
+    def _looks(self, own: Sequence[Doubt], *, apart: bool) -> list[Looks]:
+        """List doubts; those of one kind in one article stand together, at the first of them.
+
+        `apart` says that their places are in the files of their pages.
+        """
+        groups: dict[tuple[str, int], list[Look]] = {}
+        for number, doubt in enumerate(own):
+            look = self._look(number, doubt)
+            if apart:
+                look = replace(look, number=-1, href=f"{_name(doubt.page)}{look.href}")
+            groups.setdefault((doubt.kind, self._order(doubt.line)), []).append(look)
+        found = []
+        for (kind, order), looks in groups.items():
+            article = self.view.articles[order - 1] if order else None
+            title = _brief(article.headline or article.text.strip()) if article else ""
+            colour = self._colour(article) if article else 0
+            found.append(Looks(kind, order, colour, title, tuple(looks)))
+        return found
+
+    def _order(self, id_: str) -> int:
+        line = self.lines.get(id_)
+        return self.view.numbers.get(line.article, 0) if line and line.printed else 0
+
+    def _look(self, number: int, doubt: Doubt) -> Look:
         line = self.lines.get(doubt.line)
-        order = self.view.numbers.get(line.article, 0) if line and line.printed else 0
-        article = self.places[line.article] if line and order else None
-        colour = self._colour(article) if article else 0
-        ledger = self.view.run.ledger
-        edit = ledger[doubt.edits[0]] if doubt.edits else None
+        edit = self.view.run.ledger[doubt.edits[0]] if doubt.edits else None
         flag = f"flag-{doubt.words}" if doubt.kind == "flag" else ""
-        if doubt.kind in {"flag", "unmet"} and article:
-            text = article.headline or article.text.strip()
-        elif line and edit and edit.field == "join":
+        if line is None or doubt.kind == "unmet":
+            text = doubt.words
+        elif edit and edit.field == "join":
             text = f"{line.text[-SHORT // 2 :]}｜{self._next(doubt.line)[: SHORT // 2]}"
         elif edit and edit.field == "text":
-            text = f"{edit.before} → {edit.after}" if edit.before != edit.after else f"{edit.before}"
+            text = _changed(str(edit.before), str(edit.after))
         else:
-            text = line.text if line else ""
-        why = edit.reason if edit else "" if flag else doubt.words
-        text = text[:SHORT] + "…" * (len(text) > SHORT)
+            text = _brief(line.text)
         href = f"#t-{doubt.line}" if doubt.line else "#pages"
-        return Look(number, doubt.kind, href, order, colour, flag, text, why)
+        href = f"#e-{doubt.edits[0]}" if doubt.edits else href
+        return Look(number, href, flag, text, edit.reason if edit else "")
 
     def _next(self, id_: str) -> str:
         """Give the text that follows a line in its article."""
         article = self.places.get(self.lines[id_].article)
         lines = article.lines if article else ()
-        after = (b for a, b in zip(lines, lines[1:], strict=False) if a.id == id_)
+        after = (b for a, b in pairwise(lines) if a.id == id_)
         return next(after, self.lines[id_]).text
+
+
+def _decided(run: Run) -> Json:
+    """Give the decisions that a result was made with, and what of them is stale."""
+    decided = run.decided
+    if decided is None:
+        return {"given": [], "made_with": 0, "stale": []}
+    given = decided.given.decisions if decided.given else ()
+    return {
+        "given": [one.to_record() for one in given],
+        "made_with": decided.count,
+        "stale": list(decided.stale.values()),
+    }
+
+
+def _brief(text: str) -> str:
+    return text[:SHORT] + "…" * (len(text) > SHORT)
+
+
+def _changed(before: str, after: str) -> str:
+    return before if before == after else f"{_brief(before)} → {_brief(after) or '∅'}"
+
+
+def _name(page: int) -> str:
+    return f"{FOLDER}/page-{page:03}.html"
 
 
 def _beside(save: str, name: str) -> str:
@@ -235,52 +315,10 @@ def _beside(save: str, name: str) -> str:
     return f"../{save}" if save and name != FILE else save
 
 
-@cache
-def _assets() -> tuple[str, str]:
-    style = "".join((HERE / name).read_text(encoding="utf-8") for name in STYLES)
-    script = "".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    return style, f'"use strict";\n(() => {{\n{script}}})();\n'
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = json.loads((HERE / "words.json").read_text(encoding="utf-8"))
-    return found
-
-
-def _policy(style: str, script: str, save: str) -> str:
-    """Give the Content-Security-Policy: the page runs its own script, and asks for nothing."""
-
-    def hashed(text: str) -> str:
-        return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
-
-    connect = "; connect-src 'self'" if save else ""
-    return (
-        f"default-src 'none'; script-src {hashed(script)}; style-src {hashed(style)}; "
-        f"img-src data:; base-uri 'none'; form-action 'none'{connect}"
-    )
-
-
-def _markup(text: str) -> Any:  # noqa: ANN401  only Jinja looks at it
+def _markup(text: str) -> Markup:
     from markupsafe import Markup
 
     return Markup(text)  # noqa: S704  made here, of escaped parts
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["seen"] = seen
-    return environment.get_template("report.html")
 
 
 def seen(text: str) -> str:

@@ -6,9 +6,8 @@ as reasons do, stand in `words` once and are named by their number.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ..accounting import account
 from ..ledger import LEVELS
@@ -17,11 +16,11 @@ from ..records import Json
 from .doubts import Doubt
 from .view import View
 
-ROOT = ("id", "page", "source", "shown", "ordinal", "among", "box", "place")
+ROOT = ("id", "page", "source", "shown", "ordinal", "among", "box", "file", "row", "column")
 LINE = ("id", "root", "start", "end", "role", "article", "text", "spans", "join")
 EDIT = (
     *("number", "line", "field", "before", "after", "reason", "level", "group", "rule"),
-    *("skipped", "root", "start", "end"),
+    *("skipped", "root", "start", "end", "row", "column"),
 )
 
 
@@ -58,7 +57,7 @@ def data(
         "roles": ROLES,
         "joins": JOINS,
         "levels": LEVELS,
-        "roots": _roots(view, roots),
+        "roots": _roots(view, roots, words),
         "lines": [_line(view, line) for line in own],
         "edits": edits,
         "doubts": [doubt._asdict() for doubt in doubts],
@@ -70,7 +69,7 @@ def data(
     }
 
 
-def _roots(view: View, wanted: Collection[str]) -> list[list[object]]:
+def _roots(view: View, wanted: Collection[str], words: Words) -> list[list[object]]:
     """Give the lines as they were read, each with what an anchor says of it."""
     found: list[list[object]] = []
     for page in view.run.source.pages:
@@ -82,14 +81,10 @@ def _roots(view: View, wanted: Collection[str]) -> list[list[object]]:
             if line.id in wanted:
                 box = line.box
                 four = [box.x0, box.y0, box.x1, box.y1] if box else None
-                place = str(view.files.at(line.id, _first(line)))
-                row = (line.id, page.number, line.source, line.shown, ordinal)
-                found.append([*row, among[line.source], four, place])
+                at = view.files.at(line.id, line.shown[0][0] if line.shown else 0)
+                row = (line.id, page.number, line.source, line.shown, ordinal, among[line.source])
+                found.append([*row, four, words(at.file), at.line, at.column])
     return found
-
-
-def _first(line: Line) -> int:
-    return line.shown[0][0] if line.shown else 0
 
 
 def _line(view: View, line: Line) -> list[object]:
@@ -123,7 +118,10 @@ def _compressed(spans: Sequence[tuple[int, int]]) -> list[list[int]]:
 def _edit(view: View, number: int, words: Words) -> list[object]:
     edit = view.run.ledger[number]
     place = view.places.get(number)
-    where = list(place) if place else ["", 0, 0]
+    where: list[object] = ["", 0, 0, 0, 0]
+    if place:
+        at = view.files.at(place.root, place.start)
+        where = [*place, at.line, at.column]
     said = (number, edit.line, edit.field, edit.before, edit.after, words(edit.reason))
     return [*said, edit.level, edit.group, words(edit.rule), words(edit.skipped), *where]
 
@@ -145,13 +143,3 @@ def figures(view: View) -> Json:
         "edits": counts,
         "accounting": account(document).record(),
     }
-
-
-def embedded(values: Mapping[str, object]) -> str:
-    r"""Write data as they may stand in a script element, where `<` would begin a tag.
-
-    >>> embedded({"a": "</script>"})
-    '{"a":"\\u003c/script>"}'
-    """
-    said = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return said.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

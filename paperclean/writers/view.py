@@ -170,7 +170,9 @@ class View:
                 seams.append(_mark(number, edit, edit.field))
             elif edit.field == "text" and _inside(touch, part):
                 first, after = _stretch(part.spans, touch.start, touch.end)
-                marks.append((first, after, _mark(number, edit, "text" if first < after else "gone")))
+                marks.append(
+                    (first, after, _mark(number, edit, "text" if first < after else "gone"))
+                )
         return Shown(line, tuple(_pieces(line.text, marks)), tuple(seams), between)
 
 
@@ -214,4 +216,3 @@ def _pieces(text: str, marks: Sequence[tuple[int, int, Mark]]) -> Iterator[Piece
         if start < end:
             own = (mark for first, after, mark in marks if first <= start and end <= after)
             yield Piece(text[start:end], tuple(own))
-

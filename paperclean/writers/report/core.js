@@ -1,4 +1,4 @@
-// The data of the report, its words in two languages, and small tools.
+// The data of the report, and small tools.
 const html = document.documentElement;
 const $ = (query, at = document) => at.querySelector(query);
 const $$ = (query, at = document) => [...at.querySelectorAll(query)];
@@ -25,37 +25,22 @@ const memory = {
   },
 };
 
-// Words: [English, Chinese].
-let language = 0;
-const say = (key) => (DATA.say[key] || [key, key])[language];
 const word = (number) => DATA.words[number];
 const said = (text) => {
   const live = $("#said");
   live.textContent = "";
   requestAnimationFrame(() => { live.textContent = text; });
 };
+/** Say it to everybody: for a while it stands on the page too. */
+function tell(text) {
+  said(text);
+  const shown = $("#told");
+  shown.textContent = text;
+  shown.hidden = false;
+  clearTimeout(tell.until);
+  tell.until = setTimeout(() => { shown.hidden = true; }, 4000);
+}
 const spoken = (key) => h("span", { "data-say": key }, say(key));
-
-function speak(chosen) {
-  language = chosen;
-  html.lang = chosen ? "zh-Hans" : "en";
-  for (const one of $$("[data-say]")) one.textContent = say(one.dataset.say);
-  for (const one of $$("[data-say-label]")) {
-    one.setAttribute("aria-label", say(one.dataset.sayLabel));
-    if (one.title) one.title = say(one.dataset.sayLabel);
-  }
-  for (const one of $$("[data-say-placeholder]")) one.placeholder = say(one.dataset.sayPlaceholder);
-  for (const one of $$("article .head")) one.lang = html.lang;
-  const other = $('[data-do="language"]');
-  other.textContent = chosen ? "EN" : "中";
-  other.lang = chosen ? "en" : "zh-Hans";
-  other.setAttribute("aria-label", chosen ? "English" : "中文");
-  other.title = chosen ? "English" : "中文";
-}
-
-function themed(chosen) {
-  if (chosen) html.dataset.theme = chosen;
-}
 
 // Tables come as rows; here they become objects once.
 function table(name) {
@@ -66,7 +51,7 @@ function table(name) {
     return made;
   });
 }
-const roots = new Map(table("roots").map((root) => [root.id, root]));
+const roots = new Map(table("roots").map((root, order) => [root.id, { ...root, order }]));
 const lines = new Map(table("lines").map((line) => [line.id, line]));
 const edits = new Map(table("edits").map((edit) => [edit.number, edit]));
 const partsOf = new Map();

@@ -1,10 +1,11 @@
 // Decisions: the very list of the form that `paperclean clean` reads, kept, undone and saved.
 const FORM = "paperclean decisions 1";
 const STORE = `paperclean:${DATA.key}`;
-const saveAt = document.body.dataset.save;
+const saveAt = $("#main").dataset.save;
 let decisions = [];
 let past = [];
 let unsaved = false;
+let tag = null; // of what the server holds: it refuses to write over what somebody else saved
 
 const sameNumbers = (one, two) => JSON.stringify(one ?? null) === JSON.stringify(two ?? null);
 const sameAnchor = (one, two) => one === two || Boolean(one && two && one.page === two.page
@@ -40,22 +41,20 @@ function dropDecision(number) {
 
 function changed(words) {
   unsaved = true;
-  memory.set(STORE, JSON.stringify({ decisions, given: DATA.given || [], unsaved }));
+  memory.set(STORE, JSON.stringify({ decisions, given: DATA.given, unsaved }));
   preview();
   said(words);
 }
 
 /** Begin with what was decided before: on the server, in this browser, or for this result. */
 async function begin() {
-  const given = DATA.given || [];
+  const { given } = DATA;
   decisions = given;
   let kept = null;
   try { kept = JSON.parse(memory.get(STORE)); } catch { kept = null; }
   if (saveAt) {
-    try {
-      const answer = await fetch(saveAt);
-      if (answer.ok) decisions = (await answer.json()).decisions;
-    } catch { said(say("said-not-saved")); }
+    const loaded = await load();
+    if (loaded) decisions = loaded;
   }
   if (kept && Array.isArray(kept.decisions) && (kept.unsaved || !saveAt)) {
     const older = JSON.stringify(kept.given) !== JSON.stringify(given);
@@ -64,6 +63,27 @@ async function begin() {
     unsaved = Boolean(kept.unsaved);
   }
   preview();
+}
+
+/** Ask the server for the decisions that it holds; nothing where there are none. */
+async function load() {
+  try {
+    const answer = await fetch(saveAt, { cache: "no-store" });
+    tag = answer.ok ? answer.headers.get("ETag") : null;
+    return answer.ok ? (await answer.json()).decisions : null;
+  } catch {
+    said(say("said-no-server"));
+    return null;
+  }
+}
+
+/** Take what the server holds, and put after it what was decided here. */
+async function loadAgain() {
+  const own = decisions;
+  const loaded = await load() || [];
+  past.push(own);
+  decisions = [...loaded.filter((old) => !own.some((one) => replaces(one, old))), ...own];
+  changed(say("said-loaded"));
 }
 
 /** The name of the result's folder: of a single file its name, else where the report lies. */
@@ -75,24 +95,28 @@ function nameOfResult() {
 
 const written = () => `${JSON.stringify({ form: FORM, document: DATA.document, decisions }, null, 1)}\n`;
 
+async function put() {
+  const match = tag ? { "If-Match": tag } : { "If-None-Match": "*" };
+  const answer = await fetch(saveAt, { method: "PUT", headers: { "Content-Type": "application/json", ...match }, body: written() });
+  if (answer.status === 412) return say("said-saved-elsewhere");
+  if (!answer.ok) return `${say("said-not-saved")}: ${(await answer.text()).trim()}`;
+  tag = answer.headers.get("ETag");
+  return "";
+}
+
 async function save() {
   if (saveAt) {
-    try {
-      const put = { method: "PUT", headers: { "Content-Type": "application/json" }, body: written() };
-      const answer = await fetch(saveAt, put);
-      if (!answer.ok) throw new Error(await answer.text());
-    } catch (error) {
-      return said(`${say("said-not-saved")}: ${error.message}`);
-    }
+    const wrong = await put().catch(() => say("said-no-server"));
+    if (wrong) return tell(wrong);
   } else {
     const address = URL.createObjectURL(new Blob([written()], { type: "application/json" }));
     h("a", { href: address, download: `${nameOfResult()}.decisions.json` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   }
   unsaved = false;
-  memory.set(STORE, JSON.stringify({ decisions, given: DATA.given || [], unsaved }));
+  memory.set(STORE, JSON.stringify({ decisions, given: DATA.given, unsaved }));
   listDecisions();
-  return said(say("said-saved"));
+  return tell(say("said-saved"));
 }
 
 // What can be decided. Each gives a batch, which is undone as one.
@@ -129,7 +153,8 @@ const chain = (ids, after) => ids.map((id, n) => follows(id, n ? ids[n - 1] : af
 function moveLines(ids, of, after, role) {
   const roles = role ? ids.map((id) => ({ do: "role", at: anchorOf(lines.get(id)), after: role })) : [];
   const places = of ? chain(ids, after) : [];
-  decide([...roles, ...ids.map((id) => belongs(id, of)), ...places], say("said-moved"));
+  const others = ids.filter((id) => articleOf(id) !== (of || ""));
+  decide([...roles, ...others.map((id) => belongs(id, of)), ...places], say("said-moved"));
 }
 
 function beginArticle(id) {

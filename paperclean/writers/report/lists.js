@@ -7,8 +7,10 @@ const change = (edit) => {
   return [named(edit.before), named(edit.after)];
 };
 
-/** Where an edit stands in its file. */
-const placeOf = (edit) => roots.get(edit.root)?.place || "";
+/** Where something stands in its file: line and column, of several files with the name. */
+const placeOf = ({ row, column }, root) => `${DATA.document.sources.length > 1 && root ? `${word(root.file)}:` : ""}${row}:${column}`;
+const placeOfEdit = (edit) => placeOf(edit, roots.get(edit.root));
+const inOrder = (one, two) => (roots.get(one.root)?.order ?? 0) - (roots.get(two.root)?.order ?? 0) || one.start - two.start || one.number - two.number;
 
 /** A few characters of the source around an edit. */
 function around(edit) {
@@ -27,7 +29,7 @@ function itemOf(edit) {
     : [h("q", {}, edit.field === "text" ? `${before || "∅"} → ${after || "∅"}` : `${before} → ${after}`), h("span", { class: "why" }, `  ${around(edit)}`)];
   return h("li", {}, h("button", { type: "button", "data-edit": edit.number },
     verdict ? h("span", { class: "mark" }, spoken(`${verdict}ed`)) : null,
-    h("span", { class: "place" }, placeOf(edit)), ...what,
+    h("span", { class: "place" }, placeOfEdit(edit)), ...what,
     h("span", { class: "why" }, ` — ${word(edit.reason)}${word(edit.skipped) ? ` (${word(edit.skipped)})` : ""}`)));
 }
 
@@ -78,6 +80,7 @@ function groupOf(key, members, open) {
   const group = h("details", { class: "group" },
     h("summary", {}, h("b", {}, rule), h("span", { class: `chip ${level}` }, spoken(level)),
       spoken(`field-${field}`), h("span", { class: "count" }, String(members.length))), list);
+  members.sort(inOrder);
   const fill = () => {
     const next = members.slice(list.childElementCount, list.childElementCount + LIST);
     list.append(...next.map(itemOf));
@@ -104,7 +107,7 @@ function itemOfDecision(one, number) {
   else {
     const goal = one.of ?? one.line;
     const line = goal && linesAt(goal)[0];
-    what.push(`→ ${line ? called(line) : goal ? cut(goal.source.trim(), 20) : say("at-start")}`);
+    what.push(`→ ${line && one.do !== "after" ? titleOf(line.id) : line ? called(line) : goal ? cut(goal.source.trim(), 20) : say("at-start")}`);
   }
   const [line] = linesAt(one.at);
   return h("li", { class: "made" },
@@ -116,20 +119,21 @@ function itemOfDecision(one, number) {
 
 function listDecisions() {
   const panel = $("#panel-decisions");
-  const given = DATA.given || [];
-  const stale = DATA.stale || [];
+  const { given, stale, made_with: madeWith } = DATA;
   const file = `${nameOfResult()}.decisions.json`;
   const command = `paperclean clean ${shellWord(DATA.document.name)} -o OUT --decisions ${shellWord(file)}`;
-  const list = (all, dropped) => h("ul", { class: "items" }, ...all.map((one, n) => itemOfDecision(one, dropped ? n : null)));
+  const list = (all, dropped) => h("ul", { class: "mades" }, ...all.map((one, n) => itemOfDecision(one, dropped ? n : null)));
   panel.replaceChildren(
     h("h2", {}, spoken("decisions-here"), " ", h("span", { class: "count" }, `${decisions.length}${unsaved ? ` · ${say("unsaved")}` : ""}`)),
     ...(decisions.length ? [
       list(decisions, true),
       h("p", {}, spoken("run-again")),
-      h("p", { class: "command" }, h("code", { tabindex: 0 }, command), h("button", { type: "button", "data-do": "copy" }, spoken("copy"))),
-      h("p", {}, h("button", { type: "button", "data-do": "clear" }, spoken("clear"))),
+      h("p", { class: "command" }, h("code", { tabindex: 0, role: "group", "aria-label": say("command") }, command), h("button", { type: "button", "data-do": "copy" }, spoken("copy"))),
+      h("p", { class: "toolbar" }, h("button", { type: "button", "data-do": "clear" }, spoken("clear")),
+        saveAt ? h("button", { type: "button", "data-do": "load-again" }, spoken("load-again")) : null),
     ] : [h("p", {}, spoken("no-decisions"))]),
     ...(stale.length ? [h("h2", {}, spoken("decisions-stale")), h("ul", { class: "items" }, ...stale.map((one) => h("li", {}, one)))] : []),
+    ...(madeWith > given.length ? [h("p", { class: "fault" }, say("decisions-elsewhere", madeWith))] : []),
     ...(given.length ? [h("h2", {}, spoken("decisions-given")), list(given, false)] : []),
   );
   $("#count-decisions").textContent = decisions.length ? String(decisions.length) : "";

@@ -1,14 +1,15 @@
 // What is selected, the dock that tells of it, the tip, and what hands and keys do.
-let chosen = { edit: null, line: null, task: "" };
+let moreOpen = false;
+let picked = { edit: null, line: null, task: "" };
 
 const MARKS = "#panel-articles .b .e[data-edit]";
 
 function choose({ edit = null, line = null }, { scroll = true, focus = true } = {}) {
   const own = edit !== null ? edits.get(edit) : null;
-  chosen = { edit, line: line ?? (own && lineOfEdit(own)), task: "" };
+  picked = { edit, line: line ?? (own && lineOfEdit(own)), task: "" };
   restate();
-  showPlace(own ? [...new Set(inGroup(own).map(lineOfEdit).filter(Boolean))] : chosen.line ? [chosen.line] : []);
-  const shown = (edit !== null && $(`.b [data-edit="${edit}"]`)) || (chosen.line && inText(chosen.line));
+  showPlace(own ? placesOf(own) : picked.line ? [picked.line] : []);
+  const shown = (edit !== null && $(`.b [data-edit="${edit}"]`)) || (picked.line && inText(picked.line));
   if (shown && scroll && !$("#panel-articles").hidden) shown.scrollIntoView({ block: "center" });
   if (shown && focus && !$("#panel-articles").hidden) {
     if (!shown.hasAttribute("tabindex")) shown.tabIndex = -1;
@@ -17,6 +18,16 @@ function choose({ edit = null, line = null }, { scroll = true, focus = true } = 
   showDock();
   hideTip();
   if (own) said([word(own.rule), say(levelOf(own)), ...change(own).map((one) => one || "∅"), word(own.reason)].join(", "));
+}
+
+/** The lines to show of an edit: those of its group, and of a join the one that follows. */
+function placesOf(edit) {
+  const own = inGroup(edit).map(lineOfEdit).filter(Boolean);
+  if (edit.field === "join" && own.length === 1) {
+    const all = linesOfArticle(articleOf(own[0]));
+    own.push(...all.slice(all.indexOf(own[0]) + 1).slice(0, 1));
+  }
+  return [...new Set(own)];
 }
 
 /** The line, as it is now, that an edit concerns. */
@@ -29,10 +40,10 @@ function lineOfEdit(edit) {
 /** Show again which marks and lines are selected. */
 function restate() {
   for (const one of $$("#side .now")) one.classList.remove("now");
-  if (chosen.edit !== null) {
-    for (const one of $$(`[data-edit="${chosen.edit}"]`)) one.classList.add("now");
+  if (picked.edit !== null) {
+    for (const one of $$(`[data-edit="${picked.edit}"]`)) one.classList.add("now");
   }
-  if (chosen.line) for (const one of shownAs(chosen.line)) one.classList.add("now");
+  if (picked.line) for (const one of shownAs(picked.line)) one.classList.add("now");
 }
 
 // The tip and the dock tell of an edit what the ledger says, and nothing else.
@@ -67,8 +78,8 @@ const act = (key, name, more = {}) => h("button", { type: "button", "data-do": n
 
 function showDock() {
   const dock = $("#dock");
-  const edit = chosen.edit !== null ? edits.get(chosen.edit) : null;
-  const line = chosen.line ? lines.get(chosen.line) : null;
+  const edit = picked.edit !== null ? edits.get(picked.edit) : null;
+  const line = picked.line ? lines.get(picked.line) : null;
   dock.hidden = !edit && !line;
   if (dock.hidden) return;
   const parts = [h("button", { type: "button", class: "icon close", "data-do": "let-go", "aria-label": say("close"), "data-say-label": "close" }, "×")];
@@ -81,7 +92,7 @@ function aboutEdit(edit) {
   const verdict = verdicts.get(edit.number);
   const group = inGroup(edit);
   const card = told(edit);
-  card.append(h("span", { class: "place" }, placeOf(edit), group.length > 1 ? ` · ${group.length} ${say("pieces")}` : ""));
+  card.append(h("span", { class: "place" }, placeOfEdit(edit), group.length > 1 ? ` · ${group.length} ${say("pieces")}` : ""));
   return [card, h("div", { class: "row" },
     act("a", "accept", { "aria-pressed": String(verdict === "accept") }),
     act("r", "reject", { "aria-pressed": String(verdict === "reject") }),
@@ -92,10 +103,10 @@ function aboutEdit(edit) {
 function aboutLine(line, alone) {
   const root = roots.get(line.root);
   const found = [];
-  if (chosen.task === "correct") return [correctForm(line)];
-  if (chosen.task === "move") return [moveForm(line)];
+  if (picked.task === "correct") return [correctForm(line)];
+  if (picked.task === "move") return [moveForm(line)];
   if (alone) {
-    found.push(h("p", { class: "asread" }, spoken("as-read"), ` (${root.place}): `, h("code", {}, cut(sourceOf(root).slice(line.start, line.end).join("").trim(), 160))));
+    found.push(h("p", { class: "asread" }, spoken("as-read"), ` (${placeOf(root, root)}): `, h("code", {}, cut(sourceOf(root).slice(line.start, line.end).join("").trim(), 160))));
   }
   const roles = h("select", { id: "role" }, ...DATA.roles.map((role) => h("option", { value: role, selected: role === line.role, "data-say": `role-${role}` }, say(`role-${role}`))));
   const joins = h("select", { id: "join" }, ...DATA.joins.map((join) => h("option", { value: join, selected: join === line.join, "data-say": `join-${join}` }, say(`join-${join}`))));
@@ -103,14 +114,13 @@ function aboutLine(line, alone) {
     act("c", "correct"), act("m", "move"),
     h("label", {}, spoken("role"), roles),
     h("label", {}, spoken("join-after"), joins)));
-  const own = (editsOf.get(line.root) || []).filter((edit) => edit.number !== chosen.edit
+  const own = (editsOf.get(line.root) || []).filter((edit) => edit.number !== picked.edit
     && (edit.line === line.id || (edit.start < line.end && line.start < edit.end)));
-  const extra = h("details", {}, h("summary", {}, `${say("edits-of-line")} (${own.length})`),
-    h("ul", { class: "items" }, ...own.map(itemOf)));
-  if (line.article) {
-    found.push(h("div", { class: "row" }, act("b", "split-article"), act("", "merge-article"), act("", "earlier"), act("", "later"), act("", "part-here")));
-  }
-  if (own.length) found.push(extra);
+  const acts = line.article ? [act("b", "split-article"), act("", "merge-article"), act("", "earlier"), act("", "later"), act("", "part-here")] : [];
+  const more = h("details", { open: moreOpen }, h("summary", {}, spoken("more-acts"), ` (${own.length})`),
+    h("div", { class: "row" }, ...acts), h("ul", { class: "items" }, ...own.map(itemOf)));
+  more.addEventListener("toggle", () => { moreOpen = more.open; });
+  found.push(more);
   return found;
 }
 
@@ -139,13 +149,13 @@ function lengthTo(one, node, offset) {
 let stretches = [];
 
 function beginCorrection() {
-  if (!chosen.line && !selectedStretches().length) return said(say("said-no-selection"));
+  if (!picked.line && !selectedStretches().length) return said(say("said-no-selection"));
   stretches = selectedStretches();
   if (!stretches.length) {
-    const line = lines.get(chosen.line);
+    const line = lines.get(picked.line);
     stretches = [{ line, low: 0, high: points(line.text).length }];
   }
-  chosen = { edit: null, line: stretches[0].line.id, task: "correct" };
+  picked = { edit: null, line: stretches[0].line.id, task: "correct" };
   restate();
   showPlace(stretches.map(({ line }) => line.id));
   showDock();
@@ -188,21 +198,21 @@ function moveForm(line) {
 }
 
 function applyTask() {
-  const line = lines.get(chosen.line);
-  const { task } = chosen;
+  const line = lines.get(picked.line);
+  const { task } = picked;
   if (task === "correct") {
     const batch = $$("#dock [data-stretch]").map((field) => {
       const { line: own, low, high } = stretches[Number(field.dataset.stretch)];
       return correction(own, low, high, field.value);
     });
-    chosen.task = "";
+    picked.task = "";
     decide(batch, say("said-corrected"));
   } else if (task === "move") {
     const to = $("#to-article").value;
     const role = $("#as-role").value;
     const block = blockOf(line.id);
     const after = $("#to-place").value || null;
-    chosen.task = "";
+    picked.task = "";
     const as = block.some((id) => lines.get(id).role !== role) ? role : "";
     if (to === "none") moveLines(block, null, null, "");
     else moveLines(block, to === "new" ? block[0] : to, to === "new" ? null : after, as);
@@ -221,7 +231,7 @@ function goEdit(by) {
   showTab("articles");
   const all = [...new Set($$(MARKS).map((mark) => Number(mark.dataset.edit)))];
   let next = null;
-  if (chosen.edit !== null && all.includes(chosen.edit)) next = step(all, chosen.edit, by);
+  if (picked.edit !== null && all.includes(picked.edit)) next = step(all, picked.edit, by);
   else next = nearest(by);
   if (next === undefined || next === null) return said(say("said-no-more"));
   return choose({ edit: next });
@@ -230,7 +240,7 @@ function goEdit(by) {
 /** The first mark behind the selected line, or before it. */
 function nearest(by) {
   const marks = $$(MARKS);
-  const from = chosen.line && inText(chosen.line);
+  const from = picked.line && inText(picked.line);
   const way = by > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
   const found = from ? marks.filter((mark) => from.compareDocumentPosition(mark) & way) : marks;
   const mark = by > 0 ? found[0] : found.at(-1);
@@ -240,7 +250,7 @@ function nearest(by) {
 function goLine(by) {
   showTab("articles");
   const all = $$("#panel-articles .b > [data-line]").filter((one) => !one.closest(".here")).map((one) => one.dataset.line);
-  const next = step(all, chosen.line, by);
+  const next = step(all, picked.line, by);
   if (!next) return said(say("said-no-more"));
   choose({ line: next });
   return said(lines.get(next).text);
@@ -260,7 +270,7 @@ function showDoubt(number) {
   if (own.length) choose({ edit: own[0] });
   else if (line) choose({ line });
   else turnTo(page);
-  for (const one of $$("[data-doubt]")) one.parentElement.classList.toggle("now", Number(one.dataset.doubt) === number);
+  for (const one of $$("[data-doubt]")) one.classList.toggle("now", Number(one.dataset.doubt) === number);
 }
 
 function showTab(name) {
@@ -293,11 +303,11 @@ function showInPlace(wanted) {
 }
 
 function letGo() {
-  if (chosen.task) {
-    chosen.task = "";
-    return choose({ line: chosen.line }, { scroll: false });
+  if (picked.task) {
+    picked.task = "";
+    return choose({ line: picked.line }, { scroll: false });
   }
-  chosen = { edit: null, line: null, task: "" };
+  picked = { edit: null, line: null, task: "" };
   showPlace([]);
   restate();
   return showDock();
@@ -314,7 +324,7 @@ async function copyCommand() {
 }
 
 function judge(kind) {
-  const edit = chosen.edit !== null && edits.get(chosen.edit);
+  const edit = picked.edit !== null && edits.get(picked.edit);
   if (!edit) return said(say("said-no-selection"));
   const taken = word(edit.skipped) && !suggested(edit);
   const fixed = ["article", "rank", "split"].includes(edit.field) && !suggested(edit) && kind === "reject";
@@ -322,22 +332,10 @@ function judge(kind) {
   return verdict(edit, kind);
 }
 
-const withLine = (doing) => () => (chosen.line ? doing(lines.get(chosen.line)) : said(say("said-no-selection")));
+const withLine = (doing) => () => (picked.line ? doing(lines.get(picked.line)) : said(say("said-no-selection")));
 const ACTS = {
   undo,
   save,
-  theme() {
-    const dark = html.dataset.theme ? html.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    themed(dark ? "light" : "dark");
-    memory.set("paperclean:theme", html.dataset.theme);
-  },
-  language() {
-    speak(1 - language);
-    memory.set("paperclean:language", language ? "zh" : "en");
-    preview();
-    keysHelp();
-    filterEdits();
-  },
   help: () => $("#help").showModal(),
   "close-help": () => $("#help").close(),
   "zoom-in": () => zoomTo(zoom * 1.25),
@@ -352,7 +350,7 @@ const ACTS = {
   before: () => goEdit(-1),
   correct: beginCorrection,
   move: withLine(() => {
-    chosen.task = "move";
+    picked.task = "move";
     showDock();
     $("#to-article").focus();
   }),
@@ -369,6 +367,7 @@ const ACTS = {
     return partInside(found.line, found.low);
   },
   copy: copyCommand,
+  "load-again": loadAgain,
   clear: () => dropDecision(null),
 };
 
@@ -447,16 +446,12 @@ function clicked(event) {
 }
 
 function start() {
-  themed(memory.get("paperclean:theme"));
-  const kept = memory.get("paperclean:language");
-  speak((kept || navigator.language || "en").startsWith("zh") ? 1 : 0);
-  keysHelp();
   $("#count-articles").textContent = String(articles.length);
   $("#count-edits").textContent = String(edits.size);
   document.addEventListener("click", clicked);
   document.addEventListener("keydown", pressed);
   document.addEventListener("change", (event) => {
-    const line = chosen.line && lines.get(chosen.line);
+    const line = picked.line && lines.get(picked.line);
     if (event.target.id === "role" && line) giveRole([line.id], event.target.value);
     if (event.target.id === "join" && line) joinAfter(line, event.target.value);
     if (event.target.id === "seams") html.classList.toggle("seams", event.target.checked);
@@ -473,6 +468,26 @@ function start() {
   addEventListener("resize", hideTip);
   addEventListener("beforeunload", (event) => { if (unsaved && saveAt) event.preventDefault(); });
   watchPicture();
-  begin();
+  begin().then(goHash);
+  addEventListener("hashchange", goHash);
 }
-requestAnimationFrame(() => setTimeout(start));
+
+/** Go where an address of this page leads: to a line or an edit. */
+function goHash() {
+  const [, kind, id] = /^#([te])-(.+)$/u.exec(decodeURIComponent(location.hash)) || [];
+  if (kind === "t" && lines.has(id)) choose({ line: id });
+  if (kind === "e" && edits.has(Number(id))) choose({ edit: Number(id) });
+}
+let started = false;
+document.addEventListener("speak", () => {
+  for (const one of $$("article .head, .heap > .role")) one.lang = language;
+  for (const one of $$("[data-say-placeholder]")) one.placeholder = say(one.dataset.sayPlaceholder);
+  keysHelp();
+  if (started) {
+    preview();
+    filterEdits();
+  } else {
+    started = true;
+    requestAnimationFrame(() => setTimeout(start));
+  }
+});

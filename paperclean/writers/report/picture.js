@@ -4,7 +4,7 @@ const sheets = $(".sheets");
 let zoom = 1;
 let moved = false;
 
-const pageShown = () => $("figure:not([hidden])", sheets);
+const pageShown = () => $("figure:not([hidden])", sheets); // none where pages have files of their own
 
 function turnTo(number) {
   const figures = $$("figure", sheets);
@@ -17,13 +17,13 @@ function turnTo(number) {
 }
 
 function turnBy(step) {
-  const next = pageShown()[step < 0 ? "previousElementSibling" : "nextElementSibling"];
+  const next = pageShown()?.[step < 0 ? "previousElementSibling" : "nextElementSibling"];
   if (next) turnTo(next.dataset.page);
 }
 
 /** Set how wide the page is, 1 being the width of the view; a point of the view stays in place. */
 function zoomTo(wanted, x = view.clientWidth / 2, y = view.clientHeight / 2) {
-  const svg = $("svg.sheet", pageShown());
+  const svg = pageShown() && $("svg.sheet", pageShown());
   if (!svg) return;
   const now = Math.min(Math.max(wanted, 0.2), 12);
   const left = (view.scrollLeft + x) / zoom;

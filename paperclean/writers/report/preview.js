@@ -3,7 +3,7 @@ const untouched = new Map();
 const verdicts = new Map();
 
 function note(after, ...inside) {
-  for (const one of after) one.after(h("span", { class: "will note", lang: html.lang }, ...inside));
+  for (const one of after) one.after(h("span", { class: "will note", lang: language }, ...inside));
 }
 
 const shownAs = (id) => $$(`.b [data-line="${CSS.escape(id)}"]`);
@@ -125,7 +125,7 @@ function preview() {
   for (const one of $$("[data-doubt]")) {
     const doubt = DATA.doubts[Number(one.dataset.doubt)];
     const settled = doubt.edits.length > 0 && doubt.edits.every((number) => verdicts.has(number));
-    one.parentElement.classList.toggle("settled", settled);
+    one.classList.toggle("settled", settled);
   }
   listDecisions();
   showDock();
