@@ -8,6 +8,7 @@ here too; so the name it asked for (Host), the page that asks (Origin) and the m
 from __future__ import annotations
 
 import io
+import os
 import re
 import socket
 import threading
@@ -18,6 +19,7 @@ from dataclasses import dataclass, field
 from hmac import compare_digest
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -107,6 +109,7 @@ def served(site: Site, token: str, port: int = 0) -> Iterator[str]:
 
 
 class _Server(ThreadingHTTPServer):
+    allow_reuse_address = os.name == "posix"  # elsewhere two programs could have one port
     daemon_threads = True
     block_on_close = False
     site: Site
@@ -123,8 +126,7 @@ class _Server(ThreadingHTTPServer):
 
     def server_bind(self) -> None:
         """Take the port; without asking who this machine is, as the class above does."""
-        self.socket.bind(self.server_address)
-        self.server_address = self.socket.getsockname()
+        TCPServer.server_bind(self)
 
     def process_request_thread(self, request: object, client_address: object) -> None:
         """Answer one connection in a thread of its own."""

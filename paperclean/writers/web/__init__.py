@@ -7,10 +7,12 @@ are allowed by their hashes alone, so that no text of a newspaper ever runs, wha
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent.parent
 """Names of templates, styles, scripts and tables of words are paths below the writers."""
 IN_SCRIPT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 Words = dict[str, list[str]]
 """By key: what is said in English, and in Chinese."""
 
@@ -80,6 +83,15 @@ def policy(styles: Sequence[str], scripts: Sequence[str], *, served: bool = Fals
         "form-action": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in parts.items())
+
+
+def policy_of(data: bytes) -> str:
+    """Give the policy that a page names; raises ValueError where it names none."""
+    found = POLICY.search(data)
+    if found is None:
+        msg = "the page has no policy"
+        raise ValueError(msg)
+    return unescape(found[1].decode())
 
 
 def _hashes(texts: Sequence[str]) -> str:

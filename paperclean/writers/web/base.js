@@ -19,17 +19,23 @@ function say(key, ...given) {
   return given.reduce((text, value, n) => text.replaceAll(`{${n}}`, () => value), said);
 }
 
+/** Put the words of a part of the page into the reader's language. */
+function spell(part) {
+  for (const element of part.querySelectorAll("[data-say]")) {
+    element.textContent = say(element.dataset.say);
+  }
+  for (const element of part.querySelectorAll("[data-say-label]")) {
+    element.title = say(element.dataset.sayLabel);
+    element.setAttribute("aria-label", element.title);
+    if (element.localName === "input") element.placeholder = element.title;
+  }
+}
+
 /** Put all words of the page into a language; scripts that write words of their own hear `speak`. */
 function speak(wanted) {
   language = wanted;
   document.documentElement.lang = wanted;
-  for (const element of document.querySelectorAll("[data-say]")) {
-    element.textContent = say(element.dataset.say);
-  }
-  for (const element of document.querySelectorAll("[data-say-label]")) {
-    element.title = say(element.dataset.sayLabel);
-    element.setAttribute("aria-label", element.title);
-  }
+  spell(document);
   document.getElementById("language").lang = wanted === "zh" ? "en" : "zh";
   document.dispatchEvent(new Event("speak"));
 }
