@@ -35,7 +35,7 @@ LIMIT = 20_000_000
 STYLES = ("report/report.css",)
 SCRIPTS = tuple(
     f"report/{name}.js"
-    for name in ("core", "place", "picture", "decide", "preview", "lists", "main")
+    for name in ("core", "place", "picture", "decide", "preview", "lists", "dock", "main")
 )
 SHORT = 24
 """Characters of a text by which one knows it again."""
