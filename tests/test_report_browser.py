@@ -10,11 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browser import faults
 from conftest import FIXTURES
 from test_overlay import pdf
+from test_report import HOSTILE, pages_of_three
 
 from paperclean import Result, clean
+from paperclean.articles import articles
+from paperclean.chain import run
 from paperclean.ledger import Edit
+from paperclean.rendered import Picture
+from paperclean.writers import html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -197,25 +203,302 @@ def decisions_of(found: dict[str, object]) -> Sequence[dict[str, object]]:
     return decisions
 
 
-def test_by_keyboard_alone(page: "Page", tmp_path: Path, demo: Result) -> None:
-    """Go through, reject one, correct one character, move one block, undo, save."""
-    ready(page, written(tmp_path, demo))
-    press(page, "d d")
-    first = page.locator("#dock [data-part=rule]").text_content()
+PAPER = """# 新桥通车
+
+昨日，新桥正式通车。市民从桥上走过，有人拍照，有人
+唱歌。
+
+大桥全长大桥全长八百米，有六条车道。
+
+# 老街换新颜
+
+老街上的石板路修好了。店家把灯笼挂到门前。
+
+桥头的茶馆也开张了。
+"""
+
+
+@pytest.fixture(scope="module")
+def bridge() -> Result:
+    return clean(PAPER.encode(), name="page.md")
+
+
+def again(decisions: Path, source: str = PAPER) -> Result:
+    """Clean a source with decisions, as the next run does."""
+    result = clean(source.encode(), name="page.md", decisions=decisions)
+    result.check()
+    assert result.decisions is not None
+    assert result.decisions.stale == {}
+    return result
+
+
+def test_by_keyboard_alone(page: "Page", tmp_path: Path, bridge: Result) -> None:
+    """Go through, reject one, correct one character, move one block, save; the next run obeys."""
+    assert [article.paragraphs for article in bridge.articles] == [
+        (
+            "昨日，新桥正式通车。市民从桥上走过，有人拍照，有人唱歌。",
+            "大桥全长八百米，有六条车道。",
+        ),
+        ("老街上的石板路修好了。店家把灯笼挂到门前。", "桥头的茶馆也开张了。"),
+    ]
+    ready(page, written(tmp_path, bridge))
+    while (
+        told(page.locator("#dock"))["rule"] != "repeated-word"
+        if page.locator("#dock").is_visible()
+        else True
+    ):
+        press(page, "d")
     press(page, "r")
-    assert page.locator(".b .rejected").count() == 1
-    press(page, "j")
-    text = page.locator(".b > .now").text_content() or ""
-    press(page, "c Home Delete")
-    page.keyboard.type("甲")
+    assert page.locator(".b .rejected").get_attribute("data-was") == "大桥全长"
+    while "石板" not in (page.locator(".b > .now").first.text_content() or ""):
+        press(page, "j")
+    press(page, "c Home ArrowRight ArrowRight ArrowRight ArrowRight Delete")
+    page.keyboard.insert_text("青")
     press(page, "Enter")
-    assert page.locator("ins.will").text_content() == "甲"
-    press(page, "j m ArrowDown Tab Tab Tab Enter")
-    assert page.locator(".leaving").count() > 0
-    press(page, "a")  # nothing is selected that can be accepted
-    press(page, "u u")
-    assert page.locator(".leaving, ins.will").count() == 0
-    decisions = decisions_of(saved(page, lambda: press(page, "s")))
-    assert [one["do"] for one in decisions] == ["reject"]
-    assert decisions[0]["rule"] == first
-    assert text
+    assert page.locator("del.was").text_content() == "石"
+    assert page.locator("ins.will").text_content() == "青"
+    press(page, "j m")
+    page.keyboard.type("1")  # the article of that number
+    press(page, "Tab Tab Tab Enter")
+    assert page.locator(".leaving").text_content() == "桥头的茶馆也开张了。"
+    found = page.locator("#told")
+    file = tmp_path / "page.md.decisions.json"
+    with page.expect_download() as download:
+        press(page, "s")
+    assert download.value.suggested_filename == file.name
+    download.value.save_as(file)
+    assert found.text_content() == "saved"
+    assert [article.paragraphs for article in again(file).articles] == [
+        (
+            "昨日，新桥正式通车。市民从桥上走过，有人拍照，有人唱歌。",
+            "大桥全长大桥全长八百米，有六条车道。",
+            "桥头的茶馆也开张了。",
+        ),
+        ("老街上的青板路修好了。店家把灯笼挂到门前。",),
+    ]
+
+
+def line_with(page: "Page", text: str) -> None:
+    page.locator(".b > [data-line]", has_text=text).first.click()
+
+
+def decide(page: "Page", tmp_path: Path, name: str = "page.md") -> Path:
+    file = tmp_path / f"{name}.decisions.json"
+    with page.expect_download() as download:
+        press(page, "s")
+    download.value.save_as(file)
+    return file
+
+
+def test_an_article_is_split_and_another_merged(
+    page: "Page", tmp_path: Path, bridge: Result
+) -> None:
+    ready(page, written(tmp_path, bridge))
+    line_with(page, "桥头的茶馆")
+    press(page, "b")
+    found = again(decide(page, tmp_path)).articles
+    assert [article.paragraphs[-1] for article in found] == [
+        "大桥全长八百米，有六条车道。",
+        "老街上的石板路修好了。店家把灯笼挂到门前。",
+        "桥头的茶馆也开张了。",
+    ]
+    press(page, "u")
+    line_with(page, "老街上")
+    page.click("#dock summary")
+    page.click("[data-do=merge-article]")
+    (merged,) = again(decide(page, tmp_path)).articles
+    assert merged.paragraphs[-1] == "桥头的茶馆也开张了。"
+
+
+def test_order_role_and_joins(page: "Page", tmp_path: Path, bridge: Result) -> None:
+    ready(page, written(tmp_path, bridge))
+    line_with(page, "老街上")
+    page.click("#dock summary")
+    page.click("[data-do=earlier]")
+    line_with(page, "桥头的茶馆")
+    press(page, "t")
+    page.locator("#role").select_option("caption")
+    line_with(page, "昨日")
+    page.locator("#join").select_option("paragraph")
+    first, second = again(decide(page, tmp_path)).articles
+    assert first.headline == "老街换新颜"
+    assert first.captions == ("桥头的茶馆也开张了。",)
+    assert second.paragraphs[:2] == ("昨日，新桥正式通车。市民从桥上走过，有人拍照，有人", "唱歌。")
+
+
+def select(page: "Page", first: str, after: str) -> None:
+    """Select a stretch of text from where `first` begins to where `after` ends."""
+    page.evaluate(
+        """([first, after]) => {
+            const find = (text, end) => {
+                for (const line of document.querySelectorAll(".b > [data-line]")) {
+                    const at = line.textContent.indexOf(text);
+                    if (at < 0) continue;
+                    const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+                    let left = at + (end ? text.length : 0);
+                    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+                        if (left <= node.data.length) return [node, left];
+                        left -= node.data.length;
+                    }
+                }
+            };
+            getSelection().setBaseAndExtent(...find(first, false), ...find(after, true));
+        }""",
+        [first, after],
+    )
+
+
+def test_a_correction_over_a_line_end_is_one_for_each_line(
+    page: "Page", tmp_path: Path, bridge: Result
+) -> None:
+    ready(page, written(tmp_path, bridge))
+    select(page, "有人拍照", "唱歌")
+    press(page, "c")
+    fields = page.locator("#dock [data-stretch]")
+    assert [field.input_value() for field in fields.all()] == ["有人拍照，有人", "唱歌"]
+    fields.nth(0).fill("有人照相，有𠮷人")
+    fields.nth(1).fill("高歌")
+    page.click("#dock [data-do=apply]")
+    file = decide(page, tmp_path)
+    one, two = decisions_of(json.loads(file.read_text(encoding="utf-8")))
+    assert (one["before"], one["after"]) == ("拍照，有", "照相，有𠮷")
+    assert (two["before"], two["after"]) == ("唱", "高")
+    found = again(file).articles[0].paragraphs[0]
+    assert found == "昨日，新桥正式通车。市民从桥上走过，有人照相，有𠮷人高歌。"
+
+
+def test_places_count_code_points(page: "Page", tmp_path: Path) -> None:
+    source = "# 𠮷桥通车\n\n𠮷日，𠮷桥正式通车，市民走过𠮷桥。\n"
+    ready(page, written(tmp_path, clean(source.encode(), name="page.md")))
+    line_with(page, "市民")
+    press(page, "c End Backspace Backspace")
+    page.keyboard.insert_text("路。")
+    press(page, "Enter")
+    (found,) = decisions_of(json.loads(decide(page, tmp_path).read_text(encoding="utf-8")))
+    assert found["at"]["range"] == [15, 16]  # type: ignore[index]
+    result = again(tmp_path / "page.md.decisions.json", source)
+    assert result.articles[0].paragraphs == ("𠮷日，𠮷桥正式通车，市民走过𠮷路。",)
+
+
+def test_a_paragraph_begins_inside_a_line(page: "Page", tmp_path: Path, bridge: Result) -> None:
+    ready(page, written(tmp_path, bridge))
+    line_with(page, "老街上")
+    page.click("#dock summary")
+    select(page, "店家", "店家")
+    page.click("[data-do=part-here]")
+    found = again(decide(page, tmp_path)).articles[1].paragraphs
+    assert found[:2] == ("老街上的石板路修好了。", "店家把灯笼挂到门前。")
+
+
+def test_what_was_decided_is_there_again(page: "Page", tmp_path: Path, bridge: Result) -> None:
+    address = written(tmp_path, bridge)
+    ready(page, address)
+    press(page, "d a")
+    assert page.locator(".b .accepted").count() == 1
+    ready(page, address)
+    page.wait_for_selector(".b .accepted")
+    assert page.locator("#count-decisions").text_content() == "1"
+    page.click("#tab-decisions")
+    assert "paperclean clean page.md" in (page.locator(".command code").text_content() or "")
+    page.click("[data-drop='0']")
+    assert page.locator(".b .accepted").count() == 0
+    press(page, "u")
+    assert page.locator(".b .accepted").count() == 1
+
+
+def test_a_result_tells_what_it_was_decided_with(
+    page: "Page", tmp_path: Path, bridge: Result
+) -> None:
+    ready(page, written(tmp_path, bridge))
+    line_with(page, "老街上")
+    press(page, "c Home Delete")
+    page.keyboard.insert_text("古")
+    press(page, "Enter")
+    result = again(decide(page, tmp_path))
+    other = page.context.browser
+    assert other is not None
+    page.evaluate("localStorage.clear()")
+    ready(page, written(tmp_path / "again", result))
+    page.click("#tab-decisions")
+    assert page.locator(".made").count() == 2, "as it is now, and what this was made with"
+    assert decisions_of(json.loads(decide(page, tmp_path).read_text(encoding="utf-8")))
+    assert page.locator(".b .e", has_text="古").count() == 1
+
+
+# Found, read and shown
+
+
+def test_a_search_goes_over_line_ends(page: "Page", tmp_path: Path, bridge: Result) -> None:
+    ready(page, written(tmp_path, bridge))
+    press(page, "/")
+    page.keyboard.insert_text("有人唱歌")
+    assert page.locator("#hits").text_content() == "1 hits"
+    press(page, "Enter")
+    assert page.locator("#pages .now").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_fault_of_access(
+    browse: Browse, tmp_path: Path, demo: Result, printed: Result, scheme: str
+) -> None:
+    page = browse(color_scheme=scheme)
+    for result in (demo, printed):
+        ready(page, written(tmp_path, result))
+        assert faults(page) == []
+        press(page, "d r")
+        assert faults(page) == []
+        for tab in ("edits", "decisions", "figures"):
+            page.click(f"#tab-{tab}")
+            assert faults(page) == []
+        press(page, "?")
+        assert faults(page) == []
+        press(page, "Escape")
+
+
+def test_it_speaks_chinese(browse: Browse, tmp_path: Path, demo: Result) -> None:
+    page = browse(locale="zh-CN")
+    ready(page, written(tmp_path, demo))
+    assert page.locator("#doubts-title").inner_text().startswith("请先看这里")
+    page.click("#language")
+    assert page.locator("#doubts-title").inner_text().startswith("Look here first")
+    page.reload()
+    page.wait_for_function("document.documentElement.lang === 'en'")
+
+
+def test_hostile_words_run_nothing(page: "Page", tmp_path: Path) -> None:
+    for number, text in enumerate(HOSTILE):
+        source = f"# {text}\n\n{text}，，昨日新桥正式通车。{text}\n\n{text}\n"
+        result = clean(source.encode(), name=f"{number}.md")
+        ready(page, written(tmp_path, result))
+        press(page, "d n r j c Enter m Escape")
+        for tab in ("edits", "decisions", "articles"):
+            page.click(f"#tab-{tab}")
+        assert page.locator("#main img, #main svg, #main iframe").count() == 0
+        assert page.evaluate("window.ran") is None
+
+
+def test_a_folder_leads_from_file_to_file(page: "Page", tmp_path: Path) -> None:
+    made = run(pages_of_three())
+    shot = Picture("image/png", b"not looked at")
+    for name, data in html.report(made, articles(made.document), lambda _: shot, limit=10):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    ready(page, (tmp_path / "report.html").as_uri())
+    page.locator(".files a").nth(1).click()
+    page.wait_for_url("**/report/page-002.html")
+    page.wait_for_function("document.querySelector('#count-edits').textContent !== ''")
+    press(page, "n r")
+    page.locator("h1 a").click()
+    page.wait_for_url("**/report.html")
+    page.wait_for_selector(".b .rejected")
+
+
+def test_without_a_script_all_is_there_to_read(
+    browse: Browse, tmp_path: Path, demo: Result
+) -> None:
+    page = browse(java_script_enabled=False)
+    page.goto(written(tmp_path, demo))
+    shown = "".join((page.locator("#articles").text_content() or "").split())
+    for article in demo.articles:
+        assert "".join(article.headline.split()) in shown
+    assert page.locator(".rows li").first.is_visible()

@@ -35,7 +35,7 @@ LIMIT = 20_000_000
 STYLES = ("report/report.css",)
 SCRIPTS = tuple(
     f"report/{name}.js"
-    for name in ("core", "place", "picture", "decide", "preview", "lists", "main")
+    for name in ("core", "place", "picture", "decide", "preview", "lists", "dock", "main")
 )
 SHORT = 24
 """Characters of a text by which one knows it again."""
@@ -178,10 +178,8 @@ class _Maker:
         own: Sequence[Doubt],
     ) -> bytes:
         run = self.view.run
-        whole = len(pages) == len(run.document.pages)
         shown = {line.id for page in pages for line in page.lines}
         shown |= {line.id for story in stories for line in story.article.lines}
-        shown |= {article.id for article in self.view.articles}
         origins = run.document.origins
         sources = [{"name": o.name, "sha256": o.sha256} for o in origins]
         key = hashlib.sha256("".join(o.sha256 for o in origins).encode()).hexdigest()
@@ -190,7 +188,7 @@ class _Maker:
             "key": origins[0].sha256 if len(origins) == 1 else key,
             **_decided(run),
         }
-        data = report_data.data(self.view, shown, own, about, whole=whole)
+        data = report_data.data(self.view, shown, own, about)
         title = origins[0].name if len(origins) == 1 else f"{origins[0].name} …"
         links = self._links(name) if name != FILE or not sheets else []
         values = {

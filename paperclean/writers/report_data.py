@@ -36,21 +36,23 @@ class Words:
         return self.numbers.setdefault(word, len(self.numbers))
 
 
-def data(
-    view: View, lines: Collection[str], doubts: Iterable[Doubt], about: Json, *, whole: bool = True
-) -> Json:
+def data(view: View, lines: Collection[str], doubts: Iterable[Doubt], about: Json) -> Json:
     """Give what a report of some lines needs: `lines` are their ids.
 
-    `whole` says that all edits belong to it, those of lines that are none too.
+    The first lines of all articles are told too: they name where a block may go. A report of all
+    lines has all edits, also those of lines that do not exist.
     """
     words = Words()
-    roots = {view.traced.parts[id_].root for id_ in lines if id_ in view.traced.parts}
+    parts = view.traced.parts
+    whole = parts.keys() <= set(lines)
+    own = {parts[id_].root for id_ in lines}
     edits = [
         _edit(view, number, words)
         for number in range(len(view.run.ledger))
-        if whole or ((place := view.places.get(number)) and place.root in roots)
+        if whole or ((place := view.places.get(number)) and place.root in own)
     ]
-    own = [line for line in view.run.document.lines() if line.id in lines]
+    known = {*lines, *(article.id for article in view.articles)}
+    roots = own | {parts[article.id].root for article in view.articles}
     return {
         **about,
         "tables": {"roots": ROOT, "lines": LINE, "edits": EDIT},
@@ -58,7 +60,7 @@ def data(
         "joins": JOINS,
         "levels": LEVELS,
         "roots": _roots(view, roots, words),
-        "lines": [_line(view, line) for line in own],
+        "lines": [_line(view, line) for line in view.run.document.lines() if line.id in known],
         "edits": edits,
         "doubts": [doubt._asdict() for doubt in doubts],
         "articles": [

@@ -69,8 +69,8 @@ async function begin() {
 async function load() {
   try {
     const answer = await fetch(saveAt, { cache: "no-store" });
-    tag = answer.ok ? answer.headers.get("ETag") : null;
-    return answer.ok ? (await answer.json()).decisions : null;
+    tag = answer.status === 200 ? answer.headers.get("ETag") : null;
+    return answer.status === 200 ? (await answer.json()).decisions : null;
   } catch {
     said(say("said-no-server"));
     return null;
