@@ -2,6 +2,7 @@
 
 import os
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from paperclean import clean, verify
 from paperclean.escaping import NAME_BYTES, UNSEEN, file_name, safe, xml
+from paperclean.index import Row, rendered
 from paperclean.job import jobs
 from paperclean.runners.serial import run
 
@@ -162,3 +164,35 @@ def test_xml_gives_back_what_it_can_hold(text: str) -> None:
 @given(TEXTS)
 def test_xml_of_a_text_makes_no_mark_up(text: str) -> None:
     assert not regex.search(r"""[<>"']|&(?!(?:lt|gt|amp|quot|\#x27);)""", xml(text))
+
+
+# HTML
+
+
+class Shown(HTMLParser):
+    """What stands in the row headings of a page, and all addresses in it."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.inside = False
+        self.text = ""
+        self.addresses: set[str | None] = set()
+        self.feed(page.decode())
+
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.addresses |= {value for name, value in attrs if name in {"href", "src", "action"}}
+        self.inside = self.inside or ("scope", "row") in attrs
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = self.inside and tag != "th"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data if self.inside else ""
+
+
+@given(TEXTS)
+def test_a_page_for_a_browser_shows_what_a_terminal_does(text: str) -> None:
+    row = Row(safe(text), safe(text), safe(text), (safe(text),), link="x/")
+    shown = Shown(rendered(safe(text), [row]))
+    assert shown.text == safe(text)
+    assert shown.addresses == {"data:,", "x/"}

@@ -2,11 +2,13 @@
 
 import json
 import os
+import shlex
 import signal
 import socket
 import subprocess
 import sys
 import threading
+from functools import partial
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -25,6 +27,7 @@ from paperclean.result import Result
 from paperclean.reviewing import Review, review
 from paperclean.runners.serial import run
 from paperclean.store import WRITING
+from paperclean.writers import html
 
 PAGE = "# 渡口恢复通航\n\n本报讯 停航三个月的渡口昨日恢复通航，两岸居民过江不用再绕行大桥。\n"
 STRANGE = ("a b#c?.md", "100%.md", "'\"<b>.md", "页.md")
@@ -491,6 +494,39 @@ def test_a_folder_of_results_has_an_index_and_a_report_each(tmp_path):
             assert save(shown, decided(out / name), f"{link}decisions.json")[0].status == 204
             assert (out / f"{name}.decisions.json").is_file()
         assert ask(shown, "none.md/")[0].status == 404
+
+
+def test_a_report_of_several_files_is_shown_whole(served, monkeypatch):
+    monkeypatch.setattr(html, "report", partial(html.report, limit=-1))
+    for path in ("", "report.html", "report/page-001.html"):
+        answer, body = ask(served, path)
+        assert answer.status == 200, path
+        assert "渡口" in body.decode()
+    assert ask(served, "report/page-002.html")[0].status == 404
+
+
+def test_the_command_for_an_issue_is_the_one_that_made_it(tmp_path):
+    issue = tmp_path / "in put" / "1923-05-04"
+    issue.mkdir(parents=True)
+    for name in ("1.md", "2.md"):
+        (issue / name).write_text(PAGE, encoding="utf-8")
+    for sources, name in (([issue], "1923-05-04"), ([issue / "1.md", issue / "2.md"], "1.md")):
+        out = tmp_path / "out"
+        assert [one.name for one in run(jobs(sources, out, issue=True))] == [name]
+        with review(out / name) as shown:
+            assert save(shown, decided(out / name))[0].status == 204
+            (command,) = shown.commands()
+        args = shlex.split(command)
+        assert args[:3] == ["paperclean", "clean", "--issue"]
+        assert args[3:-2] == [*map(str, sources)]
+        assert args[-2:] == ["-o", str(out)]
+
+
+def test_after_its_end_nothing_is_saved(result):
+    with review(result) as shown:
+        assert ask(shown)[0].status == 200
+    with pytest.raises(ConnectionRefusedError):
+        save(shown, decided(result))
 
 
 def test_a_result_that_is_made_anew_is_shown_anew(served, result):
