@@ -124,6 +124,7 @@ const ACTS = {
   "page-after": () => turnBy(1),
   accept: () => judge("accept"),
   reject: () => judge("reject"),
+  "next-doubt": () => goDoubt(1),
   next: () => goEdit(1),
   before: () => goEdit(-1),
   correct: beginCorrection,
