@@ -310,6 +310,35 @@ def test_an_article_is_split_and_another_merged(
     assert merged.paragraphs[-1] == "桥头的茶馆也开张了。"
 
 
+def test_what_was_set_aside_goes_into_an_article(page: "Page", tmp_path: Path) -> None:
+    source = f"{PAPER}\n扫一扫 关注新桥\n"
+    result = clean(source.encode(), name="page.md")
+    (aside,) = result.set_aside
+    ready(page, written(tmp_path, result))
+    page.check("#in-place")
+    assert page.locator("article .heap.here").count() == 1
+    page.uncheck("#in-place")
+    page.locator("#aside [data-line]").click()
+    press(page, "m")
+    page.locator("#to-article").select_option(label="1 · 新桥通车")
+    page.locator("#to-place").select_option(index=1)  # right behind the headline
+    page.click("#dock [data-do=apply]")
+    first = again(decide(page, tmp_path), source).articles[0]
+    assert first.paragraphs[0] == aside.text
+
+
+def test_a_suggestion_is_accepted(page: "Page", tmp_path: Path) -> None:
+    source = "# 新桥通车\n\n“昨日，新桥正式通车。“市民从桥上走过，有人拍照，有人唱歌。\n"
+    result = clean(source.encode(), name="page.md")
+    (edit,) = (edit for edit in result.ledger if edit.level == "suggest")
+    assert (edit.before, edit.after) == ("“", "”")
+    ready(page, written(tmp_path, result))
+    press(page, "d a")
+    assert page.locator(".e.suggest.accepted").count() == 1
+    (paragraph,) = again(decide(page, tmp_path), source).articles[0].paragraphs
+    assert paragraph == "“昨日，新桥正式通车。”市民从桥上走过，有人拍照，有人唱歌。"
+
+
 def test_order_role_and_joins(page: "Page", tmp_path: Path, bridge: Result) -> None:
     ready(page, written(tmp_path, bridge))
     line_with(page, "老街上")
@@ -420,7 +449,8 @@ def test_a_result_tells_what_it_was_decided_with(
     page.evaluate("localStorage.clear()")
     ready(page, written(tmp_path / "again", result))
     page.click("#tab-decisions")
-    assert page.locator(".made").count() == 2, "as it is now, and what this was made with"
+    assert page.locator(".made").count() == 1
+    assert page.locator(".command, ins.will").count() == 0, "all of it is obeyed already"
     assert decisions_of(json.loads(decide(page, tmp_path).read_text(encoding="utf-8")))
     assert page.locator(".b .e", has_text="古").count() == 1
 
@@ -432,7 +462,7 @@ def test_a_search_goes_over_line_ends(page: "Page", tmp_path: Path, bridge: Resu
     ready(page, written(tmp_path, bridge))
     press(page, "/")
     page.keyboard.insert_text("有人唱歌")
-    assert page.locator("#hits").text_content() == "1 hits"
+    assert page.locator("#hits").text_content() == "1 found"
     press(page, "Enter")
     assert page.locator("#pages .now").count() == 1
 

@@ -17,7 +17,7 @@ WRITERS: Mapping[str, Writer] = {"text": text.files, "jsonl": jsonl.files}
 """What every result has."""
 Format = Callable[[Run, Sequence[Article], Pictures], Iterator[tuple[str, bytes]]]
 FORMATS: Mapping[str, Format] = {overlay.NAME: overlay.files, html.NAME: html.files}
-"""What a result has besides where it is asked for, each in a folder of its name."""
+"""What a result has besides where it is asked for: an overlay in its folder, a report."""
 
 
 class RunFormat(NamedTuple):

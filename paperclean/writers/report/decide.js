@@ -12,6 +12,13 @@ const sameAnchor = (one, two) => one === two || Boolean(one && two && one.page =
   && one.source === two.source && one.ordinal === two.ordinal && sameNumbers(one.range, two.range));
 const isVerdict = (one) => one.do === "accept" || one.do === "reject";
 
+const isSame = (one, two) => one.do === two.do && sameAnchor(one.at, two.at)
+  && ["rule", "field", "before", "after"].every((key) => one[key] === two[key])
+  && ["of", "line"].every((key) => sameAnchor(one[key] ?? null, two[key] ?? null));
+const isGiven = (one) => DATA.given.some((two) => isSame(one, two));
+/** The decisions that the next run will obey and this result does not. */
+const ahead = () => decisions.filter((one) => !isGiven(one));
+
 /** Tell whether a decision takes the place of another. */
 function replaces(one, old) {
   if (!sameAnchor(one.at, old.at)) return false;

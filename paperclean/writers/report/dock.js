@@ -85,7 +85,10 @@ function showDock() {
   const parts = [h("button", { type: "button", class: "icon close", "data-do": "let-go", "aria-label": say("close"), "data-say-label": "close" }, "×")];
   if (edit) parts.push(...aboutEdit(edit));
   if (line) parts.push(...aboutLine(line, !edit));
+  const held = dock.contains(document.activeElement) ? document.activeElement : null;
   dock.replaceChildren(...parts);
+  if (held?.id) $(`#${held.id}`, dock)?.focus();
+  else if (held?.dataset.do) $(`[data-do="${held.dataset.do}"]`, dock)?.focus();
 }
 
 function aboutEdit(edit) {

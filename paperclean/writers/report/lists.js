@@ -28,9 +28,14 @@ function itemOf(edit) {
     ? [h("q", {}, around(edit)), " ", spoken(`field-${edit.field}`), ` ${before} → ${after}`]
     : [h("q", {}, edit.field === "text" ? `${before || "∅"} → ${after || "∅"}` : `${before} → ${after}`), h("span", { class: "why" }, `  ${around(edit)}`)];
   return h("li", {}, h("button", { type: "button", "data-edit": edit.number },
-    verdict ? h("span", { class: "mark" }, spoken(`${verdict}ed`)) : null,
+    h("span", { class: "mark" }, verdict ? say(`${verdict}ed`) : ""),
     h("span", { class: "place" }, placeOfEdit(edit)), ...what,
     h("span", { class: "why" }, ` — ${word(edit.reason)}${word(edit.skipped) ? ` (${word(edit.skipped)})` : ""}`)));
+}
+
+function restateItem(item) {
+  const verdict = verdicts.get(Number(item.dataset.edit));
+  $(".mark", item).textContent = verdict ? say(`${verdict}ed`) : "";
 }
 
 const rank = (edit) => (suggested(edit) ? 0 : word(edit.skipped) ? 4 : edit.level === "likely" && !QUIET.includes(edit.field) ? 1 : QUIET.includes(edit.field) ? 3 : 2);
@@ -114,7 +119,7 @@ function itemOfDecision(one, number) {
     h("span", { class: "chip" }, spoken(`do-${one.do}`)),
     h("span", { class: "what" }, line ? h("a", { href: `#t-${line.id}`, "data-go": line.id }, cut(one.at.source.trim(), 26)) : cut(one.at.source.trim(), 26),
       one.rule ? ` (${one.rule}) ` : " ", ...what),
-    number === null ? null : h("button", { type: "button", "data-drop": number }, spoken("remove")));
+    number < 0 ? null : h("button", { type: "button", "data-drop": number }, spoken("remove")));
 }
 
 function listDecisions() {
@@ -122,19 +127,23 @@ function listDecisions() {
   const { given, stale, made_with: madeWith } = DATA;
   const file = `${nameOfResult()}.decisions.json`;
   const command = `paperclean clean ${shellWord(DATA.document.name)} -o OUT --decisions ${shellWord(file)}`;
-  const list = (all, dropped) => h("ul", { class: "mades" }, ...all.map((one, n) => itemOfDecision(one, dropped ? n : null)));
+  const list = (all) => h("ul", { class: "mades" }, ...all.map((one) => itemOfDecision(one, decisions.indexOf(one))));
+  const titled = (key, all) => (all.length ? [h("h2", {}, spoken(key), " ", h("span", { class: "count" }, String(all.length))), list(all)] : []);
+  const fresh = ahead();
+  const gone = given.filter((one) => !decisions.some((two) => isSame(one, two)));
   panel.replaceChildren(
-    h("h2", {}, spoken("decisions-here"), " ", h("span", { class: "count" }, `${decisions.length}${unsaved ? ` · ${say("unsaved")}` : ""}`)),
-    ...(decisions.length ? [
-      list(decisions, true),
+    h("h2", {}, spoken("decisions-here"), " ", h("span", { class: "count" }, `${fresh.length}${unsaved ? ` · ${say("unsaved")}` : ""}`)),
+    fresh.length ? list(fresh) : h("p", {}, spoken("no-decisions")),
+    ...(fresh.length || gone.length ? [
       h("p", {}, spoken("run-again")),
       h("p", { class: "command" }, h("code", { tabindex: 0, role: "group", "aria-label": say("command") }, command), h("button", { type: "button", "data-do": "copy" }, spoken("copy"))),
-      h("p", { class: "toolbar" }, h("button", { type: "button", "data-do": "clear" }, spoken("clear")),
-        saveAt ? h("button", { type: "button", "data-do": "load-again" }, spoken("load-again")) : null),
-    ] : [h("p", {}, spoken("no-decisions"))]),
-    ...(stale.length ? [h("h2", {}, spoken("decisions-stale")), h("ul", { class: "items" }, ...stale.map((one) => h("li", {}, one)))] : []),
+    ] : []),
+    h("p", { class: "toolbar" }, ...[decisions.length ? h("button", { type: "button", "data-do": "clear" }, spoken("clear")) : null,
+      saveAt ? h("button", { type: "button", "data-do": "load-again" }, spoken("load-again")) : null].filter(Boolean)),
+    ...titled("decisions-gone", gone),
+    ...titled("decisions-given", decisions.filter(isGiven)),
+    ...(stale.length ? [h("h2", {}, spoken("decisions-stale")), h("ul", {}, ...stale.map((one) => h("li", {}, one)))] : []),
     ...(madeWith > given.length ? [h("p", { class: "fault" }, say("decisions-elsewhere", madeWith))] : []),
-    ...(given.length ? [h("h2", {}, spoken("decisions-given")), list(given, false)] : []),
   );
   $("#count-decisions").textContent = decisions.length ? String(decisions.length) : "";
 }

@@ -124,6 +124,7 @@ const ACTS = {
   "page-after": () => turnBy(1),
   accept: () => judge("accept"),
   reject: () => judge("reject"),
+  "next-doubt": () => goDoubt(1),
   next: () => goEdit(1),
   before: () => goEdit(-1),
   correct: beginCorrection,
@@ -165,7 +166,9 @@ const SHOWN_KEYS = [
 ];
 
 function keysHelp() {
+  const on = memory.get("paperclean:keys") !== "off";
   $("#help .keys").replaceChildren(h("p", {}, spoken("help-text")),
+    h("p", {}, h("label", { class: "switch" }, h("input", { type: "checkbox", id: "keys-on", checked: on }), spoken("keys-on"))),
     h("dl", {}, ...SHOWN_KEYS.flatMap(([keys, key]) => [
       h("dt", {}, ...keys.split(" ").flatMap((one) => [h("kbd", {}, one), " "])), h("dd", {}, spoken(key))])));
 }
@@ -188,7 +191,7 @@ function pressed(event) {
     showTab(next.id.slice(4));
     next.focus();
   } else if (at.matches(".e, [data-line]") && event.key === "Enter") at.click();
-  else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && !$("#help").open && Object.hasOwn(KEYS, event.key)) {
+  else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && !$("#help").open && $("#keys-on").checked && Object.hasOwn(KEYS, event.key)) {
     KEYS[event.key]();
   } else return;
   event.preventDefault();
@@ -217,9 +220,11 @@ function clicked(event) {
     return choose({ line: line.dataset.line });
   }
   const edit = at.closest("[data-edit]");
+  const selecting = at.closest(".b") && !getSelection().isCollapsed;
+  if (selecting) return null;
   if (edit) return choose({ edit: Number(edit.dataset.edit) }, { scroll: Boolean(edit.closest(".items")), focus: !edit.closest(".items") });
   const line = at.closest(".b") && lineOf(at);
-  if (line && getSelection().isCollapsed) return choose({ line: line.dataset.line }, { scroll: false });
+  if (line) return choose({ line: line.dataset.line }, { scroll: false });
   return null;
 }
 
@@ -232,6 +237,7 @@ function start() {
     const line = picked.line && lines.get(picked.line);
     if (event.target.id === "role" && line) giveRole([line.id], event.target.value);
     if (event.target.id === "join" && line) joinAfter(line, event.target.value);
+    if (event.target.id === "keys-on") memory.set("paperclean:keys", event.target.checked ? "on" : "off");
     if (event.target.id === "seams") html.classList.toggle("seams", event.target.checked);
     if (event.target.id === "in-place") showInPlace(event.target.checked);
   });

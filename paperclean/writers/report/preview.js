@@ -20,6 +20,7 @@ function showVerdicts() {
   for (const one of decisions.filter(isVerdict)) {
     for (const edit of judged(one)) verdicts.set(edit.number, one.do);
   }
+  for (const item of $$("#panel-edits .items [data-edit]")) restateItem(item);
   for (const [number, kind] of verdicts) {
     for (const mark of $$(`.b [data-edit="${number}"]`)) {
       mark.classList.add(`${kind}ed`);
@@ -77,7 +78,8 @@ function rangeIn(shown, first, after) {
 
 function showMoves() {
   const moving = new Map();
-  for (const one of decisions.filter((d) => d.do === "article")) {
+  const fresh = ahead();
+  for (const one of fresh.filter((d) => d.do === "article")) {
     for (const line of linesAt(one.at)) moving.set(line.id, one);
   }
   let before = null;
@@ -91,7 +93,7 @@ function showMoves() {
     }
     before = one;
   }
-  for (const one of decisions.filter((d) => d.do === "after")) {
+  for (const one of fresh.filter((d) => d.do === "after")) {
     const [line] = linesAt(one.at);
     const target = one.line && linesAt(one.line).at(-1);
     if (line && target && !moving.has(target.id)) note(shownAs(target.id), `↳ ${cut(line.text, 24)}`);
@@ -109,9 +111,9 @@ function preview() {
   untouched.clear();
   for (const one of $$(".accepted, .rejected, .leaving")) one.classList.remove("accepted", "rejected", "leaving");
   showVerdicts();
-  const texts = decisions.filter((one) => one.do === "text");
+  const texts = ahead().filter((one) => one.do === "text");
   texts.sort((one, two) => two.at.range[0] - one.at.range[0]).forEach(showCorrection);
-  for (const one of decisions) {
+  for (const one of ahead()) {
     const here = linesAt(one.at);
     if (one.do === "role") for (const line of here) note(shownAs(line.id), `→ ${say(`role-${one.after}`)}`);
     if (one.do === "join" && here.length) note(shownAs(here[0].id), `→ ${say(`join-${one.after}`)}`);
