@@ -125,10 +125,11 @@ class _Results:
         if self._only is not None:
             return self._only, path
         name = path[0]
-        if PurePath(name).name != name or name.startswith(".") or "\0" in name or "\\" in name:
+        if PurePath(name).name != name or name.startswith(".") or "\\" in name:
             return None
         folder = self._out / name
-        return (folder, path[1:]) if (folder / MANIFEST).is_file() else None
+        is_there = os.path.isfile(folder / MANIFEST)  # noqa: PTH113  any name, raises nothing
+        return (folder, path[1:]) if is_there else None
 
     def _report(self, folder: Path) -> dict[str, bytes]:
         """Make the pages of a report; the last one is kept, as long as its result stands."""

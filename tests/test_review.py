@@ -243,6 +243,8 @@ def test_names_of_other_folders_are_not_followed(tmp_path):
             "..%2fsecret/",
             "%2e%2e/",
             "other/",
+            f"{'x' * 300}/",
+            "%00/",
             ".runs/",
             "two.md%2f..%2f..%2fsecret/",
         ):
