@@ -132,6 +132,16 @@ def test_a_run_that_is_broken_off_leaves_one_that_says_what_is_left(tmp_path):
     ]
 
 
+def test_what_is_to_be_done_anew_stands_in_it_once(tmp_path):
+    out = cleaned(tmp_path, "a.md")
+    (tmp_path / "profile.toml").write_text('disable = ["stray-space"]\n')
+    todo = jobs([tmp_path / "in"], out, formats=["html"], profile=tmp_path / "profile.toml")
+    with closing(carry_out(todo, out, run)) as outcomes:
+        assert next(outcomes).path == "a.md"
+    rows = Cells((out / "index.html").read_text(encoding="utf-8")).rows
+    assert [row[:2] for row in rows[1:]] == [["not done yet", "bad.pdf"], ["ok", "a.md"]]
+
+
 def test_served_it_leads_to_each_result_by_its_name(tmp_path):
     out = cleaned(tmp_path, "a b#c.md")
     assert 'href="a%20b%23c.md/"' in index(out, served=True).decode()
