@@ -532,3 +532,15 @@ def test_without_a_script_all_is_there_to_read(
     for article in demo.articles:
         assert "".join(article.headline.split()) in shown
     assert page.locator(".rows li").first.is_visible()
+
+
+def test_levels_that_are_not_marked_are_passed_over(
+    page: "Page", tmp_path: Path, demo: Result
+) -> None:
+    ready(page, written(tmp_path, demo))
+    page.uncheck("[data-level=safe]")
+    likely = [n for n, edit in enumerate(demo.ledger) if edit.level == "likely" and edit.applied]
+    for _ in range(3):
+        press(page, "n")
+        number = page.locator(".b .e.now").first.get_attribute("data-edit")
+        assert int(number or -1) in likely

@@ -64,7 +64,7 @@ def data(view: View, lines: Collection[str], doubts: Iterable[Doubt], about: Jso
         "edits": edits,
         "doubts": [doubt._asdict() for doubt in doubts],
         "articles": [
-            [article.id, order, article.headline or article.text.strip()[:30]]
+            [article.id, order, article.headline or article.text.strip()[:30], article.number]
             for order, article in enumerate(view.articles, start=1)
         ],
         "words": list(words.numbers),

@@ -48,9 +48,10 @@ function dropDecision(number) {
 
 function changed(words) {
   unsaved = true;
-  memory.set(STORE, JSON.stringify({ decisions, given: DATA.given, unsaved }));
+  const kept = memory.set(STORE, JSON.stringify({ decisions, given: DATA.given, unsaved }));
   preview();
-  said(words);
+  if (kept) said(words);
+  else tell(say("said-not-kept"));
 }
 
 /** Begin with what was decided before: on the server, in this browser, or for this result. */

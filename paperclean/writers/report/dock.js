@@ -95,6 +95,10 @@ function aboutEdit(edit) {
   const verdict = verdicts.get(edit.number);
   const group = inGroup(edit);
   const card = told(edit);
+  if (edit.field === "article") {
+    const named = [edit.before, edit.after].map((number) => articles.find((one) => one.number === number)).filter(Boolean);
+    for (const { order, number, title } of named) card.append(h("span", { class: "place" }, `${number} = ${say("which-article")} ${order} · ${cut(title, 24)}`));
+  }
   card.append(h("span", { class: "place" }, placeOfEdit(edit), group.length > 1 ? ` · ${group.length} ${say("pieces")}` : ""));
   return [card, h("div", { class: "row" },
     act("a", "accept", { "aria-pressed": String(verdict === "accept") }),

@@ -5,9 +5,15 @@ function step(all, now, by) {
   return all[at + by];
 }
 
+/** The marks of the levels that are shown. */
+const shownMarks = () => {
+  const hidden = ["safe", "likely", "suggest"].filter((level) => html.classList.contains(`no-${level}`));
+  return $$(MARKS).filter((mark) => !hidden.includes(edits.get(Number(mark.dataset.edit)).level));
+};
+
 function goEdit(by) {
   showTab("articles");
-  const all = [...new Set($$(MARKS).map((mark) => Number(mark.dataset.edit)))];
+  const all = [...new Set(shownMarks().map((mark) => Number(mark.dataset.edit)))];
   let next = null;
   if (picked.edit !== null && all.includes(picked.edit)) next = step(all, picked.edit, by);
   else next = nearest(by);
@@ -17,7 +23,7 @@ function goEdit(by) {
 
 /** The first mark behind the selected line, or before it. */
 function nearest(by) {
-  const marks = $$(MARKS);
+  const marks = shownMarks();
   const from = picked.line && inText(picked.line);
   const way = by > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
   const found = from ? marks.filter((mark) => from.compareDocumentPosition(mark) & way) : marks;
@@ -237,6 +243,7 @@ function start() {
     const line = picked.line && lines.get(picked.line);
     if (event.target.id === "role" && line) giveRole([line.id], event.target.value);
     if (event.target.id === "join" && line) joinAfter(line, event.target.value);
+    if (event.target.dataset.level) html.classList.toggle(`no-${event.target.dataset.level}`, !event.target.checked);
     if (event.target.id === "keys-on") memory.set("paperclean:keys", event.target.checked ? "on" : "off");
     if (event.target.id === "seams") html.classList.toggle("seams", event.target.checked);
     if (event.target.id === "in-place") showInPlace(event.target.checked);
