@@ -118,7 +118,7 @@ class Way(NamedTuple):
     "formats",
     metavar="NAME[,…]",
     help="Write this besides, also beside a finished result: overlay, each page as a picture "
-    "with its articles (SVG); parquet, all articles of OUT in one file.",
+    "with its articles (SVG); parquet or csv, all articles of OUT in one file.",
 )
 @click.option(
     "--retry",
