@@ -313,8 +313,8 @@ class Run:
 def run(
     document: Document,
     profile: Profile | None = None,
-    facts: Facts | None = None,
     decisions: Decisions | None = None,
+    facts: Facts | None = None,
 ) -> Run:
     """Run the rules of a profile over a document, in order, once.
 

@@ -127,7 +127,10 @@ class Way(NamedTuple):
     help="Try again what ended so before: partial, rejected, timeout, memory, crashed. What has "
     "changed is always done again, all else is left as it stands.",
 )
-@decisions_option
+@decisions_option(
+    "OUT/NAME.decisions.json, or else SOURCE.decisions.json (of a folder with --issue, "
+    "FOLDER.decisions.json),"
+)
 @run_options
 @reading_options
 @profile_option
