@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .articles import Article
     from .chain import Profile
+    from .decisions import Decisions
     from .errors import (
         CrashError,
+        DecisionsError,
         EndedError,
         LedgerError,
         MemoryLimitError,
@@ -46,6 +48,8 @@ __all__ = [
     "Article",
     "Box",
     "CrashError",
+    "Decisions",
+    "DecisionsError",
     "Document",
     "Edit",
     "EndedError",
@@ -82,6 +86,7 @@ __all__ = [
 _HOMES = {
     "Article": "articles",
     "Edit": "ledger",
+    "Decisions": "decisions",
     "Profile": "chain",
     **dict.fromkeys(("check", "diff"), "findings"),
     "doctor": "inventory",

@@ -9,10 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
+from .arranged import arranged
+from .decided import Decided, compiled
+from .decisions import Decisions
 from .errors import ProfileError
 from .facts import Facts, Knowledge, bare, survey
 from .ledger import LEVELS, Edit, Level, apply
@@ -286,13 +289,15 @@ def passages(document: Document, phase: Phase) -> Iterator[Passage]:
 class Run:
     """What a run of the chain gives: the source, the document after it, and how it came about.
 
-    `facts` are what the rules were told; a run that was read back has none.
+    `facts` are what the rules were told; a run that was read back has none. `decided` says what
+    became of the decisions of a person, where there were any.
     """
 
     source: Document
     document: Document
     ledger: tuple[Edit, ...]
     facts: Facts | None = field(default=None, repr=False, compare=False)
+    decided: Decided | None = None
 
     def renamed(self, names: Sequence[str]) -> Run:
         """Give the same run over copies of its files, so named."""
@@ -301,18 +306,33 @@ class Run:
             origins = zip(document.origins, names, strict=True)
             return replace(document, origins=tuple(replace(o, name=name) for o, name in origins))
 
-        return Run(under(self.source), under(self.document), self.ledger)
+        source, document = under(self.source), under(self.document)
+        return Run(source, document, self.ledger, decided=self.decided)
 
 
-def run(document: Document, profile: Profile | None = None, facts: Facts | None = None) -> Run:
-    """Run the rules of a profile over a document, in order, once."""
+def run(
+    document: Document,
+    profile: Profile | None = None,
+    decisions: Decisions | None = None,
+    facts: Facts | None = None,
+) -> Run:
+    """Run the rules of a profile over a document, in order, once.
+
+    What a person decided of lines is carried out before the first rule, what of articles when the
+    rules have told them; no rule changes it.
+    """
     profile = profile or default_profile()
-    facts = facts or survey(document, profile.paper)
-    ledger: list[Edit] = []
-    now = document
-    for phase, steps in groupby(profile.steps, key=lambda step: step.rule.phase):
+    begun = compiled(document, decisions.decisions if decisions else ())
+    now = begun.document
+    facts = facts or survey(now, profile.paper)
+    facts = replace(facts, decided=begun.locks.roles) if decisions else facts
+    bar = begun.locks.bar if decisions else None
+    ledger = list(begun.ledger)
+    stale = list(begun.stale)
+    answered: set[int] = set()
+    for phase in PHASES:
         found: list[Passage] = []
-        for step in steps:
+        for step in (step for step in profile.steps if step.rule.phase == phase):
             found = found or list(passages(now, phase))
             edits = [
                 edit
@@ -321,11 +341,21 @@ def run(document: Document, profile: Profile | None = None, facts: Facts | None 
             ]
             if phase == "roles":
                 edits = _whole(edits, facts)
+            if decisions:
+                edits, numbers = begun.locks.made(edits, now)
+                answered |= numbers
             if edits:
-                now, entries = apply(now, edits)
+                now, entries = apply(now, edits, bar)
                 ledger += entries
                 found = []  # lines have changed
-    return Run(document, now, tuple(ledger), facts)
+        if phase == "segment":
+            done = arranged(now, begun, ledger)
+            now = done.document
+            ledger += done.ledger
+            stale += done.stale
+    stale += begun.unanswered(answered)
+    decided = Decided.of(decisions, stale) if decisions else None
+    return Run(document, now, tuple(ledger), facts, decided)
 
 
 def _whole(edits: Sequence[Edit], facts: Facts) -> list[Edit]:

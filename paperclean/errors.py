@@ -25,6 +25,10 @@ class UsageError(PapercleanError):
     exit_code = 2
 
 
+class DecisionsError(UsageError):
+    """A file of decisions is none, or one of them says nothing that can be done."""
+
+
 class SourceError(PapercleanError):
     """A source cannot be read."""
 

@@ -58,7 +58,7 @@ class Facts:
     `wrapping` tells how the text is wrapped where its lines are those of the print; `sheets`
     holds the pages that have boxes, by number, `printed` for each line of a paragraph of several
     printed lines the ids of them all. `labels` are the pages' as the names of their
-    files end in them, A3.md, where all do.
+    files end in them, A3.md, where all do. `decided` are the lines whose role a person decided.
     """
 
     pages: int = 0
@@ -72,6 +72,7 @@ class Facts:
     printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     paper: Knowledge = field(default_factory=Knowledge)
     labels: tuple[str, ...] = ()
+    decided: frozenset[str] = frozenset()
     _counts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     def __getstate__(self) -> list[object]:

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -17,14 +17,21 @@ from typing import Literal, TextIO, cast, get_args
 from . import formats as asked
 from . import objects
 from .carried import bring, carry, result_at
-from .chain import Profile, default_profile, run
+from .chain import Profile, Run, default_profile, run
+from .decisions import SUFFIX, Decisions
 from .engines import versions as engine_versions
-from .errors import EndedError, OutputError, PapercleanError, SourceError, UsageError
+from .errors import (
+    EndedError,
+    OutputError,
+    PapercleanError,
+    SourceError,
+    UsageError,
+)
 from .limits import SMALLER, Limits, too_large
 from .locations import contents, digest_of
 from .manifest import read_manifest, suggestions, version, versions
 from .model import Document
-from .naming import CACHE, STDIN, documents, issues, matching, names, paths_in
+from .naming import CACHE, STDIN, Wanted, documents, issues, matching, names, paths_in
 from .overall import planned
 from .progress import report, within
 from .readers import SLICERS, named, reader_for
@@ -34,7 +41,7 @@ from .records import reading_record
 from .rendered import Material
 from .result import Result
 from .script import converter
-from .sources import combine, read
+from .sources import combine, decisions_of, read
 from .standing import (
     RUNS,
     Entry,
@@ -60,6 +67,7 @@ Verdict = Literal["ok", "partial", "rejected", "timeout", "memory", "crashed"]
 FAILURES = tuple(verdict for verdict in get_args(Verdict) if verdict != "ok")
 LONGEST_LIST = 1 << 30
 """Bytes of a list of paths; what has more, as a device may, is none."""
+PASSED_OVER = "is passed over, what counts is in"
 PASSING = frozenset(("OutputError", "MissingDependencyError"))
 """Classes of failures that say nothing about the document: they are never taken as recorded."""
 
@@ -73,7 +81,8 @@ class Job:
     result in `out`. `formats` are written beside what is always written. `settings` are those by
     which `finished` knows it, `retry` the outcomes that are tried again. `seconds`, for each page
     that news comes of, and `memory`, in bytes, limit what it may take; without, its sources do,
-    of which so many bytes are `announced` by archives.
+    of which so many bytes are `announced` by archives. `decisions` are the files that hold what a
+    person decided of it; the first counts.
     """
 
     sources: tuple[str, ...]
@@ -90,6 +99,7 @@ class Job:
     seconds: float | None = None
     memory: int | None = None
     announced: int = 0
+    decisions: tuple[str, ...] = ()
 
     @property
     def limits(self) -> Limits:
@@ -142,6 +152,7 @@ def jobs(  # noqa: PLR0913  one for each choice
     reading: Reading = DEFAULT,
     retry: Sequence[str] = (),
     lists: Sequence[str | Path] = (),
+    decisions: str | Path | None = None,
 ) -> list[Job]:
     """List what is to be done: a job for each file given, below a folder given, in an archive.
 
@@ -155,6 +166,9 @@ def jobs(  # noqa: PLR0913  one for each choice
     that was asked for, or that every source needs; all before anything is read. Recognitions are
     kept in `out` unless `reading` names another folder. What failed before in the same way is not
     tried again but for the outcomes in `retry`.
+    `decisions` is the file of what a person decided of the one document there is; without it,
+    those in `out` count, or else those beside the source. UsageError where there are more
+    documents, DecisionsError where the file is none.
     """
     besides = known(formats)
     _check(retry)
@@ -173,8 +187,10 @@ def jobs(  # noqa: PLR0913  one for each choice
         msg = "standard input is a source already, so it cannot be a list of paths too"
         raise UsageError(msg, "give the list as a file")
     data = standard_input() if STDIN in given else b""
-    given += [path for file in lists for path in _paths_of(file)]
+    given += [path for file in lists for path in _paths_of(file) if not path.endswith(SUFFIX)]
     wanted = find(given, folder, stdin_name or named("stdin", data))
+    if decisions is not None:
+        check_decisions(decisions, len(wanted))
     usual = (reading.engine, reading.language) == (DEFAULT.engine, DEFAULT.language)
     files = [file.path for item in wanted for file in item.files]
     if not usual or (files and all(reader_for(file) == "image" for file in files)):
@@ -182,6 +198,7 @@ def jobs(  # noqa: PLR0913  one for each choice
     if not away:
         reading = replace(reading, cache=reading.cache or str(folder / CACHE))
     with_ = [settings(used, reading, pictured=pictured) for pictured in (False, True)]
+    kept = {name for name in _names_in(out) if name.endswith(SUFFIX)}
     return [
         Job(
             item.sources,
@@ -196,9 +213,37 @@ def jobs(  # noqa: PLR0913  one for each choice
             with_[_pictured(file.path for file in item.files)],
             tuple(retry),
             announced=item.announced,
+            decisions=_decisions_of(name, item, out, kept, decisions),
         )
         for item, name in zip(wanted, names(wanted, folder), strict=True)
     ]
+
+
+def check_decisions(decisions: str | Path, documents: int) -> None:
+    """Raise UsageError where decisions would be on so many documents, DecisionsError for none."""
+    if documents != 1:
+        msg = f"{decisions} holds decisions on one document, and there are {documents}"
+        raise UsageError(msg, f"name one, or keep those of each beside it, as NAME{SUFFIX}")
+    decisions_of(decisions)
+
+
+def _decisions_of(
+    name: str, item: Wanted, out: str, kept: Container[str], given: str | Path | None
+) -> tuple[str, ...]:
+    """Give the files of decisions on a document, the one that counts first."""
+    if given is not None:
+        return (os.path.abspath(given),)  # noqa: PTH100  links are not followed
+    file = name + SUFFIX
+    in_out = f"{out.rstrip('/')}/{file}" if objects.is_address(out) else str(Path(out, file))
+    return tuple(path for path in (in_out * (file in kept), item.decisions) if path)
+
+
+def _names_in(out: str) -> list[str]:
+    """Give the names of the files that lie in OUT."""
+    if objects.is_address(out):
+        return objects.names(out)
+    with os.scandir(out) as entries:
+        return [entry.name for entry in entries if entry.is_file()]
 
 
 def _ready(folder: Path) -> None:
@@ -264,6 +309,8 @@ def finished(job: Job) -> Outcome | None:
     record = recorded(folder, job.name)
     if record is None or not _is_of(record, job) or not _stays(record, job):
         return None
+    if record.decisions != job.decisions:
+        return None
     if not (
         set(job.formats) <= {*record.formats} and is_same(record, job.settings, folder / job.name)
     ):
@@ -319,7 +366,15 @@ def _do(job: Job) -> Outcome:
         advice = f"this is a defect of paperclean, not of the page; {where} says where"
         outcome = _failed(job, "crashed", error, advice, 5)
         log = traceback.format_exc()
+    outcome = _passing_over(job, outcome)
     return _kept(job, outcome, known, time.perf_counter() - began, peak(), log)
+
+
+def _passing_over(job: Job, outcome: Outcome) -> Outcome:
+    """Say of files of decisions that one counts, and which do not."""
+    notes = [note for note in outcome.notes if PASSED_OVER not in note]
+    notes += [f"{file} {PASSED_OVER} {job.decisions[0]}" for file in job.decisions[1:]]
+    return replace(outcome, notes=tuple(notes))
 
 
 def ended(job: Job, error: EndedError, seconds: float) -> Outcome:
@@ -362,19 +417,24 @@ class Known:
     settings: str = ""
     key: str = ""
     states: tuple[State | None, ...] = ()
+    decisions: Decisions | None = None
 
 
 def _known(job: Job) -> tuple[Known, Profile]:
     """Look at the sources and the settings of a job; raises ProfileError."""
     profile = default_profile() if job.profile is None else Profile.load(job.profile)
     now = time.time()
-    states = tuple(settled(state(source), now) for source in job.sources)
+    files = (*job.sources, *job.decisions)
+    states = tuple(settled(state(file), now) for file in files)
+    decisions = decisions_of(job.decisions[0]) if job.decisions else None
     digests = [_digest(job, source) for source in job.sources]
     kinds = [PurePath(origin).suffix.lower() for origin in job.origins]
     # The names of the files of an issue may say which pages they are.
     names_ = job.origins if len(job.origins) > 1 else ()
     chosen = settings(profile, job.reading, pictured=_pictured(job.origins))
-    return Known(chosen, digest(chosen, digests, kinds, names_), states), profile
+    decided = decisions.sha256 if decisions else ""
+    key = digest(chosen, digests, kinds, names_, decided)
+    return Known(chosen, key, states, decisions), profile
 
 
 def settings(profile: Profile, reading: Reading, *, pictured: bool) -> str:
@@ -398,7 +458,7 @@ def _done(job: Job, known: Known, profile: Profile) -> Outcome:
         replaceable(folder)  # before any work
         there = _standing(job, known)
         if there is not None:
-            return _with_formats(job, folder, there) if there.result else there
+            return _with_formats(job, folder, there, known) if there.result else there
         result = _copied(job, known, profile, file.name()) or _made(job, known, profile)
         report(0, 0, "writing")
         put_folder(
@@ -427,7 +487,8 @@ def _made(job: Job, known: Known, profile: Profile) -> Result:
     document, sources, failures = _read(job)
     way = _material(job, sources)
     report(0, 0, "articles")
-    result = Result(run(document, profile), profile, failures, job.reading, way, known.key)
+    done = run(document, profile, known.decisions)
+    result = Result(done, profile, failures, job.reading, way, known.key)
     result.check()
     return result
 
@@ -444,7 +505,15 @@ def _copied(job: Job, known: Known, profile: Profile, name: str) -> Result | Non
     if result.outcome != "ok":
         return None
     way = _material(job, job.sources)
-    return Result(result.run.renamed(job.origins), profile, (), job.reading, way, known.key)
+    same = _with_given(result.run.renamed(job.origins), known)
+    return Result(same, profile, (), job.reading, way, known.key)
+
+
+def _with_given(run: Run, known: Known) -> Run:
+    """Give a run that was read back its decisions again."""
+    if run.decided is None:
+        return run
+    return replace(run, decided=replace(run.decided, given=known.decisions))
 
 
 def _standing(job: Job, known: Known) -> Outcome | None:
@@ -551,12 +620,13 @@ def _kept(
             outcome.seconds,
             outcome.memory,
             log,
+            job.decisions,
         ),
     )
     return outcome
 
 
-def _with_formats(job: Job, folder: Path, there: Outcome) -> Outcome:
+def _with_formats(job: Job, folder: Path, there: Outcome, known: Known) -> Outcome:
     """Give a finished result the formats that it lacks, and do nothing else again."""
     had = read_manifest(folder).strings("formats")
     lacking = [name for name in job.formats if name not in had]
@@ -564,7 +634,7 @@ def _with_formats(job: Job, folder: Path, there: Outcome) -> Outcome:
         return there
     result = Result.load(folder)
     way = _material(job, job.sources)
-    asked.add(folder, result.run, result.articles, lacking, way)
+    asked.add(folder, _with_given(result.run, known), result.articles, lacking, way)
     said = asked.notes(result.document, lacking, way)
     return replace(there, notes=(*there.notes, *said), unchanged=False)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from json.encoder import encode_basestring
@@ -130,6 +130,7 @@ class Edit(NamedTuple):
         )
 
 
+Bar = Callable[[Line, Edit], str]
 RECORD = "{" + ", ".join(f'"{name}": %s' for name in Edit._fields) + "}"
 KNOWN = {"role": frozenset(ROLES), "join": frozenset(JOINS)}
 
@@ -175,19 +176,31 @@ def offsets(line: Line) -> list[int]:
 
     Characters that an edit put there have the offset at which that edit stood.
     """
-    return [at for at, _ in _expanded(line)]
+    return [at for at, _ in places_of(line)]
 
 
-def apply(document: Document, edits: Iterable[Edit]) -> tuple[Document, list[Edit]]:
+def places_of(line: Line) -> list[tuple[int, bool]]:
+    """Give for each character of the text its offset, and whether it is that of the source."""
+    return [
+        (start + n, True) if end - start == length else (start, False)
+        for start, end, length in spans_of(line)
+        for n in range(length)
+    ]
+
+
+def apply(
+    document: Document, edits: Iterable[Edit], barred: Bar | None = None
+) -> tuple[Document, list[Edit]]:
     """Apply edits that were proposed against this state of the document.
 
     Gives the new document, and the edits in the order they were applied (each line from right
-    to left), followed by those that were skipped, with the cause.
+    to left), followed by those that were skipped, with the cause. `barred` gives the cause for
+    which an edit of a line is not to be made, suggestions too, or nothing.
     """
     lines = {line.id: line for line in document.lines()}
     order = {id_: place for place, id_ in enumerate(lines)}
     wanted = [edit for edit in edits if not edit.moot]
-    causes = [_objection(lines.get(edit.line), edit) for edit in wanted]
+    causes = [_objection(lines.get(edit.line), edit, barred) for edit in wanted]
     _spread(wanted, causes)
     for number in _conflicts(wanted, causes, lines):
         causes[number] = "overlaps another edit of this rule"
@@ -228,10 +241,12 @@ def undo(result: Document, ledger: Iterable[Edit]) -> Document:
     return _rebuilt(result, lines, {})
 
 
-def _objection(line: Line | None, edit: Edit) -> str:
+def _objection(line: Line | None, edit: Edit, barred: Bar | None) -> str:
     """Say why an edit cannot be applied, or nothing."""
     if line is None:
         return "no such line"
+    if barred and (cause := barred(line, edit)):
+        return cause
     if edit.level == "suggest":
         return SUGGESTED
     if edit.field == "text":
@@ -394,15 +409,6 @@ def _rewritten(line: Line, run: Sequence[Edit], *, forward: bool) -> str:
     return "".join(pieces)
 
 
-def _expanded(line: Line) -> list[tuple[int, bool]]:
-    """Give for each character its offset in the source, and whether it is that character."""
-    return [
-        (start + n, True) if end - start == length else (start, False)
-        for start, end, length in spans_of(line)
-        for n in range(length)
-    ]
-
-
 def _compressed(places: Iterable[tuple[int, bool]]) -> tuple[tuple[int, int, int], ...]:
     spans: list[tuple[int, int, int]] = []
     numbered = enumerate(places)
@@ -422,7 +428,7 @@ def _respanned(line: Line, run: Sequence[Edit]) -> tuple[tuple[int, int, int], .
     """
     if all(len(str(edit.before)) == len(str(edit.after)) for edit in run):
         return line.spans
-    old = _expanded(line)
+    old = places_of(line)
     new: list[tuple[int, bool]] = []
     place = 0
     for edit in reversed(run):
@@ -446,7 +452,7 @@ def _second(edit: Edit) -> str:
 
 def _cut(line: Line, edit: Edit) -> int:
     """Find the offset in the text of a cut named in the source; 0 where it cannot be made."""
-    places = _expanded(line)
+    places = places_of(line)
     cut = next((n for n, place in enumerate(places) if place == (edit.at, True)), 0)
     blank = str(edit.before)
     kept = cut - len(blank)
@@ -468,7 +474,7 @@ def _halves(line: Line, edit: Edit) -> tuple[Line, Line]:
     at = edit.at
     first, second = _boxes(line, at)
     kept = cut - len(str(edit.before))
-    places = _expanded(line)
+    places = places_of(line)
     limit = places[kept][0]
     one = line._replace(
         source=line.source[:at],

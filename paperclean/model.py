@@ -53,6 +53,9 @@ TITLE_ROLES: tuple[Role, ...] = ("kicker", "headline", "deck", "byline")
 BODY_ROLES: tuple[Role, ...] = ("body", "subhead", "table")
 CAPTION_ROLES: tuple[Role, ...] = ("caption", "credit")
 STREAMS: tuple[tuple[Role, ...], ...] = (TITLE_ROLES, BODY_ROLES, CAPTION_ROLES)
+OF_STORIES = frozenset((*TITLE_ROLES, *BODY_ROLES))
+"""Roles that no rule gives before the articles are told: a line that has one was given it by a
+person."""
 PRINTED_ROLES = frozenset(TITLE_ROLES + BODY_ROLES + CAPTION_ROLES)
 
 

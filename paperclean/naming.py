@@ -9,12 +9,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
 from . import objects
 from .archives import Listed, listed
+from .decisions import SUFFIX
 from .errors import EndedError, SourceError
 from .escaping import NAME_BYTES, file_name
 from .limits import Limits
@@ -43,7 +44,7 @@ class Found:
     """A file or folder: as it was given, as an absolute path, and below the SOURCE argument.
 
     Or a member of an archive: `absolute` is the source that it is, `size` what the archive says
-    that it has in bytes, and it may be `refused`.
+    that it has in bytes, and it may be `refused`. `decided` says that decisions lie beside it.
     """
 
     given: str
@@ -51,13 +52,13 @@ class Found:
     path: str
     size: int = 0
     refused: bool = False
+    decided: bool = False
 
     @classmethod
-    def of(cls, given: str, path: str) -> Found:
+    def of(cls, given: str, path: str, *, decided: bool = False) -> Found:
         """Make one; bytes of a name that are no UTF-8 become U+FFFD in `path` alone."""
-        if objects.is_address(given):
-            return cls(given, given, _plain(path))
-        return cls(given, os.path.abspath(given), _plain(path))  # noqa: PTH100  links are not followed
+        absolute = given if objects.is_address(given) else os.path.abspath(given)  # noqa: PTH100  links are not followed
+        return cls(given, absolute, _plain(path), decided=decided)
 
     def member(self, listed: Listed) -> Found:
         """Make the member of an archive, which is this file."""
@@ -73,16 +74,20 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A document that a run will make a result of: where it was found, and its files."""
+    """A document that a run will make a result of: where it was found, and its files.
+
+    `decisions` is the file of decisions that lies beside it, empty where there is none.
+    """
 
     given: str
     path: str
     files: tuple[Found, ...]
+    decisions: str = ""
 
     @classmethod
     def single(cls, file: Found) -> Wanted:
         """Make a document of one file."""
-        return cls(file.given, file.path, (file,))
+        return cls(file.given, file.path, (file,), file.absolute + SUFFIX if file.decided else "")
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -125,7 +130,8 @@ def natural(path: str) -> tuple[list[list[int | str]], str]:
 def files_below(folder: str, out: Path) -> list[Found]:
     """Give all files below a folder in natural order: the one walk over folders of sources.
 
-    Left out are hidden ones, `out`, the folders of results, and what a run writes beside them.
+    Left out are hidden ones, `out`, the folders of results, what a run writes beside them, and
+    decisions.
     A folder that cannot be listed, or holds nothing else, stands for its files.
     """
     itself = os.path.realpath(out)
@@ -155,9 +161,13 @@ def files_below(folder: str, out: Path) -> list[Found]:
         given = [
             os.path.join(root, name)  # noqa: PTH118  ./ stays as it was given
             for name in names
-            if not name.startswith(".") and name not in written
+            if not name.startswith(".") and name not in written and not name.endswith(SUFFIX)
         ]
-        found += [Found.of(file, path(file)) for file in given]
+        there = {name for name in names if name.endswith(SUFFIX)}
+        found += [
+            Found.of(file, path(file), decided=os.path.basename(file) + SUFFIX in there)  # noqa: PTH119  a path as text
+            for file in given
+        ]
     if not found:
         return [Found.of(folder, folder_name(folder))]
     return sorted(found, key=lambda file: natural(file.path))
@@ -206,9 +216,12 @@ def _issue(source: str, folder: str, files: list[Found]) -> Wanted:
     files.sort(key=lambda file: (natural(PurePath(file.path).name), natural(file.given)))
     if not folder:
         first = next(filter(_is_readable, files), files[0])
-        return Wanted(first.given, first.path, tuple(files))
+        return replace(Wanted.single(first), files=tuple(files))
     below = PurePath(files[0].path).parent.as_posix()
-    return Wanted(folder, folder_name(source) if below == "." else below, tuple(files))
+    beside = os.path.abspath(folder) + SUFFIX  # noqa: PTH100  links are not followed
+    decided = beside if os.path.isfile(beside) else ""  # noqa: PTH113  a path as text
+    path = folder_name(source) if below == "." else below
+    return Wanted(folder, path, tuple(files), decided)
 
 
 def _is_readable(file: Found) -> bool:
@@ -234,7 +247,8 @@ def _files(source: str, out: Path, stdin_name: str) -> Iterator[Found]:
         yield from _at(source, out)
         return
     is_folder = os.path.isdir(source)  # noqa: PTH112  a path as text
-    single = Found.of(source, PurePath(source).name)
+    decided = not is_folder and os.path.isfile(source + SUFFIX)  # noqa: PTH113  a path as text
+    single = Found.of(source, PurePath(source).name, decided=decided)
     for file in files_below(source, out) if is_folder else [single]:
         if is_archive(file.absolute):
             yield from _members(file)
@@ -252,18 +266,21 @@ def _at(address: str, out: Path) -> list[Found]:
     results = tuple(
         name.removesuffix(MANIFEST) for name in names_ if PurePath(name).name == MANIFEST
     )
+    there = {name for name in names_ if name.endswith(SUFFIX)}
     outs = {name.partition(f"{RUNS}/")[0] for name in names_ if RUNS in PurePath(name).parts}
     written = {folder + name for folder in outs for name in RESERVED}
     found = [
-        Found.of(head + name, name)
+        Found.of(head + name, name, decided=name + SUFFIX in there)
         for name in names_
-        if not any(part.startswith(".") for part in PurePath(name).parts)
+        if not name.endswith(SUFFIX)
+        and not any(part.startswith(".") for part in PurePath(name).parts)
         and not PurePath(head + name).is_relative_to(out)
         and not name.startswith(results)
         and name not in written
     ]
     if not found:
-        return [Found.of(address, PurePath(address).name)]
+        beside = objects.is_there(address + SUFFIX)
+        return [Found.of(address, PurePath(address).name, decided=beside)]
     return sorted(found, key=lambda file: natural(file.path))
 
 
@@ -281,7 +298,8 @@ def _members(archive: Found) -> list[Found]:
             members, is_whole = listed(archive.absolute)
     except (EndedError, OSError, ValueError):
         return [archive]
-    found = sorted(map(archive.member, members), key=lambda file: natural(file.path))
+    pages = (member for member in members if not member.path.endswith(SUFFIX))
+    found = sorted(map(archive.member, pages), key=lambda file: natural(file.path))
     return found if is_whole and found else [*found, archive]
 
 
@@ -289,7 +307,8 @@ def matching(source: str, out: Path) -> list[str]:
     """Give the paths that a pattern stands for, in natural order; a path stands for itself.
 
     In a pattern `*`, `?` and `[…]` match within a name, and a name `**` any number of folders.
-    Hidden files, `out` and results are left out. A pattern that nothing matches stays as it is.
+    Hidden files, `out`, results and decisions are left out. A pattern that nothing matches stays
+    as it is.
     """
     plain = source == STDIN or objects.is_address(source) or not glob.has_magic(source)
     if plain or os.path.lexists(source):
@@ -308,7 +327,11 @@ def matching(source: str, out: Path) -> list[str]:
         found = glob.glob(source)  # noqa: PTH207  paths stay as they were given
     itself = os.path.realpath(out)
     kept = {
-        file for file in found if os.path.realpath(file) != itself and not is_result(Path(file))
+        file
+        for file in found
+        if os.path.realpath(file) != itself
+        and not file.endswith(SUFFIX)
+        and not is_result(Path(file))
     }
     return sorted(kept, key=natural) or [source]
 

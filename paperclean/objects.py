@@ -73,6 +73,26 @@ def state(address: str) -> tuple[int, int, int, int]:
     return int(told.get("size") or 0), when, when, mark
 
 
+def is_there(address: str) -> bool:
+    """Tell whether a file is at an address; one that cannot be asked for is not."""
+    try:
+        _told(address)
+    except OSError:
+        return False
+    return True
+
+
+def names(address: str) -> list[str]:
+    """Give the names of the files right below an address; none where it cannot be listed."""
+    store, path = _store(address)
+    try:
+        with _as_of_system():
+            found = store.ls(path, detail=True)
+    except OSError:
+        return []
+    return [PurePosixPath(one["name"]).name for one in found if one["type"] == "file"]
+
+
 def _told(address: str) -> Mapping[str, Any]:
     store, path = _store(address)
     with _as_of_system():

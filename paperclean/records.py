@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from typing import TypeVar, cast, get_args
 
 from .chain import Profile, Step, rule_named
+from .decided import Decided
 from .errors import ProfileError, SourceError, UsageError
 from .facts import Knowledge
 from .ledger import JSON, LEVELS, Edit, Level
@@ -351,6 +352,29 @@ def profile_of(record: Record) -> Profile:
         for name in record.take("levels", dict)
     )
     return Profile(steps, Knowledge(record.take("paper", str)), record.words("files"))
+
+
+def decided_record(decided: Decided | None) -> Json | None:
+    """Give what became of decisions: the digest of their file, how many, which are stale."""
+    if decided is None:
+        return None
+    stale = {str(number): said for number, said in decided.stale.items()}
+    return {"sha256": decided.sha256, "count": decided.count, "stale": stale}
+
+
+def decided_of(manifest: Record) -> Decided | None:
+    """Read back what a manifest says of decisions; none where there were none."""
+    if manifest.values.get("decisions") is None:
+        return None
+    record = manifest.below("decisions")
+    stale = record.words("stale")
+    if not all(number.isdecimal() for number in stale):
+        raise record.wrong("stale names what is no number of a decision")
+    return Decided(
+        record.take("sha256", str),
+        record.take("count", int),
+        {int(number): said for number, said in stale.items()},
+    )
 
 
 def _rule(name: str) -> Rule:

@@ -14,6 +14,8 @@ from . import stored
 from .accounting import Accounting, account
 from .articles import Article, articles
 from .chain import Profile, Run, default_profile, run
+from .decided import Decided
+from .decisions import Decisions
 from .errors import EndedError, LedgerError, OutputError, PapercleanError, SourceError, UsageError
 from .ledger import Edit
 from .manifest import MANIFEST, counts, page_faults, read_manifest, to_bytes, version, versions
@@ -26,6 +28,7 @@ from .readers.reading import DEFAULT, Reading
 from .records import (
     Json,
     Record,
+    decided_record,
     origin_record,
     page_record,
     parsed,
@@ -33,7 +36,7 @@ from .records import (
     reading_record,
 )
 from .rendered import Material, nothing
-from .sources import UNNAMED, Source, material, read, taken
+from .sources import UNNAMED, Source, decisions_of, material, read, taken
 from .store import put_folder
 from .writers import WRITERS, known
 from .writers.jsonl import LEDGER, PAGES
@@ -41,8 +44,8 @@ from .writers.jsonl import LEDGER, PAGES
 __all__ = ["Result", "Source", "clean", "clean_text", "read", "verify"]
 
 LASTING = (
-    *("outcome", "notes", "failures", "origins", "pages", "reading", "profile", "counts"),
-    "accounting",
+    *("outcome", "notes", "failures", "origins", "pages", "reading", "profile", "decisions"),
+    *("counts", "accounting"),
 )
 """What a manifest says of the result itself; the rest says what it was made with."""
 
@@ -93,6 +96,11 @@ class Result:
         return articles(self.document, self.profile.paper)
 
     @property
+    def decisions(self) -> Decided | None:
+        """What became of the decisions of a person; none where there were none."""
+        return self.run.decided
+
+    @property
     def set_aside(self) -> tuple[Line, ...]:
         """The lines with text that are not printed; their roles say what they are."""
         return tuple(line for line in self.document.lines() if line.text and not line.printed)
@@ -122,6 +130,7 @@ class Result:
             for note in origin.notes
         ]
         found += [*self.failures, *self.faults]
+        found += self.decisions.stale.values() if self.decisions else ()
         if not self.articles:
             aside = len(self.set_aside)
             why = f"all of its {aside} lines are set aside" if aside else "the source has no text"
@@ -159,6 +168,7 @@ class Result:
             "pages": [page_record(page) for page in self.source.pages],
             "reading": reading_record(self.reading),
             "profile": profile_record(self.profile),
+            "decisions": decided_record(self.decisions),
             "versions": versions(),
             "counts": counts(self.run, len(self.articles)),
             "accounting": self.accounting.record(),
@@ -245,6 +255,7 @@ def clean(  # noqa: PLR0913  one for each choice
     source: Source,
     *,
     profile: Profile | str | Path | None = None,
+    decisions: Decisions | str | Path | None = None,
     name: str | None = None,
     pdf: str = DEFAULT.pdf,
     pages: str | Iterable[int] | None = None,
@@ -254,6 +265,10 @@ def clean(  # noqa: PLR0913  one for each choice
     isolate: bool = False,
 ) -> Result:
     r"""Clean one source, as `read` takes it; raises SourceError, ProfileError, UsageError.
+
+    `decisions` are those of a person, or their file: they are carried out, and no rule changes
+    what they say. Raises DecisionsError where one says nothing that can be done; what the source
+    has no more is stale, see `Result.decisions`.
 
     A PDF is read with the backend `pdf`, `pdfium` or `pdfplumber`; `pages` are the numbers of
     those to read, counted from 1, or a text such as `1,3-5`; without, all are.
@@ -271,6 +286,7 @@ def clean(  # noqa: PLR0913  one for each choice
     '标题'
     """
     chosen = _profile(profile)
+    decided = decisions_of(decisions)
     how = Reading.of(pdf, pages, engine, language, "" if cache is None else str(cache))
     data, called = taken(source, name)
     if how.pages and isinstance(data, Document):
@@ -278,26 +294,33 @@ def clean(  # noqa: PLR0913  one for each choice
         raise UsageError(msg, "leave them out, or choose them where the document is built")
     way = material(source, data)
     if not isolate:
-        return replace(_cleaned(data, called, chosen, how), material=way)
+        return replace(_cleaned(data, called, chosen, how, decided), material=way)
     from .limits import Limits
     from .worker import own_worker
 
     limits = Limits.for_source(data if isinstance(data, bytes) else b"")
     try:
-        found = own_worker().call(limits, _cleaned, data, called, chosen, how)
+        found = own_worker().call(limits, _cleaned, data, called, chosen, how, decided)
     except EndedError as error:
         raise type(error)(f"{called}: {error}", error.advice, error.log) from error
     return replace(found, material=way)
 
 
-def _cleaned(data: bytes | Document, name: str, profile: Profile, how: Reading) -> Result:
+def _cleaned(
+    data: bytes | Document, name: str, profile: Profile, how: Reading, decisions: Decisions | None
+) -> Result:
     document = read(data, name, how)
     report(0, 0, "articles")
-    return Result(run(document, profile), profile, reading=how)
+    return Result(run(document, profile, decisions), profile, reading=how)
 
 
-def clean_text(text: str, *, profile: Profile | str | Path | None = None) -> Result:
-    r"""Clean a plain text; `str()` of the result is the text.
+def clean_text(
+    text: str,
+    *,
+    profile: Profile | str | Path | None = None,
+    decisions: Decisions | str | Path | None = None,
+) -> Result:
+    r"""Clean a plain text; `str()` of the result is the text. `decisions` are as in `clean`.
 
     >>> str(clean_text("正文第一段。\n"))
     '正文第一段。\n'
@@ -309,7 +332,8 @@ def clean_text(text: str, *, profile: Profile | str | Path | None = None) -> Res
     data = text.encode("utf-8", "surrogatepass")
     origin = Origin("text", hashlib.sha256(data).hexdigest(), "text")
     lines = make_lines(1, SLICERS["text"](text) or [Slice("", ())])
-    return Result(run(Document((Page(1, lines),), (origin,)), chosen), chosen)
+    document = Document((Page(1, lines),), (origin,))
+    return Result(run(document, chosen, decisions_of(decisions)), chosen)
 
 
 def verify(folder: str | Path) -> list[str]:

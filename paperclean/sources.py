@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import isfinite
 from pathlib import Path, PurePath
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, TextIO, overload
 
 from . import locations
-from .errors import SourceError
+from .decisions import Decisions
+from .decisions import read as read_decisions
+from .errors import DecisionsError, SourceError
 from .layout import arranged, is_loose
 from .model import Box, Document, Line, Page, Slice, evidence, make_lines
 from .readers import named, read_bytes
@@ -97,6 +99,24 @@ def taken(source: Source, name: str | None = None) -> tuple[bytes | Document, st
     read_ = source.read()
     data = read_.encode("utf-8", "surrogatepass") if isinstance(read_, str) else read_
     return data, name or named(STEM, data)
+
+
+@overload
+def decisions_of(given: Decisions | str | Path) -> Decisions: ...
+@overload
+def decisions_of(given: Decisions | str | Path | None) -> Decisions | None: ...
+def decisions_of(given: Decisions | str | Path | None) -> Decisions | None:
+    """Give decisions, or read them where they lie; raises DecisionsError."""
+    if given is None or isinstance(given, Decisions):
+        return given
+    file = os.fspath(given)
+    try:
+        data = locations.read(file)
+    except SourceError as error:
+        raise DecisionsError(
+            str(error), "check the path of the decisions, and its rights"
+        ) from error
+    return read_decisions(data, file)
 
 
 def material(source: Source, data: bytes | Document) -> Material:

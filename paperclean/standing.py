@@ -43,9 +43,10 @@ Files = dict[str, list[int]]
 class Entry:
     """What became of a document when it was last done, with what, and what it took.
 
-    `settings` is the digest of all that decides a result beside the sources; `key` of that and
-    the bytes of the sources. `states` are those of the sources when they were read, none for
-    one that had just changed. `files` is what the result held, `seal` the digest of its manifest.
+    `settings` is the digest of all that decides a result beside the sources; `key` of that, the
+    bytes of the sources and the decisions that counted. `states` are those of the sources when they
+    were read, and behind them of the files of `decisions`, none for one that had just changed.
+    `files` is what the result held, `seal` the digest of its manifest.
     `seconds` and `memory` (bytes at the peak) are measured; `log` says where it crashed.
     """
 
@@ -70,6 +71,7 @@ class Entry:
     seconds: float = 0.0
     memory: int = 0
     log: str = ""
+    decisions: tuple[str, ...] = ()
 
     @classmethod
     def of_bytes(cls, data: bytes) -> Entry | None:
@@ -92,7 +94,7 @@ class Entry:
         return f"{json.dumps(asdict(self), indent=1)}\n".encode()
 
 
-LISTS = ("sources", "origins", "notes", "formats", "states")
+LISTS = ("sources", "origins", "notes", "formats", "states", "decisions")
 KINDS: Mapping[str, type | tuple[type, ...]] = {
     **{field.name: str for field in fields(Entry)},
     **dict.fromkeys(("articles", "suggestions", "pages", "exit_code", "memory"), int),
@@ -201,7 +203,7 @@ def is_same(record: Entry, settings: str, folder: Path) -> bool:
         settings != ""
         and record.settings == settings
         and None not in record.states
-        and record.states == tuple(map(state, record.sources))
+        and record.states == tuple(map(state, (*record.sources, *record.decisions)))
         and (record.files is None or record.files == files_of(folder))
     )
 

@@ -18,6 +18,7 @@ from .readers.reading import Reading
 from .records import (
     ADVICE,
     Record,
+    decided_of,
     line_of,
     origin_of,
     page_of,
@@ -44,7 +45,7 @@ def load(folder: Path) -> tuple[Run, Profile, tuple[str, ...], Reading]:
         raise _torn(folder, str(error)) from error
     if _lines(again) != _lines(document):
         raise _torn(folder, "replayed, it gives other lines")
-    run = Run(source, again, ledger)
+    run = Run(source, again, ledger, decided=decided_of(manifest))
     return run, profile, manifest.strings("failures"), reading_of(manifest.below("reading"))
 
 

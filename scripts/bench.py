@@ -172,7 +172,7 @@ def _one(data: bytes, name: str, profile: chain.Profile, spent: dict[str, float]
     read = now()
     facts = survey(document, profile.paper)
     surveyed = now()
-    done = chain.run(document, profile, facts)
+    done = chain.run(document, profile, facts=facts)
     cleaned = now()
     list(faults(done))
     spent["read"] += read - began

@@ -77,6 +77,16 @@ profile_option = click.option(
 )
 
 
+def decisions_option(without: str) -> Callable[[F], F]:
+    """Make the option that names the file of decisions; `without` it, what counts."""
+    return click.option(
+        "--decisions",
+        type=PATH,
+        metavar="FILE",
+        help=f"What a person decided of the one SOURCE. Without it, {without} counts.",
+    )
+
+
 def reading_options(function: F) -> F:
     """Add the options that choose how files are read; the command gets them as `reading`."""
 

@@ -25,6 +25,7 @@ from .base import (
     PATH,
     SOME_FAILED,
     UNREADABLE,
+    decisions_option,
     examples,
     find_profile,
     json_option,
@@ -126,6 +127,10 @@ class Way(NamedTuple):
     help="Try again what ended so before: partial, rejected, timeout, memory, crashed. What has "
     "changed is always done again, all else is left as it stands.",
 )
+@decisions_option(
+    "OUT/NAME.decisions.json, or else SOURCE.decisions.json (of a folder with --issue, "
+    "FOLDER.decisions.json),"
+)
 @run_options
 @reading_options
 @profile_option
@@ -148,6 +153,7 @@ def clean(  # noqa: PLR0913  one for each option
     issue: bool,
     formats: str | None,
     retry: str | None,
+    decisions: str | None,
     way: Way,
     reading: Reading,
     profile: str | None,
@@ -163,6 +169,7 @@ def clean(  # noqa: PLR0913  one for each option
     _check_given(sources, lists)
     if way.runner == "local":
         start_worker()
+    from ..decided import STALE
     from ..job import carry_out, jobs
     from ..runners import runner
     from ..writers import parted
@@ -180,6 +187,7 @@ def clean(  # noqa: PLR0913  one for each option
         reading=reading,
         retry=_listed(retry),
         lists=lists,
+        decisions=decisions,
     )
     many = len(todo) > FEW and not quiet
     with viewed(len(todo), quiet=quiet, as_json=way.as_json) as view:
@@ -189,8 +197,9 @@ def clean(  # noqa: PLR0913  one for each option
                     view.end(outcome)
                     if as_json:
                         view.put(to_json(asdict(outcome)), out)
-                    if outcome.outcome != "ok" or not (quiet or many):
-                        view.say(_line(outcome, briefly=many))
+                    stale = any(STALE in note for note in outcome.notes)
+                    if outcome.outcome != "ok" or stale or not (quiet or many):
+                        view.say(_line(outcome, briefly=many and not stale))
         except Stopped as stop:
             stop.so_far = _so_far(view.standing(), folder)
             raise

@@ -25,6 +25,7 @@ from .base import (
     SOME_FAILED,
     UNREADABLE,
     complain,
+    decisions_option,
     examples,
     json_option,
     load_profile,
@@ -56,15 +57,17 @@ FIRST = ("text", "split", "join")
     is_flag=True,
     help="Also the naming of headlines and paragraphs, and what was skipped.",
 )
+@decisions_option("SOURCE.decisions.json")
 @reading_options
 @profile_option
 @json_option
 @quiet_option
 @examples("paperclean check page.md", "paperclean check --json pages/ | jq .rule")
-def check(
+def check(  # noqa: PLR0913  one for each option
     *,
     sources: tuple[str, ...],
     everything: bool,
+    decisions: str | None,
     reading: Reading,
     profile: str | None,
     as_json: bool,
@@ -94,7 +97,7 @@ def check(
         shown.append(name)
         return FINDINGS if found else DONE
 
-    code = _each(sources, used, reading, show, quiet=quiet)
+    code = _each(sources, used, reading, show, decisions=decisions, quiet=quiet)
     if shown and not quiet:
         said = ", ".join(f"{rule} {count}" for rule, count in counts.most_common())
         only = f", {counted(len(doubts), 'suggestion')} among them" if doubts else ""
@@ -126,15 +129,17 @@ def _line(finding: Finding) -> str:
     metavar="N",
     help="Lines of context.",
 )
+@decisions_option("SOURCE.decisions.json")
 @reading_options
 @profile_option
 @json_option
 @quiet_option
 @examples("paperclean diff page.md", "paperclean diff -U0 page.md | less")
-def diff(
+def diff(  # noqa: PLR0913  one for each option
     *,
     sources: tuple[str, ...],
     context: int,
+    decisions: str | None,
     reading: Reading,
     profile: str | None,
     as_json: bool,
@@ -158,7 +163,7 @@ def diff(
             out(_colored(safe(line)))
         return FINDINGS if text else DONE
 
-    return _each(sources, used, reading, show, quiet=quiet)
+    return _each(sources, used, reading, show, decisions=decisions, quiet=quiet)
 
 
 def _colored(line: str) -> str:
@@ -174,10 +179,11 @@ def _each(
     reading: Reading,
     show: Callable[[Result, str], int],
     *,
+    decisions: str | None,
     quiet: bool,
 ) -> int:
     """Clean and show each source; name those that cannot be read, and go on."""
-    from ..job import standard_input
+    from ..job import check_decisions, standard_input
     from ..naming import documents
     from ..readers import named
     from ..result import clean
@@ -185,7 +191,10 @@ def _each(
 
     codes: list[int] = []
     failures: list[int] = []
-    for wanted in documents(sources, Path(os.devnull), STDIN):
+    todo = documents(sources, Path(os.devnull), STDIN)
+    if decisions is not None:
+        check_decisions(decisions, len(todo))
+    for wanted in todo:
         (file,) = wanted.files
         piped = file.absolute == "-"
         try:
@@ -196,6 +205,7 @@ def _each(
                     source,
                     name=name if piped else None,
                     profile=profile,
+                    decisions=decisions or wanted.decisions or None,
                     pdf=reading.pdf,
                     pages=reading.numbers or None,
                     engine=reading.engine,

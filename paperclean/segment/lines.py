@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
-from ..model import CAPTION_ROLES, Line, Role
+from ..model import CAPTION_ROLES, OF_STORIES, Line, Role
 from ..passage import joined
 from ..press import (
     ADVERBIAL,
@@ -66,6 +66,7 @@ class Item:
 
     `led` says that between it and its titles a line names the page where the story began,
     `left` that the line right above names the page on which the story there goes on.
+    `decided` is the role that a person gave it.
     """
 
     lines: tuple[Line, ...]
@@ -77,6 +78,7 @@ class Item:
     over_picture: bool
     led: bool = False
     left: bool = False
+    decided: Role | None = None
 
     @property
     def line(self) -> Line:
@@ -135,7 +137,20 @@ def item(lines: Sequence[Line], below: Line | None = None) -> Item:
         and balanced(text)
     )
     over_picture = below is not None and below.role in CAPTION_ROLES
-    return Item(tuple(lines), text, heading, short, byline, opens, over_picture)
+    found = Item(tuple(lines), text, heading, short, byline, opens, over_picture)
+    return _as_decided(found, line.role) if line.role in OF_STORIES else found
+
+
+def _as_decided(found: Item, role: Role) -> Item:
+    """See a line as what a person said that it is; a headline as one that is marked."""
+    return replace(
+        found,
+        heading=role == "headline",
+        short=role in {"kicker", "deck"},
+        byline=role == "byline",
+        opens=found.opens and role == "body",
+        decided=role,
+    )
 
 
 def _few_clauses(text: str) -> bool:

@@ -21,6 +21,7 @@ from ..press import is_byline
 from ..rubric import is_rubric, may_name
 from .captions import CREDIT_UNDER, UNDER, WRITTEN, captions, touches
 from .chain import Chain, Solution
+from .decided import as_decided, is_of_story
 from .edges import edge_lines
 from .frames import CONTACT, boxed
 from .headings import SMALL
@@ -111,12 +112,13 @@ def page_edits(
 
 def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     """Decide what becomes of the lines of a page."""
-    shown = _unparted([line for line in lines if line.box and line.text and not line.layer])
+    placed = [line for line in lines if line.box and line.text and not line.layer]
+    shown = _unparted(as_decided(placed, facts, sheet.em))
     edge = edge_lines(shown, sheet)
     aside: list[Aside] = [(line, "furniture", edge[line.id]) for line in shown if line.id in edge]
     aside += [(line, "noise", NOWHERE) for line in lines if _has_no_place(line)]
     free = [line for line in shown if line.role in FREE and line.id not in edge]
-    if not any(line.role == "unassigned" for line in free):
+    if not any(line.role in STORY_ROLES - set(CAPTION_ROLES) for line in free):
         return Plan((), tuple(aside))
     jumps = [line for line in shown if line.role == "jump"]
     first, *boxes = [_part(some, sheet, facts, aside) for some in sideways([*free, *jumps], sheet)]
@@ -145,6 +147,7 @@ def _part(lines: Sequence[Line], sheet: Sheet, facts: Facts, known: Sequence[Asi
     aside: list[Aside] = []
     body = _font(free)
     seen = {line.id for lines in runs(free) if _is_told(lines, ground, body) for line in lines}
+    seen |= {line.id for line in free if line.role in CAPTION_ROLES and line.id in facts.decided}
     told = _with_tails(free, seen, ground.em)
     found = pieces(free, ground, told)
     found, ground, none = _without(found, ground)
@@ -191,6 +194,7 @@ def _without(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], Groun
     pictured = captions(some, ground, body_font(some))
     of_pictures = {stay[n] for n in range(len(stay)) if n in pictured or some[n].caption}
     told = not_stories(found, ground, told, of_pictures)
+    told = {n: why for n, why in told.items() if not is_of_story(found[n].lines)}
     aside = [
         (line, *told[n])
         for n, piece in enumerate(found)
@@ -277,6 +281,8 @@ def _chained(
     for path in paths:
         told = _alone(path, links) or no_story(path, scene, page)
         gone = dict.fromkeys(path, told) if told else dict(swallowed(path, scene, page))
+        if any(is_of_story(scene.nodes[n].lines) for n in path):
+            gone = {}
         aside += [(line, *why) for n, why in gone.items() for line in scene.nodes[n].lines]
         if len(gone) < len(path):
             kept.append([n for n in path if n not in gone])

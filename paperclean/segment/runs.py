@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import CAPTION_ROLES, Line
+from ..model import CAPTION_ROLES, OF_STORIES, Line
 from ..press import is_byline, is_closed
 from ..press_en import is_latin
 from .lone import by_font, parted, with_lone
@@ -42,7 +42,7 @@ STICKS_OUT = 2.0
 """Ems by which no line of a column reaches over all its others on one side."""
 MOST_SCRAPS, SCRAP_SLACK = 2, 0.5
 """Lines of a scrap, and ems by which it may stick out of the column that it stands in."""
-STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES})
+STORY_ROLES = frozenset({"unassigned", *CAPTION_ROLES, *OF_STORIES}) - {"table"}
 Run = list[Line]
 
 

@@ -18,7 +18,7 @@ import regex
 from ..facts import Facts
 from ..jumps import came, jump_texts
 from ..ledger import Edit, change
-from ..model import CAPTION_ROLES, Line
+from ..model import CAPTION_ROLES, OF_STORIES, Line
 from ..passage import runs
 from ..press import (
     ITEM,
@@ -71,7 +71,7 @@ def text_edits(lines: Sequence[Line], facts: Facts, above: int) -> Generator[Edi
     `above` is the number of the last story before it; that of the last one on it is given back.
     No story goes on from page to page here: that is asked when all parts are known.
     """
-    items, heads, leads = _continued(_items(lines), lines)
+    items, heads, leads = _continued(_items(lines, facts), lines)
     decisions = {
         line.id: decision
         for item, decision in _decided(items, heads, facts)
@@ -91,14 +91,15 @@ def text_edits(lines: Sequence[Line], facts: Facts, above: int) -> Generator[Edi
                 yield from _beside(line, number, "" if line.id in leads else headline)
                 last = max(last, number)
             continue
-        yield change(line, "role", decision.role, decision.reason)
-        if decision.role == "furniture":
+        role = line.role if line.role in OF_STORIES else decision.role
+        yield change(line, "role", role, decision.reason)
+        if role == "furniture":
             continue
         if decision.starts or fresh:
             article += 1
             headline = ""
             fresh = False
-        if decision.role == "headline" and not headline:
+        if role == "headline" and not headline:
             headline = line.text
         yield change(line, "article", article, _belongs(decision, headline))
     return max(last, article)
@@ -140,10 +141,20 @@ def _continued(
     return found, list(dict.fromkeys(heads)), frozenset(leads)
 
 
-def _items(lines: Sequence[Line]) -> list[Item]:
-    """Take the lines without a role one by one, those of a wrapped paragraph together."""
+def _items(lines: Sequence[Line], facts: Facts) -> list[Item]:
+    """Take the lines without a role one by one, those of a wrapped paragraph together.
+
+    And those to which a person gave a role that lines of stories have.
+    """
     below = {line.id: after for line, after in pairwise(lines)}
-    groups = runs([line for line in lines if line.role == "unassigned"])
+    groups = runs(
+        [
+            line
+            for line in lines
+            if line.role in OF_STORIES
+            or (line.role == "unassigned" and line.id not in facts.decided)
+        ]
+    )
     items = [item(group, below.get(group[-1].id)) for group in groups]
     return [
         replace(here, short=True) if above and above.title and BRACKETED.match(here.text) else here
@@ -432,7 +443,7 @@ def _starts(
     signed = any(i.byline for i in run[1:])
     if not titled:
         return False
-    if not begun:
+    if not begun or any(i.decided == "headline" for i in run):
         return True
     headings = [i for i in run if i.heading]
     if headings:

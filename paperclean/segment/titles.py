@@ -79,6 +79,7 @@ def named(run: Sequence[Item], around: Around) -> list[Decision]:
     titles = Titles(tuple(run[n] for n in titled[:LONGEST_TITLE]), around)
     most = len(titles.items)
     ways = [way for way in product(range(most), range(3), range(1, 4)) if sum(way) <= most]
+    ways = [way for way in ways if _as_decided(titles, way)] or ways
     best = max(ways, key=lambda way: _score(titles, *way)) if len(ways) > 1 else ways[0]
     rubric, kicker, headline = best
     counts = (rubric, kicker, headline, len(titled) - rubric - kicker - headline)
@@ -92,6 +93,13 @@ def named(run: Sequence[Item], around: Around) -> list[Decision]:
         inside = inside or starts
         decisions.append(Decision(role, _reason(role, i), starts))
     return decisions
+
+
+def _as_decided(titles: Titles, way: tuple[int, int, int]) -> bool:
+    """Tell whether a way to cut a run gives each line the role that a person gave it."""
+    parts = [role for role, count in zip(ORDER, way, strict=False) for _ in range(count)]
+    parts += ["deck"] * (len(titles.items) - len(parts))
+    return all(i.decided in {None, role} for i, role in zip(titles.items, parts, strict=True))
 
 
 def _signs_it(item: Item, around: Around) -> bool:

@@ -1,0 +1,327 @@
+"""Decisions carried out before the first rule: splits, text, roles and joins, and the locks.
+
+They are edits of the rule `decision`, applied by the ledger like any other. What cannot be
+carried out is stale: it is said, with what and where, and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .decisions import Anchor, Anchors, Decision, Decisions
+from .ledger import Edit, apply, change, offsets, split
+from .locks import Asked, Locks, Span, root_of
+from .model import Document, Line
+
+RULE = "decision"
+GONE = "that line does not stand there as it was read any more"
+NO_TEXT = "no text stands in that part of the line"
+STALE = " is stale: "
+UNASKED = "no rule proposes that any more"
+OVERLAPS = "a later decision is about the same characters"
+PART = "a decision is about a part of this line"
+LATER = frozenset(("article", "after", "order"))
+"""Decisions on articles, carried out one after the other when there are articles."""
+SPLITS = frozenset(("role", "join", "article", "after"))
+"""Decisions that part a line where they are about a part of it."""
+
+
+class Stale(NamedTuple):
+    """A decision that is not carried out, with its number from 1, and why."""
+
+    number: int
+    decision: Decision
+    cause: str
+
+    def __str__(self) -> str:
+        decision = self.decision
+        return f"decision {self.number}{STALE}{decision.do}, {decision.at}: {self.cause}"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided about a document: how much, and what of it is stale, in words.
+
+    `sha256` is that of the file; `stale` says in words what is stale, by the number of the
+    decision. `given` are the decisions, which a result that was read back has no more.
+    """
+
+    sha256: str
+    count: int
+    stale: Mapping[int, str] = field(default_factory=dict)
+    given: Decisions | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, given: Decisions, stale: Sequence[Stale]) -> Decided:
+        """Sum up what became of decisions."""
+        ordered = sorted(stale, key=lambda one: one.number)
+        words = {one.number: str(one) for one in ordered}
+        return cls(given.sha256, len(given.decisions), words, given)
+
+
+class Live(NamedTuple):
+    """A decision that stands: its number, and the id of its line as it was read."""
+
+    number: int
+    decision: Decision
+    root: str
+
+    @property
+    def span(self) -> Span:
+        """The characters of the line's source that it is about."""
+        return self.decision.at.span
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A document with what was decided of its lines, and what the rules are to know of it.
+
+    `later` are the decisions on articles and their order, for when there are articles; `roots`
+    finds the line that an anchor names. `accepts` wait for the edits that they accept.
+    """
+
+    document: Document
+    ledger: tuple[Edit, ...] = ()
+    locks: Locks = field(default_factory=Locks)
+    stale: tuple[Stale, ...] = ()
+    later: tuple[Live, ...] = ()
+    roots: Callable[[Anchor], str] = lambda _: ""
+    accepts: tuple[Live, ...] = ()
+
+    def unanswered(self, answered: AbstractSet[int]) -> Iterator[Stale]:
+        """Give the accepted edits that no rule proposes any more, where nothing else is decided."""
+        for number, decision, root in self.accepts:
+            first, last = decision.at.span
+            locked = any(
+                low <= last and first <= high for low, high in self.locks.texts.get(root, ())
+            )
+            if number not in answered and not locked:
+                yield Stale(number, decision, UNASKED)
+
+
+def reason(said: str, note: str) -> str:
+    """Give the reason of an edit: that a person decided it, and the words of the person."""
+    return f"{said}: {note}" if note else said
+
+
+def compiled(document: Document, decisions: Sequence[Decision]) -> Compiled:
+    """Carry out what was decided of lines, and lock it."""
+    if not decisions:
+        return Compiled(document)
+    return _Compiler(document, decisions).compiled()
+
+
+class _Compiler:
+    """One document and its decisions, on the way."""
+
+    def __init__(self, document: Document, decisions: Sequence[Decision]) -> None:
+        self.asread = {line.id: line for line in document.lines()}
+        self.anchors = Anchors(document)
+        self.document = document
+        self.ledger: list[Edit] = []
+        self.stale: list[Stale] = []
+        self.parts: dict[str, list[Line]] = {}
+        self.live = list(self._standing(decisions))
+
+    def root(self, anchor: Anchor) -> str:
+        """Give the id of the line that an anchor names; empty where it stands no more."""
+        found = self.anchors.line(anchor)
+        return found.id if found else ""
+
+    def _standing(self, decisions: Sequence[Decision]) -> Iterator[Live]:
+        """Give the decisions that stand; of those that say the same of one place the last."""
+        lasts = {_place(decision): number for number, decision in enumerate(decisions, start=1)}
+        for number, decision in enumerate(decisions, start=1):
+            last = lasts[_place(decision)] == number
+            root = self.root(decision.at)
+            gone = not root or (decision.other and not self.root(decision.other))
+            if gone and last:
+                self.stale.append(Stale(number, decision, GONE))
+            if not gone and (last or decision.do in LATER):
+                yield Live(number, decision, root)
+
+    def compiled(self) -> Compiled:
+        """Carry out splits, then text, roles and joins; later decisions first, so they win."""
+        self._part()
+        for line in self.document.lines():
+            self.parts.setdefault(root_of(line)[0], []).append(line)
+        edits: list[Edit] = []
+        wanted: dict[Edit, list[Live]] = {}
+        roles: set[str] = set()
+        joins: set[tuple[str, int]] = set()
+        for one in [*reversed(self.live)]:
+            for edit in self._edits(one, roles, joins):
+                edits.append(edit)
+                wanted[edit] = [one]
+        self._apply(edits, wanted)
+        locks = Locks(
+            self._texts(),
+            frozenset(roles),
+            frozenset(joins | set(self._rejected_joins())),
+            self._asked("reject"),
+            self._asked("accept"),
+        )
+        later = tuple(
+            one
+            for one in self.live
+            if one.decision.do in LATER
+            or (one.decision.do, one.decision.field) == ("accept", "article")
+        )
+        accepts = tuple(
+            one for one in self.live if one.decision.do == "accept" and one not in later
+        )
+        return Compiled(
+            self.document, tuple(self.ledger), locks, tuple(self.stale), later, self.root, accepts
+        )
+
+    def _apply(self, edits: Sequence[Edit], wanted: Mapping[Edit, Sequence[Live]]) -> None:
+        """Apply edits; what is skipped makes its decisions stale."""
+        self.document, entries = apply(self.document, edits)
+        self.ledger += entries
+        lost = {
+            one: edit.skipped
+            for edit in entries
+            if edit.skipped
+            for one in wanted[edit._replace(skipped="")]
+        }
+        for one, cause in lost.items():
+            self._lose(one, OVERLAPS if cause.startswith("overlaps") else cause)
+
+    def _lose(self, one: Live, cause: str) -> None:
+        self.stale.append(Stale(one.number, one.decision, cause))
+        self.live.remove(one)
+
+    def _part(self) -> None:
+        """Part lines where a decision is about a part of them."""
+        edits: dict[tuple[str, int], Edit] = {}
+        wanted: dict[Edit, list[Live]] = {}
+        for one in self.live:
+            if one.decision.do in SPLITS and one.decision.at.range:
+                line = self.asread[one.root]
+                for cut in _cuts(line, one.span, tail_only=one.decision.do == "join"):
+                    edit = split(line, cut, PART).of(RULE, "safe")
+                    edits.setdefault((one.root, edit.at), edit)
+                    wanted.setdefault(edit, []).append(one)
+        self._apply(list(edits.values()), wanted)
+
+    def _within(self, one: Live) -> list[Line]:
+        """Give the parts of a line that a decision is about."""
+        parts = self.parts.get(one.root, [])
+        if one.decision.at.range is None:
+            return parts
+        first, last = one.span
+        return [
+            part
+            for part in parts
+            if any(first <= root_of(part)[1] + at < last for at in offsets(part))
+        ]
+
+    def _edits(self, one: Live, roles: set[str], joins: set[tuple[str, int]]) -> Iterator[Edit]:
+        """Propose what a decision says of its line, and lock it."""
+        decision = one.decision
+        if decision.do == "text":
+            yield from self._text(one)
+            return
+        if decision.do not in {"role", "join"}:
+            return
+        parts = self._within(one)
+        if not parts:
+            self._lose(one, NO_TEXT)
+            return
+        said = reason("decided by a person", decision.note)
+        if decision.do == "join":
+            place = one.root, root_of(parts[-1])[1] + len(parts[-1].source)
+            if place not in joins:
+                joins.add(place)
+                yield change(parts[-1], "join", decision.after, said).of(RULE, "safe")
+            return
+        for part in parts:
+            if part.id not in roles:
+                roles.add(part.id)
+                yield change(part, "role", decision.after, said).of(RULE, "safe")
+
+    def _text(self, one: Live) -> Iterator[Edit]:
+        """Propose other characters, cut at the borders of parts."""
+        first, last = one.span
+        decision, line = one.decision, self.asread[one.root]
+        there = [(char, at) for char, at in _placed(line) if first <= at < last]
+        stands = "".join(char for char, _ in there)
+        if stands != decision.before:
+            self._lose(one, f"{decision.before!r} does not stand there, but {stands!r}")
+            return
+        after = str(decision.after)
+        same = dict(zip((at for _, at in there), after, strict=False))
+        pieces = list(self._pieces(one))
+        group = f"{one.root}:{one.number}" if len(pieces) > 1 else ""
+        for number, (part, start, end) in enumerate(pieces):
+            base = root_of(part)[1]
+            if len(after) == len(stands):
+                put = "".join(same[base + at] for at in offsets(part)[start:end])
+            else:
+                put = "" if number else after
+            said = reason("corrected by a person", decision.note)
+            edit = Edit(part.id, "text", part.text[start:end], put, said, start, group=group)
+            yield edit.of(RULE, "safe")
+
+    def _pieces(self, one: Live) -> Iterator[tuple[Line, int, int]]:
+        """Give the parts that hold characters of a range, with these; a place for none."""
+        first, last = one.span
+        parts = self.parts[one.root]
+        found = False
+        for part in parts:
+            base = root_of(part)[1]
+            inside = [n for n, at in enumerate(offsets(part)) if first <= base + at < last]
+            if inside:
+                found = True
+                yield part, inside[0], inside[-1] + 1
+        if not found:
+            home = [part for part in parts if root_of(part)[1] <= first][-1]
+            at = sum(root_of(home)[1] + at < first for at in offsets(home))
+            yield home, at, at
+
+    def _texts(self) -> dict[str, list[Span]]:
+        found: dict[str, list[Span]] = {}
+        for one in self.live:
+            said = one.decision
+            if said.do == "text" or (said.do, said.field) == ("reject", "text"):
+                found.setdefault(one.root, []).append(one.span)
+        return found
+
+    def _rejected_joins(self) -> Iterator[tuple[str, int]]:
+        """Give the places after which nothing may join or part lines, as the ledger counts."""
+        for one in self.live:
+            if (one.decision.do, one.decision.field) == ("reject", "join"):
+                line = self.asread[one.root]
+                ends = [at for char, at in _placed(line) if at >= one.span[1] and char.strip()]
+                yield one.root, ends[0] if ends else len(line.source)
+
+    def _asked(self, do: str) -> dict[str, list[Asked]]:
+        found: dict[str, list[Asked]] = {}
+        for number, said, root in self.live:
+            if said.do == do and (do, said.field) not in {("reject", "text"), ("reject", "join")}:
+                asked = Asked(number, said.rule, said.field, said.before, said.after, said.at.span)
+                found.setdefault(root, []).append(asked)
+        return found
+
+
+def _place(decision: Decision) -> tuple[object, ...]:
+    """Give what two decisions share of which the last one counts."""
+    if decision.do in {"reject", "accept"}:
+        return decision.at, *decision[2:6]
+    return decision.do, decision.at
+
+
+def _placed(line: Line) -> Iterator[tuple[str, int]]:
+    return zip(line.text, offsets(line), strict=True)
+
+
+def _cuts(line: Line, span: Span, *, tail_only: bool) -> Iterator[int]:
+    """Give the places in a line's text where a range of its source begins and ends, inside it."""
+    for place in span[tail_only:]:
+        inked = (n for n, (char, at) in enumerate(_placed(line)) if at >= place and char.strip())
+        cut = next(inked, 0)
+        if line.text[:cut].strip():
+            yield cut
