@@ -1,5 +1,7 @@
 """Texts made safe for where they go: whatever is given, nothing gets through that does harm."""
 
+import csv
+import io
 import os
 import sys
 from html.parser import HTMLParser
@@ -12,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperclean import clean, verify
-from paperclean.escaping import NAME_BYTES, UNSEEN, file_name, safe, xml
+from paperclean.escaping import NAME_BYTES, UNSEEN, cell, file_name, safe, xml
 from paperclean.index import Row, rendered
 from paperclean.job import jobs
 from paperclean.runners.serial import run
@@ -164,6 +166,22 @@ def test_xml_gives_back_what_it_can_hold(text: str) -> None:
 @given(TEXTS)
 def test_xml_of_a_text_makes_no_mark_up(text: str) -> None:
     assert not regex.search(r"""[<>"']|&(?!(?:lt|gt|amp|quot|\#x27);)""", xml(text))
+
+
+# Cells of tables
+
+
+@given(st.lists(TEXTS | st.sampled_from("=+-@\t＝＋－＠").flatmap(lambda s: TEXTS.map(s.__add__))))
+def test_a_cell_is_no_formula_and_says_what_it_was(texts: list[str]) -> None:
+    file = io.StringIO(newline="")
+    csv.writer(file).writerow([cell(text) for text in (*texts, "end")])
+    (row,) = csv.reader(io.StringIO(file.getvalue(), newline=""))
+    assert len(row) == len(texts) + 1
+    for text, found in zip(texts, row, strict=False):
+        assert not regex.match(r"\s*[=+\-@＝＋－＠]|[\t\r\n]", found)
+        assert not regex.search(r"[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\x00-\x08\x0b-\x1f]", found)
+        seen = UNSEEN.sub("", text.replace("\n", " ").replace("\t", " "))
+        assert found.replace("\n", " ").replace("\t", " ").removeprefix("'") in {seen, seen[1:]}
 
 
 # HTML
