@@ -17,11 +17,15 @@ from .escaping import safe
 from .overall import entries, left
 from .standing import Entry
 from .store import names_in, put_file
+from .stored import contents
 from .writers import html, web
+from .writers.jsonl import ARTICLES
 from .writers.text import FOLDER
 
 FILE = "index.html"
 LEFT = "left"
+UNFLAGGED = b'"flags": []'
+"""How an article without flags says so; in a text the marks would stand escaped."""
 ORDER = ("crashed", "memory", "timeout", "rejected", "partial", LEFT, "ok")
 """Outcomes, and what is not done yet, in the order in which they need a person."""
 
@@ -31,7 +35,7 @@ class Row(NamedTuple):
 
     `said` is what is wrong with it, what to do, and what a person should know. `link` is a
     relative address, empty where there is nothing to see; `decided` tells that somebody has
-    decided about it.
+    decided about it. `flagged` counts the articles that a person may want to look at.
     """
 
     path: str
@@ -40,6 +44,7 @@ class Row(NamedTuple):
     said: tuple[str, ...] = ()
     pages: int = 0
     articles: int = 0
+    flagged: int = 0
     suggestions: int = 0
     seconds: float = 0.0
     link: str = ""
@@ -61,7 +66,7 @@ def index(out: Path, *, served: bool = False) -> bytes:
     settings: dict[str, str] = {}
     failed: list[Entry] = []
     for name, entry in entries(out):
-        rows[name] = _row(name, entry, name in decided, served)
+        rows[name] = _row(out / name, entry, name in decided, served)
         settings[name] = entry.settings
         if entry.outcome != "ok":
             failed.append(entry)
@@ -87,6 +92,7 @@ def rendered(name: str, rows: Sequence[Row], failures: Sequence[Failure] = ()) -
         "failures": failures,
         "pages": sum(row.pages for row in rows),
         "articles": sum(row.articles for row in rows),
+        "flagged": sum(row.flagged for row in rows),
         "suggestions": sum(row.suggestions for row in rows),
     }
     return web.page(
@@ -107,20 +113,27 @@ def _is_decided(file: Path) -> bool:
     return file.name.endswith(SUFFIX) and not file.name.startswith(".")
 
 
-def _row(name: str, entry: Entry, decided: bool, served: bool) -> Row:  # noqa: FBT001  of a document
+def _row(folder: Path, entry: Entry, decided: bool, served: bool) -> Row:  # noqa: FBT001  of a document
     said = [entry.message, entry.advice, *entry.notes]
     return Row(
-        safe(entry.path or name),
+        safe(entry.path or folder.name),
         safe(entry.outcome),
         entry.cls,
         tuple(dict.fromkeys(safe(one) for one in said if one)),
         entry.pages,
         entry.articles,
+        0 if entry.files is None else _flagged(folder),
         entry.suggestions,
         entry.seconds,
-        _link(name, entry, served=served),
+        _link(folder.name, entry, served=served),
         decided,
     )
+
+
+def _flagged(folder: Path) -> int:
+    """Count the articles of a result that have flags, a line each, without reading them as JSON."""
+    data = contents(folder / ARTICLES) or b""
+    return max(data.count(b"\n") - data.count(UNFLAGGED), 0)
 
 
 def _link(name: str, entry: Entry, *, served: bool) -> str:

@@ -72,7 +72,8 @@ def test_it_says_what_became_of_each_document(tmp_path):
         "Document",
         "Pages",
         "Articles",
-        "To look at",
+        "Flagged",
+        "Suggestions",
         "Seconds",
         "What is to be known",
     ]
@@ -81,10 +82,19 @@ def test_it_says_what_became_of_each_document(tmp_path):
         ["ok", "a.md decided", "1", "1", "0"],
         ["ok", "b.md", "1", "1", "0"],
     ]
-    assert rows[0][6].startswith("DamagedError: ")
+    assert rows[0][7].startswith("DamagedError: ")
     assert found.links == ["a.md/report.html", "b.md/report.html"]
     for link in found.links:
         assert (out / link).is_file()
+
+
+def test_it_counts_the_articles_that_have_flags(tmp_path):
+    flagged = "渡口恢复通航，两岸居民过江不用再绕行大桥，停航三个月的渡口昨日起每天往返八班，首班六时开出，末班十八时返回，票价"
+    (tmp_path / "in").mkdir()
+    text = f"# 渡口“flags”: []\n\n{flagged}\n\n# 新桥通车\n\n昨日新桥正式通车。\n"
+    (tmp_path / "in" / "flagged.md").write_text(text, encoding="utf-8")
+    rows = Cells(index(cleaned(tmp_path)).decode()).rows
+    assert ["ok", "flagged.md", "1", "2", "1", "0"] in [row[:6] for row in rows]
 
 
 def test_what_to_do_about_failures_is_said_once_for_each_kind(tmp_path):
@@ -112,7 +122,7 @@ def test_it_is_computed_from_what_stands_there(tmp_path):
     assert index(out) == before
     (out / ".runs" / "a.md.json").unlink()  # as after a crash: what the manifest tells is left
     found = Cells(index(out).decode())
-    assert ["ok", "a.md", "1", "1", "0", "0.0", ""] in found.rows
+    assert ["ok", "a.md", "1", "1", "0", "0", "0.0", ""] in found.rows
     write_log(out)
     assert index(out) == index(out)
 
@@ -181,6 +191,7 @@ def many(count: int) -> list[Row]:
             (f"page {n} cannot be read",) if n % 7 == 3 else (),
             n % 5,
             n % 11,
+            n % 3,
             (n * 7919) % 101,
             n / 10,
             f"{n}/report.html" if n % 7 == 6 else "",
@@ -219,16 +230,16 @@ def test_it_has_no_serious_fault_of_access(browse, tmp_path, scheme, width):
 def test_it_is_sorted_by_any_column_by_keyboard(page, listed):
     page.goto(listed)
     first = column(page, 1)
-    number = page.get_by_role("button", name="To look at")
+    number = page.get_by_role("button", name="Suggestions")
     number.focus()
     page.keyboard.press("Enter")
-    assert column(page, 4) == sorted(column(page, 4), key=int, reverse=True)
-    assert page.locator("[aria-sort=descending]").inner_text().startswith("To look at")
+    assert column(page, 5) == sorted(column(page, 5), key=int, reverse=True)
+    assert page.locator("[aria-sort=descending]").inner_text().startswith("Suggestions")
     page.keyboard.press("Enter")
-    assert column(page, 4) == sorted(column(page, 4), key=int)
+    assert column(page, 5) == sorted(column(page, 5), key=int)
     page.get_by_role("button", name="Document", exact=True).press("Enter")
     assert column(page, 1) == sorted(column(page, 1))
-    assert page.locator("[aria-sort=none]").count() == 6
+    assert page.locator("[aria-sort=none]").count() == 7
     page.get_by_role("button", name="Outcome", exact=True).press("Enter")
     assert column(page, 0) == [
         "not done yet" if o == "left" else o for o in ORDER for _ in range(50)
@@ -255,7 +266,7 @@ def test_it_is_filtered_by_outcome_and_by_words(page, listed):
 def test_it_speaks_chinese_in_rows_that_come_back_too(browse, listed):
     page = browse(locale="zh-CN", viewport=WIDE)
     page.goto(listed)
-    assert page.get_by_role("button", name="待核对").is_visible()
+    assert page.get_by_role("button", name="建议").is_visible()
     page.get_by_role("searchbox").fill("未接受")
     assert len(column(page, 0)) == 50
     page.get_by_role("button", name="English").click()
