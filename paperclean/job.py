@@ -59,6 +59,8 @@ from .usage import forget_peak, peak
 from .writers import html, known
 
 Verdict = Literal["ok", "partial", "rejected", "timeout", "memory", "crashed"]
+OWN = {".py", ".gz", ".html", ".css", ".js", ".json"}
+"""Suffixes of the program's own files that decide what it writes."""
 FAILURES = tuple(verdict for verdict in get_args(Verdict) if verdict != "ok")
 LONGEST_LIST = 1 << 30
 """Bytes of a list of paths; what has more, as a device may, is none."""
@@ -652,7 +654,7 @@ def program() -> str:
     """Give the sha256 of the program's own files: in a checkout they change, the version not."""
     here = Path(__file__).parent
     digest = hashlib.sha256()
-    for file in sorted(here.rglob("*.py")):
+    for file in sorted(file for file in here.rglob("*") if file.suffix in OWN):
         digest.update(f"{file.relative_to(here).as_posix()}\n".encode())
         digest.update(contents(os.fspath(file)) or b"")
     return digest.hexdigest()
