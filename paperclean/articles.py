@@ -267,7 +267,7 @@ def articles(document: Document, paper: Knowledge | None = None) -> tuple[Articl
     for number, lines in sorted(members.items()):
         lines.sort(key=lambda member: member[0].rank)
         printed = tuple(line for line, _ in lines if line.printed)
-        if not printed:
+        if not any(line.text for line in printed):
             continue
         on = tuple(dict.fromkeys(page for line, page in lines if line.printed))
         back, ahead = unmet([line for line, _ in lines])
@@ -288,7 +288,7 @@ def _publication(lines: Sequence[Line], page: Said) -> Publication:
     body = [line for line in lines if line.role in BODY_ROLES]
     opening = body[0] if body else None
     if opening:
-        text = _text(next(_paragraphs(body)))
+        text = _text(next(_paragraphs(body), ()))
         dateline = DATELINE.match(text)
         if dateline:
             _read_dateline(dateline, opening.id, said)

@@ -26,6 +26,9 @@ from .rule import PHASES, Option, Phase, Rule
 FILES = ("rubrics", "furniture", "names", "words")
 ASIDE = frozenset(("furniture", "advert", "teaser"))
 """Roles that a paragraph has as a whole."""
+ROUNDS = 9
+"""How often a rule of joins is asked at most: what is joined shows more of what follows, as it
+would to a second run. Most pages need two rounds."""
 KEYS = ("rules", "disable", "enable", "levels", "options", "paper")
 
 
@@ -313,8 +316,8 @@ class Run:
 def run(
     document: Document,
     profile: Profile | None = None,
-    facts: Facts | None = None,
     decisions: Decisions | None = None,
+    facts: Facts | None = None,
 ) -> Run:
     """Run the rules of a profile over a document, in order, once.
 
@@ -334,20 +337,31 @@ def run(
         found: list[Passage] = []
         for step in (step for step in profile.steps if step.rule.phase == phase):
             found = found or list(passages(now, phase))
-            edits = [
-                edit
-                for passage in found
-                for edit in step.rule.edits(passage, facts, step.level, step.options)
-            ]
-            if phase == "roles":
-                edits = _whole(edits, facts)
-            if decisions:
-                edits, numbers = begun.locks.made(edits, now)
-                answered |= numbers
-            if edits:
+            asked, told = found, set[Edit]()
+            for _ in range(ROUNDS if phase == "joins" else 1):
+                edits = [
+                    edit
+                    for passage in asked
+                    for edit in step.rule.edits(passage, facts, step.level, step.options)
+                    if edit not in told
+                ]
+                if phase == "roles":
+                    edits = _whole(edits, facts)
+                if decisions:
+                    edits, numbers = begun.locks.made(edits, now)
+                    answered |= numbers
+                if not edits:
+                    break
                 now, entries = apply(now, edits, bar)
                 ledger += entries
-                found = []  # lines have changed
+                found = list(passages(now, phase)) if phase == "joins" else []
+                told |= {edit._replace(skipped="") for edit in entries if not edit.applied}
+                changed = {edit.line for edit in entries if edit.applied}
+                asked = [
+                    passage
+                    for passage in found
+                    if not changed.isdisjoint(line.id for line in passage.lines)
+                ]
         if phase == "segment":
             done = arranged(now, begun, ledger)
             now = done.document

@@ -23,7 +23,7 @@ from .store import new_file
 from .stored import contents
 from .writers import OF_RUN
 from .writers.jsonl import ARTICLES
-from .writers.parquet import COLUMNS
+from .writers.row import COLUMNS
 from .writers.text import FOLDER
 
 ID_DIGITS = 32

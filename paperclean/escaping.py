@@ -1,4 +1,4 @@
-"""Texts made safe for where they go: one function each for files, terminals and XML.
+"""Texts made safe for where they go: one function each for files, terminals, XML and tables.
 
 A page, or the name of a file, may hold anything: codes that move the cursor, marks that turn the
 line round, separators of paths, names that a system keeps for its devices.
@@ -26,6 +26,7 @@ UNSEEN = re.compile(
 )
 """Characters that print nothing: they steer a terminal, turn text round, or do not exist."""
 UNSEEN_IN_LINES = re.compile(f"(?![\n\t]){UNSEEN.pattern}")
+FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\n]")
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
 # What Windows takes for a device whatever suffix follows.
 DEVICE = re.compile(
@@ -78,3 +79,16 @@ def xml(text: str) -> str:
     'a&lt;b &amp; &quot;c&quot;d'
     """
     return escape(UNSEEN.sub("", text.replace("\n", " ").replace("\t", " ")))
+
+
+def cell(text: str) -> str:
+    r"""Give a text as the cell of a table, which no spreadsheet takes for a formula.
+
+    Before a sign that begins one stands an apostrophe, which they do not show (OWASP: CSV
+    Injection); what prints nothing is left out, but for line ends and tabs inside.
+
+    >>> cell("=cmd()"), cell("-3"), cell("新桥\n通车\x00")
+    ("'=cmd()", "'-3", '新桥\n通车')
+    """
+    plain = UNSEEN_IN_LINES.sub("", text)
+    return f"'{plain}" if FORMULA.match(plain) else plain

@@ -192,8 +192,11 @@ class _Handler(BaseHTTPRequestHandler):
             return path
         try:
             return asked(path)
-        except OSError:
+        except (ConnectionError, TimeoutError):
             raise
+        except OSError as error:
+            words = f"{error.filename or 'a file'}: {error.strerror or error}"
+            return Reply.said(HTTPStatus.INTERNAL_SERVER_ERROR, words)
         except PapercleanError as error:
             return Reply.said(HTTPStatus.INTERNAL_SERVER_ERROR, str(error), error.advice)
         except Exception as error:  # noqa: BLE001  one page must not take the others with it

@@ -56,13 +56,20 @@ class Failure(NamedTuple):
 
 def index(out: Path, *, served: bool = False) -> bytes:
     """Give the page; `served` by `review`, each result is shown by its name and a slash."""
-    known = dict(entries(out))
     decided = {file.name.removesuffix(SUFFIX) for file in names_in(out) if _is_decided(file)}
-    rows = [_row(name, entry, name in decided, served) for name, entry in known.items()]
-    now = {name: entry.settings for name, entry in known.items()}
-    rows += [Row(safe(name), LEFT) for name in left(out, now)]
-    rows.sort(key=lambda row: _rank(row.outcome))  # stable: names stay in natural order
-    return rendered(safe(out.resolve().name), rows, _failures(known.values()))
+    rows: dict[str, Row] = {}
+    settings: dict[str, str] = {}
+    failed: list[Entry] = []
+    for name, entry in entries(out):
+        rows[name] = _row(name, entry, name in decided, served)
+        settings[name] = entry.settings
+        if entry.outcome != "ok":
+            failed.append(entry)
+    for name in left(out, settings):
+        rows[name] = rows.get(name, Row(safe(name), LEFT))._replace(outcome=LEFT)
+    # Stable: names stay in natural order.
+    ordered = sorted(rows.values(), key=lambda row: _rank(row.outcome))
+    return rendered(safe(out.resolve().name), ordered, _failures(failed))
 
 
 def write_index(out: Path) -> None:
@@ -129,10 +136,7 @@ def _link(name: str, entry: Entry, *, served: bool) -> str:
 def _failures(found: Iterable[Entry]) -> list[Failure]:
     kinds: dict[str, list[Entry]] = {}
     for entry in sorted(found, key=lambda one: (_rank(one.outcome), one.cls)):
-        if entry.outcome != "ok":
-            kinds.setdefault(safe(f"{entry.outcome}, {entry.cls}".removesuffix(", ")), []).append(
-                entry
-            )
+        kinds.setdefault(safe(f"{entry.outcome}, {entry.cls}".removesuffix(", ")), []).append(entry)
     return [
         Failure(kind, len(same), tuple(dict.fromkeys(safe(e.advice) for e in same if e.advice)))
         for kind, same in kinds.items()

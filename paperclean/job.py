@@ -482,7 +482,7 @@ def _made(job: Job, known: Known, profile: Profile) -> Result:
     document, sources, failures = _read(job)
     way = _material(job, sources)
     report(0, 0, "articles")
-    done = run(document, profile, decisions=known.decisions)
+    done = run(document, profile, known.decisions)
     result = Result(done, profile, failures, job.reading, way, known.key)
     result.check()
     return result

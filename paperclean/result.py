@@ -311,7 +311,7 @@ def _cleaned(
 ) -> Result:
     document = read(data, name, how)
     report(0, 0, "articles")
-    return Result(run(document, profile, decisions=decisions), profile, reading=how)
+    return Result(run(document, profile, decisions), profile, reading=how)
 
 
 def clean_text(
@@ -333,7 +333,7 @@ def clean_text(
     origin = Origin("text", hashlib.sha256(data).hexdigest(), "text")
     lines = make_lines(1, SLICERS["text"](text) or [Slice("", ())])
     document = Document((Page(1, lines),), (origin,))
-    return Result(run(document, chosen, decisions=decisions_of(decisions)), chosen)
+    return Result(run(document, chosen, decisions_of(decisions)), chosen)
 
 
 def verify(folder: str | Path) -> list[str]:

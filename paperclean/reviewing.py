@@ -65,9 +65,10 @@ def review(path: str | Path, *, port: int = 0) -> Iterator[Review]:
     found = results(path)
     site = _Results(Path(path), found[0] if len(found) == 1 else None)
     with served(site, secrets.token_urlsafe(), port) as address:
-        shown = Review(address)
-        site.saved = shown.saved
-        yield shown
+        try:
+            yield Review(address, site.saved)
+        finally:
+            site.close()
 
 
 class _Results:
@@ -75,7 +76,8 @@ class _Results:
 
     def __init__(self, out: Path, only: Path | None) -> None:
         self._out, self._only = out, only
-        self._lock = threading.Lock()
+        self._making, self._saving = threading.Lock(), threading.Lock()
+        self._is_closed = False
         self._reports: tuple[Path, str, dict[str, bytes]] | None = None
         self.saved: list[Path] = []
 
@@ -107,23 +109,31 @@ class _Results:
         if headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
             return Reply.said(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"decisions come as {JSON}")
         folder, _ = place
-        with self._lock:
+        with self._saving:
+            if self._is_closed:
+                return Reply.said(HTTPStatus.SERVICE_UNAVAILABLE, "`paperclean review` has ended")
             wrong = _unseen(_decided(folder), headers)
             return wrong or self._keep(folder, body)
+
+    def close(self) -> None:
+        """Let what is being saved come to its end, and nothing after it."""
+        with self._saving:
+            self._is_closed = True
 
     def _place(self, path: tuple[str, ...]) -> tuple[Path, tuple[str, ...]] | None:
         """Give the result that a path is about, and the rest of the path; none where none is."""
         if self._only is not None:
             return self._only, path
         name = path[0]
-        if PurePath(name).name != name or name.startswith(".") or "\0" in name or "\\" in name:
+        if PurePath(name).name != name or name.startswith(".") or "\\" in name:
             return None
         folder = self._out / name
-        return (folder, path[1:]) if (folder / MANIFEST).is_file() else None
+        is_there = os.path.isfile(folder / MANIFEST)  # noqa: PTH113  any name, raises nothing
+        return (folder, path[1:]) if is_there else None
 
     def _report(self, folder: Path) -> dict[str, bytes]:
         """Make the pages of a report; the last one is kept, as long as its result stands."""
-        with self._lock:
+        with self._making:
             now = seal(folder)
             if self._reports is None or self._reports[:2] != (folder, now):
                 result = Result.load(folder)

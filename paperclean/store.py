@@ -19,8 +19,6 @@ try:
 except ImportError:  # not on Windows
     fcntl = None  # type: ignore[assignment]
 
-AT_ONCE = 8
-"""Files written through to the disk at once."""
 WRITING = ".writing"
 """Where in a folder files and folders are made that are then renamed into it."""
 LOCK, NEW, OLD = "lock", "new", "old"
@@ -186,8 +184,6 @@ def _take(handle: int, folder: Path) -> bool | None:
 
 
 def _fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
     folder.mkdir()
     made = {folder}
     written: list[Path] = []
@@ -196,14 +192,21 @@ def _fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         if file.parent not in made:
             file.parent.mkdir(parents=True, exist_ok=True)
             made.add(file.parent)
-        file.write_bytes(data)
+        with file.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            _begin(stream.fileno())
         written.append(file)
-    # A disk that is asked for several files at once waits once for all of them.
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for _ in pool.map(_sync_file, written):
-            pass
-        for _ in pool.map(_sync, sorted(made)):
-            pass
+    for file in written:
+        _sync_file(file)
+    for inner in sorted(made):
+        _sync(inner)
+
+
+def _begin(handle: int) -> None:
+    """Have a file written to the disk, and go on: what waits for it later waits for all at once."""
+    with suppress(AttributeError, OSError):  # not every system has it; there each is waited for
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _sync_file(file: Path) -> None:

@@ -181,7 +181,7 @@ def _one(data: bytes, name: str, profile: chain.Profile, spent: dict[str, float]
     read = now()
     facts = survey(document, profile.paper)
     surveyed = now()
-    done = chain.run(document, profile, facts)
+    done = chain.run(document, profile, facts=facts)
     cleaned = now()
     list(faults(done))
     spent["read"] += read - began
@@ -225,8 +225,7 @@ def commit(rounds: int) -> None:
             began = time.perf_counter()
             result = clean(data)
             cleaned = time.perf_counter()
-            result.check()
-            result.write(out, f"{number}.md")
+            result.write(out, f"{number}.md")  # which checks it
             ended = time.perf_counter()
             shares.append((ended - cleaned) / (ended - began))
             whole.append(ended - began)

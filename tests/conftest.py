@@ -243,7 +243,7 @@ def changes(edits: Sequence[Edit]) -> list[Edit]:
 
 def stable(done: Run, profile: Profile | None = None) -> None:
     """A second run over the result, with the same facts, changes no text and no join."""
-    assert changes(run(done.document, profile, done.facts).ledger) == []
+    assert changes(run(done.document, profile, facts=done.facts).ledger) == []
 
 
 def alone(article: Article) -> list[Article]:

@@ -176,7 +176,7 @@ def test_the_promises_hold_for_an_issue() -> None:
     done = run(document)
     one = Document(document.pages, document.origins)
     assert one == done.source
-    again = run(done.document, None, done.facts)
+    again = run(done.document, facts=done.facts)
     assert [edit for edit in again.ledger if edit.applied and edit.field != "text"] == []
 
 

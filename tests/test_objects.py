@@ -15,7 +15,7 @@ from paperclean import objects
 from paperclean.errors import UsageError
 from paperclean.job import Outcome, carry_out, jobs
 from paperclean.overall import status
-from paperclean.runners import local, serial
+from paperclean.runners import local, runner, serial
 from paperclean.worker import own_worker
 
 pytest.importorskip("fsspec", reason='needs fsspec: pip install "paperclean[objects]"')
@@ -210,6 +210,22 @@ def test_workers_put_what_one_process_puts():
     assert {outcome.outcome for outcome in outcomes} == {"ok"}
     run(source, "s3://workers/again")
     assert tree("s3://workers/out") == tree("s3://workers/again")
+
+
+@pytest.mark.timeout(300)  # a cluster starts in seconds, on an idle machine
+@pytest.mark.usefixtures("server")
+def test_a_cluster_puts_what_one_process_puts():
+    pytest.importorskip("ray", reason='needs Ray: pip install "paperclean[ray]"')
+    import s3fs
+
+    s3fs.S3FileSystem().mkdir("cluster")
+    source = put_pages("s3://cluster")
+    todo = jobs([source], "s3://cluster/out")
+    outcomes = list(carry_out(todo, "s3://cluster/out", runner("ray")))
+    assert [outcome.outcome for outcome in outcomes] == ["ok"] * PAGES
+    run(source, "s3://cluster/again")
+    assert tree("s3://cluster/out") == tree("s3://cluster/again")
+    assert all(o.unchanged for o in carry_out(todo, "s3://cluster/out", runner("ray")))
 
 
 def test_an_unknown_kind_of_address_is_named(tmp_path):

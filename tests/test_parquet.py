@@ -18,6 +18,7 @@ from paperclean.errors import OutputError
 from paperclean.job import jobs
 from paperclean.runners.serial import run
 from paperclean.writers import parquet
+from paperclean.writers.row import COLUMNS
 
 parquet_ = pytest.importorskip("pyarrow.parquet", reason='needs pip install "paperclean[parquet]"')
 
@@ -109,7 +110,7 @@ def test_the_columns_are_those_that_are_promised(tmp_path: Path) -> None:
     out = done(pages(tmp_path / "in", 1), tmp_path / "out")
     collect(out, "parquet")
     schema = parquet_.read_schema(out / parquet.FILE)
-    assert schema.names == list(parquet.COLUMNS)
+    assert schema.names == list(COLUMNS)
     assert not any(field.nullable for field in schema)
     about = parquet_.read_metadata(out / parquet.FILE)
     assert set(about.metadata) == {b"ARROW:schema"}
@@ -189,7 +190,7 @@ def test_a_run_without_articles_has_a_file_without_rows(tmp_path: Path) -> None:
     said = call("clean", tmp_path / "in", "-o", tmp_path / "out", "--format", "parquet")
     assert said.exit_code == 3
     assert rows(tmp_path / "out") == []
-    assert parquet_.read_schema(tmp_path / "out" / parquet.FILE).names == list(parquet.COLUMNS)
+    assert parquet_.read_schema(tmp_path / "out" / parquet.FILE).names == list(COLUMNS)
 
 
 def test_row_groups_change_nothing_of_what_is_read(

@@ -2,11 +2,13 @@
 
 import json
 import os
+import shlex
 import signal
 import socket
 import subprocess
 import sys
 import threading
+from functools import partial
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -25,6 +27,7 @@ from paperclean.result import Result
 from paperclean.reviewing import Review, review
 from paperclean.runners.serial import run
 from paperclean.store import WRITING
+from paperclean.writers import html
 
 PAGE = "# 渡口恢复通航\n\n本报讯 停航三个月的渡口昨日恢复通航，两岸居民过江不用再绕行大桥。\n"
 STRANGE = ("a b#c?.md", "100%.md", "'\"<b>.md", "页.md")
@@ -240,6 +243,8 @@ def test_names_of_other_folders_are_not_followed(tmp_path):
             "..%2fsecret/",
             "%2e%2e/",
             "other/",
+            f"{'x' * 300}/",
+            "%00/",
             ".runs/",
             "two.md%2f..%2f..%2fsecret/",
         ):
@@ -365,7 +370,8 @@ def test_what_is_no_request_does_no_harm(served, request_):
 
 def test_decisions_are_kept_beside_the_result_and_nothing_else_is(served, result):
     before = everything(result.parent)
-    assert ask(served, "decisions.json")[0].status == 404
+    answer, nothing = ask(served, "decisions.json")
+    assert (answer.status, nothing, answer.getheader("ETag")) == (204, b"", None)
     body = decided(result)
     answer, _ = save(served, body)
     assert answer.status == 204
@@ -492,6 +498,39 @@ def test_a_folder_of_results_has_an_index_and_a_report_each(tmp_path):
         assert ask(shown, "none.md/")[0].status == 404
 
 
+def test_a_report_of_several_files_is_shown_whole(served, monkeypatch):
+    monkeypatch.setattr(html, "report", partial(html.report, limit=-1))
+    for path in ("", "report.html", "report/page-001.html"):
+        answer, body = ask(served, path)
+        assert answer.status == 200, path
+        assert "渡口" in body.decode()
+    assert ask(served, "report/page-002.html")[0].status == 404
+
+
+def test_the_command_for_an_issue_is_the_one_that_made_it(tmp_path):
+    issue = tmp_path / "in put" / "1923-05-04"
+    issue.mkdir(parents=True)
+    for name in ("1.md", "2.md"):
+        (issue / name).write_text(PAGE, encoding="utf-8")
+    for sources, name in (([issue], "1923-05-04"), ([issue / "1.md", issue / "2.md"], "1.md")):
+        out = tmp_path / "out"
+        assert [one.name for one in run(jobs(sources, out, issue=True))] == [name]
+        with review(out / name) as shown:
+            assert save(shown, decided(out / name))[0].status == 204
+            (command,) = shown.commands()
+        args = shlex.split(command)
+        assert args[:3] == ["paperclean", "clean", "--issue"]
+        assert args[3:-2] == [*map(str, sources)]
+        assert args[-2:] == ["-o", str(out)]
+
+
+def test_after_its_end_nothing_is_saved(result):
+    with review(result) as shown:
+        assert ask(shown)[0].status == 200
+    with pytest.raises(ConnectionRefusedError):
+        save(shown, decided(result))
+
+
 def test_a_result_that_is_made_anew_is_shown_anew(served, result):
     _, before = ask(served)
     (result.parent.parent / "in" / "page.md").write_text(
@@ -593,23 +632,25 @@ def test_the_report_loads_and_breaks_no_rule(page, served):
     assert faults(page) == []
 
 
-def test_a_page_of_others_can_neither_read_nor_save(page, seen, served, result, tmp_path):
-    page.goto(served.address)
-    (tmp_path / "other").mkdir()
-    with review(made(tmp_path / "other", "x.md")) as other:
-        page.goto(other.address)
-        for method in ("GET", "PUT", "POST"):
-            told = page.evaluate(
-                "([url, method]) => fetch(url, {method, body: method === 'GET' ? undefined : '{}'})"
-                ".then(() => 'read', () => 'refused')",
-                [f"{served.address}decisions.json", method],
-            )
-            assert told == "refused"
+@pytest.mark.parametrize("method", ["GET", "PUT", "POST"])
+def test_a_page_of_others_can_neither_read_nor_save(page, seen, served, result, tmp_path, method):
+    other = tmp_path / "other.html"
+    other.write_text("<!doctype html><title>Another page</title>", encoding="utf-8")
+    page.goto(other.as_uri())
+    told = page.evaluate(
+        "([url, method, body]) => fetch(url, {method, body: method === 'GET' ? undefined : body})"
+        ".then(() => 'answered', () => 'refused')",
+        [f"{served.address}decisions.json", method, decided(result).decode()],
+    )
+    assert told == "refused"
     assert not result.with_name("page.md.decisions.json").exists()
+    while not seen.console:
+        page.wait_for_timeout(20)
+    page.wait_for_timeout(100)  # there may be a second message
     seen.clear()
 
 
-def test_decisions_are_saved_from_a_page_and_a_second_page_hears_of_it(page, served, result):
+def test_decisions_are_saved_from_a_page_and_a_second_page_hears_of_it(page, seen, served, result):
     put = """async ([body, headers]) => {
         const answer = await fetch("decisions.json", {method: "PUT", body, headers: {
             "Content-Type": "application/json", ...headers}});
@@ -623,3 +664,7 @@ def test_decisions_are_saved_from_a_page_and_a_second_page_hears_of_it(page, ser
     assert page.evaluate(put, [decided(result, "two").decode(), {"If-Match": tag}])[0] == 204
     told, _ = other.evaluate(put, [decided(result, "three").decode(), {"If-Match": tag}])
     assert told == 412
+    while not seen.console:
+        page.wait_for_timeout(20)
+    assert [one for one in seen.console if "412" not in one] == []
+    seen.clear()

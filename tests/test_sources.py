@@ -23,7 +23,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperclean import archives, naming
-from paperclean.archives import RATIO, SLACK_OF_ALL, listed, tame, wrong_name
+from paperclean.archives import listed
+from paperclean.archives.members import RATIO, SLACK_OF_ALL, plain, tame, wrong_name
 from paperclean.cli.program import program
 from paperclean.errors import RefusedError, SourceError, TimeLimitError, UsageError
 from paperclean.job import Job, Outcome, finished, jobs
@@ -271,7 +272,7 @@ def test_a_member_that_grows_without_measure_is_refused(tmp_path, out):
 
 @pytest.mark.usefixtures("here")
 def test_many_small_members_that_grow_are_refused_together(tmp_path, out, monkeypatch):
-    monkeypatch.setattr(archives, "SLACK_OF_ALL", 1 << 20)
+    monkeypatch.setattr(archives.zips, "SLACK_OF_ALL", 1 << 20)
     grown = [(f"{n}.bin", bytes(1 << 20)) for n in range(20)]
     source = zipped(tmp_path / "a.zip", grown)
     found = verdicts(done(source, out=out))
@@ -284,7 +285,7 @@ def test_many_small_members_that_grow_are_refused_together(tmp_path, out, monkey
 @pytest.mark.parametrize("suffix", [".tar.gz", ".tar.bz2", ".tar.xz"])
 @pytest.mark.usefixtures("here")
 def test_a_tar_file_that_grows_without_measure_is_left(tmp_path, out, suffix, monkeypatch):
-    monkeypatch.setattr(archives, "SLACK_OF_ALL", SLACK_OF_ALL // 32)
+    monkeypatch.setattr(archives.tars, "SLACK_OF_ALL", SLACK_OF_ALL // 32)
     members = [("a.md", ONE), ("x.md", bytes(SLACK_OF_ALL // 4)), ("z.md", TWO)]
     name = f"a{suffix}"
     found = done(tarred(tmp_path / name, members), out=out)
@@ -570,7 +571,7 @@ def test_no_name_of_a_member_leads_out(found: list[str]) -> None:
     archive = naming.Found.of("in/a.zip", "a.zip")
     wanted = []
     for n, name in enumerate(found):
-        path = tame(name) if wrong_name(name) else archives.plain(name)
+        path = tame(name) if wrong_name(name) else plain(name)
         member = archives.Listed(f"{name}\0{n}", path, 0, refused=bool(wrong_name(name)))
         wanted.append(naming.Wanted.single(archive.member(member)))
     out = Path("/nowhere/out")

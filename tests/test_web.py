@@ -18,7 +18,7 @@ TEMPLATE = """{% extends "web/base.html" %}
 {% block data %}<script type="application/json" id="data">{{ text | json }}</script>{% endblock %}
 """
 ELEMENTS = [
-    *("html", "head", *["meta"] * 4, "title", "style", "body", "header", "div"),
+    *("html", "head", *["meta"] * 4, "link", "title", "style", "body", "header", "div"),
     *("button", "span", "button", "main", "h1", "p", "script", "script", "script"),
 ]
 

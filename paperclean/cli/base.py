@@ -77,13 +77,14 @@ profile_option = click.option(
 )
 
 
-decisions_option = click.option(
-    "--decisions",
-    type=PATH,
-    metavar="FILE",
-    help="What a person decided of the one SOURCE. Without it, OUT/NAME.decisions.json counts, or "
-    "else SOURCE.decisions.json (of a folder with --issue, FOLDER.decisions.json).",
-)
+def decisions_option(without: str) -> Callable[[F], F]:
+    """Make the option that names the file of decisions; `without` it, what counts."""
+    return click.option(
+        "--decisions",
+        type=PATH,
+        metavar="FILE",
+        help=f"What a person decided of the one SOURCE. Without it, {without} counts.",
+    )
 
 
 def reading_options(function: F) -> F:

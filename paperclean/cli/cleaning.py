@@ -119,8 +119,8 @@ class Way(NamedTuple):
     "formats",
     metavar="NAME[,…]",
     help="Write this besides, also beside a finished result: overlay, each page as a picture "
-    "with its articles (SVG); html, a report to look through in a browser; parquet, all articles "
-    "of OUT in one file.",
+    "with its articles (SVG); html, a report to look through in a browser; parquet or csv, all "
+    "articles of OUT in one file.",
 )
 @click.option(
     "--retry",
@@ -128,7 +128,10 @@ class Way(NamedTuple):
     help="Try again what ended so before: partial, rejected, timeout, memory, crashed. What has "
     "changed is always done again, all else is left as it stands.",
 )
-@decisions_option
+@decisions_option(
+    "OUT/NAME.decisions.json, or else SOURCE.decisions.json (of a folder with --issue, "
+    "FOLDER.decisions.json),"
+)
 @run_options
 @reading_options
 @profile_option

@@ -57,7 +57,7 @@ FIRST = ("text", "split", "join")
     is_flag=True,
     help="Also the naming of headlines and paragraphs, and what was skipped.",
 )
-@decisions_option
+@decisions_option("SOURCE.decisions.json")
 @reading_options
 @profile_option
 @json_option
@@ -129,7 +129,7 @@ def _line(finding: Finding) -> str:
     metavar="N",
     help="Lines of context.",
 )
-@decisions_option
+@decisions_option("SOURCE.decisions.json")
 @reading_options
 @profile_option
 @json_option

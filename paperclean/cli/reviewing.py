@@ -21,7 +21,10 @@ SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
 @click.command()
 @click.argument("path", metavar="RESULT", type=PATH)
 @click.option(
-    "--port", type=click.IntRange(1, 65535), metavar="N", help="Without it, any that is free."
+    "--port",
+    type=click.IntRange(1, 65535),
+    metavar="N",
+    help="Where it listens; without it, any port that is free.",
 )
 @click.option("--no-browser", is_flag=True, help="Print the address, and open nothing.")
 @examples("paperclean review OUT/page.pdf", "paperclean review OUT --no-browser")

@@ -10,7 +10,7 @@ from ..chain import Run
 from ..errors import UsageError
 from ..records import Json
 from ..rendered import Pictures
-from . import html, jsonl, overlay, parquet, text
+from . import csv, html, jsonl, overlay, parquet, text
 
 Writer = Callable[[Run, Sequence[Article]], dict[str, bytes]]
 WRITERS: Mapping[str, Writer] = {"text": text.files, "jsonl": jsonl.files}
@@ -33,7 +33,7 @@ class RunFormat(NamedTuple):
 
 
 OF_RUN: Mapping[str, RunFormat] = {
-    parquet.NAME: RunFormat(parquet.FILE, parquet.check, parquet.write)
+    form.NAME: RunFormat(form.FILE, form.check, form.write) for form in (parquet, csv)
 }
 """What a run has besides where it is asked for, each a file in OUT."""
 

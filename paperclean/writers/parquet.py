@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, BinaryIO
 
 from ..errors import MissingDependencyError
 from ..records import Json
+from .row import COLUMNS
 
 if TYPE_CHECKING:
     from pyarrow import Schema  # type: ignore[import-untyped]
@@ -17,26 +18,6 @@ FILE = "articles.parquet"
 MOST_ROWS = 5000
 MOST_TEXT = 4_000_000
 """Characters in the articles of a row group, which is held in memory: 50 MB with all copies."""
-COLUMNS: Mapping[str, str] = {
-    **dict.fromkeys(("id", "document"), "string"),
-    "source_sha256": "strings",
-    **dict.fromkeys(("result", "article"), "string"),
-    "order": "number",
-    "pages": "numbers",
-    **dict.fromkeys(("kicker", "headline"), "string"),
-    "deck": "strings",
-    "byline": "string",
-    "paragraphs": "strings",
-    "subheads": "subheads",
-    "captions": "strings",
-    "text": "string",
-    **dict.fromkeys(("continued_from", "continued_on", "language"), "string"),
-    "flags": "strings",
-    **dict.fromkeys(("paper", "date", "issue_number", "page_label", "section"), "string"),
-    "authors": "strings",
-    **dict.fromkeys(("place", "agency"), "string"),
-}
-"""What a row has, in order; nothing is null."""
 
 
 def check() -> None:

@@ -121,7 +121,7 @@ def _wrong(result: Result, name: str, *, write: bool) -> Iterator[Finding]:
     for path in result.files(name):
         if max(len(part.encode()) for part in path.split("/")) > LONGEST or ".." in path.split("/"):
             yield Finding("name of a file", path)
-    again = run(result.document, None, result.run.facts)
+    again = run(result.document, facts=result.run.facts)
     changed = [edit for edit in again.ledger if edit.applied and edit.field in {"text", "join"}]
     if changed:
         yield Finding(RESTLESS, ", ".join(sorted({edit.rule for edit in changed})))
