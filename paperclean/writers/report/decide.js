@@ -42,7 +42,7 @@ function undo() {
 
 function dropDecision(number) {
   past.push(decisions);
-  decisions = number === null ? [] : decisions.filter((_, n) => n !== number);
+  decisions = number === null ? decisions.filter(isGiven) : decisions.filter((_, n) => n !== number);
   changed(say("said-removed"));
 }
 
@@ -67,6 +67,7 @@ async function begin() {
   const { given } = DATA;
   if (!saveAt) decisions = given;
   if (kept && Array.isArray(kept.decisions) && (kept.unsaved || !saveAt)) {
+    kept.decisions = kept.decisions.filter((one) => typeof one?.do === "string" && typeof one.at?.source === "string");
     const older = JSON.stringify(kept.given) !== JSON.stringify(given);
     const extra = given.filter((one) => !kept.decisions.some((two) => replaces(two, one)));
     decisions = older && !saveAt ? [...extra, ...kept.decisions] : kept.decisions;
@@ -114,14 +115,17 @@ async function sha256Of(text) {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** The name of the result's folder: of a single file its name, else where the report lies. */
+/** The name of the result's folder: of a single file its name, or what the folder of the report says. */
 function nameOfResult() {
-  if (DATA.document.sources.length === 1 || location.protocol !== "file:") return DATA.document.name;
+  const { name, sources } = DATA.document;
+  if (location.protocol !== "file:") return name;
   const way = decodeURIComponent(location.pathname).split("/");
-  return way.at(-1) === "report.html" ? way.at(-2) : way.at(-3) || DATA.document.name;
+  const folder = way.at(way.at(-1) === "report.html" ? -2 : -3) || name;
+  return sources.length > 1 || folder.startsWith(`${name}~`) ? folder : name;
 }
 
-const written = () => `${JSON.stringify({ form: FORM, document: DATA.document, decisions }, null, 1)}\n`;
+const documentSaved = () => ({ ...DATA.document, name: nameOfResult() });
+const written = () => `${JSON.stringify({ form: FORM, document: documentSaved(), decisions }, null, 1)}\n`;
 
 async function put() {
   const match = tag ? { "If-Match": tag } : { "If-None-Match": "*" };
