@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from conftest import FIXTURES
@@ -15,9 +16,10 @@ from test_overlay import paper, pdf, row
 from paperclean import Result, clean, verify
 from paperclean.articles import articles
 from paperclean.chain import Run, run
+from paperclean.decisions import DOS
 from paperclean.job import jobs
-from paperclean.ledger import Edit, apply
-from paperclean.model import Document, Page, Slice
+from paperclean.ledger import LEVELS, Edit, Field, apply
+from paperclean.model import JOINS, ROLES, Document, Page, Slice
 from paperclean.rendered import Picture, nothing, pictures
 from paperclean.runners import serial
 from paperclean.writers import html
@@ -35,6 +37,7 @@ HOSTILE = (
     "\u202e反\u2066向",
 )
 PAGES = sorted(folder for folder in (FIXTURES / "pages").iterdir() if folder.is_dir())
+SOURCES = Path(html.__file__).parent
 VOID = {"meta", "link", "input", "img", "br", "hr"}
 
 
@@ -140,6 +143,31 @@ def test_no_element_brings_a_style_a_handler_or_an_address(shown: Seen) -> None:
                 assert not name.startswith("on"), tag
                 if name in {"href", "src", "xlink:href"}:
                     assert (value or "").startswith(("#", "data:"))
+
+
+def test_no_script_makes_elements_of_text() -> None:
+    for name in html.SCRIPTS:
+        script = (SOURCES / name).read_text(encoding="utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b", script)
+        assert not re.search(r"new Function|setAttribute\(.on|\.cssText", script)
+
+
+def test_every_word_that_is_said_has_its_translation_and_no_other() -> None:
+    words = json.loads((SOURCES / "report" / "words.json").read_text(encoding="utf-8"))
+    sources = [(SOURCES / name).read_text(encoding="utf-8") for name in html.SCRIPTS]
+    sources.append((SOURCES / "report" / "report.html").read_text(encoding="utf-8"))
+    said = {key for text in sources for key in re.findall(r'"([a-z]+(?:-[a-z]+)*)"', text)}
+    made = {f"role-{role}" for role in ROLES} | {f"join-{join}" for join in JOINS}
+    made |= {f"field-{name}" for name in get_args(Field)} | {f"do-{do}" for do in DOS}
+    made |= {f"doubt-{kind}" for kind in KINDS} | {*LEVELS, "skipped", "accepted", "rejected"}
+    made |= {f"flag-{flag}" for flag in ("no-headline", "no-body", "unfinished")}
+    made |= {f"tab-{name}" for name in ("articles", "edits", "decisions", "figures")}
+    assert made <= words.keys()
+    assert words.keys() <= said | made
+    literal = {
+        key for text in sources for key in re.findall(r'(?:say|spoken|label)\("([a-z-]+)"', text)
+    }
+    assert {key for key in literal if not key.endswith("-")} <= words.keys()
 
 
 @pytest.mark.parametrize("text", HOSTILE)

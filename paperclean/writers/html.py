@@ -287,11 +287,12 @@ def _decided(run: Run) -> Json:
     """Give the decisions that a result was made with, and what of them is stale."""
     decided = run.decided
     if decided is None:
-        return {"given": [], "made_with": 0, "stale": []}
+        return {"given": [], "made_with": 0, "made_by": "", "stale": []}
     given = decided.given.decisions if decided.given else ()
     return {
         "given": [one.to_record() for one in given],
         "made_with": decided.count,
+        "made_by": decided.sha256,
         "stale": list(decided.stale.values()),
     }
 

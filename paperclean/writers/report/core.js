@@ -38,7 +38,7 @@ function tell(text) {
   shown.textContent = text;
   shown.hidden = false;
   clearTimeout(tell.until);
-  tell.until = setTimeout(() => { shown.hidden = true; }, 4000);
+  tell.until = setTimeout(() => { shown.hidden = true; }, 6000);
 }
 const spoken = (key) => h("span", { "data-say": key }, say(key));
 

@@ -42,7 +42,7 @@ function undo() {
 
 function dropDecision(number) {
   past.push(decisions);
-  decisions = number === null ? [] : decisions.filter((_, n) => n !== number);
+  decisions = number === null ? decisions.filter(isGiven) : decisions.filter((_, n) => n !== number);
   changed(say("said-removed"));
 }
 
@@ -56,15 +56,18 @@ function changed(words) {
 
 /** Begin with what was decided before: on the server, in this browser, or for this result. */
 async function begin() {
-  const { given } = DATA;
-  decisions = given;
+  decisions = DATA.given;
   let kept = null;
   try { kept = JSON.parse(memory.get(STORE)); } catch { kept = null; }
   if (saveAt) {
     const loaded = await load();
     if (loaded) decisions = loaded;
   }
+  if (DATA.made_with > DATA.given.length) DATA.given = recalled(DATA.made_by) ?? (tag === `"${DATA.made_by}"` ? decisions : []);
+  const { given } = DATA;
+  if (!saveAt) decisions = given;
   if (kept && Array.isArray(kept.decisions) && (kept.unsaved || !saveAt)) {
+    kept.decisions = kept.decisions.filter((one) => typeof one?.do === "string" && typeof one.at?.source === "string");
     const older = JSON.stringify(kept.given) !== JSON.stringify(given);
     const extra = given.filter((one) => !kept.decisions.some((two) => replaces(two, one)));
     decisions = older && !saveAt ? [...extra, ...kept.decisions] : kept.decisions;
@@ -94,14 +97,35 @@ async function loadAgain() {
   changed(say("said-loaded"));
 }
 
-/** The name of the result's folder: of a single file its name, else where the report lies. */
-function nameOfResult() {
-  if (DATA.document.sources.length === 1 || location.protocol !== "file:") return DATA.document.name;
-  const way = decodeURIComponent(location.pathname).split("/");
-  return way.at(-1) === "report.html" ? way.at(-2) : way.at(-3) || DATA.document.name;
+// Files that were saved here, by their sha256: a result names by it the one that it obeyed.
+const SAVED = `${STORE}:saved`;
+const MOST_SAVED = 5;
+const savedFiles = () => {
+  try { return JSON.parse(memory.get(SAVED)) ?? []; } catch { return []; }
+};
+const recalled = (sha256) => savedFiles().find((one) => one.sha256 === sha256)?.decisions;
+
+function remember(sha256) {
+  const others = savedFiles().filter((one) => one.sha256 !== sha256);
+  memory.set(SAVED, JSON.stringify([...others, { sha256, decisions }].slice(-MOST_SAVED)));
 }
 
-const written = () => `${JSON.stringify({ form: FORM, document: DATA.document, decisions }, null, 1)}\n`;
+async function sha256Of(text) {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The name of the result's folder: of a single file its name, or what the folder of the report says. */
+function nameOfResult() {
+  const { name, sources } = DATA.document;
+  if (location.protocol !== "file:") return name;
+  const way = decodeURIComponent(location.pathname).split("/");
+  const folder = way.at(way.at(-1) === "report.html" ? -2 : -3) || name;
+  return sources.length > 1 || folder.startsWith(`${name}~`) ? folder : name;
+}
+
+const documentSaved = () => ({ ...DATA.document, name: nameOfResult() });
+const written = () => `${JSON.stringify({ form: FORM, document: documentSaved(), decisions }, null, 1)}\n`;
 
 async function put() {
   const match = tag ? { "If-Match": tag } : { "If-None-Match": "*" };
@@ -116,15 +140,18 @@ async function save() {
   if (saveAt) {
     const wrong = await put().catch(() => say("said-no-server"));
     if (wrong) return tell(wrong);
+    remember(tag.slice(1, -1));
   } else {
-    const address = URL.createObjectURL(new Blob([written()], { type: "application/json" }));
+    const text = written();
+    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     h("a", { href: address, download: `${nameOfResult()}.decisions.json` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 1000);
+    if (crypto.subtle) remember(await sha256Of(text));
   }
   unsaved = false;
   memory.set(STORE, JSON.stringify({ decisions, given: DATA.given, unsaved }));
   listDecisions();
-  return tell(say("said-saved"));
+  return tell(saveAt ? say("said-saved") : say("said-downloaded", `${nameOfResult()}.decisions.json`, nameOfResult()));
 }
 
 // What can be decided. Each gives a batch, which is undone as one.

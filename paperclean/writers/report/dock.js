@@ -182,7 +182,7 @@ function correctForm() {
 }
 
 function moveForm(line) {
-  const own = inText(line.id)?.closest("[data-article]")?.dataset.article || "";
+  const own = articleOf(line.id);
   const goal = h("select", { id: "to-article" },
     ...articles.map(({ id, order, title }) => h("option", { value: id, selected: id === own }, `${order} · ${cut(title, 24)}`)),
     h("option", { value: "new" }, say("new-article")), h("option", { value: "none" }, say("no-article")));

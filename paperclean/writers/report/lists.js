@@ -126,7 +126,8 @@ function listDecisions() {
   const panel = $("#panel-decisions");
   const { given, stale, made_with: madeWith } = DATA;
   const file = `${nameOfResult()}.decisions.json`;
-  const command = `paperclean clean ${shellWord(DATA.document.name)} -o OUT --decisions ${shellWord(file)}`;
+  const again = `paperclean clean ${shellWord(DATA.document.name)} -o OUT`;
+  const command = saveAt ? again : `${again} --decisions ${shellWord(file)}`;
   const list = (all) => h("ul", { class: "mades" }, ...all.map((one) => itemOfDecision(one, decisions.indexOf(one))));
   const titled = (key, all) => (all.length ? [h("h2", {}, spoken(key), " ", h("span", { class: "count" }, String(all.length))), list(all)] : []);
   const fresh = ahead();
@@ -135,10 +136,10 @@ function listDecisions() {
     h("h2", {}, spoken("decisions-here"), " ", h("span", { class: "count" }, `${fresh.length}${unsaved ? ` · ${say("unsaved")}` : ""}`)),
     fresh.length ? list(fresh) : h("p", {}, spoken("no-decisions")),
     ...(fresh.length || gone.length ? [
-      h("p", {}, spoken("run-again")),
+      h("p", {}, spoken(saveAt ? "run-again-served" : "run-again")),
       h("p", { class: "command" }, h("code", { tabindex: 0, role: "group", "aria-label": say("command") }, command), h("button", { type: "button", "data-do": "copy" }, spoken("copy"))),
     ] : []),
-    h("p", { class: "toolbar" }, ...[decisions.length ? h("button", { type: "button", "data-do": "clear" }, spoken("clear")) : null,
+    h("p", { class: "toolbar" }, ...[fresh.length ? h("button", { type: "button", "data-do": "clear" }, spoken("clear")) : null,
       saveAt ? h("button", { type: "button", "data-do": "load-again" }, spoken("load-again")) : null].filter(Boolean)),
     ...titled("decisions-gone", gone),
     ...titled("decisions-given", decisions.filter(isGiven)),

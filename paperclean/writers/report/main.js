@@ -75,7 +75,7 @@ function showInPlace(wanted) {
   for (const heap of $$("#aside .heap")) {
     const before = heap.dataset.after && inText(heap.dataset.after);
     if (!before) continue;
-    const copy = h("span", { class: "heap here", "data-role": heap.dataset.role }, h("span", { class: "role" }, say(`role-${heap.dataset.role}`)), " ");
+    const copy = h("span", { class: "heap here", "data-block": true, "data-role": heap.dataset.role }, h("span", { class: "role" }, say(`role-${heap.dataset.role}`)), " ");
     for (const line of $$("[data-line]", heap)) {
       const shown = line.cloneNode(true);
       shown.removeAttribute("id");
@@ -220,10 +220,10 @@ function clicked(event) {
     return choose({ line: going.dataset.go });
   }
   if (at.closest("#pages")) {
-    const line = lineOf(at);
-    if (!line || moved || !lines.has(line.dataset.line)) return null;
+    const id = lineOf(at)?.dataset.line ?? at.closest("[data-article]")?.dataset.article;
+    if (moved || !lines.has(id)) return null;
     showTab("articles");
-    return choose({ line: line.dataset.line });
+    return choose({ line: id });
   }
   const edit = at.closest("[data-edit]");
   const selecting = at.closest(".b") && !getSelection().isCollapsed;

@@ -105,17 +105,15 @@ function correction(line, first, after, wanted) {
 const inText = (id) => $(`.b [data-line="${CSS.escape(id)}"]`);
 const inPicture = (id) => $(`#pages [data-line="${CSS.escape(id)}"]`);
 const lineOf = (node) => node && node.closest && node.closest("[data-line]");
-const blockOf = (id) => {
-  const block = inText(id) && inText(id).closest("[data-block]");
-  return block ? $$("[data-line]", block).map((one) => one.dataset.line) : [id];
-};
-const articleOf = (id) => {
-  const shown = inText(id) && inText(id).closest("[data-article]");
-  return shown ? shown.dataset.article : "";
-};
-const linesOfArticle = (id) => {
-  const shown = $(`article[data-article="${CSS.escape(id)}"]`);
-  return shown ? $$(".b > [data-line]", shown).map((one) => one.dataset.line) : [];
-};
+/** The lines of the block that a line stands in; what is shown in its place does not belong to it. */
+function blockOf(id) {
+  const block = inText(id)?.closest("[data-block]");
+  if (!block) return [id];
+  return $$("[data-line]", block).filter((one) => one.closest("[data-block]") === block).map((one) => one.dataset.line);
+}
+/** The article of a line, by its id; empty for what is set aside. */
+const articleOf = (id) => (lines.get(id).article ? articles[lines.get(id).article - 1].id : "");
+const linesOfArticle = (id) => $$(`article[data-article="${CSS.escape(id)}"] .b > [data-line]`)
+  .filter((one) => !one.closest(".here")).map((one) => one.dataset.line);
 /** What to call a line in a list: its article's number, and how it begins. */
 const called = (line) => `${line.article ? `${line.article} · ` : ""}${cut(line.text, 18)}`;
