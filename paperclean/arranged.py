@@ -16,7 +16,7 @@ from .decided import RULE, Compiled, Live, Stale, reason
 from .decisions import Anchor, Decision
 from .ledger import SUGGESTED, Edit, apply, change, offsets
 from .locks import root_of
-from .model import PRINTED_ROLES, STREAMS, Document, Line
+from .model import PRINTED_ROLES, STREAMS, TITLE_ROLES, Document, Line
 
 NOT_FIRST = "no article begins with {}"
 NOT_TOGETHER = "{} is not in the same article"
@@ -98,7 +98,7 @@ class _Arranging:
 
     def _within(self, root: str, anchor: Anchor) -> list[str]:
         """Give the parts of a line that an anchor names, as they are now."""
-        parts = self.parts.get(root, [])
+        parts = [part for part in self.parts.get(root, []) if part.text or part.shown]
         if anchor.range is None:
             return [part.id for part in parts]
         first, last = anchor.range
@@ -129,19 +129,23 @@ class _Arranging:
             self._leave(here)
             return ""
         number = self._beginning(other)
-        if not number and other == decision.at:
-            number = max(self.articles, default=0) + 1
-            self.places[number] = self.keys[here[0]]
-            self._leave(here)
-            self.articles[number] = list(here)
-            self.native |= dict.fromkeys(here, number)
-            self.home |= dict.fromkeys(here, number)
-            self.touched.add(number)
-            return ""
-        if not number:
+        if number:
+            self._move(here, number)
+        elif other == decision.at:
+            self._begin(here)
+        else:
             return NOT_FIRST.format(other)
-        self._move(here, number)
         return ""
+
+    def _begin(self, here: Sequence[str]) -> None:
+        """Make an article of lines, where the first of them stands."""
+        number = max(self.articles, default=0) + 1
+        self.places[number] = self.keys[here[0]]
+        self._leave(here)
+        self.articles[number] = list(here)
+        self.native |= dict.fromkeys(here, number)
+        self.home |= dict.fromkeys(here, number)
+        self.touched.add(number)
 
     def _leave(self, here: Iterable[str]) -> None:
         """Take lines out of the articles they are in."""
@@ -200,17 +204,23 @@ class _Arranging:
         return number > 0 and self._first(number) == id_
 
     def _accepted(self, here: Sequence[str], decision: Decision) -> str:
-        """Follow the suggestion of a rule that a line belongs to another article, or to none."""
+        """Follow the suggestion that an article is another from a line on, or one of its own.
+
+        Where it begins with that line, nothing more is known of it.
+        """
         for edit in self.suggested:
-            if edit.line in here and edit.rule == decision.rule:
-                number = int(edit.after)
-                if number and number not in self.articles:
-                    return UNKNOWN
-                if number:
-                    self._move([edit.line], number)
-                else:
-                    self._leave([edit.line])
-                return ""
+            if edit.line not in here or edit.rule != decision.rule or edit.line not in self.home:
+                continue
+            number, ids = int(edit.after), self.articles[self.home[edit.line]]
+            rest = ids[ids.index(edit.line) :]
+            if number and self.articles.get(number):
+                heads = all(self.lines[id_].role in TITLE_ROLES for id_ in rest)
+                self._move(rest, number)
+                if heads:
+                    self._comes_after(rest, None)
+            elif not number and not self._begins(edit.line):
+                self._begin(rest)
+            return ""
         return UNKNOWN
 
     def edits(self) -> Iterator[Edit]:

@@ -209,7 +209,7 @@ class _Compiler:
 
     def _within(self, one: Live) -> list[Line]:
         """Give the parts of a line that a decision is about."""
-        parts = self.parts.get(one.root, [])
+        parts = [part for part in self.parts.get(one.root, []) if part.text or part.shown]
         if one.decision.at.range is None:
             return parts
         first, last = one.span
