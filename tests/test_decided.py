@@ -194,6 +194,17 @@ def decide(sheet: Document, *given_: tuple[str, str, object]) -> list[list[str]]
     ]
 
 
+@given(st.data())
+def test_any_decisions_on_a_page_keep_the_promises(sheet: Document, data: st.DataObject) -> None:
+    ledger = run(sheet).ledger
+    made = [data.draw(decisions(sheet, ledger)) for _ in range(data.draw(st.integers(1, 8)))]
+    done = run(sheet, None, Decisions(tuple(made)))
+    assert list(faults(done)) == []
+    nothing_invented(done)
+    assert run(sheet, None, Decisions(tuple(made))).ledger == done.ledger
+    obeyed(done, Decisions(tuple(made)))
+
+
 def firsts(found: list[list[str]]) -> list[str]:
     return [article[0] for article in found]
 
