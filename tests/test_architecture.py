@@ -101,6 +101,7 @@ ORDER = (
     "goldens",
     "httpd",
     "reviewing",
+    "lessons",
     "inventory",
     "__init__",
     "cli",
