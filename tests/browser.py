@@ -138,6 +138,19 @@ def empty_page(browse: Callable[..., Page]) -> Page:
     return browse()
 
 
+def until(page: Page, expression: str, arg: object = None) -> None:
+    """Wait until an expression is true on a page, for ten seconds at most.
+
+    Playwright's own `wait_for_function` asks again from within the page, where a strict policy
+    forbids it: it breaks wherever the first answer is not yes.
+    """
+    for _ in range(200):
+        if page.evaluate(expression, arg):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"not true in ten seconds: {expression}")
+
+
 def faults(page: Page) -> list[str]:
     """Name the serious faults of access that axe-core finds on a page as it is now."""
     import axe_playwright_python as package

@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from browser import Seen, faults
+from browser import Seen, faults, until
 
 PLAIN = '<!doctype html><html lang="en"><title>Harbour</title><main><h1>Harbour</h1></main>'
 STRICT = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
@@ -26,13 +26,13 @@ def test_a_plain_page_does_nothing_wrong(page, seen, tmp_path):
 def test_what_a_page_should_not_do_is_seen(page, seen, tmp_path):
     bad = '<img src="http://example.org/x.png" alt=""><script>inline()</script>'
     page.goto(address(tmp_path, f"{STRICT}{PLAIN}{bad}"))
-    page.wait_for_function("document.readyState == 'complete'")
+    until(page, "document.readyState == 'complete'")
     assert [one.split()[0] for one in seen.violations] == ["img-src", "script-src-elem"]
     assert seen.away == ["http://example.org/x.png"]
     assert len(seen.console) == 2
     seen.clear()
     page.goto(address(tmp_path, f"{PLAIN}<script>console.error('oh'); throw Error('no')</script>"))
-    page.wait_for_function("document.readyState == 'complete'")
+    until(page, "document.readyState == 'complete'")
     assert seen.console == ["error: oh"]
     assert [one.split("\n")[0] for one in seen.errors] == ["no"]
     seen.clear()
@@ -57,3 +57,11 @@ def test_between_its_tests_the_browser_holds_no_event_loop(browser):
 
     assert browser.browser.is_connected()
     assert asyncio.run(done()) == "done"
+
+
+def test_it_waits_for_what_is_not_true_yet_whatever_the_policy(page, tmp_path):
+    script = "<script>setTimeout(() => { document.title = 'Later'; }, 200)</script>"
+    strict = STRICT.replace("'none'", "'unsafe-inline'")
+    page.goto(address(tmp_path, f"{strict}{PLAIN}{script}"))
+    until(page, "title => document.title === title", "Later")
+    assert page.title() == "Later"
