@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from browser import faults
+from browser import faults, until
 from conftest import ROOT
 
 import paperclean
@@ -668,3 +668,27 @@ def test_decisions_are_saved_from_a_page_and_a_second_page_hears_of_it(page, see
         page.wait_for_timeout(20)
     assert [one for one in seen.console if "412" not in one] == []
     seen.clear()
+
+
+def test_what_is_rejected_in_a_browser_is_not_done_again(page, tmp_path):
+    (tmp_path / "in").mkdir()
+    file = tmp_path / "in" / "page.md"
+    file.write_text(PAGE.replace("通航，", "通航,"), encoding="utf-8")
+    out = made(tmp_path)
+    (article,) = Result.load(out / "page.md").articles
+    assert "通航，两岸" in article.text
+    with review(out / "page.md") as shown:
+        page.goto(shown.address)
+        until(page, "document.querySelector('#panel-decisions').firstChild !== null")
+        for key in "nrs":
+            page.keyboard.press(key)
+        until(page, "!unsaved")
+        assert shown.saved == [out / "page.md"]
+        (command,) = shown.commands()
+    done = subprocess.run(
+        [sys.executable, "-m", *shlex.split(command)], cwd=ROOT, capture_output=True, check=True
+    )
+    assert b"unchanged" not in done.stderr
+    (article,) = Result.load(out / "page.md").articles
+    assert "通航,两岸" in article.text
+    assert paperclean.verify(out / "page.md") == []
