@@ -421,6 +421,16 @@ def test_a_paragraph_begins_inside_a_line(page: "Page", tmp_path: Path, bridge: 
     assert found[:2] == ("老街上的石板路修好了。", "店家把灯笼挂到门前。")
 
 
+def test_a_paragraph_begins_at_the_cursor(page: "Page", tmp_path: Path, bridge: Result) -> None:
+    ready(page, written(tmp_path, bridge))
+    line_with(page, "老街上")
+    press(page, "c Home")
+    press(page, "ArrowRight " * len("老街上的石板路修好了。"))
+    press(page, "Tab Tab Tab Enter")
+    found = again(decide(page, tmp_path)).articles[1].paragraphs
+    assert found[:2] == ("老街上的石板路修好了。", "店家把灯笼挂到门前。")
+
+
 def test_what_was_decided_is_there_again(page: "Page", tmp_path: Path, bridge: Result) -> None:
     address = written(tmp_path, bridge)
     ready(page, address)
