@@ -12,8 +12,11 @@ from ..model import Line
 from .doubts import Doubt
 from .view import View
 
-SHORT = 24
-"""Characters of a text by which one knows it again."""
+SHORT = 24.0
+"""Ems of a text by which one knows it again: a Chinese character is one, a Latin letter a half."""
+
+LATIN = "\u0250"
+"""The first character behind the Latin letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,8 @@ def _text(doubt: Doubt, line: Line | None, edit: Edit | None, article: Article |
     if line is None or doubt.kind == "unmet":
         return doubt.words
     if edit and edit.field == "join":
-        after = _next(line, article)[: SHORT // 2]
-        return f"{line.text[-SHORT // 2 :]}｜{after}"
+        before = _short(line.text[::-1], SHORT / 2)[::-1]
+        return f"{before}｜{_short(_next(line, article), SHORT / 2)}"
     if edit and edit.field == "text":
         before, put = str(edit.before), str(edit.after)
         return before if before == put else f"{_brief(before)} → {_brief(put) or '∅'}"
@@ -92,4 +95,14 @@ def _next(line: Line, article: Article | None) -> str:
 
 
 def _brief(text: str) -> str:
-    return text[:SHORT] + "…" * (len(text) > SHORT)
+    short = _short(text, SHORT)
+    return short + "…" * (len(short) < len(text))
+
+
+def _short(text: str, room: float) -> str:
+    """Give as much of the head of a text as has room."""
+    for number, char in enumerate(text):
+        room -= 0.5 if char < LATIN else 1
+        if room < 0:
+            return text[:number]
+    return text
