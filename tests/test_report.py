@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
@@ -272,6 +273,14 @@ def test_what_needs_a_person_comes_by_its_cost(demo: Result) -> None:
 def test_a_page_in_no_doubt_has_none() -> None:
     result = clean("# 新桥通车\n\n昨日，新桥正式通车。\n".encode())
     assert doubts(result.document, result.articles, result.ledger) == ()
+
+
+def test_what_was_in_doubt_when_it_was_read_is_told() -> None:
+    document = pages_of_three()
+    (origin,) = document.origins
+    noted = replace(document, origins=(replace(origin, notes=("read as GB18030",)),))
+    found = dict(html.report(Run(noted, noted, ()), (), lambda _: None))
+    assert "read as GB18030" in parsed(found["report.html"]).text
 
 
 # Places

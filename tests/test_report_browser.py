@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 Browse = Callable[..., "Page"]
+LOADED = "document.querySelector('#panel-decisions').firstChild !== null"
+"""Earlier decisions are there, and keys are obeyed."""
+SAVED = "!unsaved"
 NEAR = 3
 """Pixels by which a place in the picture may lie off the line's box."""
 COLUMNS = (
@@ -54,7 +57,7 @@ def printed() -> Result:
 
 def ready(page: "Page", address: str) -> "Page":
     page.goto(address)
-    page.wait_for_function("document.querySelector('#count-edits').textContent !== ''")
+    page.wait_for_function(LOADED)
     return page
 
 
@@ -271,6 +274,7 @@ def test_by_keyboard_alone(page: "Page", tmp_path: Path, bridge: Result) -> None
         press(page, "s")
     assert download.value.suggested_filename == file.name
     download.value.save_as(file)
+    page.wait_for_function(SAVED)
     assert (found.text_content() or "").startswith("saved as page.md.decisions.json")
     assert [article.paragraphs for article in again(file).articles] == [
         (
@@ -291,6 +295,7 @@ def decide(page: "Page", tmp_path: Path, name: str = "page.md") -> Path:
     with page.expect_download() as download:
         press(page, "s")
     download.value.save_as(file)
+    page.wait_for_function(SAVED)
     return file
 
 
@@ -421,6 +426,16 @@ def test_a_paragraph_begins_inside_a_line(page: "Page", tmp_path: Path, bridge: 
     assert found[:2] == ("老街上的石板路修好了。", "店家把灯笼挂到门前。")
 
 
+def test_a_paragraph_begins_at_the_cursor(page: "Page", tmp_path: Path, bridge: Result) -> None:
+    ready(page, written(tmp_path, bridge))
+    line_with(page, "老街上")
+    press(page, "c Home")
+    press(page, "ArrowRight " * len("老街上的石板路修好了。"))
+    press(page, "Tab Tab Tab Enter")
+    found = again(decide(page, tmp_path)).articles[1].paragraphs
+    assert found[:2] == ("老街上的石板路修好了。", "店家把灯笼挂到门前。")
+
+
 def test_what_was_decided_is_there_again(page: "Page", tmp_path: Path, bridge: Result) -> None:
     address = written(tmp_path, bridge)
     ready(page, address)
@@ -536,7 +551,7 @@ def test_a_folder_leads_from_file_to_file(page: "Page", tmp_path: Path) -> None:
     ready(page, (tmp_path / "report.html").as_uri())
     page.locator(".files a").nth(1).click()
     page.wait_for_url("**/report/page-002.html")
-    page.wait_for_function("document.querySelector('#count-edits').textContent !== ''")
+    page.wait_for_function(LOADED)
     press(page, "n r")
     page.locator("h1 a").click()
     page.wait_for_url("**/report.html")

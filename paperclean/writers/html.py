@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..articles import Article
@@ -20,6 +19,7 @@ from ..records import Json
 from ..rendered import Picture, Pictures
 from . import facsimile, overlay, report_data
 from .doubts import Doubt, doubts
+from .looks import looks
 from .scene import PALETTE
 from .view import Story, View
 from .web import page as made
@@ -37,8 +37,6 @@ SCRIPTS = tuple(
     f"report/{name}.js"
     for name in ("core", "place", "picture", "decide", "preview", "lists", "dock", "main")
 )
-SHORT = 24
-"""Characters of a text by which one knows it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +57,6 @@ class Link:
     number: int
     label: str
     href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A doubt as it is listed; `number` is its place in the list, `flag` the key of its words.
-
-    One whose place is in another file has the number -1.
-    """
-
-    number: int
-    href: str
-    flag: str
-    text: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """Doubts of one kind in one article."""
-
-    kind: str
-    order: int
-    colour: int
-    title: str
-    looks: tuple[Look, ...]
 
 
 def files(run: Run, articles: Sequence[Article], pictures: Pictures) -> Iterator[tuple[str, bytes]]:
@@ -132,8 +105,6 @@ class _Maker:
         self.doubts = found
         self.save = save
         self.colours = facsimile.Colours()
-        self.lines = {line.id: line for line in view.run.document.lines()}
-        self.places = dict(zip(view.numbers, view.articles, strict=True))
 
     def whole(self, pictures: Mapping[int, Picture | None]) -> bytes:
         """Give the report as one file."""
@@ -206,10 +177,10 @@ class _Maker:
             "stories": stories,
             "colours": {story.order: self._colour(story.article) for story in stories},
             "heaps": list(self.view.heaps(pages)),
-            "doubts": self._looks(own, apart=not sheets),
+            "doubts": looks(self.view, own, None if sheets else _name),
             "figures": report_data.figures(self.view),
             "edits": len(run.ledger),
-            "notes": [],
+            "notes": _notes(run),
         }
         return made(
             "report/report.html",
@@ -236,51 +207,21 @@ class _Maker:
             found.append(Link(page.number, label, href))
         return found
 
-    def _looks(self, own: Sequence[Doubt], *, apart: bool) -> list[Looks]:
-        """List doubts; those of one kind in one article stand together, at the first of them.
 
-        `apart` says that their places are in the files of their pages.
-        """
-        groups: dict[tuple[str, int], list[Look]] = {}
-        for number, doubt in enumerate(own):
-            look = self._look(number, doubt)
-            if apart:
-                look = replace(look, number=-1, href=f"{_name(doubt.page)}{look.href}")
-            groups.setdefault((doubt.kind, self._order(doubt.line)), []).append(look)
-        found = []
-        for (kind, order), looks in groups.items():
-            article = self.view.articles[order - 1] if order else None
-            title = _brief(article.headline or article.text.strip()) if article else ""
-            colour = self._colour(article) if article else 0
-            found.append(Looks(kind, order, colour, title, tuple(looks)))
-        return found
-
-    def _order(self, id_: str) -> int:
-        line = self.lines.get(id_)
-        return self.view.numbers.get(line.article, 0) if line and line.printed else 0
-
-    def _look(self, number: int, doubt: Doubt) -> Look:
-        line = self.lines.get(doubt.line)
-        edit = self.view.run.ledger[doubt.edits[0]] if doubt.edits else None
-        flag = f"flag-{doubt.words}" if doubt.kind == "flag" else ""
-        if line is None or doubt.kind == "unmet":
-            text = doubt.words
-        elif edit and edit.field == "join":
-            text = f"{line.text[-SHORT // 2 :]}｜{self._next(doubt.line)[: SHORT // 2]}"
-        elif edit and edit.field == "text":
-            text = _changed(str(edit.before), str(edit.after))
-        else:
-            text = _brief(line.text)
-        href = f"#t-{doubt.line}" if doubt.line else "#pages"
-        href = f"#e-{doubt.edits[0]}" if doubt.edits else href
-        return Look(number, href, flag, text, edit.reason if edit else "")
-
-    def _next(self, id_: str) -> str:
-        """Give the text that follows a line in its article."""
-        article = self.places.get(self.lines[id_].article)
-        lines = article.lines if article else ()
-        after = (b for a, b in pairwise(lines) if a.id == id_)
-        return next(after, self.lines[id_]).text
+def _notes(run: Run) -> list[str]:
+    """Say what was in doubt when the source was read."""
+    origins = run.document.origins
+    found = [
+        f"{origin.name}: {note}" if len(origins) > 1 else note
+        for origin in origins
+        for note in origin.notes
+    ]
+    found += [
+        f"page {page.number}: {page.trust.kind}: {'; '.join(page.trust.reasons)}"
+        for page in run.document.pages
+        if page.trust.kind != "text"
+    ]
+    return found
 
 
 def _decided(run: Run) -> Json:
@@ -295,14 +236,6 @@ def _decided(run: Run) -> Json:
         "made_by": decided.sha256,
         "stale": list(decided.stale.values()),
     }
-
-
-def _brief(text: str) -> str:
-    return text[:SHORT] + "…" * (len(text) > SHORT)
-
-
-def _changed(before: str, after: str) -> str:
-    return before if before == after else f"{_brief(before)} → {_brief(after) or '∅'}"
 
 
 def _name(page: int) -> str:

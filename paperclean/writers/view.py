@@ -133,11 +133,6 @@ class View:
                 else:
                     after = found[-1].id
 
-    def place(self, line: str) -> str:
-        """Say where a line of the document stands in its file, as file, line and column."""
-        part = self.traced.parts[line]
-        return str(self.files.at(part.root, part.start))
-
     def _story(self, order: int, article: Article) -> Story:
         titles = tuple(
             Block(role, tuple(self._shown(line, " ") for line in lines))

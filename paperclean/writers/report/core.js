@@ -81,8 +81,6 @@ function sourceOf(root) {
   if (!lengths.has(root.id)) lengths.set(root.id, points(root.source));
   return lengths.get(root.id);
 }
-/** The number of code points in the first units of a text. */
-const counted = (text, units) => points(text.slice(0, units)).length;
 
 /** For each code point of a line's text, the stretch of the source it stands for. */
 function spansOf(line) {

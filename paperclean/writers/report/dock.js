@@ -154,6 +154,7 @@ function lengthTo(one, node, offset) {
 }
 
 let stretches = [];
+let lastField = null;
 
 function beginCorrection() {
   if (!picked.line && !selectedStretches().length) return said(say("said-no-selection"));
@@ -178,7 +179,20 @@ function correctForm() {
   const read = stretches.map(({ line }) => sourceOf(roots.get(line.root)).slice(line.start, line.end).join("").trim()).join(" ");
   return h("div", { class: "task", "data-task": "correct" },
     h("p", { class: "asread" }, spoken("as-read"), ": ", h("code", {}, cut(read, 200))), ...fields,
-    h("div", { class: "row" }, act("", "apply", { class: "main" }), act("", "cancel")));
+    h("div", { class: "row" }, act("", "apply", { class: "main" }), act("", "cancel"), act("", "part-cursor")));
+}
+
+/** Begin a paragraph where the cursor stands in a field whose text nobody has changed. */
+function partAtCursor() {
+  const fields = $$("#dock [data-stretch]");
+  const field = fields.find((one) => one === lastField) ?? fields[0];
+  const { line, low, high } = stretches[Number(field.dataset.stretch)];
+  const text = points(line.text);
+  const at = low + points(field.value.slice(0, field.selectionStart)).length;
+  if (at <= 0 || at >= text.length || field.value !== text.slice(low, high).join("")) return said(say("said-not-here"));
+  picked.task = "";
+  partInside(line, at);
+  return choose({ line: line.id }, { scroll: false });
 }
 
 function moveForm(line) {

@@ -151,6 +151,7 @@ const ACTS = {
     if (!found || found.low === 0) return said(say("said-no-selection"));
     return partInside(found.line, found.low);
   },
+  "part-cursor": partAtCursor,
   copy: copyCommand,
   "load-again": loadAgain,
   clear: () => dropDecision(null),
@@ -256,6 +257,7 @@ function start() {
     });
     document.addEventListener(go, (event) => { if (event.target.closest?.(".e")) hideTip(); });
   }
+  document.addEventListener("focusin", (event) => { if (event.target.matches?.("[data-stretch]")) lastField = event.target; });
   addEventListener("resize", hideTip);
   addEventListener("beforeunload", (event) => { if (unsaved && saveAt) event.preventDefault(); });
   watchPicture();
