@@ -277,7 +277,7 @@ def opened(file: Path, program: str) -> tuple[float, float]:
         browser = playwright.chromium.launch(executable_path=program)
         shown = browser.new_page(viewport={"width": 1440, "height": 900})
         shown.goto(file.as_uri())
-        shown.wait_for_function("document.querySelector('#panel-decisions').firstChild")
+        shown.wait_for_selector("#panel-decisions > *", state="attached")
         ready = shown.evaluate("performance.now()")
         (painted,) = shown.evaluate(
             "performance.getEntriesByName('first-contentful-paint').map(one => one.startTime)"

@@ -72,7 +72,7 @@ def taken(shots: Sequence[Shot], folder: Path, program: str) -> dict[str, Path]:
             )
             page = context.new_page()
             page.goto(report.as_uri())
-            page.wait_for_function("document.querySelector('#count-edits').textContent !== ''")
+            page.wait_for_selector("#panel-decisions > *", state="attached")
             for key in shot.keys:
                 if key.startswith("+"):
                     page.keyboard.insert_text(key[1:])

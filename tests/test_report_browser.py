@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import faults
+from browser import faults, until
 from conftest import FIXTURES
 from test_overlay import pdf
 from test_report import HOSTILE, pages_of_three
@@ -57,7 +57,7 @@ def printed() -> Result:
 
 def ready(page: "Page", address: str) -> "Page":
     page.goto(address)
-    page.wait_for_function(LOADED)
+    until(page, LOADED)
     return page
 
 
@@ -122,7 +122,8 @@ def test_every_edit_is_in_the_list_and_leads_to_its_place(
     while closed.count():
         closed.first.click()
     items = page.locator("#panel-edits .items [data-edit]")
-    page.wait_for_function(
+    until(
+        page,
         "n => document.querySelectorAll('#panel-edits .items [data-edit]').length >= n",
         arg=len(demo.ledger),
     )
@@ -190,8 +191,9 @@ def test_a_page_grows_around_the_pointer(page: "Page", tmp_path: Path, printed: 
     page.keyboard.down("Control")
     page.mouse.wheel(0, -300)
     page.keyboard.up("Control")
-    page.wait_for_function(
-        f"document.querySelectorAll('#pages .l')[2].getBoundingClientRect().width > {1.5 * (before[2] - before[0])}"
+    until(
+        page,
+        f"document.querySelectorAll('#pages .l')[2].getBoundingClientRect().width > {1.5 * (before[2] - before[0])}",
     )
     after = rectangle(line)
     assert after[0] < x < after[2]
@@ -274,7 +276,7 @@ def test_by_keyboard_alone(page: "Page", tmp_path: Path, bridge: Result) -> None
         press(page, "s")
     assert download.value.suggested_filename == file.name
     download.value.save_as(file)
-    page.wait_for_function(SAVED)
+    until(page, SAVED)
     assert (found.text_content() or "").startswith("saved as page.md.decisions.json")
     assert [article.paragraphs for article in again(file).articles] == [
         (
@@ -295,7 +297,7 @@ def decide(page: "Page", tmp_path: Path, name: str = "page.md") -> Path:
     with page.expect_download() as download:
         press(page, "s")
     download.value.save_as(file)
-    page.wait_for_function(SAVED)
+    until(page, SAVED)
     return file
 
 
@@ -527,7 +529,7 @@ def test_it_speaks_chinese(browse: Browse, tmp_path: Path, demo: Result) -> None
     page.click("#language")
     assert page.locator("#doubts-title").inner_text().startswith("Look here first")
     page.reload()
-    page.wait_for_function("document.documentElement.lang === 'en'")
+    until(page, "document.documentElement.lang === 'en'")
 
 
 def test_hostile_words_run_nothing(page: "Page", tmp_path: Path) -> None:
@@ -551,7 +553,7 @@ def test_a_folder_leads_from_file_to_file(page: "Page", tmp_path: Path) -> None:
     ready(page, (tmp_path / "report.html").as_uri())
     page.locator(".files a").nth(1).click()
     page.wait_for_url("**/report/page-002.html")
-    page.wait_for_function(LOADED)
+    until(page, LOADED)
     press(page, "n r")
     page.locator("h1 a").click()
     page.wait_for_url("**/report.html")
