@@ -6,6 +6,7 @@ the end of each test (`browser.seen`).
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from test_report import HOSTILE, pages_of_three
 from paperclean import Result, clean
 from paperclean.articles import articles
 from paperclean.chain import run
-from paperclean.ledger import Edit
+from paperclean.ledger import SUGGESTED, Edit
 from paperclean.rendered import Picture
 from paperclean.writers import html
 
@@ -346,6 +347,23 @@ def test_a_suggestion_is_accepted(page: "Page", tmp_path: Path) -> None:
     assert page.locator(".e.suggest.accepted").count() == 1
     (paragraph,) = again(decide(page, tmp_path), source).articles[0].paragraphs
     assert paragraph == "“昨日，新桥正式通车。”市民从桥上走过，有人拍照，有人唱歌。"
+
+
+def test_a_border_in_doubt_is_drawn_as_it_was_suggested(page: "Page", tmp_path: Path) -> None:
+    made = run(pages_of_three())
+    first, second, _ = articles(made.document)
+    body = second.lines[-1]
+    doubt = Edit(body.id, "article", second.number, first.number, "in doubt: it could go there")
+    doubt = doubt.of("merged-articles", "suggest")._replace(skipped=SUGGESTED)
+    doubted = replace(made, ledger=(*made.ledger, doubt))
+    files = dict(html.report(doubted, articles(made.document), lambda _: None))
+    (tmp_path / "report.html").write_bytes(files["report.html"])
+    ready(page, (tmp_path / "report.html").as_uri())
+    assert page.locator(".doubt .kind").first.inner_text() == "Border of an article"
+    press(page, "d a")
+    assert page.locator("article .will.note").text_content() == "moves to 1 · 新桥通车"
+    (found,) = decisions_of(json.loads(decide(page, tmp_path).read_text(encoding="utf-8")))
+    assert (found["do"], found["before"], found["after"]) == ("accept", 2, 1)
 
 
 def test_order_role_and_joins(page: "Page", tmp_path: Path, bridge: Result) -> None:

@@ -27,7 +27,16 @@ function showVerdicts() {
       const { field, before } = edits.get(number);
       if (kind === "reject" && field === "text") mark.dataset.was = before;
     }
+    if (kind === "accept" && suggested(edits.get(number))) showAccepted(edits.get(number));
   }
+}
+
+/** Say at its line what an accepted suggestion will do; characters are marked already. */
+function showAccepted(edit) {
+  if (edit.field === "text") return;
+  const goal = articles.find((one) => one.number === edit.after);
+  const moving = goal ? `${say("will-move")} ${titleOf(goal.id)}` : say("will-new");
+  note(shownAs(lineOfEdit(edit)), edit.field === "article" ? moving : `→ ${change(edit)[1]}`);
 }
 
 /** Put other characters into a line as it is shown; the old ones stay, struck out. */
