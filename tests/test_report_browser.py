@@ -532,6 +532,13 @@ def test_no_serious_fault_of_access(
         assert faults(page) == []
         press(page, "d r")
         assert faults(page) == []
+        press(page, "j c End x")
+        assert faults(page) == []
+        press(page, "Enter j m ArrowDown")
+        assert faults(page) == []
+        press(page, "Tab Tab Tab Enter t")
+        assert page.locator(".leaving, ins.will").count() > 0
+        assert faults(page) == []
         for tab in ("edits", "decisions", "figures"):
             page.click(f"#tab-{tab}")
             assert faults(page) == []
