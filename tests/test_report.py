@@ -17,7 +17,7 @@ from test_overlay import paper, pdf, row
 from paperclean import Result, clean, verify
 from paperclean.articles import articles
 from paperclean.chain import Run, run
-from paperclean.decisions import DOS
+from paperclean.decisions import DOS, FORM
 from paperclean.job import jobs
 from paperclean.ledger import LEVELS, Edit, Field, apply
 from paperclean.model import JOINS, ROLES, Document, Page, Slice
@@ -345,14 +345,14 @@ def test_a_large_report_is_a_folder() -> None:
     made = run(pages_of_three())
     found = articles(made.document)
     assert len(found) == 3
-    shots = {page.number: bytes([page.number]) * 90 for page in made.document.pages}
+    shots = {page.number: bytes([page.number]) * 100_000 for page in made.document.pages}
 
     def draw(page: Page) -> Picture:
         return Picture("image/jpeg", shots[page.number])
 
-    small = dict(html.report(made, found, draw, limit=1000))
+    small = dict(html.report(made, found, draw, limit=10**6))
     assert list(small) == ["report.html"]
-    large = dict(html.report(made, found, draw, limit=250, save="decisions.json"))
+    large = dict(html.report(made, found, draw, limit=300_000, save="decisions.json"))
     names = [f"report/page-00{n}.html" for n in (1, 2, 3)]
     assert list(large) == [*names, "report.html"]
     for name, data in large.items():
@@ -369,6 +369,27 @@ def test_a_large_report_is_a_folder() -> None:
     whole = data_of(parsed(small["report.html"]))["edits"]
     assert isinstance(whole, list)
     assert sum(map(len, told)) == len(whole)
+
+
+def test_much_text_is_a_folder_too() -> None:
+    made = run(pages_of_three())
+    found = dict(html.report(made, articles(made.document), lambda _: None, limit=10_000))
+    assert list(found) == [*(f"report/page-00{n}.html" for n in (1, 2, 3)), "report.html"]
+
+
+def test_what_is_stale_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "page.md.decisions.json"
+    at = {"page": 1, "source": "gone", "ordinal": 0, "among": 1, "box": None, "range": None}
+    decision = {"do": "role", "at": at, "after": "advert"}
+    document = {"name": "page.md", "sources": []}
+    given = {"form": FORM, "document": document, "decisions": [decision]}
+    file.write_text(json.dumps(given), encoding="utf-8")
+    result = clean("# 新桥通车\n\n昨日通车。\n".encode(), name="page.md", decisions=file)
+    told = data_of(parsed(rendered(result)["report.html"]))
+    assert told["given"] == [decision]
+    assert told["made_with"] == 1
+    assert result.decisions is not None
+    assert told["stale"] == list(result.decisions.stale.values()) != []
 
 
 def test_a_report_is_written_verified_and_added_later(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ NAME = "html"
 FILE = "report.html"
 FOLDER = "report"
 LIMIT = 20_000_000
-"""Bytes of pictures from which a report is a folder."""
+"""Bytes above which a report is a folder."""
 STYLES = ("report/report.css",)
 SCRIPTS = tuple(
     f"report/{name}.js"
@@ -75,8 +75,8 @@ def report(
     """Give the files of a report; the same for the same, whenever it is made.
 
     With `save`, an address relative to the report, decisions are loaded and saved there; without,
-    they are kept in the browser and saved as a file. Pictures of more than `limit` bytes
-    together make a folder.
+    they are kept in the browser and saved as a file. What would be more than `limit` bytes in
+    one file becomes a folder.
     """
     view = View(run, articles)
     found = doubts(run.document, view.articles, run.ledger)
@@ -89,8 +89,10 @@ def report(
         if size > limit:
             break
     if size <= limit:
-        yield FILE, maker.whole(held)
-        return
+        data = maker.whole(held)
+        if len(data) <= limit:
+            yield FILE, data
+            return
     for page in run.document.pages:
         picture = held.pop(page.number) if page.number in held else pictures(page)
         yield _name(page.number), maker.page(page, picture)
