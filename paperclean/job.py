@@ -234,7 +234,8 @@ def _decisions_of(
     if given is not None:
         return (os.path.abspath(given),)  # noqa: PTH100  links are not followed
     file = name + SUFFIX
-    in_out = f"{out.rstrip('/')}/{file}" if objects.is_address(out) else str(Path(out, file))
+    away = objects.is_address(out)
+    in_out = f"{out.rstrip('/')}/{file}" if away else os.path.abspath(os.path.join(out, file))  # noqa: PTH100, PTH118  links are not followed
     return tuple(path for path in (in_out * (file in kept), item.decisions) if path)
 
 

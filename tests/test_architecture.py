@@ -98,6 +98,7 @@ ORDER = (
     "findings",
     "trail",
     "goldens",
+    "lessons",
     "inventory",
     "__init__",
     "cli",
