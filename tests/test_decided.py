@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 from conftest import nothing_invented, nothing_lost
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_pdf import pdf, type_at
+from test_continued import FIRST, FOURTH
 from test_properties import FILES, PAGES
 from test_segment_page import BRIDGE, HARBOUR, SCHOOL, Sheet, lines_of, x
 
@@ -21,6 +22,7 @@ from paperclean.places import trace
 from paperclean.promises import faults
 from paperclean.readers import read_bytes
 from paperclean.result import Result
+from paperclean.sources import combine
 
 WORDS = st.sampled_from(["", "一", "改正", " ", "。", "Town "])
 
@@ -194,6 +196,7 @@ def decide(sheet: Document, *given_: tuple[str, str, object]) -> list[list[str]]
     ]
 
 
+@settings(max_examples=60)
 @given(st.data())
 def test_any_decisions_on_a_page_keep_the_promises(sheet: Document, data: st.DataObject) -> None:
     ledger = run(sheet).ledger
@@ -315,3 +318,44 @@ def test_an_accepted_doubt_names_the_article() -> None:
     assert before != after
     assert "".join("".join(texts) for texts in before.values()).count(HARBOUR[0]) == 1
     assert "".join("".join(texts) for texts in after.values()).count(HARBOUR[0]) == 1
+
+
+# An issue of two files.
+
+
+@pytest.fixture(scope="module")
+def issue() -> Document:
+    return combine([read_bytes(FIRST.encode(), "a.md"), read_bytes(FOURTH.encode(), "b.md")])
+
+
+@given(st.data())
+def test_order_and_places_over_an_issue_are_as_decided(
+    issue: Document, data: st.DataObject
+) -> None:
+    anchors = Anchors(issue)
+    firsts = [anchors.of(root_of(one.lines[0])[0]) for one in articles(run(issue).document)]
+    anywhere = [anchors.of(line.id) for line in issue.lines() if line.text]
+
+    def drawn(do: str) -> Decision:
+        at = data.draw(st.sampled_from(firsts if do == "order" else anywhere))
+        other = data.draw(st.sampled_from([None, at, *firsts, *anywhere]))
+        return Decision(do, at, other=other)
+
+    dos = data.draw(st.lists(st.sampled_from(["article", "after", "order"]), max_size=6))
+    made = [drawn(do) for do in [*dos, data.draw(st.sampled_from(["after", "order"]))]]
+    done = run(issue, None, Decisions(tuple(made)))
+    assert list(faults(done)) == []
+    assert done.decided is not None
+    last = made[-1]
+    here, there = (one and anchors.line(one) for one in (last.at, last.other))
+    assert here is not None
+    if len(made) in done.decided.stale:
+        return
+    if last.do == "order":
+        order = [root_of(one.lines[0])[0] for one in articles(done.document)]
+    else:
+        (home,) = {x.article for x in done.document.lines() if root_of(x)[0] == here.id}
+        inside = [line for line in done.document.lines() if line.article == home]
+        order = [root_of(line)[0] for line in sorted(inside, key=lambda line: line.rank)]
+    before = order[: order.index(here.id)][-1:]
+    assert before == ([there.id] if there else [])
