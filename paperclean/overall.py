@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -201,7 +201,7 @@ def _status(folder: Path, out: str) -> Status:
         if entry.files is not None:
             edits.update(_edits(folder / name))
     found.outcomes, found.edits = dict(outcomes), dict(edits.most_common())
-    found.left = sorted(_left(folder, now), key=natural)
+    found.left = left(folder, now)
     return found
 
 
@@ -213,15 +213,16 @@ def _edits(folder: Path) -> dict[str, int]:
     return {}
 
 
-def _left(out: Path, now: dict[str, str]) -> set[str]:
-    """Give what runs that have not ended were to do, and what was not done with their settings.
+def left(out: Path, now: Mapping[str, str]) -> list[str]:
+    """Name what runs that have not ended were to do, and what was not done with their settings.
 
-    With which settings a result was made that has no record is not known: it is done.
+    `now` gives the settings of each document that was done. With which settings a result was made
+    that has no record is not known: it is done.
     """
-    left: set[str] = set()
+    found: set[str] = set()
     for file in names_in(out / RUNS / PLANS):
-        left |= {name for name, settings in _plan(file) if now.get(name) not in {settings, ""}}
-    return left
+        found |= {name for name, settings in _plan(file) if now.get(name) not in {settings, ""}}
+    return sorted(found, key=natural)
 
 
 def _said(todo: Sequence[tuple[str, str]]) -> bytes:
