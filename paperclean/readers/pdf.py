@@ -52,7 +52,8 @@ def read_pdf(data: bytes, name: str, how: Reading = DEFAULT) -> Document:
             report(place, len(numbers), "reading")
             page, left_out, titles = reader.page(place, number, rank)
             source = Source(data, digest, number, place, len(numbers), how, notes.append)
-            page = better(page, source, titles=titles)
+            if page.width or how.pdf != "pdfium":  # what pdfium cannot load it cannot draw
+                page = better(page, source, titles=titles)
             rank += len(page.lines)
             suppressed += left_out
             read.append(page)
