@@ -27,7 +27,7 @@ from .locations import contents, digest_of
 from .manifest import read_manifest, suggestions, version, versions
 from .model import Document
 from .naming import CACHE, STDIN, Wanted, documents, issues, matching, names, paths_in
-from .overall import planned
+from .overall import PLANS, planned
 from .progress import report, within
 from .readers import SLICERS, named, reader_for
 from .readers.reading import DEFAULT, Reading
@@ -38,6 +38,7 @@ from .result import Result
 from .script import converter
 from .sources import combine, decisions_of, read
 from .standing import (
+    KEYS,
     RUNS,
     Entry,
     State,
@@ -53,7 +54,7 @@ from .standing import (
     state,
     told,
 )
-from .store import make_folder, put_folder, recover, scratch
+from .store import make_folder, names_in, no_link, put_folder, recover, scratch
 from .stored import replaceable, wrong_files
 from .usage import forget_peak, peak
 from .writers import html, known
@@ -176,7 +177,7 @@ def jobs(  # noqa: PLR0913  one for each choice
     for address in filter(objects.is_address, map(str, (out, *sources))):
         objects.check(address)
     if not away:
-        _ready(folder)
+        _ready(folder, reading.cache)
     used = default_profile() if profile is None else Profile.load(profile)
     find = issues if issue else documents
     given = [path for source in sources for path in matching(os.fspath(source), folder)]
@@ -244,13 +245,15 @@ def _names_in(out: str) -> list[str]:
         return [entry.name for entry in entries if entry.is_file()]
 
 
-def _ready(folder: Path) -> None:
+def _ready(folder: Path, cache: str) -> None:
     """Make the folder for results, and remove what killed runs left; see `jobs` for errors."""
     if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112  raises nothing
         msg = f"{folder} is no folder, so no results can be written into it"
         raise UsageError(msg, "name a folder with -o; it is made where there is none")
+    for inner in (CACHE, RUNS, f"{RUNS}/{PLANS}", f"{RUNS}/{KEYS}"):
+        no_link(folder / inner)
     make_folder(folder / RUNS)
-    swept(folder)
+    swept(folder, cache)
 
 
 def _check(retry: Sequence[str]) -> None:
@@ -399,13 +402,20 @@ def ended(job: Job, error: EndedError, seconds: float) -> Outcome:
 def broken_off(job: Job) -> None:
     """Remove what a job left half written; an older result that it had put aside goes back."""
     if not objects.is_address(job.out):
-        swept(Path(job.out))
+        swept(Path(job.out), job.reading.cache)
 
 
-def swept(out: Path) -> None:
-    """Remove what jobs that were killed left half written in OUT."""
-    recover(out)
-    recover(out / RUNS)
+def swept(out: Path, cache: str = "") -> None:
+    """Remove what jobs that were killed left half written in OUT, and where recognitions are."""
+    for folder in (out, out / RUNS, out / RUNS / PLANS):
+        recover(folder)
+    kept: list[Path] = []
+    with suppress(OSError):  # where it cannot be read it is not written either, which is said
+        kept = names_in(Path(cache or out / CACHE))
+    for folder in kept:
+        with suppress(OutputError):
+            if not folder.is_symlink():
+                recover(folder)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,113 @@
+"""OUT as a run finds it: links where its own folders belong, what was left, what cannot be read."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from paperclean.errors import OutputError
+from paperclean.job import Outcome, jobs
+from paperclean.readers.reading import Reading
+from paperclean.runners.serial import run
+from paperclean.store import put_file, put_folder, recover
+
+ONE = "# 新桥通车 往来便捷\n\n本报讯 昨日，位于城东的新桥正式通车。\n"
+TWO = "# 秋粮收购全面展开\n\n各地粮库已做好准备，农民排队售粮。\n"
+OWN = (".writing", ".cache", ".runs", ".runs/.writing", ".runs/plans", ".runs/keys")
+
+
+def files(folder: Path, **contents: str) -> Path:
+    """Write files; in their names `__` stands for a separator and `_` for a dot."""
+    for name, text in contents.items():
+        file = folder / name.replace("__", "/").replace("_", ".")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def done(*sources: Path, out: Path) -> list[Outcome]:
+    return list(run(jobs(sources, out)))
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out"
+
+
+@pytest.fixture
+def precious(tmp_path: Path) -> Path:
+    """Make a folder of somebody else's, which looks like what a killed run left."""
+    folder = tmp_path / "precious"
+    for name in ("photos/new/a.jpg", "photos/lock", "letters/b.txt", "c.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name, encoding="utf-8")
+    return folder
+
+
+def below(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_link_where_a_folder_of_the_run_belongs_is_refused(name, tmp_path, out, precious):
+    before = below(precious)
+    link = out / name
+    link.parent.mkdir(parents=True)
+    link.symlink_to(precious)
+    with pytest.raises(OutputError, match="is a link") as caught:
+        jobs([files(tmp_path, page_md=ONE) / "page.md"], out)
+    assert str(link) in str(caught.value)
+    assert caught.value.advice
+    assert below(precious) == before
+    assert link.is_symlink()
+
+
+def test_nothing_is_written_or_removed_through_a_link_that_came_later(tmp_path, out, precious):
+    before = below(precious)
+    out.mkdir()
+    (out / ".writing").symlink_to(precious)
+    for broken in (
+        lambda: put_file(out / "run.jsonl", b"{}"),
+        lambda: put_folder(out / "page.md", [("a", b"b")]),
+        lambda: recover(out),
+    ):
+        with pytest.raises(OutputError, match="is a link"):
+            broken()
+    (out / ".writing").unlink()
+    (out / ".writing").mkdir()
+    (out / ".writing" / "tmpone").symlink_to(precious / "photos")
+    (out / ".writing" / "tmptwo").mkdir()
+    (out / ".writing" / "tmptwo" / "lock").symlink_to(precious / "c.txt")
+    recover(out)
+    assert below(precious) == before
+    assert (precious / "c.txt").read_text(encoding="utf-8") == "c.txt"
+
+
+def test_what_was_put_aside_goes_back_to_no_other_place(tmp_path, out):
+    left = out / ".writing" / "tmpone"
+    (left / "old").mkdir(parents=True)
+    (left / "lock").write_bytes(b"../elsewhere")
+    recover(out)
+    assert below(tmp_path) == ["out", "out/elsewhere"]
+
+
+@pytest.mark.parametrize("place", [".", ".runs", ".runs/plans", ".cache/5b"])
+def test_what_killed_runs_left_is_removed_wherever_it_is(place, tmp_path, out):
+    source = files(tmp_path, page_md=ONE) / "page.md"
+    (first,) = done(source, out=out)
+    left = out / place / ".writing" / "tmpdead"
+    left.mkdir(parents=True)
+    (left / "lock").write_bytes(b"page.json")
+    (left / "new").write_bytes(b"{")
+    (again,) = done(source, out=out)
+    assert (first.outcome, again.unchanged) == ("ok", True)
+    assert not left.parent.exists()
+
+
+def test_what_killed_runs_left_in_a_cache_of_its_own_is_removed(tmp_path, out):
+    left = tmp_path / "kept" / "5b" / ".writing" / "tmpdead"
+    left.mkdir(parents=True)
+    (left / "lock").write_bytes(b"x.recognition")
+    source = files(tmp_path, page_md=ONE) / "page.md"
+    jobs([source], out, reading=Reading(cache=os.fspath(tmp_path / "kept")))
+    assert not left.parent.exists()
