@@ -62,7 +62,7 @@ def test_a_link_where_a_folder_of_the_run_belongs_is_refused(name, tmp_path, out
     assert link.is_symlink()
 
 
-def test_nothing_is_written_or_removed_through_a_link_that_came_later(tmp_path, out, precious):
+def test_nothing_is_written_or_removed_through_a_link_that_came_later(out, precious):
     before = below(precious)
     out.mkdir()
     (out / ".writing").symlink_to(precious)

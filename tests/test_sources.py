@@ -11,6 +11,7 @@ import stat
 import struct
 import tarfile
 import tempfile
+import tracemalloc
 import warnings
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -268,6 +269,73 @@ def test_a_member_that_grows_without_measure_is_refused(tmp_path, out):
     found = done(source, out=out)
     assert verdicts(found) == {"a.zip/x.md": "RefusedError", "a.zip/y.md": "ok"}
     assert f"{RATIO} times" in found["a.zip/x.md"].message
+
+
+PACKED = {"bzip2": zipfile.ZIP_BZIP2, "lzma": zipfile.ZIP_LZMA, "deflate": zipfile.ZIP_DEFLATED}
+
+
+def announced(path: Path, size: int) -> Path:
+    """Let the one member of a zip file say that it has another size, in both of its headers."""
+    data = bytearray(path.read_bytes())
+    for mark, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        at = data.index(mark) + place
+        data[at : at + 4] = struct.pack("<I", size)
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("kind", PACKED)
+def test_a_member_that_says_a_smaller_size_takes_no_more_than_that(tmp_path, out, kind):
+    bomb = tmp_path / "lies.zip"
+    with zipfile.ZipFile(bomb, "w", PACKED[kind]) as packed:
+        packed.writestr("one.md", b"a" * (32 << 20))
+    announced(bomb, 1000)
+    tracemalloc.start()
+    try:
+        found = done(bomb, out=out)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert verdicts(found) == {"lies.zip/one.md": "DamagedError"}
+    assert most < 16 << 20
+
+
+@pytest.mark.parametrize("kind", PACKED)
+@pytest.mark.parametrize("size", [len(ONE) - 1, len(ONE) + 1])
+def test_a_member_of_another_size_than_it_says_is_damaged(tmp_path, out, kind, size):
+    lies = tmp_path / "lies.zip"
+    with zipfile.ZipFile(lies, "w", PACKED[kind]) as packed:
+        packed.writestr("one.md", ONE)
+    assert verdicts(done(announced(lies, size), out=out)) == {"lies.zip/one.md": "DamagedError"}
+
+
+@pytest.mark.parametrize("kind", PACKED)
+@pytest.mark.parametrize("text", [b"", ONE, ONE * 5000])
+def test_members_are_unpacked_from_each_way_of_packing(tmp_path, kind, text):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", PACKED[kind]) as packed:
+        packed.writestr("one.md", text)
+        packed.writestr("two.md", TWO)
+    (one, two), _ = listed(str(path))
+    assert read(member_of(str(path), one.key)) == text
+    assert read(member_of(str(path), two.key)) == TWO
+
+
+@pytest.mark.parametrize("kind", ["bzip2", "lzma"])
+def test_a_damaged_member_of_each_way_of_packing_is_named_or_whole(tmp_path, kind):
+    whole = tmp_path / "a.zip"
+    with zipfile.ZipFile(whole, "w", PACKED[kind]) as packed:
+        packed.writestr("one.md", ONE * 50)
+    data = whole.read_bytes()
+    named = 0
+    for at in range(data.index(b"PK\x01\x02")):
+        path = tmp_path / f"{at}.zip"
+        path.write_bytes(data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :])
+        try:
+            assert read(member_of(str(path), "one.md")) == ONE * 50
+        except SourceError:
+            named += 1
+    assert named > len(data) / 3
 
 
 @pytest.mark.usefixtures("here")
