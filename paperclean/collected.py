@@ -18,7 +18,7 @@ from .folders import results_below
 from .manifest import is_result, read_manifest
 from .naming import natural
 from .records import MOST, Json, Record, parsed_lines
-from .standing import digest, held
+from .standing import digest, held, once
 from .store import new_file
 from .stored import contents
 from .writers import OF_RUN
@@ -74,7 +74,8 @@ def _rows(out: Path, left_out: list[str]) -> Iterator[Json]:
 def _documents(out: Path, left_out: list[str]) -> list[tuple[str, list[str], Path]]:
     """Give path, sha256 of the sources and folder of each document of OUT, in order."""
     found: list[tuple[str, list[str], Path]] = []
-    for folder in results_below(out):
+    below = sorted((folder.name for folder in results_below(out)), key=natural)
+    for folder in (out / name for name, _ in once(out, below)):
         try:
             manifest = read_manifest(folder)
             sources = [origin.take("sha256", str) for origin in manifest.records("origins")]

@@ -23,10 +23,10 @@ from .engines import versions as engine_versions
 from .errors import EndedError, OutputError, PapercleanError, SourceError, UsageError
 from .index import write_index
 from .limits import SMALLER, Limits, too_large
-from .locations import contents, digest_of
+from .locations import STDIN, contents, digest_of
 from .manifest import read_manifest, suggestions, version, versions
 from .model import Document
-from .naming import CACHE, STDIN, Wanted, documents, issues, matching, names, paths_in
+from .naming import CACHE, Wanted, documents, issues, matching, names, paths_in
 from .overall import PLANS, planned
 from .progress import report, within
 from .readers import SLICERS, named, reader_for
@@ -213,7 +213,7 @@ def jobs(  # noqa: PLR0913  one for each choice
             announced=item.announced,
             decisions=_decisions_of(name, item, out, kept, decisions),
         )
-        for item, name in zip(wanted, names(wanted, folder), strict=True)
+        for item, name in zip(wanted, names(wanted, out), strict=True)
     ]
 
 

@@ -6,11 +6,13 @@ import glob
 import hashlib
 import os
 import re
+import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from itertools import chain
 from pathlib import Path, PurePath
 
 from . import objects
@@ -19,10 +21,11 @@ from .decisions import SUFFIX
 from .errors import EndedError, SourceError
 from .escaping import NAME_BYTES, file_name
 from .limits import Limits
-from .locations import contents, is_archive, is_member, member_of
+from .locations import STDIN, contents, is_archive, is_member, member_of
 from .manifest import MANIFEST, is_result
 from .readers import SLICERS, read_bytes, reader_for
 from .standing import RUNS, recorded
+from .store import scratch, writing
 from .stored import owner
 from .worker import AVAILABLE, own_worker
 from .writers import OF_RUN
@@ -32,7 +35,6 @@ CACHE = ".cache"
 LOG = "run.jsonl"
 RESERVED = frozenset((LOG, "index.html", *(form.file for form in OF_RUN.values())))
 """Names in OUT that belong to the run."""
-STDIN = "-"
 HASH = 8
 """Hexadecimal digits that tell two results of one name apart."""
 LONGEST = NAME_BYTES - len(".json")
@@ -357,22 +359,39 @@ def paths_in(data: bytes) -> list[str]:
     return [f"./{path}" if path == STDIN else path for path in paths]
 
 
-def names(wanted: Sequence[Wanted], out: Path) -> list[str]:
-    """Name the results of a run, each once; a result of another source keeps its name.
+def names(wanted: Sequence[Wanted], out: str | Path) -> list[str]:
+    """Name the results of a run, each once; what is in `out` already keeps its name.
 
-    Names that differ in case alone count as the same, for disks that think so.
+    A document whose result or record is there goes on under that name, whatever has come beside
+    it; a result of another source is left alone. Names that differ in case alone count as the
+    same, for disks that think so. Raises OutputError where an address cannot be read.
     """
     candidates = [item.candidates() for item in wanted]
     chosen = [0] * len(wanted)
     for _ in candidates[0][1:] if candidates else ():
-        taken = Counter(_alike(c[n]) for c, n in zip(candidates, chosen, strict=True))
+        shared = Counter(_alike(c[n]) for c, n in zip(candidates, chosen, strict=True))
         for place, names_ in enumerate(candidates):
-            if taken[_alike(names_[chosen[place]])] > 1:
+            if shared[_alike(names_[chosen[place]])] > 1:
                 chosen[place] += 1
+    is_own = _owners(candidates, out)
+    taken: set[str] = set()
+    rest: list[int] = []
     for place, item in enumerate(wanted):
-        last = len(candidates[place]) - 1
-        while chosen[place] < last and _is_foreign(out, candidates[place][chosen[place]], item):
+        own = (n for n, name in enumerate(candidates[place]) if is_own(name, item))
+        kept = next((n for n in own if _alike(candidates[place][n]) not in taken), None)
+        if kept is None:
+            rest.append(place)
+        else:
+            chosen[place] = kept
+            taken.add(_alike(candidates[place][kept]))
+    for place in rest:
+        names_ = candidates[place]
+        while chosen[place] < len(names_) - 1 and (
+            _alike(names_[chosen[place]]) in taken
+            or is_own(names_[chosen[place]], wanted[place]) is False
+        ):
             chosen[place] += 1
+        taken.add(_alike(names_[chosen[place]]))
     return [names_[n] for names_, n in zip(candidates, chosen, strict=True)]
 
 
@@ -380,17 +399,46 @@ def _alike(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _is_foreign(out: Path, name: str, item: Wanted) -> bool:
-    """Tell whether a name in OUT is taken by what is no result of the same source."""
-    if not os.path.lexists(out / name):
-        return False
+IsOwn = Callable[[str, Wanted], bool | None]
+"""Tells whether a name in OUT is that of a document; none where it is nobody's."""
+
+
+def _owners(candidates: Sequence[Sequence[str]], out: str | Path) -> IsOwn:
+    """Give what tells whose the names in OUT are."""
+    address = str(out)
+    if not objects.is_address(address):
+        return lambda name, item: _is_own(Path(out), name, item)
+    runs = f"{address.rstrip('/')}/{RUNS}"
+    there = {name.removesuffix(".json") for name in objects.names(runs)}
+    known = sorted(there & {*chain.from_iterable(candidates)})
+    with scratch() as folder:
+        with writing(address):
+            objects.fetch(runs, [f"{name}.json" for name in known], folder / RUNS)
+        records = {name: recorded(folder, name) for name in known}
+    sources = {name: record.sources for name, record in records.items() if record is not None}
+    return lambda name, item: sources[name] == item.sources if name in sources else None
+
+
+def _is_own(out: Path, name: str, item: Wanted) -> bool | None:
+    """Tell whether a name in OUT is that of a document; none where it is nobody's.
+
+    A folder that cannot be looked into counts as the document's: it is named, and left.
+    """
     known = recorded(out, name)
-    if known is not None and known.files and (out / name / MANIFEST).is_file():
-        return known.sources != item.sources
+    if not os.path.lexists(out / name):
+        return True if known is not None and known.sources == item.sources else None
+    try:
+        is_there = stat.S_ISREG((out / name / MANIFEST).stat().st_mode)
+    except PermissionError:
+        return known is None or known.sources == item.sources
+    except OSError:
+        is_there = False
+    if known is not None and known.files and is_there:
+        return known.sources == item.sources
     there = owner(out / name)
     if there is None:
-        return True
+        return False
     if known is not None:
-        return known.sources != item.sources
+        return known.sources == item.sources
     digests = [hashlib.sha256(contents(source) or b"").hexdigest() for source in item.sources]
-    return (there.path, list(there.digests)) != (item.path, digests)
+    return (there.path, list(there.digests)) == (item.path, digests)

@@ -17,7 +17,7 @@ from .carried import bring_records
 from .errors import OutputError, SourceError
 from .manifest import MANIFEST, read_manifest
 from .naming import LOG, natural
-from .standing import RUNS, Entry, digest, recorded, told
+from .standing import RUNS, Entry, digest, once, told
 from .store import names_in, put_file, scratch, writing
 
 PLANS = "plans"
@@ -107,8 +107,8 @@ def entries(out: Path) -> Iterator[tuple[str, Entry]]:
     files = [file.name for file in names_in(out / RUNS)]
     names = {name.removesuffix(suffix) for name in files if name.endswith(suffix)}
     names |= {folder.name for folder in names_in(out) if (folder / MANIFEST).is_file()}
-    for name in sorted(names, key=natural):
-        entry = recorded(out, name) or told(out / name)
+    for name, known in once(out, sorted(names, key=natural)):
+        entry = known or told(out / name)
         if entry is not None:
             yield name, entry
 

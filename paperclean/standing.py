@@ -10,14 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from . import objects
 from .errors import SourceError
-from .locations import file_of
+from .locations import STDIN, file_of
 from .manifest import MANIFEST, read_manifest
 from .progress import report
 from .store import make_folder, put_file
@@ -116,6 +116,22 @@ def recorded(out: Path, name: str) -> Entry | None:
             return Entry.of_bytes(stream.read())
     except (OSError, ValueError):
         return None
+
+
+def once(out: Path, names: Iterable[str]) -> Iterator[tuple[str, Entry | None]]:
+    """Give names of documents with their records, of those of one document the first.
+
+    One may have several: it was given by another path too, or called otherwise by what it stood
+    beside. What came by standard input is another document each time.
+    """
+    seen: set[tuple[str, ...]] = set()
+    for name in names:
+        known = recorded(out, name)
+        if known is not None and STDIN not in known.sources:
+            if known.sources in seen:
+                continue
+            seen.add(known.sources)
+        yield name, known
 
 
 def told(folder: Path) -> Entry | None:

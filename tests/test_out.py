@@ -1,12 +1,18 @@
 """OUT as a run finds it: links where its own folders belong, what was left, what cannot be read."""
 
+import hashlib
+import io
 import os
+import shutil
+import tarfile
 from pathlib import Path
 
 import pytest
 
+from paperclean.collected import collect
 from paperclean.errors import OutputError
-from paperclean.job import Outcome, jobs
+from paperclean.job import Outcome, carry_out, jobs
+from paperclean.overall import status
 from paperclean.readers.reading import Reading
 from paperclean.runners.serial import run
 from paperclean.store import put_file, put_folder, recover
@@ -111,3 +117,88 @@ def test_what_killed_runs_left_in_a_cache_of_its_own_is_removed(tmp_path, out):
     source = files(tmp_path, page_md=ONE) / "page.md"
     jobs([source], out, reading=Reading(cache=os.fspath(tmp_path / "kept")))
     assert not left.parent.exists()
+
+
+# A document keeps its name
+
+
+def named(*sources: Path, out: Path) -> dict[str, str]:
+    return {todo.path: todo.name for todo in jobs(sources, out)}
+
+
+def cleaned(*sources: Path, out: Path) -> dict[str, Outcome]:
+    """Run as the command line does."""
+    return {one.path: one for one in carry_out(jobs(sources, out), out, run)}
+
+
+def tagged(name: str, path: str) -> str:
+    return f"{name}~{hashlib.sha256(path.encode()).hexdigest()[:8]}"
+
+
+def test_a_document_keeps_its_name_when_others_of_that_name_come_and_go(tmp_path, out):
+    source = files(tmp_path / "in", a__1_md=ONE)
+    assert cleaned(source, out=out)["a/1.md"].name == "1.md"
+    files(source, b__1_md=TWO)
+    both = {"a/1.md": "1.md", "b/1.md": tagged("1.md", "b/1.md")}
+    for _ in range(2):
+        found = cleaned(source, out=out)
+        assert {path: one.name for path, one in found.items()} == both
+        assert found["a/1.md"].unchanged
+        assert status(out).outcomes == {"ok": 2}
+    (source / "a" / "1.md").unlink()
+    assert named(source, out=out) == {"b/1.md": both["b/1.md"]}
+    (source / "c").mkdir()
+    (source / "c" / "1.md").write_text(ONE, encoding="utf-8")
+    names = named(source, out=out)
+    assert names == {"b/1.md": both["b/1.md"], "c/1.md": tagged("1.md", "c/1.md")}
+
+
+def test_a_document_keeps_its_name_without_its_record(tmp_path, out):
+    source = files(tmp_path / "in", a__1_md=ONE)
+    done(source, out=out)
+    shutil.rmtree(out / ".runs")
+    files(source, b__1_md=TWO)
+    assert named(source, out=out)["a/1.md"] == "1.md"
+
+
+def test_a_document_that_failed_keeps_its_name_too(tmp_path, out):
+    source = tmp_path / "in"
+    (source / "a").mkdir(parents=True)
+    (source / "a" / "1.md").write_bytes(bytes(range(256)) * 9)
+    assert cleaned(source, out=out)["a/1.md"].outcome == "rejected"
+    files(source, b__1_md=TWO)
+    found = cleaned(source, out=out)
+    assert found["a/1.md"].name == "1.md"
+    assert found["b/1.md"].name == tagged("1.md", "b/1.md")
+    assert status(out).outcomes == {"ok": 1, "rejected": 1}
+
+
+def test_members_keep_their_names_when_an_archive_grows(tmp_path, out):
+    packed = tmp_path / "all.tar"
+    for folder, text in (("a", ONE), ("b", TWO)):
+        data = text.encode()
+        with tarfile.open(packed, "a") as archive:
+            info = tarfile.TarInfo(f"{folder}/1.md")
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+        found = cleaned(packed, out=out)
+    assert found["all.tar/a/1.md"].name == "1.md"
+    assert found["all.tar/b/1.md"].name == tagged("1.md", "all.tar/b/1.md")
+    assert status(out).outcomes == {"ok": 2}
+
+
+def test_a_document_with_two_results_counts_once(tmp_path, out):
+    source = files(tmp_path / "in", a__1_md=ONE, b__1_md=TWO)
+    cleaned(source, out=out)
+    cleaned(source / "a" / "1.md", out=out)  # by another path, so by another name
+    assert len([*out.glob("*/manifest.json")]) == 3
+    assert status(out).outcomes == {"ok": 2}
+    assert len((out / "run.jsonl").read_bytes().splitlines()) == 2
+    assert collect(out, "csv").articles == 2
+
+
+def test_what_was_read_from_standard_input_counts_each_time(out, monkeypatch):
+    for name, text in (("one.md", ONE), ("two.md", TWO)):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        [*run(jobs(["-"], out, stdin_name=name))]
+    assert status(out).outcomes == {"ok": 2}
