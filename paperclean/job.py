@@ -54,7 +54,7 @@ from .standing import (
     state,
     told,
 )
-from .store import make_folder, names_in, no_link, put_folder, recover, scratch
+from .store import make_folder, names_in, no_link, put_folder, recover, scratch, writing
 from .stored import replaceable, wrong_files
 from .usage import forget_peak, peak
 from .writers import html, known
@@ -241,7 +241,7 @@ def _names_in(out: str) -> list[str]:
     """Give the names of the files that lie in OUT."""
     if objects.is_address(out):
         return objects.names(out)
-    with os.scandir(out) as entries:
+    with writing(out), os.scandir(out) as entries:
         return [entry.name for entry in entries if entry.is_file()]
 
 

@@ -6,6 +6,7 @@ Nothing here is counted along the way, so that it is right after any crash.
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -101,12 +102,13 @@ def _taken_over(plans: Path, names: set[str]) -> bool:
 def entries(out: Path) -> Iterator[tuple[str, Entry]]:
     """Give the name and the record of every document of OUT, in natural order of the names.
 
-    That of a result without a record is made from its manifest.
+    That of a result without a record is made from its manifest. Raises OSError where OUT or its
+    records cannot be read.
     """
     suffix = ".json"
     files = [file.name for file in names_in(out / RUNS)]
     names = {name.removesuffix(suffix) for name in files if name.endswith(suffix)}
-    names |= {folder.name for folder in names_in(out) if (folder / MANIFEST).is_file()}
+    names |= {folder.name for folder in names_in(out) if os.path.isfile(folder / MANIFEST)}  # noqa: PTH113  raises nothing
     for name, known in once(out, sorted(names, key=natural)):
         entry = known or told(out / name)
         if entry is not None:
@@ -115,7 +117,9 @@ def entries(out: Path) -> Iterator[tuple[str, Entry]]:
 
 def write_log(out: Path) -> None:
     """Write OUT/run.jsonl: a line a document, failures too; raises OutputError."""
-    put_file(out / LOG, b"".join(_line(name, entry) for name, entry in entries(out)))
+    with writing(out / LOG):
+        lines = [_line(name, entry) for name, entry in entries(out)]
+    put_file(out / LOG, b"".join(lines))
 
 
 def _line(name: str, entry: Entry) -> bytes:
@@ -149,8 +153,9 @@ class Status:
     """What became of the documents of OUT.
 
     `outcomes` counts them; `left` are the names of those that runs were to do and have not yet.
-    `failures` are by outcome and class; `slowest` are paths with their seconds, the slowest
-    first; `edits` counts the applied ones by rule, the most first.
+    `unseen` are folders that cannot be read, and why. `failures` are by outcome and class;
+    `slowest` are paths with their seconds, the slowest first; `edits` counts the applied ones by
+    rule, the most first.
     """
 
     outcomes: dict[str, int] = field(default_factory=dict)
@@ -162,19 +167,24 @@ class Status:
     failures: dict[str, list[Failure]] = field(default_factory=dict)
     slowest: list[tuple[float, str]] = field(default_factory=list)
     edits: dict[str, int] = field(default_factory=dict)
+    unseen: dict[str, str] = field(default_factory=dict)
 
 
 def status(out: str | Path) -> Status:
     """Say what became of the documents of OUT, and what is left to do; writes nothing.
 
-    Raises SourceError where OUT is no folder of results.
+    Raises SourceError where OUT is no folder of results, or it or its records cannot be read.
     """
     there = objects.here(str(out))
     if objects.is_address(there):
         with scratch() as folder:
             bring_records(there, folder, manifests=True)
             return _status(folder, there)
-    return _status(Path(there), there)
+    try:
+        return _status(Path(there), there)
+    except OSError as error:
+        msg = f"{error.filename or there} cannot be read: {error.strerror}"
+        raise SourceError(msg, "mend its rights") from error
 
 
 def _status(folder: Path, out: str) -> Status:
@@ -200,9 +210,18 @@ def _status(folder: Path, out: str) -> Status:
             found.failures.setdefault(kind, []).append(failure)
         if entry.files is not None:
             edits.update(_edits(folder / name))
+    found.unseen = dict(_unseen(folder))
     found.outcomes, found.edits = dict(outcomes), dict(edits.most_common())
     found.left = left(folder, now)
     return found
+
+
+def _unseen(out: Path) -> Iterator[tuple[str, str]]:
+    for folder in names_in(out):
+        try:
+            names_in(folder)
+        except OSError as error:
+            yield str(folder), error.strerror or str(error)
 
 
 def _edits(folder: Path) -> dict[str, int]:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from . import objects
 from .errors import SourceError
@@ -35,6 +36,7 @@ SETTLED = 1.0
 
 State = tuple[int, int, int, int]
 """Of a source: size, times of change of contents and of the file in ns, number of the file."""
+STATE = 4
 Files = dict[str, list[int]]
 """Of a result: each file with its size, time of change in ns, and mode; a folder ends in /."""
 
@@ -82,6 +84,8 @@ class Entry:
                 return None
             if not all(map(isinstance, values.values(), KINDS.values())):
                 return None
+            if not _are_such(values):
+                return None
         except (ValueError, RecursionError):
             return None
         for name in LISTS:
@@ -102,6 +106,19 @@ KINDS: Mapping[str, type | tuple[type, ...]] = {
     "files": (dict, type(None)),
     "seconds": (int, float),
 }
+
+
+def _are_such(values: Mapping[str, Any]) -> bool:
+    """Tell whether what lists and `files` of a record hold is what it should be."""
+    states = [state for state in values["states"] if state is not None]
+    texts = [text for name in LISTS if name != "states" for text in values[name]]
+    numbers = [*states, *(values["files"] or {}).values()]
+    return (
+        all(isinstance(text, str) for text in texts)
+        and all(isinstance(row, list) for row in numbers)
+        and all(len(state) == STATE for state in states)
+        and all(isinstance(number, int) for row in numbers for number in row)
+    )
 
 
 def record_of(out: Path, name: str) -> Path:

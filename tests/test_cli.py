@@ -742,6 +742,43 @@ def test_without_rights(folder: Path) -> None:
         assert (done.returncode, b"cannot be written: Permission" in done.stderr) == (5, True)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+def test_what_cannot_be_read_in_out_is_named_and_the_rest_goes_on(folder: Path) -> None:
+    (folder / "in").mkdir()
+    for name in ("a.md", "b.md"):
+        (folder / "in" / name).write_bytes((folder / "page.md").read_bytes())
+    assert with_rights("clean", "in", "-o", "OUT").returncode == 0
+    result, runs, out = (folder / name for name in ("OUT/a.md", "OUT/.runs", "OUT"))
+    result.chmod(0)
+    other = folder / "other.toml"
+    other.write_text('disable = ["repeated-word"]\n', encoding="utf-8")
+    said = with_rights("status", "OUT")
+    assert said.returncode == 0, said.stderr
+    assert b"done: 2 documents" in said.stdout
+    assert b"cannot be read: 1 folder\n  OUT/a.md: Permission denied" in said.stdout
+    for names, code in ((("in",), 5), (("in/a.md",), 5)):
+        done = with_rights("clean", *names, "-o", "OUT", "--profile", str(other))
+        assert done.returncode == code, done.stderr
+        assert b"a.md: rejected, OutputError: OUT/a.md cannot be looked into" in done.stderr
+        assert b"crashed" not in done.stderr
+        assert not [*out.glob("a.md~*")]
+    result.chmod(0o755)
+    for place in (runs, out):
+        place.chmod(0)
+        for args, code in ((("status", "OUT"), 3), (("clean", "in", "-o", "OUT"), 5)):
+            done = with_rights(*args)
+            place.chmod(0o755)
+            assert (done.returncode, done.stdout) == (code, b""), done.stderr
+            assert b"Permission denied" in done.stderr
+            assert b"crashed" not in done.stderr
+            place.chmod(0)
+        place.chmod(0o755)
+    out.chmod(0o333)
+    done = with_rights("clean", "in", "-o", "OUT")
+    out.chmod(0o755)
+    assert (done.returncode, b"OUT cannot be" in done.stderr) == (5, True), done.stderr
+
+
 def shell(line: str) -> subprocess.CompletedProcess[bytes]:
     program_ = shlex.join(command())
     return subprocess.run(

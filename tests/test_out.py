@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import os
 import shutil
 import tarfile
@@ -15,6 +16,7 @@ from paperclean.job import Outcome, carry_out, jobs
 from paperclean.overall import status
 from paperclean.readers.reading import Reading
 from paperclean.runners.serial import run
+from paperclean.standing import record_of, recorded
 from paperclean.store import put_file, put_folder, recover
 
 ONE = "# 新桥通车 往来便捷\n\n本报讯 昨日，位于城东的新桥正式通车。\n"
@@ -202,3 +204,25 @@ def test_what_was_read_from_standard_input_counts_each_time(out, monkeypatch):
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
         [*run(jobs(["-"], out, stdin_name=name))]
     assert status(out).outcomes == {"ok": 2}
+
+
+# Records
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(("states", value) for value in ([5], ["x"], [[1, 2, 3]], [[1, 2, 3, "4"]], [{}])),
+        *((name, [5]) for name in ("sources", "origins", "notes", "formats", "decisions")),
+        *(("files", value) for value in ({"a": 5}, {"a": ["x"]}, {"a": None})),
+    ],
+)
+def test_a_record_of_another_shape_is_none(field, value, tmp_path, out):
+    source = files(tmp_path, page_md=ONE) / "page.md"
+    done(source, out=out)
+    record = record_of(out, "page.md")
+    assert recorded(out, "page.md") is not None
+    record.write_text(json.dumps(json.loads(record.read_bytes()) | {field: value}))
+    assert recorded(out, "page.md") is None
+    (again,) = cleaned(source, out=out).values()
+    assert (again.outcome, again.unchanged) == ("ok", True)

@@ -55,6 +55,10 @@ def _lines(found: Status, *, everything: bool) -> list[str]:
         f"left: {counted(len(found.left), 'document')}",
         *_some([safe(name) for name in found.left], everything=everything),
     ]
+    if found.unseen:
+        lines.append(f"cannot be read: {counted(len(found.unseen), 'folder')}")
+        unseen = [f"{safe(name)}: {safe(why)}" for name, why in found.unseen.items()]
+        lines += _some(unseen, everything=everything)
     for kind, failures in sorted(found.failures.items()):
         lines.append(f"{kind}: {counted(len(failures), 'document')}")
         said = [f"{safe(one.path)}: {safe(one.message)}" for one in failures]
