@@ -26,7 +26,7 @@ from .limits import SMALLER, Limits, too_large
 from .locations import STDIN, contents, digest_of
 from .manifest import read_manifest, suggestions, version, versions
 from .model import Document
-from .naming import CACHE, Wanted, documents, issues, matching, names, paths_in
+from .naming import CACHE, Wanted, documents, issues, matching, names, natural, paths_in
 from .overall import PLANS, planned
 from .progress import report, within
 from .readers import SLICERS, named, reader_for
@@ -151,6 +151,7 @@ def jobs(  # noqa: PLR0913  one for each choice
     retry: Sequence[str] = (),
     lists: Sequence[str | Path] = (),
     decisions: str | Path | None = None,
+    links: list[str] | None = None,
 ) -> list[Job]:
     """List what is to be done: a job for each file given, below a folder given, in an archive.
 
@@ -166,7 +167,8 @@ def jobs(  # noqa: PLR0913  one for each choice
     tried again but for the outcomes in `retry`.
     `decisions` is the file of what a person decided of the one document there is; without it,
     those in `out` count, or else those beside the source. UsageError where there are more
-    documents, DecisionsError where the file is none.
+    documents, DecisionsError where the file is none. Links to folders below those given are not
+    followed; each is added to `links`.
     """
     besides = known(formats)
     _check(retry)
@@ -180,13 +182,16 @@ def jobs(  # noqa: PLR0913  one for each choice
         _ready(folder, reading.cache)
     used = default_profile() if profile is None else Profile.load(profile)
     find = issues if issue else documents
-    given = [path for source in sources for path in matching(os.fspath(source), folder)]
+    passed: list[str] = []
+    given = [path for source in sources for path in matching(os.fspath(source), folder, passed)]
     if STDIN in given and STDIN in lists:
         msg = "standard input is a source already, so it cannot be a list of paths too"
         raise UsageError(msg, "give the list as a file")
     data = standard_input() if STDIN in given else b""
     given += [path for file in lists for path in _paths_of(file) if not path.endswith(SUFFIX)]
-    wanted = find(given, folder, stdin_name or named("stdin", data))
+    wanted = find(given, folder, stdin_name or named("stdin", data), passed)
+    if links is not None:
+        links += sorted({*passed} - {*links}, key=natural)
     if decisions is not None:
         check_decisions(decisions, len(wanted))
     usual = (reading.engine, reading.language) == (DEFAULT.engine, DEFAULT.language)

@@ -129,11 +129,12 @@ def natural(path: str) -> tuple[list[list[int | str]], str]:
     return [[int(s) if n % 2 else s for n, s in enumerate(part)] for part in parts], path
 
 
-def files_below(folder: str, out: Path) -> list[Found]:
+def files_below(folder: str, out: Path, links: list[str]) -> list[Found]:
     """Give all files below a folder in natural order: the one walk over folders of sources.
 
     Left out are hidden ones, `out`, the folders of results, what a run writes beside them, and
-    decisions.
+    decisions. Links to folders are not followed, for they may lead in circles: they are added to
+    `links`.
     A folder that cannot be listed, or holds nothing else, stands for its files.
     """
     itself = os.path.realpath(out)
@@ -160,6 +161,7 @@ def files_below(folder: str, out: Path) -> list[Found]:
             and name not in results
             and os.path.realpath(below) != itself
         ]
+        links += [inner[name] for name in folders if os.path.islink(inner[name])]  # noqa: PTH114  a path as text
         given = [
             os.path.join(root, name)  # noqa: PTH118  ./ stays as it was given
             for name in names
@@ -180,27 +182,30 @@ def folder_name(folder: str) -> str:
     return Path(os.path.abspath(folder)).name or "root"  # noqa: PTH100  links are not followed
 
 
-def documents(sources: Sequence[str], out: Path, stdin_name: str) -> list[Wanted]:
-    """Make a document of each file given and of each below a folder given, none twice."""
+def documents(sources: Sequence[str], out: Path, stdin_name: str, links: list[str]) -> list[Wanted]:
+    """Make a document of each file given and of each below a folder given, none twice.
+
+    Links to folders that are not followed are added to `links`.
+    """
     found: dict[str, Wanted] = {}
     for source in sources:
-        for file in _files(source, out, stdin_name):
+        for file in _files(source, out, stdin_name, links):
             found.setdefault(file.absolute, Wanted.single(file))
     return list(found.values())
 
 
-def issues(sources: Sequence[str], out: Path, stdin_name: str) -> list[Wanted]:
+def issues(sources: Sequence[str], out: Path, stdin_name: str, links: list[str]) -> list[Wanted]:
     """Make one document of the files given, and one of each folder that has files.
 
     An archive is a folder, and so is each folder in it. Files in natural order of their names;
     those that no reader knows stay by themselves. Files that were given are called by the first
-    that can be read.
+    that can be read. Links to folders that are not followed are added to `links`.
     """
     groups: dict[tuple[str, str], list[Found]] = {}
     seen: set[str] = set()
     alone: list[Wanted] = []
     for source in sources:
-        for file in _files(source, out, stdin_name):
+        for file in _files(source, out, stdin_name, links):
             is_in = os.path.isdir(source) or is_member(file.absolute)  # noqa: PTH112  a path as text
             folder = os.path.dirname(file.given) if is_in else ""  # noqa: PTH120  a path as text
             if file.absolute in seen:
@@ -241,7 +246,7 @@ def _is_readable(file: Found) -> bool:
     return True
 
 
-def _files(source: str, out: Path, stdin_name: str) -> Iterator[Found]:
+def _files(source: str, out: Path, stdin_name: str, links: list[str]) -> Iterator[Found]:
     if source == STDIN:
         yield Found(STDIN, STDIN, stdin_name)
         return
@@ -251,7 +256,7 @@ def _files(source: str, out: Path, stdin_name: str) -> Iterator[Found]:
     is_folder = os.path.isdir(source)  # noqa: PTH112  a path as text
     decided = not is_folder and os.path.isfile(source + SUFFIX)  # noqa: PTH113  a path as text
     single = Found.of(source, PurePath(source).name, decided=decided)
-    for file in files_below(source, out) if is_folder else [single]:
+    for file in files_below(source, out, links) if is_folder else [single]:
         if is_archive(file.absolute):
             yield from _members(file)
         else:
@@ -305,12 +310,13 @@ def _members(archive: Found) -> list[Found]:
     return found if is_whole and found else [*found, archive]
 
 
-def matching(source: str, out: Path) -> list[str]:
+def matching(source: str, out: Path, links: list[str]) -> list[str]:
     """Give the paths that a pattern stands for, in natural order; a path stands for itself.
 
     In a pattern `*`, `?` and `[…]` match within a name, and a name `**` any number of folders.
-    Hidden files, `out`, results and decisions are left out. A pattern that nothing matches stays
-    as it is.
+    Hidden files, `out`, results and decisions are left out. Folders on the way that cannot be
+    listed stand among them, to be named. Links to folders that `**` does not follow are added to
+    `links`. A pattern that nothing matches stays as it is.
     """
     plain = source == STDIN or objects.is_address(source) or not glob.has_magic(source)
     if plain or os.path.lexists(source):
@@ -322,11 +328,20 @@ def matching(source: str, out: Path) -> list[str]:
         found = [
             file.given
             for folder in glob.glob(head)  # noqa: PTH207  paths stay as they were given
-            for file in files_below(folder, out)
+            for file in files_below(folder, out, links)
             if _fits(os.path.relpath(file.given, folder).split("/"), names_[first:])
+            or (file.given != folder and _is_closed(file.given))
         ]
     else:
+        first = len(names_)
         found = glob.glob(source)  # noqa: PTH207  paths stay as they were given
+    above = ["/".join(names_[:end]) for end in range(1, first + 1) if end < len(names_)]
+    found += [
+        folder
+        for pattern in above
+        for folder in glob.glob(pattern)  # noqa: PTH207  paths stay as they were given
+        if _is_closed(folder)
+    ]
     itself = os.path.realpath(out)
     kept = {
         file
@@ -336,6 +351,11 @@ def matching(source: str, out: Path) -> list[str]:
         and not is_result(Path(file))
     }
     return sorted(kept, key=natural) or [source]
+
+
+def _is_closed(folder: str) -> bool:
+    """Tell whether a path is a folder that cannot be listed."""
+    return os.path.isdir(folder) and not os.access(folder, os.R_OK | os.X_OK)  # noqa: PTH112  a path as text
 
 
 def _fits(names_: list[str], pattern: list[str]) -> bool:

@@ -779,6 +779,58 @@ def test_what_cannot_be_read_in_out_is_named_and_the_rest_goes_on(folder: Path) 
     assert (done.returncode, b"OUT cannot be" in done.stderr) == (5, True), done.stderr
 
 
+@pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+def test_a_folder_that_cannot_be_listed_is_named_where_a_pattern_leads_to_it(folder: Path) -> None:
+    closed = folder / "un" / "x"
+    closed.mkdir(parents=True)
+    (folder / "un" / "page.md").write_bytes((folder / "page.md").read_bytes())
+    closed.chmod(0)
+    for source, code in (("un", 5), ("un/**/*.md", 5), ("un/*/*.md", 3), ("un/x/**/p.md", 3)):
+        done = with_rights("clean", source, "-o", "OUT")
+        assert b"x cannot be read: Permission denied" in done.stderr
+        assert done.returncode == code, done.stderr
+    closed.chmod(0o755)
+
+
+def test_each_line_for_a_machine_is_an_object(folder: Path) -> None:
+    (folder / "in").mkdir()
+    (folder / "in" / "page.md").write_bytes((folder / "page.md").read_bytes())
+    (folder / "in" / "linked").symlink_to(folder / "in")
+    (folder / "pyproject.toml").write_text("no toml", encoding="utf-8")
+    assert call("clean", "in", "-o", "OUT").exit_code == 0
+    (article,) = [*(folder / "OUT" / "page.md" / "articles").iterdir()][:1]
+    article.write_text("changed", encoding="utf-8")
+    (folder / "OUT" / "other.md").mkdir()
+    for file in (folder / "OUT" / "page.md").iterdir():
+        if file.is_file():
+            (folder / "OUT" / "other.md" / file.name).write_bytes(file.read_bytes())
+    done = call("clean", "in", "-o", "OUT", "--format", "csv", "--progress", "json")
+    assert done.exit_code == 5
+    records = [json.loads(line) for line in done.stderr.splitlines()]
+    assert records[-1]["event"] == "end"
+    notes = [record for record in records if record["event"] == "note"]
+    assert [sorted(record) for record in notes] == [["advice", "event", "message"]] * len(notes)
+    for words in ("pyproject.toml cannot be read", "in/linked is a link", "lacks other.md"):
+        assert sum(words in record["message"] for record in notes) == 1
+
+
+@pytest.mark.parametrize("more", [[], ["--progress", "json"]])
+def test_what_libraries_print_is_not_among_the_messages(more: list[str], folder: Path) -> None:
+    picture = Image.new("L", (640, 640), 255)
+    picture.save(folder / "cut.tif", compression="tiff_lzw")
+    data = bytearray((folder / "cut.tif").read_bytes())
+    data[200:400] = b"\xff" * 200
+    (folder / "cut.tif").write_bytes(data)
+    line = [*command("clean", "cut.tif", "-o", "OUT", "--runner", "serial"), *more]
+    done = subprocess.run(
+        line, env=environment(), capture_output=True, check=False, timeout=100, encoding="utf-8"
+    )
+    if not more:
+        assert re.match(r"cut\.tif: rejected, .+\n  .+\n\Z", done.stderr)
+    else:
+        assert all(json.loads(line) for line in done.stderr.splitlines())
+
+
 def shell(line: str) -> subprocess.CompletedProcess[bytes]:
     program_ = shlex.join(command())
     return subprocess.run(

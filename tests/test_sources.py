@@ -594,7 +594,7 @@ def test_what_breaks_the_process_that_lists_costs_that_archive_alone(tmp_path, o
             return listed(path)
 
     monkeypatch.setattr(naming, "own_worker", Broken)
-    found = documents([os.fspath(tmp_path / "a.zip"), os.fspath(tmp_path / "b.zip")], out, "")
+    found = documents([os.fspath(tmp_path / "a.zip"), os.fspath(tmp_path / "b.zip")], out, "", [])
     assert [one.path for one in found] == [
         "a.zip",
         *(f"b.zip/{n}" for n in sorted(PAGES, key=naming.natural)),
@@ -695,12 +695,12 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_a_pattern_stands_for_what_it_matches(tree, pattern, found):
-    assert matching(pattern, tree / "out") == found
+    assert matching(pattern, tree / "out", []) == found
 
 
 def test_a_name_that_looks_like_a_pattern_is_a_name_first(tree):
     (tree / "p[1].md").write_bytes(ONE)
-    assert matching("p[1].md", tree / "out") == ["p[1].md"]
+    assert matching("p[1].md", tree / "out", []) == ["p[1].md"]
 
 
 def test_a_pattern_finds_no_results_and_follows_no_circle(tree):
@@ -708,7 +708,33 @@ def test_a_pattern_finds_no_results_and_follows_no_circle(tree):
     first = done("**/*.md", out=tree / "OUT")
     assert len(first) == 4
     assert len(done("**/*.*", out=tree / "OUT")) == 5
-    assert matching("*", tree / "OUT") == ["in"]
+    assert matching("*", tree / "OUT", []) == ["in"]
+
+
+@pytest.mark.parametrize("issue", [False, True])
+@pytest.mark.parametrize("source", [".", "in", "**/y.md", "in/**/*.md"])
+def test_a_link_to_a_folder_is_named_once_and_not_followed(tree, source, issue):
+    (tree / "elsewhere").mkdir()
+    (tree / "elsewhere" / "y.md").write_bytes(ONE)
+    (tree / "in" / "linked").symlink_to(tree / "elsewhere")
+    (tree / "in" / "circle").symlink_to(tree)
+    (tree / "in" / ".hidden-link").symlink_to(tree)
+    (tree / "in" / "to-out").symlink_to(tree / "out")
+    links: list[str] = []
+    todo = jobs([source, source], "out", links=links, issue=issue)
+    head = "./" if source.startswith((".", "*")) else ""
+    assert links == [f"{head}in/circle", f"{head}in/linked"]
+    assert not any("linked" in path for one in todo for path in one.sources)
+
+
+def test_a_link_that_is_given_or_matched_by_its_name_is_followed(tree):
+    (tree / "elsewhere").mkdir()
+    (tree / "elsewhere" / "y.md").write_bytes(ONE)
+    (tree / "in" / "linked").symlink_to(tree / "elsewhere")
+    for source in ("in/linked", "in/l*", "in/*/y.md"):
+        links: list[str] = []
+        assert [one.path.split("/")[-1] for one in jobs([source], "out", links=links)] == ["y.md"]
+        assert links == []
 
 
 def test_a_pattern_without_match_is_named(tree):

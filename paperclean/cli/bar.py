@@ -34,8 +34,38 @@ FEW = 20
 """So many documents are named each; of a longer run those that failed."""
 EVERY = 30.0
 """Seconds between two lines about a run of many documents, where no terminal is."""
+STDERR = 2
 BEAT = 0.5
 """Seconds between two objects for a machine."""
+
+
+@contextmanager
+def own_words() -> Iterator[None]:
+    """Keep what C libraries print out of standard error; Python's own messages still go there."""
+    stream = sys.stderr
+    try:
+        is_ours = stream.fileno() == STDERR
+    except (AttributeError, OSError, ValueError):  # closed, or not the system's
+        is_ours = False
+    if not is_ours:
+        yield
+        return
+    stream.flush()
+    kept = os.dup(STDERR)
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    sys.stderr = open(  # noqa: SIM115  closed below
+        kept, "w", encoding=stream.encoding, errors=stream.errors, buffering=1, closefd=False
+    )
+    os.dup2(nothing, STDERR)
+    os.close(nothing)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            sys.stderr.flush()
+        os.dup2(kept, STDERR)
+        os.close(kept)
+        sys.stderr = stream
 
 
 @contextmanager
@@ -134,6 +164,10 @@ class View:
         """Print a message that stays."""
         self.put(line, note)
 
+    def remark(self, message: str, advice: str) -> None:
+        """Say what is no outcome of a document, and what to do."""
+        self.say(f"{message}\n  {advice}")
+
     def put(self, line: str, how: Callable[[str], None]) -> None:
         """Print a line that stays."""
         how(line)
@@ -223,7 +257,7 @@ class Bar(View):
 
 
 class Objects(View):
-    """A JSON object a line on standard error, twice a second and at the end; no other line."""
+    """A JSON object a line on standard error, twice a second and at the end, and of each note."""
 
     def __init__(self, total: int) -> None:
         super().__init__(total)
@@ -234,13 +268,17 @@ class Objects(View):
     def say(self, line: str) -> None:
         """Print nothing: what it says stands in the objects."""
 
+    def remark(self, message: str, advice: str) -> None:
+        """Print an object of its own."""
+        as_object(message, advice)
+
     def close(self) -> None:
         """Print the last object."""
         self._over.set()
         self._beating.join()
         failures = [asdict(failure) for failure in self.tally.failures()]
         end = {"event": "end", "finished": self.finished, "failures": failures}
-        self._print(end | self.record())
+        _print(end | self.record())
 
     def record(self) -> dict[str, object]:
         """Give what a machine wants to know of where the run stands; see the README."""
@@ -272,10 +310,16 @@ class Objects(View):
     def _beat(self) -> None:
         with suppress(OSError):  # nobody listens any more; the work goes on
             while not self._over.wait(BEAT):
-                self._print({"event": "progress"} | self.record())
+                _print({"event": "progress"} | self.record())
 
-    def _print(self, record: dict[str, object]) -> None:
-        note(to_json(record, sys.stderr))
+
+def as_object(message: str, advice: str = "") -> None:
+    """Print a note for a machine."""
+    _print({"event": "note", "message": message, "advice": advice})
+
+
+def _print(record: dict[str, object]) -> None:
+    note(to_json(record, sys.stderr))
 
 
 def drawn(standing: Standing, columns: int) -> RenderableType:

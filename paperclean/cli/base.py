@@ -256,7 +256,14 @@ def _usage(error: click.ClickException) -> int:
     return USAGE
 
 
-def find_profile(path: str | None, *, quiet: bool = False) -> Path | None:
+def passed_by(link: str) -> tuple[str, str]:
+    """Say that a link to a folder was not followed, and what to do."""
+    return f"{safe(link)} is a link to a folder, and is left out", "give it by itself to clean it"
+
+
+def find_profile(
+    path: str | None, *, quiet: bool = False, say: Callable[[str], None] = note
+) -> Path | None:
     """Give the profile to use: the one named, or the one of the folder one stands in."""
     if path is not None:
         return Path(path)
@@ -270,7 +277,7 @@ def find_profile(path: str | None, *, quiet: bool = False) -> Path | None:
     try:
         table = own_table(tomllib.loads(here.read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
-        note(f"{NAME}: {here} cannot be read, going on without it: {safe(str(error))}")
+        say(f"{NAME}: {here} cannot be read, going on without it: {safe(str(error))}")
         return None
     if table is None:
         return None
