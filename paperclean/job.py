@@ -145,7 +145,6 @@ def jobs(  # noqa: PLR0913  one for each choice
     *,
     issue: bool = False,
     profile: str | Path | None = None,
-    stdin_name: str = "",
     formats: Sequence[str] = (),
     reading: Reading = DEFAULT,
     retry: Sequence[str] = (),
@@ -189,7 +188,7 @@ def jobs(  # noqa: PLR0913  one for each choice
         raise UsageError(msg, "give the list as a file")
     data = standard_input() if STDIN in given else b""
     given += [path for file in lists for path in _paths_of(file) if not path.endswith(SUFFIX)]
-    wanted = find(given, folder, stdin_name or named("stdin", data), passed)
+    wanted = find(given, folder, named("stdin", data), passed)
     if links is not None:
         links += sorted({*passed} - {*links}, key=natural)
     if decisions is not None:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import tarfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -202,7 +203,7 @@ def test_a_document_with_two_results_counts_once(tmp_path, out):
 def test_what_was_read_from_standard_input_counts_each_time(out, monkeypatch):
     for name, text in (("one.md", ONE), ("two.md", TWO)):
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
-        [*run(jobs(["-"], out, stdin_name=name))]
+        [*run([replace(todo, name=name) for todo in jobs(["-"], out)])]
     assert status(out).outcomes == {"ok": 2}
 
 
