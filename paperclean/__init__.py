@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .overall import status
     from .readers.reading import Reading
     from .result import Result, clean, clean_text, read, verify
+    from .reviewing import review
     from .scoring import score
     from .trail import why
 
@@ -77,6 +78,7 @@ __all__ = [
     "doctor",
     "read",
     "regress",
+    "review",
     "score",
     "status",
     "verify",
@@ -92,6 +94,7 @@ _HOMES = {
     "doctor": "inventory",
     "Reading": "readers.reading",
     "regress": "goldens",
+    "review": "reviewing",
     "score": "scoring",
     "status": "overall",
     "why": "trail",

@@ -12,17 +12,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from .decided import RULE, Compiled, Live, Stale, reason
+from .decided import RULE, UNASKED, Compiled, Live, Stale, reason
 from .decisions import Anchor, Decision
 from .ledger import SUGGESTED, Edit, apply, change, offsets
 from .locks import root_of
-from .model import PRINTED_ROLES, STREAMS, Document, Line
+from .model import PRINTED_ROLES, STREAMS, TITLE_ROLES, Document, Line
 
 NOT_FIRST = "no article begins with {}"
 NOT_TOGETHER = "{} is not in the same article"
 NO_LINE = "no text stands in that part of the line"
 NO_ARTICLE = "it is in no article"
-UNKNOWN = "no such suggestion was made"
 ROOM = "makes room for what was decided"
 PLACED = "stands where a person put it"
 Key = tuple[int, int]
@@ -38,8 +37,9 @@ class Arranged(NamedTuple):
 
 def arranged(document: Document, begun: Compiled, ledger: Sequence[Edit]) -> Arranged:
     """Carry out what was decided of articles; `ledger` holds what rules suggested of them."""
+    document, told = apply(document, [edit.of(RULE, "safe") for edit in _left(document, begun)])
     if not begun.later:
-        return Arranged(document, (), ())
+        return Arranged(document, tuple(told), ())
     found = _Arranging(document, begun.roots, ledger)
     for one in begun.later:
         cause = found.carry_out(one)
@@ -48,7 +48,17 @@ def arranged(document: Document, begun: Compiled, ledger: Sequence[Edit]) -> Arr
     now, placed = apply(document, [edit.of(RULE, "safe") for edit in found.edits()])
     joins = [edit.of(RULE, "safe") for edit in _parted(document, now, begun.locks.joins)]
     now, parted = apply(now, joins)
-    return Arranged(now, (*placed, *parted), tuple(found.stale))
+    return Arranged(now, (*told, *placed, *parted), tuple(found.stale))
+
+
+def _left(document: Document, begun: Compiled) -> Iterator[Edit]:
+    """Name text what stands in an article without a role, as the one it was given was rejected."""
+    for line in document.lines():
+        if line.article and line.role == "unassigned" and line.text:
+            rejected = begun.locks.rejected.get(root_of(line)[0], ())
+            roles = {one.after for one in rejected if one.field == "role"}
+            if roles and "body" not in roles:
+                yield change(line, "role", "body", "another role was rejected by a person")
 
 
 class _Arranging:
@@ -76,8 +86,8 @@ class _Arranging:
         self.places = {number: self.keys[ids[0]] for number, ids in self.articles.items()}
         self.touched: set[int] = set()
         self.moves: list[tuple[int, int]] = []
-        self.suggested = [
-            edit for edit in ledger if edit.field == "article" and edit.skipped == SUGGESTED
+        self.proposed = [
+            edit for edit in ledger if edit.field == "article" and edit.skipped in {"", SUGGESTED}
         ]
 
     def carry_out(self, one: Live) -> str:
@@ -98,7 +108,7 @@ class _Arranging:
 
     def _within(self, root: str, anchor: Anchor) -> list[str]:
         """Give the parts of a line that an anchor names, as they are now."""
-        parts = self.parts.get(root, [])
+        parts = [part for part in self.parts.get(root, []) if part.text or part.shown]
         if anchor.range is None:
             return [part.id for part in parts]
         first, last = anchor.range
@@ -129,19 +139,23 @@ class _Arranging:
             self._leave(here)
             return ""
         number = self._beginning(other)
-        if not number and other == decision.at:
-            number = max(self.articles, default=0) + 1
-            self.places[number] = self.keys[here[0]]
-            self._leave(here)
-            self.articles[number] = list(here)
-            self.native |= dict.fromkeys(here, number)
-            self.home |= dict.fromkeys(here, number)
-            self.touched.add(number)
-            return ""
-        if not number:
+        if number:
+            self._move(here, number)
+        elif other == decision.at:
+            self._begin(here)
+        else:
             return NOT_FIRST.format(other)
-        self._move(here, number)
         return ""
+
+    def _begin(self, here: Sequence[str]) -> None:
+        """Make an article of lines, where the first of them stands."""
+        number = max(self.articles, default=0) + 1
+        self.places[number] = self.keys[here[0]]
+        self._leave(here)
+        self.articles[number] = list(here)
+        self.native |= dict.fromkeys(here, number)
+        self.home |= dict.fromkeys(here, number)
+        self.touched.add(number)
 
     def _leave(self, here: Iterable[str]) -> None:
         """Take lines out of the articles they are in."""
@@ -200,18 +214,24 @@ class _Arranging:
         return number > 0 and self._first(number) == id_
 
     def _accepted(self, here: Sequence[str], decision: Decision) -> str:
-        """Follow the suggestion of a rule that a line belongs to another article, or to none."""
-        for edit in self.suggested:
-            if edit.line in here and edit.rule == decision.rule:
-                number = int(edit.after)
-                if number and number not in self.articles:
-                    return UNKNOWN
-                if number:
-                    self._move([edit.line], number)
-                else:
-                    self._leave([edit.line])
-                return ""
-        return UNKNOWN
+        """Follow the suggestion that an article is another from a line on, or one of its own.
+
+        Where it begins with that line, nothing more is known of it.
+        """
+        mine = [x for x in self.proposed if x.line in here and x.rule == decision.rule]
+        for edit in mine:
+            if edit.applied or edit.line not in self.home:
+                continue
+            number, ids = int(edit.after), self.articles[self.home[edit.line]]
+            rest = ids[ids.index(edit.line) :]
+            if number and self.articles.get(number):
+                heads = all(self.lines[id_].role in TITLE_ROLES for id_ in rest)
+                self._move(rest, number)
+                if heads:
+                    self._comes_after(rest, None)
+            elif not number and not self._begins(edit.line):
+                self._begin(rest)
+        return "" if mine else UNASKED
 
     def edits(self) -> Iterator[Edit]:
         """Give the changes of article and rank that make the lines what was decided."""

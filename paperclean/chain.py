@@ -367,7 +367,7 @@ def run(
             now = done.document
             ledger += done.ledger
             stale += done.stale
-    stale += begun.unanswered(answered)
+    stale += begun.unanswered(answered, now, ledger)
     decided = Decided.of(decisions, stale) if decisions else None
     return Run(document, now, tuple(ledger), facts, decided)
 

@@ -6,14 +6,14 @@ carried out is stale: it is said, with what and where, and nothing is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .decisions import Anchor, Anchors, Decision, Decisions
 from .ledger import Edit, apply, change, offsets, split
-from .locks import Asked, Locks, Span, root_of
+from .locks import DECIDED, Asked, Locks, Span, root_of
 from .model import Document, Line
 
 RULE = "decision"
@@ -21,6 +21,9 @@ GONE = "that line does not stand there as it was read any more"
 NO_TEXT = "no text stands in that part of the line"
 STALE = " is stale: "
 UNASKED = "no rule proposes that any more"
+ELSEWHERE = "nothing was suggested there; say with `article` or `after` where the line belongs"
+TELLING = frozenset(("text", "role", "join"))
+"""Fields of which a line tells whether an accepted edit was made."""
 OVERLAPS = "a later decision is about the same characters"
 PART = "a decision is about a part of this line"
 LATER = frozenset(("article", "after", "order"))
@@ -80,7 +83,7 @@ class Compiled:
     """A document with what was decided of its lines, and what the rules are to know of it.
 
     `later` are the decisions on articles and their order, for when there are articles; `roots`
-    finds the line that an anchor names. `accepts` wait for the edits that they accept.
+    finds the line that an anchor names. `settled` are those that wait for an edit.
     """
 
     document: Document
@@ -89,17 +92,25 @@ class Compiled:
     stale: tuple[Stale, ...] = ()
     later: tuple[Live, ...] = ()
     roots: Callable[[Anchor], str] = lambda _: ""
-    accepts: tuple[Live, ...] = ()
+    settled: tuple[Live, ...] = ()
 
-    def unanswered(self, answered: AbstractSet[int]) -> Iterator[Stale]:
-        """Give the accepted edits that no rule proposes any more, where nothing else is decided."""
-        for number, decision, root in self.accepts:
-            first, last = decision.at.span
-            locked = any(
-                low <= last and first <= high for low, high in self.locks.texts.get(root, ())
-            )
-            if number not in answered and not locked:
-                yield Stale(number, decision, UNASKED)
+    def unanswered(
+        self, answered: AbstractSet[int], document: Document, ledger: Iterable[Edit]
+    ) -> Iterator[Stale]:
+        """Give accepted edits that no rule proposes any more, where it is not so without them.
+
+        And rejected ones that nobody can hold back: where a line belongs is decided otherwise.
+        """
+        parts: dict[str, list[Line]] = {}
+        for line in document.lines() if self.settled else ():
+            parts.setdefault(root_of(line)[0], []).append(line)
+        barred = {(edit.line, edit.rule, edit.field) for edit in ledger if edit.skipped == DECIDED}
+        for number, decision, root in self.settled:
+            if decision.do == "accept":
+                if number not in answered and not _is_so(decision, parts[root]):
+                    yield Stale(number, decision, UNASKED)
+            elif not any((x.id, decision.rule, decision.field) in barred for x in parts[root]):
+                yield Stale(number, decision, ELSEWHERE)
 
 
 def reason(said: str, note: str) -> str:
@@ -170,11 +181,14 @@ class _Compiler:
             if one.decision.do in LATER
             or (one.decision.do, one.decision.field) == ("accept", "article")
         )
-        accepts = tuple(
-            one for one in self.live if one.decision.do == "accept" and one not in later
+        settled = tuple(
+            one
+            for one in self.live
+            if (one.decision.do == "accept" and one.decision.field in TELLING)
+            or (one.decision.do == "reject" and one.decision.field in {"article", "rank"})
         )
         return Compiled(
-            self.document, tuple(self.ledger), locks, tuple(self.stale), later, self.root, accepts
+            self.document, tuple(self.ledger), locks, tuple(self.stale), later, self.root, settled
         )
 
     def _apply(self, edits: Sequence[Edit], wanted: Mapping[Edit, Sequence[Live]]) -> None:
@@ -209,7 +223,7 @@ class _Compiler:
 
     def _within(self, one: Live) -> list[Line]:
         """Give the parts of a line that a decision is about."""
-        parts = self.parts.get(one.root, [])
+        parts = [part for part in self.parts.get(one.root, []) if part.text or part.shown]
         if one.decision.at.range is None:
             return parts
         first, last = one.span
@@ -312,6 +326,25 @@ def _place(decision: Decision) -> tuple[object, ...]:
     if decision.do in {"reject", "accept"}:
         return decision.at, *decision[2:6]
     return decision.do, decision.at
+
+
+def _is_so(decision: Decision, parts: Sequence[Line]) -> bool:
+    """Tell whether the parts of a line are as an accepted edit would have them."""
+    first, last = decision.at.span
+    inside = [part for part in parts if _reach(part)[0] < last and first < _reach(part)[1]]
+    if decision.field == "text":
+        return decision.after == "".join(
+            char
+            for part in parts
+            for char, at in _placed(part)
+            if first <= root_of(part)[1] + at < last
+        )
+    return any(getattr(part, decision.field) == decision.after for part in inside)
+
+
+def _reach(part: Line) -> Span:
+    start = root_of(part)[1]
+    return start, start + len(part.source)
 
 
 def _placed(line: Line) -> Iterator[tuple[str, int]]:

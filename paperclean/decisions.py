@@ -161,18 +161,18 @@ class Anchors:
     def __init__(self, document: Document) -> None:
         """Sort the lines of each page by their source."""
         self._alike: dict[tuple[int, str], list[Line]] = {}
-        self._found: dict[str, tuple[int, Line]] = {}
+        self._found: dict[str, tuple[int, int, Line]] = {}
         for page in document.pages:
             for line in page.lines:
-                self._alike.setdefault((page.number, line.source), []).append(line)
-                self._found[line.id] = page.number, line
+                alike = self._alike.setdefault((page.number, line.source), [])
+                self._found[line.id] = page.number, len(alike), line
+                alike.append(line)
 
     def of(self, id_: str, range_: tuple[int, int] | None = None) -> Anchor:
         """Give the anchor of a line by its id; raises KeyError where there is none."""
-        page, line = self._found[id_]
-        alike = self._alike[page, line.source]
-        ordinal = next(n for n, one in enumerate(alike) if one.id == id_)
-        return Anchor(page, line.source, ordinal, len(alike), line.box, range_)
+        page, ordinal, line = self._found[id_]
+        among = len(self._alike[page, line.source])
+        return Anchor(page, line.source, ordinal, among, line.box, range_)
 
     def line(self, anchor: Anchor) -> Line | None:
         """Give the line that an anchor names; none where it stands no more.

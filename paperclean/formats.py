@@ -16,7 +16,7 @@ from .rendered import Material, missing, pictures
 from .standing import seal
 from .store import put_folder
 from .stored import contents
-from .writers import FORMATS, overlay
+from .writers import FORMATS, html, overlay
 
 Files = Iterator[tuple[str, bytes]]
 AGAIN = "run it again when that one has ended"
@@ -44,13 +44,15 @@ def sealed(
 
 def notes(document: Document, formats: Sequence[str], material: Material) -> tuple[str, ...]:
     """Say what the files of formats cannot show."""
-    if overlay.NAME not in formats:
+    drawing = [name for name in (overlay.NAME, html.NAME) if name in formats]
+    if not drawing:
         return ()
     found = [
-        f"{overlay.NAME}: {name} is not there any more as it was read; its pages are drawn on white"
+        f"{', '.join(drawing)}: {name} is not there any more as it was read; its pages are drawn "
+        "on white"
         for name in missing(document, material)
     ]
-    placeless = overlay.placeless(document)
+    placeless = overlay.placeless(document) if overlay.NAME in formats else []
     if placeless:
         which = "page" if len(placeless) == 1 else "pages"
         pages = ", ".join(placeless[:10]) + " …" * (len(placeless) > 10)  # noqa: PLR2004  ten of them

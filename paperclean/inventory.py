@@ -20,6 +20,7 @@ LEAST_PYTHON = (3, 11)
 NEEDED: tuple[tuple[str, str, str], ...] = (
     ("click", "click", "the command line"),
     ("rich", "rich", "progress"),
+    ("Jinja2", "jinja2", "pages for a browser"),
     ("regex", "regex", "the rules"),
     ("markdown-it-py", "markdown_it", "reading Markdown"),
     ("charset-normalizer", "charset_normalizer", "encodings other than UTF-8"),

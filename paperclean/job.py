@@ -7,8 +7,8 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Callable, Container, Generator, Iterable, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePath
@@ -28,6 +28,7 @@ from .errors import (
     SourceError,
     UsageError,
 )
+from .index import write_index
 from .limits import SMALLER, Limits, too_large
 from .locations import contents, digest_of, file_of
 from .manifest import read_manifest, suggestions, version, versions
@@ -63,9 +64,11 @@ from .standing import (
 from .store import make_folder, put_folder, recover, scratch
 from .stored import replaceable, wrong_files
 from .usage import forget_peak, peak
-from .writers import known
+from .writers import html, known
 
 Verdict = Literal["ok", "partial", "rejected", "timeout", "memory", "crashed"]
+OWN = {".py", ".gz", ".html", ".css", ".js", ".json"}
+"""Suffixes of the program's own files that decide what it writes."""
 FAILURES = tuple(verdict for verdict in get_args(Verdict) if verdict != "ok")
 LONGEST_LIST = 1 << 30
 """Bytes of a list of paths; what has more, as a device may, is none."""
@@ -236,7 +239,8 @@ def _decisions_of(
     if given is not None:
         return (os.path.abspath(given),)  # noqa: PTH100  links are not followed
     file = name + SUFFIX
-    in_out = f"{out.rstrip('/')}/{file}" if objects.is_address(out) else str(Path(out, file))
+    away = objects.is_address(out)
+    in_out = f"{out.rstrip('/')}/{file}" if away else os.path.abspath(os.path.join(out, file))  # noqa: PTH100, PTH118  links are not followed
     return tuple(path for path in (in_out * (file in kept), item.decisions) if path)
 
 
@@ -695,7 +699,7 @@ def program() -> str:
     """Give the sha256 of the program's own files: in a checkout they change, the version not."""
     here = Path(__file__).parent
     digest = hashlib.sha256()
-    for file in sorted(here.rglob("*.py")):
+    for file in sorted(file for file in here.rglob("*") if file.suffix in OWN):
         digest.update(f"{file.relative_to(here).as_posix()}\n".encode())
         digest.update(contents(os.fspath(file)) or b"")
     return digest.hexdigest()
@@ -746,9 +750,13 @@ def carry_out(
     """Do the jobs of a run that are not done yet; give each outcome as soon as it is known.
 
     What is left of it is known all the while, and after a crash, to `status`; when it ends, or
-    is broken off, OUT/run.jsonl is written. Closing it ends the runner. Raises OutputError.
+    is broken off, OUT/run.jsonl is written, and OUT/index.html where a result has the format
+    `html`. Closing it ends the runner. Raises OutputError.
     """
-    with planned(objects.here(str(out)), [_planned(job) for job in todo]) as plan:
+    with (
+        _indexed(todo, out),
+        planned(objects.here(str(out)), [_planned(job) for job in todo]) as plan,
+    ):
         rest: list[Job] = []
         for job in todo:
             there = finished(job)
@@ -758,3 +766,18 @@ def carry_out(
                 yield there
         plan.works = bool(rest)
         yield from runner(iter(rest))
+
+
+@contextmanager
+def _indexed(todo: Sequence[Job], out: str | Path) -> Iterator[None]:
+    """Write the index of OUT at the end of a run that makes reports, or where it breaks off."""
+    wanted = any(html.NAME in job.formats for job in todo) and not objects.is_address(str(out))
+    try:
+        yield
+    except BaseException:
+        if wanted:
+            with suppress(OutputError):  # what broke it off is said
+                write_index(Path(out))
+        raise
+    if wanted:
+        write_index(Path(out))

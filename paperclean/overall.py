@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from io import BufferedWriter
@@ -264,10 +264,9 @@ def _status(folder: Path, out: str) -> Status:
         if entry.files is not None:
             edits.update(_edits(folder / name))
     found.outcomes, found.edits = dict(outcomes), dict(edits.most_common())
-    left, found.working = _left(folder, now)
-    found.left = sorted(left, key=natural)
-    if objects.is_address(out):  # what is brought from there has no locks
-        found.working = None
+    found.left = left(folder, now)
+    # What is brought from an address has no locks.
+    found.working = None if objects.is_address(out) else working(folder)
     return found
 
 
@@ -279,18 +278,22 @@ def _edits(folder: Path) -> dict[str, int]:
     return {}
 
 
-def _left(out: Path, now: dict[str, str]) -> tuple[set[str], int | None]:
-    """Give what runs that have not ended were to do, and what was not done with their settings.
+def left(out: Path, now: Mapping[str, str]) -> list[str]:
+    """Name what runs that have not ended were to do, and what was not done with their settings.
 
-    With which settings a result was made that has no record is not known: it is done. And how many
-    of the runs are at work.
+    `now` gives the settings of each document that was done. With which settings a result was made
+    that has no record is not known: it is done.
     """
-    left: set[str] = set()
-    working: list[bool | None] = []
-    for file, at_work in _plans(out / RUNS / PLANS):
-        left |= {one.name for one in _plan(file) if now.get(one.name) not in {one.settings, ""}}
-        working.append(at_work)
-    return left, None if None in working else working.count(True)
+    found: set[str] = set()
+    for file, _ in _plans(out / RUNS / PLANS):
+        found |= {one.name for one in _plan(file) if now.get(one.name) not in {one.settings, ""}}
+    return sorted(found, key=natural)
+
+
+def working(out: Path) -> int | None:
+    """Count the runs at work; none where the file system has no locks, so that nobody can tell."""
+    found = [at_work for _, at_work in _plans(out / RUNS / PLANS)]
+    return None if None in found else found.count(True)
 
 
 def _said(todo: Sequence[Planned]) -> bytes:

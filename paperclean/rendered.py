@@ -1,4 +1,4 @@
-"""Pictures of pages as a person sees them: what an overlay is drawn over."""
+"""Pictures of pages as a person sees them: what an overlay and a report are drawn over."""
 
 from __future__ import annotations
 

@@ -216,9 +216,9 @@ class Result:
         """Write the folder `out`/`name` and give its path; whole, or not at all.
 
         `name` and `path` are the source's file name unless told; `formats` are written besides
-        (`overlay`), UsageError for an unknown one. A result of the same path is replaced; raises
-        OutputError where the folder is anything else, holds anything that is not of the result,
-        or cannot be written, LedgerError where the result does not keep the promises.
+        (`overlay`, `html`), UsageError for an unknown one. A result of the same path is replaced;
+        raises OutputError where the folder is anything else, holds anything that is not of the
+        result, or cannot be written, LedgerError where the result does not keep the promises.
         """
         path = path or next((origin.name for origin in self.source.origins), UNNAMED)
         name = name or PurePath(path).name

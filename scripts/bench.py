@@ -11,6 +11,11 @@
 - page: one front page (`../shared/data/pages`) in a process that has cleaned one before.
 - commit: what part of the time of that page it takes to check its result against the promises, to
   write it and to have it written through to the disk, by the clock.
+- report: the report of an issue with 300 articles: seconds to make it, and, in Chromium where that
+  and playwright are there, from its address to the first paint and to the first key it obeys.
+- listing: the index of a run with 10,000 documents: seconds to make it, and in Chromium to the
+  first paint, to the end of loading, and to the next paint after all is sorted, searched, and shown
+  again.
 - start: `paperclean --help`, from the call to the prompt.
 - memory: the most that one process holds after 100 and after 1,000 documents, written to disk.
 - pool: `--documents` (wanted 10,000) of the size of that page, no two the same, written to disk
@@ -29,12 +34,14 @@ import argparse
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
@@ -43,6 +50,7 @@ sys.path.insert(0, str(ROOT))  # this checkout, whatever else is installed
 
 from paperclean import chain  # noqa: E402
 from paperclean.facts import survey  # noqa: E402
+from paperclean.index import Row, rendered  # noqa: E402
 from paperclean.job import Job, carry_out, jobs  # noqa: E402
 from paperclean.ledger import apply  # noqa: E402
 from paperclean.promises import faults  # noqa: E402
@@ -52,6 +60,7 @@ from paperclean.runners import runner  # noqa: E402
 from paperclean.runners.serial import run as run_jobs  # noqa: E402
 from paperclean.threads import cores  # noqa: E402
 from paperclean.usage import peak  # noqa: E402
+from paperclean.writers import html  # noqa: E402
 
 SHARED = ROOT.parent / "shared" / "data"
 CORPUS = SHARED / "corpus" / "rmrb"
@@ -61,7 +70,13 @@ PINS = ("ftfy==6.3.1", "autocorrect-py==2.14.0", "wcwidth==0.9.4")
 ENOUGH = 5_000_000
 ROUNDS = 5
 STEPS = (100, 1000)
-SECTIONS = ("speed", "parts", "page", "commit", "start", "memory", "pool")
+SECTIONS = ("speed", "parts", "page", "commit", "report", "listing", "start", "memory", "pool")
+DEMO = ROOT / "fixtures" / "demo" / "page.md"
+ISSUE = 300
+"""Articles of the issue whose report is opened."""
+LISTED = 10_000
+"""Documents of the run whose index is opened."""
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 DOCUMENTS = 1000
 Cleaner = Callable[[str], object]
 
@@ -226,6 +241,111 @@ def commit(rounds: int) -> None:
     )
 
 
+def report(rounds: int) -> None:
+    """Print how long the report of a large issue takes to be made and to be seen."""
+    text = DEMO.read_text(encoding="utf-8")
+    first = clean(text.encode(), name="page.md")
+    # no two pages name the same place: they would be read as one printed again and again
+    copies = [
+        text.replace("霁川", f"霁{chr(ord('川') + n)}") for n in range(ISSUE // len(first.articles))
+    ]
+    issue = clean("\n\n".join(copies).encode(), name="issue.md")
+    files: dict[str, bytes] = {}
+
+    def make() -> None:
+        files.update(html.report(issue.run, issue.articles, lambda _: None))
+
+    made = median(seconds(make) for _ in range(rounds))
+    size = sum(map(len, files.values()))
+    print(
+        f"report: {len(issue.articles)} articles, {len(issue.ledger)} edits, "
+        f"{size / 1e6:.1f} MB made in {made:.2f} s"
+    )
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None or find_spec("playwright") is None:
+        print("report: not opened, Chromium or playwright is not there")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / html.FILE
+        file.write_bytes(files[html.FILE])
+        painted, ready = zip(*(opened(file, program) for _ in range(rounds)), strict=True)
+    print(
+        f"report: first paint after {median(painted):.2f} s (wanted under 2), "
+        f"ready for keys after {median(ready):.2f} s"
+    )
+
+
+def opened(file: Path, program: str) -> tuple[float, float]:
+    """Open a report in a browser of its own; give the seconds to its first paint and to the end."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program)
+        shown = browser.new_page(viewport={"width": 1440, "height": 900})
+        shown.goto(file.as_uri())
+        shown.wait_for_selector("#panel-decisions > *", state="attached")
+        ready = shown.evaluate("performance.now()")
+        (painted,) = shown.evaluate(
+            "performance.getEntriesByName('first-contentful-paint').map(one => one.startTime)"
+        )
+        browser.close()
+    return painted / 1000, ready / 1000
+
+
+USED = """async () => {
+  const painted = (act) => new Promise((done) => {
+    const began = performance.now();
+    act();
+    requestAnimationFrame(() => setTimeout(() => done(performance.now() - began)));
+  });
+  const find = document.getElementById("find");
+  const type = (words) => () => { find.value = words; find.dispatchEvent(new Event("input")); };
+  const [paint] = performance.getEntriesByName("first-contentful-paint");
+  const [load] = performance.getEntriesByType("navigation");
+  return [
+    paint.startTime,
+    load.loadEventEnd,
+    await painted(() => document.querySelectorAll("[data-sort]")[1].click()),
+    await painted(type("7 0012")),
+    await painted(type("")),
+  ];
+}"""
+
+
+def listing(rounds: int) -> None:
+    """Print how quick the index of a large run is."""
+    rows = [
+        Row(f"{n % 365:03}/{n:05}.pdf", "ok", "", (), 8, n % 60, n % 3, n % 31, n / 100, f"{n}/")
+        for n in range(LISTED)
+    ]
+    pages: list[bytes] = []
+    made = median(seconds(lambda: pages.append(rendered("OUT", rows))) for _ in range(rounds))
+    print(f"listing: {LISTED:,} documents, {len(pages[0]) / 1e6:.1f} MB made in {made:.2f} s")
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None or find_spec("playwright") is None:
+        print("listing: not opened, Chromium or playwright is not there")
+        return
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        file = Path(folder) / "index.html"
+        file.write_bytes(pages[0])
+        browser = playwright.chromium.launch(executable_path=program)
+        found: list[list[float]] = []
+        for _ in range(rounds):
+            shown = browser.new_page(viewport={"width": 1440, "height": 900})
+            shown.goto(file.as_uri())
+            shown.wait_for_timeout(500)  # so that what is measured next begins in peace
+            found.append(shown.evaluate(USED))
+            shown.close()
+        browser.close()
+    paint, loaded, sort, find, all_ = (median(times) / 1000 for times in zip(*found, strict=True))
+    print(
+        f"listing: first paint after {paint:.2f} s, loaded after {loaded:.2f} s, "
+        f"sorted in {sort:.2f} s, searched in {find:.2f} s, all again in {all_:.2f} s"
+    )
+
+
 def start(rounds: int) -> None:
     """Print how long `paperclean --help` takes."""
     times: list[float] = []
@@ -348,7 +468,7 @@ def main() -> None:
         parser.error(f"no section {', '.join(unknown)}; there are {', '.join(SECTIONS)}")
     for name in args.section or SECTIONS:
         needed = PAGE if name in {"page", "commit", "pool"} else CORPUS
-        if name != "start" and not needed.exists():
+        if name not in {"start", "report", "listing"} and not needed.exists():
             print(f"{name}: skipped, {needed} is not there")
         elif name == "pool":
             pool(args.rounds, args.documents)

@@ -17,7 +17,7 @@ from paperclean.chain import default_profile
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 PAGE = "fixtures/readme/page.md"
-COMMANDS = ("clean", "check", "why")
+COMMANDS = ("clean", "check", "why", "review")
 
 
 def paperclean(*args: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from browser import browse, browser, empty_page, seen  # noqa: F401  fixtures
 
 from paperclean import ledger
 from paperclean.articles import Article, articles

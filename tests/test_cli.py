@@ -105,7 +105,7 @@ def test_each_command_shows_an_example_that_parses(name: str) -> None:
 def test_every_command_is_in_the_library_or_about_the_program() -> None:
     assert set(program.commands) == {
         "clean", "check", "diff", "why", "verify", "score", "regress", "rules", "doctor", "demo",
-        "completion", "status",
+        "completion", "status", "review",
     }  # fmt: skip
 
 

@@ -4,22 +4,25 @@ from collections.abc import Sequence
 
 import pytest
 from conftest import nothing_invented, nothing_lost
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_pdf import pdf, type_at
+from test_continued import FIRST, FOURTH
 from test_properties import FILES, PAGES
+from test_segment_page import BRIDGE, HARBOUR, SCHOOL, Sheet, lines_of, x
 
 from paperclean.articles import articles
 from paperclean.chain import Run, run
 from paperclean.decided import RULE
 from paperclean.decisions import DOS, Anchor, Anchors, Decision, Decisions, anchor, read
-from paperclean.ledger import Edit, places_of
-from paperclean.locks import root_of
-from paperclean.model import JOINS, ROLES, Document, Line
+from paperclean.ledger import Edit, places_of, replay, undo
+from paperclean.locks import DECIDED, root_of
+from paperclean.model import JOINS, ROLES, Box, Document, Line
 from paperclean.places import trace
 from paperclean.promises import faults
 from paperclean.readers import read_bytes
 from paperclean.result import Result
+from paperclean.sources import combine
 
 WORDS = st.sampled_from(["", "一", "改正", " ", "。", "Town "])
 
@@ -91,12 +94,8 @@ def obeyed(done: Run, given_: Decisions) -> None:
     parts: dict[str, list[Line]] = {}
     for line in done.document.lines():
         parts.setdefault(root_of(line)[0], []).append(line)
-    roles = [
-        (number, one)
-        for number, one in enumerate(given_.decisions, 1)
-        if one.do == "role" and number not in done.decided.stale
-    ]
-    if roles:
+    roles = [(n, one) for n, one in enumerate(given_.decisions, 1) if one.do == "role"]
+    if roles and roles[-1][0] not in done.decided.stale:
         _, last = roles[-1]
         home = anchors.line(last.at)
         assert home is not None
@@ -197,6 +196,18 @@ def decide(sheet: Document, *given_: tuple[str, str, object]) -> list[list[str]]
     ]
 
 
+@settings(max_examples=60)
+@given(st.data())
+def test_any_decisions_on_a_page_keep_the_promises(sheet: Document, data: st.DataObject) -> None:
+    ledger = run(sheet).ledger
+    made = [data.draw(decisions(sheet, ledger)) for _ in range(data.draw(st.integers(1, 8)))]
+    done = run(sheet, None, Decisions(tuple(made)))
+    assert list(faults(done)) == []
+    nothing_invented(done)
+    assert run(sheet, None, Decisions(tuple(made))).ledger == done.ledger
+    obeyed(done, Decisions(tuple(made)))
+
+
 def firsts(found: list[list[str]]) -> list[str]:
     return [article[0] for article in found]
 
@@ -266,3 +277,85 @@ def test_a_block_that_moves_ends_its_paragraph(sheet: Document) -> None:
     apart = Decision("join", at["quay, "], after="paragraph")
     done = run(sheet, None, Decisions((move, after, apart)))
     assert not any("of stone penny." in text for text in articles(done.document)[0].paragraphs)
+
+
+def accepting(result: Result) -> Run:
+    """Accept the one suggestion of another article that a result has."""
+    (edit,) = [e for e in result.ledger if (e.field, e.level) == ("article", "suggest")]
+    there = anchor(result.source, edit.line)
+    accept = Decision("accept", there, edit.rule, "article", edit.before, edit.after)
+    refused = run(result.source, None, Decisions((accept._replace(do="reject"),)))
+    assert [e.skipped for e in refused.ledger if e.level == "suggest"] == [DECIDED]
+    done = run(result.source, None, Decisions((accept,)))
+    assert undo(done.document, done.ledger) == result.source
+    assert replay(result.source, done.ledger) == done.document
+    assert done.decided is not None
+    assert done.decided.stale == {}
+    return done
+
+
+def test_an_accepted_doubt_begins_an_article() -> None:
+    page = Sheet()
+    page.line("石桥通车", x(0), 60, 18, bold=True)
+    page.flow(BRIDGE, [(x(0), 95, lines_of(BRIDGE))])
+    page.flow(SCHOOL, [(x(1), 95, lines_of(SCHOOL))])
+    page.rules.append(Box(x(1) - 10, 60, x(1) - 10, 400))
+    found = articles(accepting(page.clean()).document)
+    assert [list(one.paragraphs) for one in found] == [[*BRIDGE], [*SCHOOL]]
+
+
+def test_an_accepted_doubt_names_the_article() -> None:
+    page = Sheet()
+    page.line("石桥通车", x(0), 60, 18, bold=True)
+    page.flow(BRIDGE[:1], [(x(0), 95, lines_of(BRIDGE[:1]))])
+    page.line("草皮换新", x(0), 180, 18, bold=True)
+    page.flow(SCHOOL[:1], [(x(0), 215, lines_of(SCHOOL[:1]))])
+    page.flow(HARBOUR[:1], [(x(1), 120, lines_of(HARBOUR[:1]))])
+    result = page.clean()
+    before = {one.headline: one.paragraphs for one in result.articles}
+    after = {one.headline: one.paragraphs for one in articles(accepting(result).document)}
+    assert before.keys() == after.keys()
+    assert before != after
+    assert "".join("".join(texts) for texts in before.values()).count(HARBOUR[0]) == 1
+    assert "".join("".join(texts) for texts in after.values()).count(HARBOUR[0]) == 1
+
+
+# An issue of two files.
+
+
+@pytest.fixture(scope="module")
+def issue() -> Document:
+    return combine([read_bytes(FIRST.encode(), "a.md"), read_bytes(FOURTH.encode(), "b.md")])
+
+
+@given(st.data())
+def test_order_and_places_over_an_issue_are_as_decided(
+    issue: Document, data: st.DataObject
+) -> None:
+    anchors = Anchors(issue)
+    firsts = [anchors.of(root_of(one.lines[0])[0]) for one in articles(run(issue).document)]
+    anywhere = [anchors.of(line.id) for line in issue.lines() if line.text]
+
+    def drawn(do: str) -> Decision:
+        at = data.draw(st.sampled_from(firsts if do == "order" else anywhere))
+        other = data.draw(st.sampled_from([None, at, *firsts, *anywhere]))
+        return Decision(do, at, other=other)
+
+    dos = data.draw(st.lists(st.sampled_from(["article", "after", "order"]), max_size=6))
+    made = [drawn(do) for do in [*dos, data.draw(st.sampled_from(["after", "order"]))]]
+    done = run(issue, None, Decisions(tuple(made)))
+    assert list(faults(done)) == []
+    assert done.decided is not None
+    last = made[-1]
+    here, there = (one and anchors.line(one) for one in (last.at, last.other))
+    assert here is not None
+    if len(made) in done.decided.stale:
+        return
+    if last.do == "order":
+        order = [root_of(one.lines[0])[0] for one in articles(done.document)]
+    else:
+        (home,) = {x.article for x in done.document.lines() if root_of(x)[0] == here.id}
+        inside = [line for line in done.document.lines() if line.article == home]
+        order = [root_of(line)[0] for line in sorted(inside, key=lambda line: line.rank)]
+    before = order[: order.index(here.id)][-1:]
+    assert before == ([there.id] if there else [])

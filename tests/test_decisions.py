@@ -421,3 +421,35 @@ def test_an_issue_is_decided_over_its_files() -> None:
     assert [article.pages for article in articles(done.document)] == [(2,), (1, 2), (1,), (2,)]
     assert texts[1][-1].startswith("花展")
     assert stale(done) == []
+
+
+def test_a_title_that_was_rejected_is_text() -> None:
+    document = of(PAGE)
+    there = line(document, "市民广场添")
+    role = Decision("reject", there, "merged-articles", "role", "unassigned", "headline")
+    done = decide(document, role)
+    assert "市民广场添新景" in told(done)[1]
+    assert ("merged-articles", "role") in skipped(done)
+    body = role._replace(at=line(document, "花展"), after="body")
+    done = decide(document, body)
+    assert [x.role for x in done.document.lines() if x.text.startswith("花展")] == ["unassigned"]
+    assert stale(done) == []
+
+
+def test_what_cannot_be_held_back_is_said() -> None:
+    document = of(PAGE)
+    there = line(document, "花展")
+    done = decide(document, Decision("reject", there, "merged-articles", "article", 0, 2))
+    assert stale(done)[0][1].startswith("nothing was suggested there")
+    accept = Decision("accept", there, "merged-articles", "article", 0, 2)
+    assert stale(decide(document, accept)) == []
+
+
+def test_what_was_accepted_and_is_so_is_not_stale() -> None:
+    document = of("# 标题在此\n\n会议强调,要守住底线。\n")
+    there = at(document, ",")
+    text = Decision("text", there, before=",", after="，")
+    accept = Decision("accept", there, "half-width-mark", "text", ",", "，")
+    assert stale(decide(document, text, accept)) == []
+    other = text._replace(after="；")
+    assert stale(decide(document, other, accept)) == [(2, "no rule proposes that any more")]

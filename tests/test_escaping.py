@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from paperclean import clean, verify
 from paperclean.escaping import NAME_BYTES, UNSEEN, cell, file_name, safe, xml
+from paperclean.index import Row, rendered
 from paperclean.job import jobs
 from paperclean.runners.serial import run
 
@@ -180,3 +182,35 @@ def test_a_cell_is_no_formula_and_says_what_it_was(texts: list[str]) -> None:
         assert not regex.search(r"[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\x00-\x08\x0b-\x1f]", found)
         seen = UNSEEN.sub("", text.replace("\n", " ").replace("\t", " "))
         assert found.replace("\n", " ").replace("\t", " ").removeprefix("'") in {seen, seen[1:]}
+
+
+# HTML
+
+
+class Shown(HTMLParser):
+    """What stands in the row headings of a page, and all addresses in it."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.inside = False
+        self.text = ""
+        self.addresses: set[str | None] = set()
+        self.feed(page.decode())
+
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.addresses |= {value for name, value in attrs if name in {"href", "src", "action"}}
+        self.inside = self.inside or ("scope", "row") in attrs
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = self.inside and tag != "th"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data if self.inside else ""
+
+
+@given(TEXTS)
+def test_a_page_for_a_browser_shows_what_a_terminal_does(text: str) -> None:
+    row = Row(safe(text), safe(text), safe(text), (safe(text),), link="x/")
+    shown = Shown(rendered(safe(text), [row]))
+    assert shown.text == safe(text)
+    assert shown.addresses == {"data:,", "x/"}

@@ -149,3 +149,15 @@ def test_of_three_alike_none_is_taken(text):
     check(run(read_bytes(text.encode(), "page.txt")), text.encode())
     done = run(read_bytes(text.encode(), "page.txt"))
     assert [edit for edit in done.ledger if edit.rule == "repeated-word"] == []
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        pytest.param(14545, id="lines without height"),
+        pytest.param(18199, id="a page of two thousand million points"),
+    ],
+)
+def test_what_a_long_run_found_is_mended(index):
+    found = looked("pdfium", made("pdfium", 2026, index), index).finding
+    assert found is None or found.what == RESTLESS

@@ -314,7 +314,7 @@ def test_without_pyarrow_nothing_is_begun(tmp_path: Path) -> None:
 def test_an_unknown_format_names_those_there_are(tmp_path: Path) -> None:
     said = call("clean", pages(tmp_path / "in", 1), "-o", tmp_path / "out", "--format", "parket")
     assert said.exit_code == 2
-    assert "there are: overlay, parquet" in said.output
+    assert "there are: overlay, html, parquet" in said.output
     assert not (tmp_path / "out").exists()
 
 

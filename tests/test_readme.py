@@ -39,6 +39,7 @@ def test_python_examples_run(monkeypatch: pytest.MonkeyPatch) -> None:
         "escaping",
         "facts",
         "lexicon",
+        "locks",
         "model",
         "passage",
         "press",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
 from ..escaping import safe
-from ..terminal import out, padded, to_json, width
-from .base import DONE, MISSING, NAME, examples, json_option
+from ..terminal import counted, note, out, padded, to_json, width
+from .base import DONE, MISSING, NAME, PATH, examples, json_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,13 +29,31 @@ def _names(_: click.Context, __: click.Parameter, typed: str) -> list[Completion
 
 @click.command()
 @click.argument("name", required=False, shell_complete=_names)
+@click.option(
+    "--from-decisions",
+    "decided",
+    type=PATH,
+    metavar="DIR",
+    help="Instead count the edits that people rejected and accepted in all decisions below DIR, "
+    "by rule, and print a case for its fixtures for each rejected and each corrected text.",
+)
+@click.option("-o", "--out", "folder", type=PATH, help="Write these cases there, a file a rule.")
 @json_option
-@examples("paperclean rules", "paperclean rules repeated-word")
-def rules(*, name: str | None, as_json: bool) -> int:
+@examples(
+    "paperclean rules",
+    "paperclean rules repeated-word",
+    "paperclean rules --from-decisions OUT -o cases",
+)
+def rules(*, name: str | None, decided: str | None, folder: str | None, as_json: bool) -> int:
     """List the rules of the chain, or explain one with its cases.
 
     Levels: safe (cannot lose meaning), likely (applied, worth a look), suggest (not applied).
     """
+    if decided is not None:
+        return _taught(decided, name, folder, as_json=as_json)
+    if folder is not None:
+        msg = "-o says where to write the cases of --from-decisions, which is missing."
+        raise click.UsageError(msg)
     from ..chain import rule_named
     from ..data import rule_cases
     from ..errors import ProfileError, UsageError
@@ -55,6 +74,37 @@ def rules(*, name: str | None, as_json: bool) -> int:
         suggests = rule.level == "suggest"
         shown = (line for case in cases for line in _case(case, suggests=suggests))
         out("\n".join([*_rule(rule), *shown]))
+    return DONE
+
+
+def _taught(decided: str, name: str | None, folder: str | None, *, as_json: bool) -> int:
+    """Print or write what decisions teach, of one rule where it is named."""
+    from ..lessons import lessons
+    from ..store import put_file
+
+    found = lessons(decided)
+    files = {file: text for file, text in found.files().items() if name in {None, file[:-3]}}
+    named = sorted({*found.rejected, *found.accepted})
+    counts = {
+        rule: {"rejected": found.rejected[rule], "accepted": found.accepted[rule]}
+        for rule in named
+        if name in {None, rule}
+    }
+    for file, text in files.items() if folder is not None else ():
+        put_file(Path(folder or "", file), text.encode())
+    if as_json:
+        out(to_json({"rules": counts, "cases": files, "left_out": found.left_out}))
+    else:
+        longest = max(map(width, counts), default=0)
+        for rule, count in counts.items():
+            said = f"{count['rejected']:6} rejected{count['accepted']:6} accepted"
+            out(f"{safe(padded(rule, longest))}{said}")
+        for file, text in files.items() if folder is None else ():
+            out(f"\n{safe(file)}\n\n{safe(text, lines=True).rstrip()}")
+    for damaged in found.left_out:
+        note(f"left out: {safe(damaged)}")
+    if folder is not None:
+        note(f"{counted(len(found.cases), 'case')} in {safe(folder)}")
     return DONE
 
 

@@ -119,7 +119,8 @@ class Way(NamedTuple):
     "formats",
     metavar="NAME[,…]",
     help="Write this besides, also beside a finished result: overlay, each page as a picture "
-    "with its articles (SVG); parquet or csv, all articles of OUT in one file.",
+    "with its articles (SVG); html, a report to look through in a browser; parquet or csv, all "
+    "articles of OUT in one file.",
 )
 @click.option(
     "--retry",
@@ -141,7 +142,7 @@ class Way(NamedTuple):
     "paperclean clean --issue 2023-11-04/ -o OUT",
     "paperclean clean 2023.tar.gz 'scans/**/*.pdf' -o OUT",
     "find . -name '*.md' -print0 | paperclean clean --from - -o OUT",
-    "paperclean clean page.pdf -o OUT --format overlay",
+    "paperclean clean page.pdf -o OUT --format html,overlay",
     "paperclean clean scans/ -o OUT --format parquet",
     "paperclean clean archive/ -o OUT --jobs 4",
 )

@@ -10,6 +10,7 @@ from .base import EXIT_CODES, NAME, Program
 from .cleaning import clean, demo
 from .looking import check, diff, why
 from .proving import regress, score, verify
+from .reviewing import review
 from .standing import status
 
 
@@ -46,7 +47,8 @@ def program() -> None:
 
 
 COMMANDS = (
-    *(clean, status, check, diff, why, verify, score, regress, rules, doctor, demo, completion),
+    *(clean, status, check, diff, why, review, verify, score, regress, rules, doctor, demo),
+    completion,
 )
 for command in COMMANDS:
     program.add_command(command)

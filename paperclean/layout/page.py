@@ -17,7 +17,7 @@ from .rows import ANY_FONT, Rows
 from .sheet import Found, Sheet, printed, sheet
 from .tables import Table, tables
 from .turning import DOWN, OVER, UP, present, turned, unturned
-from .writing import HUNDREDTHS, Strung, Written, written
+from .writing import FARTHEST, HUNDREDTHS, Strung, Written, written
 
 HEADING = 1.15
 """Times the body type from which a line is set in big type."""
@@ -193,7 +193,8 @@ def _places(line: Written, way: int, surface: Surface) -> array[int]:
     """Give the places of a line's characters on the page as seen."""
     if way in (OVER, UP):
         side = surface.width if way == OVER else surface.height
-        return array("i", (round(side * HUNDREDTHS) - place for place in line.places))
+        end = round(min(side * HUNDREDTHS, FARTHEST))
+        return array("i", (end - place for place in line.places))
     return line.places
 
 

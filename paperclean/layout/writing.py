@@ -40,6 +40,9 @@ ALONE = "AIO"
 USUAL, LETTERS, MOST = 0.4, 0.4, 0.8
 """Shares of the gaps of a line, or page, that are no larger than the usual one."""
 HUNDREDTHS = 100
+FARTHEST = 1 << 29
+"""Hundredths from the page's corner that a place has at most: what a damaged file says is beyond
+all paper, and beyond the numbers that hold it."""
 
 
 class Strung(NamedTuple):
@@ -80,8 +83,10 @@ def written(strung: Strung) -> list[Written]:
     two and not which of the wide blanks a compositor would have called it.
     """
     made = _made(strung)
-    start = np.round(strung.start * HUNDREDTHS).astype(np.int64).tolist()
-    end = np.round(strung.end * HUNDREDTHS).astype(np.int64).tolist()
+    start, end = (
+        np.round(at * HUNDREDTHS).clip(-FARTHEST, FARTHEST).astype(np.int64).tolist()
+        for at in (strung.start, strung.end)
+    )
     spread = _spread(strung)
     first = np.flatnonzero(np.diff(strung.of, prepend=-1))
     some = np.logical_or.reduceat(made, first)

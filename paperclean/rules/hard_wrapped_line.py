@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from ..facts import Facts
 from ..ledger import Edit, change
+from ..model import Line
 from ..passage import Passage
 from ..rule import rule
 from ..seam import glue
@@ -29,6 +30,11 @@ def hard_wrapped_line(passage: Passage, facts: Facts) -> Iterator[Edit]:
     lines = [line for line in passage.lines if line.text]
     for paragraph in facts.wrapping.paragraphs(lines):
         for line, after in pairwise(paragraph):
-            if line.role == after.role == "unassigned":
+            if _is_text(line, facts) and _is_text(after, facts):
                 reason = "fills the column: the paragraph goes on in the next line"
                 yield change(line, "join", glue(line.text, after.text), reason)
+
+
+def _is_text(line: Line, facts: Facts) -> bool:
+    """Tell whether a line has no role yet, or a person said that it is text."""
+    return line.role == "unassigned" or (line.role == "body" and line.id in facts.decided)

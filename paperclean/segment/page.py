@@ -112,7 +112,7 @@ def page_edits(
 
 def planned(lines: Sequence[Line], sheet: Sheet, facts: Facts) -> Plan:
     """Decide what becomes of the lines of a page."""
-    placed = [line for line in lines if line.box and line.text and not line.layer]
+    placed = [x for x in lines if x.box and x.text and not (x.layer and not is_of_story([x]))]
     shown = _unparted(as_decided(placed, facts, sheet.em))
     edge = edge_lines(shown, sheet)
     aside: list[Aside] = [(line, "furniture", edge[line.id]) for line in shown if line.id in edge]

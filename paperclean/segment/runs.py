@@ -198,12 +198,11 @@ def _joined(runs: Sequence[Run], setting: Setting) -> list[Run]:
     boxes = [setting.hull(run) for run in runs]
     order = sorted(range(len(runs)), key=lambda n: boxes[n].y0)
     below: dict[int, int] = {}
-    for n in order:
+    for place, n in enumerate(order, start=1):
         near = [
             m
-            for m in order
+            for m in order[place:]
             if boxes[m].y0 >= boxes[n].y1 - setting.em / 2
-            and m != n
             and across(boxes[n], boxes[m]) > 0.3 * min(boxes[n].width, boxes[m].width)
         ]
         if near:

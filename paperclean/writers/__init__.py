@@ -10,14 +10,14 @@ from ..chain import Run
 from ..errors import UsageError
 from ..records import Json
 from ..rendered import Pictures
-from . import csv, jsonl, overlay, parquet, text
+from . import csv, html, jsonl, overlay, parquet, text
 
 Writer = Callable[[Run, Sequence[Article]], dict[str, bytes]]
 WRITERS: Mapping[str, Writer] = {"text": text.files, "jsonl": jsonl.files}
 """What every result has."""
 Format = Callable[[Run, Sequence[Article], Pictures], Iterator[tuple[str, bytes]]]
-FORMATS: Mapping[str, Format] = {overlay.NAME: overlay.files}
-"""What a result has besides where it is asked for, each in a folder of its name."""
+FORMATS: Mapping[str, Format] = {overlay.NAME: overlay.files, html.NAME: html.files}
+"""What a result has besides where it is asked for: an overlay in its folder, a report."""
 
 
 class RunFormat(NamedTuple):

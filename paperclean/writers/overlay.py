@@ -80,10 +80,10 @@ def drawn(page: Page, articles: Sequence[Article], picture: Picture | None = Non
                 f'font-family="{xml(FONTS)}">\n'
             ),
             title(f"page {page.number}"),
-            _definitions(unit),
+            definitions(unit),
             tag("rect", width=total, height=page.height, fill="#fff"),
             "\n",
-            _ground(page, picture, unit),
+            ground(page, picture, unit),
             *(set_aside(scene, run) for run in aside),
             *(article_region(scene, number, runs, found, aside) for number, runs in found.items()),
             *(reading(scene, number, runs) for number, runs in found.items()),
@@ -98,14 +98,14 @@ def _runs(page: Page, article: Article) -> list[outline.Run]:
     return outline.runs(line for line in article.lines if line.id in here)
 
 
-def _definitions(unit: float) -> str:
-    """Give the hatches, one for each colour of what is set aside, and the head of an arrow."""
+def definitions(unit: float, name: str = "aside") -> str:
+    """Give the hatches, one for each colour of what is set aside; `name` begins theirs."""
     step = 8 * unit
     patterns = (
         tag(
             "pattern",
             tag("path", d=f"M0,0V{short(step)}", stroke=colour, stroke_width=1.3 * unit),
-            id=f"aside-{role}",
+            id=f"{name}-{role}",
             width=step,
             height=step,
             patternUnits="userSpaceOnUse",
@@ -116,7 +116,7 @@ def _definitions(unit: float) -> str:
     return tag("defs", *patterns) + "\n"
 
 
-def _ground(page: Page, picture: Picture | None, unit: float) -> str:
+def ground(page: Page, picture: Picture | None, unit: float) -> str:
     """Draw the page itself: its picture, or its rules and text on white."""
     edge = tag(
         "rect",

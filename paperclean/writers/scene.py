@@ -46,7 +46,8 @@ LOST = ASIDE["unassigned"]
 class Scene:
     """A page that is drawn: its articles by number, their colours, and the size of its signs.
 
-    `taken` is where text stands that no label should cover.
+    `taken` is where text stands that no label should cover; `hatches` begins the names of the
+    patterns of what is set aside.
     """
 
     page: Page
@@ -54,13 +55,23 @@ class Scene:
     colours: Mapping[int, str]
     unit: float
     taken: Sequence[Box]
+    hatches: str = "aside"
 
 
-def colours(found: Mapping[int, Sequence[outline.Run]]) -> dict[int, str]:
-    """Give each article a colour that none of its neighbours has, the least used one first."""
-    chosen: dict[int, str] = {}
+def colours(
+    found: Mapping[int, Sequence[outline.Run]], settled: Mapping[int, str] | None = None
+) -> dict[int, str]:
+    """Give each article a colour that none of its neighbours has, the least used one first.
+
+    Those that have one already, as on a page before, are `settled`.
+    """
+    chosen = {number: colour for number, colour in (settled or {}).items() if number in found}
     used = dict.fromkeys(PALETTE, 0)
+    for colour in chosen.values():
+        used[colour] += 1
     for number, runs in found.items():
+        if number in chosen:
+            continue
         near = {
             chosen[other]
             for other in chosen
@@ -165,18 +176,19 @@ def _label(scene: Scene, run: outline.Run, words: str, colour: str) -> str:
     )
 
 
-def set_aside(scene: Scene, run: outline.Run) -> str:
-    """Hatch what is printed in no article."""
+def set_aside(scene: Scene, run: outline.Run, *, titled: bool = True) -> str:
+    """Hatch what is printed in no article; `titled` lets a pointer show its text."""
     first = run.lines[0]
     role = first.role
     kind = role if role in ASIDE else "unassigned"
     where = f", {first.layer}" if first.layer else ""
     text = "\n".join(line.text for line in run.lines)
+    said = [title(f"set aside: {role}{where}\n{text}")] * titled
     look: dict[str, str | float] = {"stroke": ASIDE[kind], "stroke_width": 0.8 * scene.unit}
     box = outline.grown(run.box, outline.PAD * run.em / 2)
     return (
         rect(box, fill="#fff", fill_opacity=0.35)
-        + rect(box, title(f"set aside: {role}{where}\n{text}"), fill=f"url(#aside-{kind})", **look)
+        + rect(box, *said, fill=f"url(#{scene.hatches}-{kind})", **look)
         + _label(scene, run._replace(box=box), role, ASIDE[kind])
         + "\n"
     )

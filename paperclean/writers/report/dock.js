@@ -1,0 +1,243 @@
+// What is selected, and what is told of it: the tip, the dock, and its forms.
+let moreOpen = false;
+let picked = { edit: null, line: null, task: "" };
+
+const MARKS = "#panel-articles .b .e[data-edit]";
+
+function choose({ edit = null, line = null }, { scroll = true, focus = true } = {}) {
+  const own = edit !== null ? edits.get(edit) : null;
+  picked = { edit, line: line ?? (own && lineOfEdit(own)), task: "" };
+  restate();
+  showPlace(own ? placesOf(own) : picked.line ? [picked.line] : []);
+  const shown = (edit !== null && $(`.b [data-edit="${edit}"]`)) || (picked.line && inText(picked.line));
+  if (shown && scroll && !$("#panel-articles").hidden) shown.scrollIntoView({ block: "center" });
+  if (shown && focus && !$("#panel-articles").hidden) {
+    if (!shown.hasAttribute("tabindex")) shown.tabIndex = -1;
+    shown.focus({ preventScroll: true });
+  }
+  showDock();
+  hideTip();
+  if (own) said([word(own.rule), say(levelOf(own)), ...change(own).map((one) => one || "∅"), word(own.reason)].join(", "));
+}
+
+/** The lines to show of an edit: those of its group, and of a join the one that follows. */
+function placesOf(edit) {
+  const own = inGroup(edit).map(lineOfEdit).filter(Boolean);
+  if (edit.field === "join" && own.length === 1) {
+    const all = linesOfArticle(articleOf(own[0]));
+    own.push(...all.slice(all.indexOf(own[0]) + 1).slice(0, 1));
+  }
+  return [...new Set(own)];
+}
+
+/** The line, as it is now, that an edit concerns. */
+function lineOfEdit(edit) {
+  if (lines.has(edit.line) && edit.field !== "text") return edit.line;
+  const own = (partsOf.get(edit.root) || []).filter((line) => line.start <= edit.start && edit.end <= line.end);
+  return own.length ? own[0].id : lines.has(edit.line) ? edit.line : null;
+}
+
+/** Show again which marks and lines are selected. */
+function restate() {
+  for (const one of $$("#side .now")) one.classList.remove("now");
+  if (picked.edit !== null) {
+    for (const one of $$(`[data-edit="${picked.edit}"]`)) one.classList.add("now");
+  }
+  if (picked.line) for (const one of shownAs(picked.line)) one.classList.add("now");
+}
+
+// The tip and the dock tell of an edit what the ledger says, and nothing else.
+function told(edit) {
+  const part = (name, ...inside) => h("span", { "data-part": name }, ...inside);
+  return h("p", { class: `told ${edit.level}` },
+    part("rule", word(edit.rule)), part("level", spoken(edit.level)), part("field", spoken(`field-${edit.field}`)),
+    h("span", { class: "change" }, part("before", String(edit.before)), " → ", part("after", String(edit.after))),
+    part("reason", word(edit.reason)), word(edit.skipped) ? part("skipped", word(edit.skipped)) : null);
+}
+
+function showTip(mark) {
+  const edit = edits.get(Number(mark.dataset.edit));
+  if (!edit) return;
+  const tip = $("#tip");
+  const nested = [];
+  for (let one = mark; one; one = one.parentElement.closest(".e[data-edit]")) {
+    const found = edits.get(Number(one.dataset.edit));
+    if (found) nested.push(told(found));
+  }
+  tip.replaceChildren(...nested);
+  tip.hidden = false;
+  const place = mark.getClientRects()[0] || mark.getBoundingClientRect();
+  const size = tip.getBoundingClientRect();
+  const below = place.bottom + 8 + size.height < innerHeight;
+  tip.style.left = `${Math.max(8, Math.min(place.left, innerWidth - size.width - 8))}px`;
+  tip.style.top = `${below ? place.bottom + 8 : Math.max(8, place.top - size.height - 8)}px`;
+}
+const hideTip = () => { $("#tip").hidden = true; };
+
+const act = (key, name, more = {}) => h("button", { type: "button", "data-do": name, ...more }, spoken(name), key ? h("kbd", { "aria-hidden": "true" }, key) : null);
+
+function showDock() {
+  const dock = $("#dock");
+  const edit = picked.edit !== null ? edits.get(picked.edit) : null;
+  const line = picked.line ? lines.get(picked.line) : null;
+  dock.hidden = !edit && !line;
+  if (dock.hidden) return;
+  const parts = [h("button", { type: "button", class: "icon close", "data-do": "let-go", "aria-label": say("close"), "data-say-label": "close" }, "×")];
+  if (edit) parts.push(...aboutEdit(edit));
+  if (line) parts.push(...aboutLine(line, !edit));
+  const held = dock.contains(document.activeElement) ? document.activeElement : null;
+  dock.replaceChildren(...parts);
+  if (held?.id) $(`#${held.id}`, dock)?.focus();
+  else if (held?.dataset.do) $(`[data-do="${held.dataset.do}"]`, dock)?.focus();
+}
+
+function aboutEdit(edit) {
+  const verdict = verdicts.get(edit.number);
+  const group = inGroup(edit);
+  const card = told(edit);
+  if (edit.field === "article") {
+    const named = [edit.before, edit.after].map((number) => articles.find((one) => one.number === number)).filter(Boolean);
+    for (const { order, number, title } of named) card.append(h("span", { class: "place" }, `${number} = ${say("which-article")} ${order} · ${cut(title, 24)}`));
+  }
+  card.append(h("span", { class: "place" }, placeOfEdit(edit), group.length > 1 ? ` · ${group.length} ${say("pieces")}` : ""));
+  return [card, h("div", { class: "row" },
+    act("a", "accept", { "aria-pressed": String(verdict === "accept") }),
+    act("r", "reject", { "aria-pressed": String(verdict === "reject") }),
+    verdict ? h("span", { class: "chip" }, spoken(`${verdict}ed`)) : null,
+    act("p", "before"), act("n", "next"))];
+}
+
+function aboutLine(line, alone) {
+  const root = roots.get(line.root);
+  const found = [];
+  if (picked.task === "correct") return [correctForm(line)];
+  if (picked.task === "move") return [moveForm(line)];
+  if (alone) {
+    found.push(h("p", { class: "asread" }, spoken("as-read"), ` (${placeOf(root, root)}): `, h("code", {}, cut(sourceOf(root).slice(line.start, line.end).join("").trim(), 160))));
+  }
+  const roles = h("select", { id: "role" }, ...DATA.roles.map((role) => h("option", { value: role, selected: role === line.role, "data-say": `role-${role}` }, say(`role-${role}`))));
+  const joins = h("select", { id: "join" }, ...DATA.joins.map((join) => h("option", { value: join, selected: join === line.join, "data-say": `join-${join}` }, say(`join-${join}`))));
+  found.push(h("div", { class: "row" },
+    act("c", "correct"), act("m", "move"),
+    h("label", {}, spoken("role"), roles),
+    h("label", {}, spoken("join-after"), joins)));
+  const own = (editsOf.get(line.root) || []).filter((edit) => edit.number !== picked.edit
+    && (edit.line === line.id || (edit.start < line.end && line.start < edit.end)));
+  const acts = line.article ? [act("b", "split-article"), act("", "merge-article"), act("", "earlier"), act("", "later"), act("", "part-here")] : [];
+  const more = h("details", { open: moreOpen }, h("summary", {}, spoken("more-acts"), ` (${own.length})`),
+    h("div", { class: "row" }, ...acts), h("ul", { class: "items" }, ...own.map(itemOf)));
+  more.addEventListener("toggle", () => { moreOpen = more.open; });
+  found.push(more);
+  return found;
+}
+
+// Corrections: of what is selected in the text, or of the whole line.
+function selectedStretches() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return [];
+  const range = selection.getRangeAt(0);
+  return $$("#panel-articles .b > [data-line]").filter((one) => range.intersectsNode(one)).map((one) => {
+    const line = lines.get(one.dataset.line);
+    const before = document.createRange();
+    before.selectNodeContents(one);
+    const low = before.comparePoint(range.startContainer, range.startOffset) < 0 ? 0 : lengthTo(one, range.startContainer, range.startOffset);
+    const high = before.comparePoint(range.endContainer, range.endOffset) > 0 ? points(line.text).length : lengthTo(one, range.endContainer, range.endOffset);
+    return { line, low, high };
+  }).filter(({ low, high }) => low < high);
+}
+
+function lengthTo(one, node, offset) {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  range.setEnd(node, offset);
+  return points(range.toString()).length;
+}
+
+let stretches = [];
+let lastField = null;
+
+function beginCorrection() {
+  if (!picked.line && !selectedStretches().length) return said(say("said-no-selection"));
+  stretches = selectedStretches();
+  if (!stretches.length) {
+    const line = lines.get(picked.line);
+    stretches = [{ line, low: 0, high: points(line.text).length }];
+  }
+  picked = { edit: null, line: stretches[0].line.id, task: "correct" };
+  restate();
+  showPlace(stretches.map(({ line }) => line.id));
+  showDock();
+  $("#dock input").focus();
+  return null;
+}
+
+function correctForm() {
+  const fields = stretches.map(({ line, low, high }, n) => {
+    const text = points(line.text).slice(low, high).join("");
+    return h("div", { class: "row" }, h("input", { type: "text", value: text, "data-stretch": n, "aria-label": say("correct"), spellcheck: "false", autocomplete: "off" }));
+  });
+  const read = stretches.map(({ line }) => sourceOf(roots.get(line.root)).slice(line.start, line.end).join("").trim()).join(" ");
+  return h("div", { class: "task", "data-task": "correct" },
+    h("p", { class: "asread" }, spoken("as-read"), ": ", h("code", {}, cut(read, 200))), ...fields,
+    h("div", { class: "row" }, act("", "apply", { class: "main" }), act("", "cancel"), act("", "part-cursor")));
+}
+
+/** Begin a paragraph where the cursor stands in a field whose text nobody has changed. */
+function partAtCursor() {
+  const fields = $$("#dock [data-stretch]");
+  const field = fields.find((one) => one === lastField) ?? fields[0];
+  const { line, low, high } = stretches[Number(field.dataset.stretch)];
+  const text = points(line.text);
+  const at = low + points(field.value.slice(0, field.selectionStart)).length;
+  if (at <= 0 || at >= text.length || field.value !== text.slice(low, high).join("")) return said(say("said-not-here"));
+  picked.task = "";
+  partInside(line, at);
+  return choose({ line: line.id }, { scroll: false });
+}
+
+function moveForm(line) {
+  const own = articleOf(line.id);
+  const goal = h("select", { id: "to-article" },
+    ...articles.map(({ id, order, title }) => h("option", { value: id, selected: id === own }, `${order} · ${cut(title, 24)}`)),
+    h("option", { value: "new" }, say("new-article")), h("option", { value: "none" }, say("no-article")));
+  const place = h("select", { id: "to-place" });
+  const fill = () => {
+    const blocks = $$(`article[data-article="${CSS.escape(goal.value)}"] .b`).filter((one) => !one.closest(".here"));
+    const ends = blocks.map((one) => $$(":scope > [data-line]", one).at(-1)?.dataset.line).filter((id) => id && id !== line.id);
+    place.replaceChildren(h("option", { value: "" }, say("at-start")),
+      ...ends.map((id, n) => h("option", { value: id, selected: n === ends.length - 1 }, `${say("after-block")} ${cut(lines.get(id).text, 22)}`)));
+    place.disabled = !blocks.length;
+  };
+  goal.addEventListener("change", fill);
+  fill();
+  const role = line.article ? line.role : "body";
+  const roles = h("select", { id: "as-role" }, ...DATA.roles.map((one) => h("option", { value: one, selected: one === role }, say(`role-${one}`))));
+  return h("div", { class: "task", "data-task": "move" },
+    h("p", { class: "asread" }, h("code", {}, cut(blockOf(line.id).map((id) => lines.get(id).text).join(""), 80))),
+    h("div", { class: "row" }, h("label", {}, spoken("to-article"), goal), h("label", {}, spoken("to-place"), place), h("label", {}, spoken("role"), roles)),
+    h("div", { class: "row" }, act("", "apply", { class: "main" }), act("", "cancel")));
+}
+
+function applyTask() {
+  const line = lines.get(picked.line);
+  const { task } = picked;
+  if (task === "correct") {
+    const batch = $$("#dock [data-stretch]").map((field) => {
+      const { line: own, low, high } = stretches[Number(field.dataset.stretch)];
+      return correction(own, low, high, field.value);
+    });
+    picked.task = "";
+    decide(batch, say("said-corrected"));
+  } else if (task === "move") {
+    const to = $("#to-article").value;
+    const role = $("#as-role").value;
+    const block = blockOf(line.id);
+    const after = $("#to-place").value || null;
+    picked.task = "";
+    const as = block.some((id) => lines.get(id).role !== role) ? role : "";
+    if (to === "none") moveLines(block, null, null, "");
+    else moveLines(block, to === "new" ? block[0] : to, to === "new" ? null : after, as);
+  }
+  choose({ line: line.id }, { scroll: false });
+}
+

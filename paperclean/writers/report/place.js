@@ -1,0 +1,119 @@
+// Anchors: how a decision names a place, always in the line as it was read.
+const cut = (text, most) => {
+  const all = points(text);
+  return all.length > most ? `${all.slice(0, most).join("")}…` : text;
+};
+
+function anchor(root, range = null) {
+  const { page, source, ordinal, among, box } = root;
+  return { page, source, ordinal, among, box, range };
+}
+
+/** The anchor of a line as it is now: of its whole, or of the part that it is of a line read. */
+function anchorOf(line) {
+  const root = roots.get(line.root);
+  const whole = line.start === 0 && line.end === sourceOf(root).length;
+  return anchor(root, whole ? null : [line.start, line.end]);
+}
+
+/** The anchor of what an edit concerns. */
+function anchorOfEdit(edit) {
+  const root = roots.get(edit.root);
+  if (!root) return null;
+  const length = sourceOf(root).length;
+  if (edit.field === "text") return anchor(root, [edit.start, edit.end]);
+  if (edit.field === "join") {
+    const line = lines.get(edit.line);
+    return line ? anchorOf(line) : anchor(root);
+  }
+  if (edit.field === "split") return anchor(root, [edit.start, edit.end]);
+  return anchor(root, edit.start === 0 && edit.end === length ? null : [edit.start, edit.end]);
+}
+
+const rootKeys = new Map([...roots.values()].map((root) => [keyOf(root), root]));
+function keyOf(at) {
+  return JSON.stringify([at.page, at.source, at.ordinal]);
+}
+
+/** The lines of this report that an anchor names; none where it stands elsewhere. */
+function linesAt(at) {
+  const root = at && rootKeys.get(keyOf(at));
+  if (!root) return [];
+  const parts = partsOf.get(root.id) || [];
+  if (!at.range) return parts;
+  const [first, after] = at.range;
+  return parts.filter((line) => (first === after
+    ? line.start <= first && first <= line.end
+    : line.start < after && first < line.end));
+}
+
+/** The stretch of the source for characters [first, after) of a line, never an empty one. */
+function stretch(line, first, after) {
+  const spans = spansOf(line);
+  let low = first;
+  let high = after;
+  const covered = () => spans.slice(low, high).filter(([s, e]) => s < e);
+  while (!covered().length && (low > 0 || high < spans.length)) {
+    if (low > 0) low -= 1;
+    else high += 1;
+  }
+  const found = covered();
+  if (!found.length) return null;
+  const range = [Math.min(...found.map(([s]) => s)), Math.max(...found.map(([, e]) => e))];
+  // a character that stands for several of the source takes its neighbours of the same stretch along
+  while (low > 0 && overlaps(spans[low - 1], range)) low -= 1;
+  while (high < spans.length && overlaps(spans[high], range)) high += 1;
+  return { range, low, high };
+}
+const overlaps = ([start, end], [low, high]) => start < high && low < end;
+
+/** The text of a stretch of the source as it was read, marks left out. */
+function textRead(root, [first, after]) {
+  const source = sourceOf(root);
+  let text = "";
+  for (const [start, end] of root.shown) {
+    text += source.slice(Math.max(start, first), Math.max(Math.min(end, after), Math.max(start, first))).join("");
+  }
+  return text;
+}
+
+/** The decision that makes `wanted` of characters [first, after) of a line; none if nothing is new. */
+function correction(line, first, after, wanted) {
+  const now = points(line.text);
+  const old = now.slice(first, after);
+  const put = points(wanted);
+  let head = 0;
+  while (head < old.length && head < put.length && old[head] === put[head]) head += 1;
+  let tail = 0;
+  while (tail < old.length - head && tail < put.length - head
+    && old[old.length - 1 - tail] === put[put.length - 1 - tail]) tail += 1;
+  if (head + tail === old.length && old.length === put.length) return null;
+  const low = first + head;
+  const high = after - tail;
+  const place = stretch(line, low, high);
+  if (!place) return null;
+  const text = [
+    ...now.slice(place.low, low),
+    ...put.slice(head, put.length - tail),
+    ...now.slice(high, place.high),
+  ].join("");
+  const root = roots.get(line.root);
+  return { do: "text", at: anchor(root, place.range), before: textRead(root, place.range), after: text };
+}
+
+// Where lines stand in the report.
+const inText = (id) => $(`.b [data-line="${CSS.escape(id)}"]`);
+const inPicture = (id) => $(`#pages [data-line="${CSS.escape(id)}"]`);
+const lineOf = (node) => node && node.closest && node.closest("[data-line]");
+/** The lines of the block that a line stands in; what is shown in its place does not belong to it. */
+function blockOf(id) {
+  const block = inText(id)?.closest("[data-block]");
+  if (!block) return [id];
+  return $$("[data-line]", block).filter((one) => one.closest("[data-block]") === block).map((one) => one.dataset.line);
+}
+/** The article of a line, by its id; empty for what is set aside. */
+const articleOf = (id) => (lines.get(id).article ? articles[lines.get(id).article - 1].id : "");
+const linesOfArticle = (id) => $$(`article[data-article="${CSS.escape(id)}"] .b > [data-line]`)
+  .filter((one) => !one.closest(".here")).map((one) => one.dataset.line);
+/** What to call a line in a list: its article's number, and how it begins. */
+const called = (line) => `${line.article ? `${line.article} · ` : ""}${cut(line.text, 18)}`;

@@ -1,0 +1,144 @@
+// What decisions will do, shown at once where it is simple; the articles change with the next run.
+const untouched = new Map();
+const verdicts = new Map();
+
+function note(after, ...inside) {
+  for (const one of after) one.after(h("span", { class: "will note", lang: language }, ...inside));
+}
+
+const shownAs = (id) => $$(`.b [data-line="${CSS.escape(id)}"]`);
+
+/** Find the edits that a decision accepts or rejects. */
+function judged(one) {
+  const root = rootKeys.get(keyOf(one.at));
+  return (root && editsOf.get(root.id) || []).filter((edit) => edit.field === one.field
+    && word(edit.rule) === one.rule && sameAnchor(anchorOfEdit(edit), one.at));
+}
+
+function showVerdicts() {
+  verdicts.clear();
+  for (const one of decisions.filter(isVerdict)) {
+    for (const edit of judged(one)) verdicts.set(edit.number, one.do);
+  }
+  for (const item of $$("#panel-edits .items [data-edit]")) restateItem(item);
+  for (const [number, kind] of verdicts) {
+    for (const mark of $$(`.b [data-edit="${number}"]`)) {
+      mark.classList.add(`${kind}ed`);
+      const { field, before } = edits.get(number);
+      if (kind === "reject" && field === "text") mark.dataset.was = before;
+    }
+    if (kind === "accept" && suggested(edits.get(number))) showAccepted(edits.get(number));
+  }
+}
+
+/** Say at its line what an accepted suggestion will do; characters are marked already. */
+function showAccepted(edit) {
+  if (edit.field === "text") return;
+  const goal = articles.find((one) => one.number === edit.after);
+  const moving = goal ? `${say("will-move")} ${titleOf(goal.id)}` : say("will-new");
+  note(shownAs(lineOfEdit(edit)), edit.field === "article" ? moving : `→ ${change(edit)[1]}`);
+}
+
+/** Put other characters into a line as it is shown; the old ones stay, struck out. */
+function showCorrection(one) {
+  for (const line of linesAt(one.at)) {
+    const spans = spansOf(line);
+    const own = [...spans.keys()].filter((n) => overlaps(spans[n], one.at.range));
+    if (!own.length) continue;
+    const text = points(line.text);
+    const units = (n) => text.slice(0, n).join("").length;
+    for (const shown of shownAs(line.id)) {
+      keepUntouched(shown);
+      const range = rangeIn(shown, units(own[0]), units(own.at(-1) + 1));
+      if (!range) continue;
+      const was = h("del", { class: "was" });
+      was.append(range.extractContents());
+      range.insertNode(h("ins", { class: "will" }, one.after));
+      range.insertNode(was);
+    }
+  }
+}
+
+function keepUntouched(shown) {
+  if (!untouched.has(shown)) untouched.set(shown, [...shown.childNodes].map((node) => node.cloneNode(true)));
+}
+
+/** The range of the characters [first, after) of an element, in UTF-16 units. */
+function rangeIn(shown, first, after) {
+  const walk = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  let at = 0;
+  let begun = false;
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    if (node.parentElement.closest("ins.will")) continue;
+    const end = at + node.data.length;
+    if (!begun && first < end) {
+      range.setStart(node, first - at);
+      begun = true;
+    }
+    if (begun && after <= end) {
+      range.setEnd(node, after - at);
+      return range;
+    }
+    at = end;
+  }
+  return null;
+}
+
+function showMoves() {
+  const moving = new Map();
+  const fresh = ahead();
+  for (const one of fresh.filter((d) => d.do === "article")) {
+    for (const line of linesAt(one.at)) moving.set(line.id, one);
+  }
+  let before = null;
+  for (const [id, one] of moving) {
+    for (const shown of shownAs(id)) shown.classList.add("leaving");
+    const goal = one.of && linesAt(one.of)[0];
+    if (!before || !sameAnchor(before.of, one.of)) {
+      if (!one.of) note(shownAs(id), say("will-aside"));
+      else if (sameAnchor(one.of, one.at)) note(shownAs(id), say("will-new"));
+      else note(shownAs(id), `${say("will-move")} ${goal ? titleOf(goal.id) : cut(one.of.source.trim(), 20)}`);
+    }
+    before = one;
+  }
+  for (const one of fresh.filter((d) => d.do === "after")) {
+    const [line] = linesAt(one.at);
+    const target = one.line && linesAt(one.line).at(-1);
+    if (line && target && !moving.has(target.id)) note(shownAs(target.id), `↳ ${cut(line.text, 24)}`);
+  }
+}
+
+function titleOf(id) {
+  const found = articles.find((article) => article.id === id);
+  return found ? `${found.order} · ${cut(found.title, 20)}` : say("new-article");
+}
+
+function preview() {
+  for (const one of $$(".will.note")) one.remove();
+  for (const [shown, nodes] of untouched) shown.replaceChildren(...nodes);
+  untouched.clear();
+  for (const one of $$(".accepted, .rejected, .leaving")) one.classList.remove("accepted", "rejected", "leaving");
+  showVerdicts();
+  const texts = ahead().filter((one) => one.do === "text");
+  texts.sort((one, two) => two.at.range[0] - one.at.range[0]).forEach(showCorrection);
+  for (const one of ahead()) {
+    const here = linesAt(one.at);
+    if (one.do === "role") for (const line of here) note(shownAs(line.id), `→ ${say(`role-${one.after}`)}`);
+    if (one.do === "join" && here.length) note(shownAs(here[0].id), `→ ${say(`join-${one.after}`)}`);
+    if (one.do === "order" && here.length) {
+      const head = inText(here[0].id)?.closest("article")?.querySelector(".head");
+      const goal = one.of && linesAt(one.of)[0];
+      if (head) head.append(h("span", { class: "will note" }, goal ? `${say("will-order")} ${titleOf(goal.id)}` : say("will-first")));
+    }
+  }
+  showMoves();
+  for (const one of $$("[data-doubt]")) {
+    const doubt = DATA.doubts[Number(one.dataset.doubt)];
+    const settled = doubt.edits.length > 0 && doubt.edits.every((number) => verdicts.has(number));
+    one.classList.toggle("settled", settled);
+  }
+  listDecisions();
+  showDock();
+  restate();
+}

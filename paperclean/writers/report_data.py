@@ -1,0 +1,147 @@
+"""What the script of a report is told: lines, edits and doubts as plain data.
+
+Tables are lists of rows, so that no key stands there thousands of times; words that come again,
+as reasons do, stand in `words` once and are named by their number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from ..accounting import account
+from ..ledger import LEVELS
+from ..model import JOINS, ROLES, Document, Line
+from ..records import Json
+from .doubts import Doubt
+from .view import View
+
+ROOT = ("id", "page", "source", "shown", "ordinal", "among", "box", "file", "row", "column")
+LINE = ("id", "root", "start", "end", "role", "article", "text", "spans", "join")
+EDIT = (
+    *("number", "line", "field", "before", "after", "reason", "level", "group", "rule"),
+    *("skipped", "root", "start", "end", "row", "column"),
+)
+
+
+class Words:
+    """Words by their number, each once."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.numbers: dict[str, int] = {}
+
+    def __call__(self, word: str) -> int:
+        """Give the number of a word."""
+        return self.numbers.setdefault(word, len(self.numbers))
+
+
+def data(view: View, lines: Collection[str], doubts: Iterable[Doubt], about: Json) -> Json:
+    """Give what a report of some lines needs: `lines` are their ids.
+
+    The first lines of all articles are told too: they name where a block may go. A report of all
+    lines has all edits, also those of lines that do not exist.
+    """
+    words = Words()
+    parts = view.traced.parts
+    whole = parts.keys() <= set(lines)
+    own = {parts[id_].root for id_ in lines}
+    edits = [
+        _edit(view, number, words)
+        for number in range(len(view.run.ledger))
+        if whole or ((place := view.places.get(number)) and place.root in own)
+    ]
+    known = {*lines, *(article.id for article in view.articles)}
+    roots = own | {parts[article.id].root for article in view.articles}
+    return {
+        **about,
+        "tables": {"roots": ROOT, "lines": LINE, "edits": EDIT},
+        "roles": ROLES,
+        "joins": JOINS,
+        "levels": LEVELS,
+        "roots": _roots(view, roots, words),
+        "lines": [_line(view, line) for line in view.run.document.lines() if line.id in known],
+        "edits": edits,
+        "doubts": [doubt._asdict() for doubt in doubts],
+        "articles": [
+            [article.id, order, article.headline or article.text.strip()[:30], article.number]
+            for order, article in enumerate(view.articles, start=1)
+        ],
+        "words": list(words.numbers),
+    }
+
+
+def _roots(view: View, wanted: Collection[str], words: Words) -> list[list[object]]:
+    """Give the lines as they were read, each with what an anchor says of it."""
+    found: list[list[object]] = []
+    for page in view.run.source.pages:
+        among = Counter(line.source for line in page.lines)
+        seen: Counter[str] = Counter()
+        for line in page.lines:
+            ordinal = seen[line.source]
+            seen[line.source] += 1
+            if line.id in wanted:
+                box = line.box
+                four = [box.x0, box.y0, box.x1, box.y1] if box else None
+                at = view.files.at(line.id, line.shown[0][0] if line.shown else 0)
+                row = (line.id, page.number, line.source, line.shown, ordinal, among[line.source])
+                found.append([*row, four, words(at.file), at.line, at.column])
+    return found
+
+
+def _line(view: View, line: Line) -> list[object]:
+    part = view.traced.parts[line.id]
+    order = view.numbers.get(line.article, 0) if line.printed else 0
+    spans = _compressed(part.spans)
+    row = (line.id, part.root, part.start, part.end, line.role, order, line.text)
+    return [*row, spans, line.join]
+
+
+def _compressed(spans: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Give the map from a text to its source in runs: [characters, start, end].
+
+    An end of -1 says that each character stands for one, from `start` on.
+    """
+    found: list[list[int]] = []
+    for start, end in spans:
+        last = found[-1] if found else None
+        if end - start == 1:
+            if last and last[2] == -1 and last[1] + last[0] == start:
+                last[0] += 1
+            else:
+                found.append([1, start, -1])
+        elif last and last[1:] == [start, end]:
+            last[0] += 1
+        else:
+            found.append([1, start, end])
+    return found
+
+
+def _edit(view: View, number: int, words: Words) -> list[object]:
+    edit = view.run.ledger[number]
+    place = view.places.get(number)
+    where: list[object] = ["", 0, 0, 0, 0]
+    if place:
+        at = view.files.at(place.root, place.start)
+        where = [*place, at.line, at.column]
+    said = (number, edit.line, edit.field, edit.before, edit.after, words(edit.reason))
+    return [*said, edit.level, edit.group, words(edit.rule), words(edit.skipped), *where]
+
+
+def figures(view: View) -> Json:
+    """Give the figures of a result: lines, characters by where they ended, edits by rule."""
+    document: Document = view.run.document
+    lines = list(document.lines())
+    counts: dict[str, list[int]] = {}
+    for edit in view.run.ledger:
+        row = counts.setdefault(edit.rule, [0] * (len(LEVELS) + 1))
+        held = LEVELS.index(edit.level) if edit.applied or edit.level == "suggest" else len(LEVELS)
+        row[held] += 1
+    return {
+        "pages": len(document.pages),
+        "lines": sum(bool(line.text) for line in lines),
+        "printed": sum(line.printed for line in lines),
+        "articles": len(view.articles),
+        "edits": counts,
+        "accounting": account(document).record(),
+    }

@@ -1,0 +1,608 @@
+"""The report in a real browser: what is marked and told, found, decided and saved.
+
+That no page breaks its Content-Security-Policy, says an error or asks for anything is seen to at
+the end of each test (`browser.seen`).
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from browser import faults, until
+from conftest import FIXTURES
+from test_overlay import pdf
+from test_report import HOSTILE, pages_of_three
+
+from paperclean import Result, clean
+from paperclean.articles import articles
+from paperclean.chain import run
+from paperclean.ledger import SUGGESTED, Edit
+from paperclean.rendered import Picture
+from paperclean.writers import html
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+Browse = Callable[..., "Page"]
+LOADED = "document.querySelector('#panel-decisions').firstChild !== null"
+"""Earlier decisions are there, and keys are obeyed."""
+SAVED = "!unsaved"
+NEAR = 3
+"""Pixels by which a place in the picture may lie off the line's box."""
+COLUMNS = (
+    "A ferry that lay on dry land for three months went",
+    "back into the the water on Monday, to the joy of",
+    "all who had walked round by the old bridge, and of",
+    "those who sell coffee on board.",
+)
+
+
+def written(tmp_path: Path, result: Result) -> str:
+    """Write a result with its report, and give the report's address."""
+    folder = result.write(tmp_path / "OUT", formats=["html"])
+    return (folder / "report.html").as_uri()
+
+
+@pytest.fixture(scope="module")
+def demo() -> Result:
+    return clean(FIXTURES / "demo" / "page.md")
+
+
+@pytest.fixture(scope="module")
+def printed() -> Result:
+    return clean(pdf(COLUMNS), name="page.pdf")
+
+
+def ready(page: "Page", address: str) -> "Page":
+    page.goto(address)
+    until(page, LOADED)
+    return page
+
+
+def told(place: "Locator") -> dict[str, str]:
+    """Give what a tip or the dock says of an edit, by its parts."""
+    parts = place.locator("[data-part]")
+    found: dict[str, str] = parts.evaluate_all(
+        "all => Object.fromEntries(all.map(one => [one.dataset.part, one.textContent]))"
+    )
+    return found
+
+
+def expected(edit: Edit) -> dict[str, str]:
+    found = {
+        "rule": edit.rule,
+        "level": "suggestion" if edit.level == "suggest" else edit.level,
+        "before": str(edit.before),
+        "after": str(edit.after),
+        "reason": edit.reason,
+    }
+    return found | ({"skipped": edit.skipped} if edit.skipped else {})
+
+
+def press(page: "Page", keys: str) -> None:
+    for key in keys.split():
+        page.keyboard.press(key)
+
+
+def saved(page: "Page", do: Callable[[], object]) -> dict[str, object]:
+    with page.expect_download() as download:
+        do()
+    found: dict[str, object] = json.loads(download.value.path().read_text(encoding="utf-8"))
+    return found
+
+
+# What is told
+
+
+def test_every_mark_tells_what_the_ledger_says(page: "Page", tmp_path: Path, demo: Result) -> None:
+    ready(page, written(tmp_path, demo))
+    marks = page.locator(".b .e[data-edit]")
+    numbers = marks.evaluate_all("all => all.map(one => Number(one.dataset.edit))")
+    in_text = {
+        number
+        for number, edit in enumerate(demo.ledger)
+        if edit.field in {"text", "join", "split"} and (edit.applied or edit.level == "suggest")
+    }
+    assert set(numbers) == in_text
+    assert len(in_text) > 100
+    for place, number in list(enumerate(numbers))[::7]:
+        marks.nth(place).focus()
+        found = told(page.locator("#tip p").first)
+        assert found | expected(demo.ledger[number]) == found
+
+
+def test_every_edit_is_in_the_list_and_leads_to_its_place(
+    page: "Page", tmp_path: Path, demo: Result
+) -> None:
+    ready(page, written(tmp_path, demo))
+    page.click("#tab-edits")
+    closed = page.locator("details.group:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
+    items = page.locator("#panel-edits .items [data-edit]")
+    until(
+        page,
+        "n => document.querySelectorAll('#panel-edits .items [data-edit]').length >= n",
+        arg=len(demo.ledger),
+    )
+    numbers = items.evaluate_all("all => all.map(one => Number(one.dataset.edit))")
+    assert sorted(numbers) == list(range(len(demo.ledger)))
+    for number in range(0, len(demo.ledger), 23):
+        items.nth(numbers.index(number)).click()
+        found = told(page.locator("#dock"))
+        assert found | expected(demo.ledger[number]) == found
+        assert page.locator("#pages .now").count() > 0
+
+
+def test_levels_and_rules_choose_what_is_listed(page: "Page", tmp_path: Path, demo: Result) -> None:
+    ready(page, written(tmp_path, demo))
+    page.click("#tab-edits")
+    for level in ("safe", "skipped", "suggest"):
+        page.uncheck(f"[name=level][value={level}]")
+    page.select_option("[name=rule]", "repeated-word")
+    numbers = page.locator("#panel-edits .items [data-edit]").evaluate_all(
+        "all => all.map(one => Number(one.dataset.edit))"
+    )
+    wanted = [
+        n for n, e in enumerate(demo.ledger) if (e.rule, e.level) == ("repeated-word", "likely")
+    ]
+    assert sorted(numbers) == wanted != []
+
+
+# Places
+
+
+def rectangle(place: "Locator") -> tuple[float, float, float, float]:
+    box = place.bounding_box()
+    assert box is not None
+    return box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]
+
+
+def test_text_and_picture_lead_to_each_other(page: "Page", tmp_path: Path, printed: Result) -> None:
+    ready(page, written(tmp_path, printed))
+    sheet = printed.pages[0]
+    for line in sheet.lines:
+        assert line.box is not None
+        page.locator(f'.b [data-line="{line.id}"]').first.click()
+        now = page.locator("#pages .l.now")
+        assert now.first.get_attribute("data-line") == line.id
+        left, top, right, _ = rectangle(page.locator("svg.sheet"))
+        scale = (right - left) / sheet.width
+        box = (line.box.x0, line.box.y0, line.box.x1, line.box.y1)
+        wanted = [
+            corner + scale * at for corner, at in zip((left, top, left, top), box, strict=True)
+        ]
+        assert rectangle(now.first) == pytest.approx(wanted, abs=NEAR)
+    for line in sheet.lines:
+        page.locator(f'#pages [data-line="{line.id}"]').click()
+        chosen = page.locator(".b > .now")
+        assert chosen.get_attribute("data-line") == line.id
+        assert chosen.evaluate("one => one === document.activeElement")
+
+
+def test_a_page_grows_around_the_pointer(page: "Page", tmp_path: Path, printed: Result) -> None:
+    ready(page, written(tmp_path, printed))
+    line = page.locator("#pages .l").nth(2)
+    before = rectangle(line)
+    x, y = (before[0] + before[2]) / 2, (before[1] + before[3]) / 2
+    page.mouse.move(x, y)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
+    until(
+        page,
+        f"document.querySelectorAll('#pages .l')[2].getBoundingClientRect().width > {1.5 * (before[2] - before[0])}",
+    )
+    after = rectangle(line)
+    assert after[0] < x < after[2]
+    assert after[1] < y < after[3]
+    page.keyboard.press("0")
+    assert rectangle(line) == pytest.approx(before, abs=1)
+
+
+# By keyboard alone
+
+
+def decisions_of(found: dict[str, object]) -> Sequence[dict[str, object]]:
+    assert found["form"] == "paperclean decisions 1"
+    decisions = found["decisions"]
+    assert isinstance(decisions, list)
+    return decisions
+
+
+PAPER = """# 新桥通车
+
+昨日，新桥正式通车。市民从桥上走过，有人拍照，有人
+唱歌。
+
+大桥全长大桥全长八百米，有六条车道。
+
+# 老街换新颜
+
+老街上的石板路修好了。店家把灯笼挂到门前。
+
+桥头的茶馆也开张了。
+"""
+
+
+@pytest.fixture(scope="module")
+def bridge() -> Result:
+    return clean(PAPER.encode(), name="page.md")
+
+
+def again(decisions: Path, source: str = PAPER) -> Result:
+    """Clean a source with decisions, as the next run does."""
+    result = clean(source.encode(), name="page.md", decisions=decisions)
+    result.check()
+    assert result.decisions is not None
+    assert result.decisions.stale == {}
+    return result
+
+
+def test_by_keyboard_alone(page: "Page", tmp_path: Path, bridge: Result) -> None:
+    """Go through, reject one, correct one character, move one block, save; the next run obeys."""
+    assert [article.paragraphs for article in bridge.articles] == [
+        (
+            "昨日，新桥正式通车。市民从桥上走过，有人拍照，有人唱歌。",
+            "大桥全长八百米，有六条车道。",
+        ),
+        ("老街上的石板路修好了。店家把灯笼挂到门前。", "桥头的茶馆也开张了。"),
+    ]
+    ready(page, written(tmp_path, bridge))
+    while (
+        told(page.locator("#dock"))["rule"] != "repeated-word"
+        if page.locator("#dock").is_visible()
+        else True
+    ):
+        press(page, "d")
+    press(page, "r")
+    assert page.locator(".b .rejected").get_attribute("data-was") == "大桥全长"
+    while "石板" not in (page.locator(".b > .now").first.text_content() or ""):
+        press(page, "j")
+    press(page, "c Home ArrowRight ArrowRight ArrowRight ArrowRight Delete")
+    page.keyboard.insert_text("青")
+    press(page, "Enter")
+    assert page.locator("del.was").text_content() == "石"
+    assert page.locator("ins.will").text_content() == "青"
+    press(page, "j m")
+    page.keyboard.type("1")  # the article of that number
+    press(page, "Tab Tab Tab Enter")
+    assert page.locator(".leaving").text_content() == "桥头的茶馆也开张了。"
+    found = page.locator("#told")
+    file = tmp_path / "page.md.decisions.json"
+    with page.expect_download() as download:
+        press(page, "s")
+    assert download.value.suggested_filename == file.name
+    download.value.save_as(file)
+    until(page, SAVED)
+    assert (found.text_content() or "").startswith("saved as page.md.decisions.json")
+    assert [article.paragraphs for article in again(file).articles] == [
+        (
+            "昨日，新桥正式通车。市民从桥上走过，有人拍照，有人唱歌。",
+            "大桥全长大桥全长八百米，有六条车道。",
+            "桥头的茶馆也开张了。",
+        ),
+        ("老街上的青板路修好了。店家把灯笼挂到门前。",),
+    ]
+
+
+def line_with(page: "Page", text: str) -> None:
+    page.locator(".b > [data-line]", has_text=text).first.click()
+
+
+def decide(page: "Page", tmp_path: Path, name: str = "page.md") -> Path:
+    file = tmp_path / f"{name}.decisions.json"
+    with page.expect_download() as download:
+        press(page, "s")
+    download.value.save_as(file)
+    until(page, SAVED)
+    return file
+
+
+def test_an_article_is_split_and_another_merged(
+    page: "Page", tmp_path: Path, bridge: Result
+) -> None:
+    ready(page, written(tmp_path, bridge))
+    line_with(page, "桥头的茶馆")
+    press(page, "b")
+    found = again(decide(page, tmp_path)).articles
+    assert [article.paragraphs[-1] for article in found] == [
+        "大桥全长八百米，有六条车道。",
+        "老街上的石板路修好了。店家把灯笼挂到门前。",
+        "桥头的茶馆也开张了。",
+    ]
+    press(page, "u")
+    line_with(page, "老街上")
+    page.click("#dock summary")
+    page.click("[data-do=merge-article]")
+    (merged,) = again(decide(page, tmp_path)).articles
+    assert merged.paragraphs[-1] == "桥头的茶馆也开张了。"
+
+
+def test_what_was_set_aside_goes_into_an_article(page: "Page", tmp_path: Path) -> None:
+    source = f"{PAPER}\n扫一扫 关注新桥\n"
+    result = clean(source.encode(), name="page.md")
+    (aside,) = result.set_aside
+    ready(page, written(tmp_path, result))
+    page.check("#in-place")
+    page.locator("article .heap.here [data-line]").click()
+    press(page, "m")
+    page.locator("#to-article").select_option(label="1 · 新桥通车")
+    page.locator("#to-place").select_option(index=1)  # right behind the headline
+    page.click("#dock [data-do=apply]")
+    first = again(decide(page, tmp_path), source).articles[0]
+    assert first.paragraphs[0] == aside.text
+
+
+def test_a_suggestion_is_accepted(page: "Page", tmp_path: Path) -> None:
+    source = "# 新桥通车\n\n“昨日，新桥正式通车。“市民从桥上走过，有人拍照，有人唱歌。\n"
+    result = clean(source.encode(), name="page.md")
+    (edit,) = (edit for edit in result.ledger if edit.level == "suggest")
+    assert (edit.before, edit.after) == ("“", "”")
+    ready(page, written(tmp_path, result))
+    press(page, "d a")
+    assert page.locator(".e.suggest.accepted").count() == 1
+    (paragraph,) = again(decide(page, tmp_path), source).articles[0].paragraphs
+    assert paragraph == "“昨日，新桥正式通车。”市民从桥上走过，有人拍照，有人唱歌。"
+
+
+def test_a_border_in_doubt_is_drawn_as_it_was_suggested(page: "Page", tmp_path: Path) -> None:
+    made = run(pages_of_three())
+    first, second, _ = articles(made.document)
+    body = second.lines[-1]
+    doubt = Edit(body.id, "article", second.number, first.number, "in doubt: it could go there")
+    doubt = doubt.of("merged-articles", "suggest")._replace(skipped=SUGGESTED)
+    doubted = replace(made, ledger=(*made.ledger, doubt))
+    files = dict(html.report(doubted, articles(made.document), lambda _: None))
+    (tmp_path / "report.html").write_bytes(files["report.html"])
+    ready(page, (tmp_path / "report.html").as_uri())
+    assert page.locator(".doubt .kind").first.inner_text() == "Border of an article"
+    press(page, "d a")
+    assert page.locator("article .will.note").text_content() == "moves to 1 · 新桥通车"
+    (found,) = decisions_of(json.loads(decide(page, tmp_path).read_text(encoding="utf-8")))
+    assert (found["do"], found["before"], found["after"]) == ("accept", 2, 1)
+
+
+def test_order_role_and_joins(page: "Page", tmp_path: Path, bridge: Result) -> None:
+    ready(page, written(tmp_path, bridge))
+    line_with(page, "老街上")
+    page.click("#dock summary")
+    page.click("[data-do=earlier]")
+    line_with(page, "桥头的茶馆")
+    press(page, "t")
+    page.locator("#role").select_option("caption")
+    line_with(page, "昨日")
+    page.locator("#join").select_option("paragraph")
+    first, second = again(decide(page, tmp_path)).articles
+    assert first.headline == "老街换新颜"
+    assert first.captions == ("桥头的茶馆也开张了。",)
+    assert second.paragraphs[:2] == ("昨日，新桥正式通车。市民从桥上走过，有人拍照，有人", "唱歌。")
+
+
+def select(page: "Page", first: str, after: str) -> None:
+    """Select a stretch of text from where `first` begins to where `after` ends."""
+    page.evaluate(
+        """([first, after]) => {
+            const find = (text, end) => {
+                for (const line of document.querySelectorAll(".b > [data-line]")) {
+                    const at = line.textContent.indexOf(text);
+                    if (at < 0) continue;
+                    const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+                    let left = at + (end ? text.length : 0);
+                    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+                        if (left <= node.data.length) return [node, left];
+                        left -= node.data.length;
+                    }
+                }
+            };
+            getSelection().setBaseAndExtent(...find(first, false), ...find(after, true));
+        }""",
+        [first, after],
+    )
+
+
+def test_a_correction_over_a_line_end_is_one_for_each_line(
+    page: "Page", tmp_path: Path, bridge: Result
+) -> None:
+    ready(page, written(tmp_path, bridge))
+    select(page, "有人拍照", "唱歌")
+    press(page, "c")
+    fields = page.locator("#dock [data-stretch]")
+    assert [field.input_value() for field in fields.all()] == ["有人拍照，有人", "唱歌"]
+    fields.nth(0).fill("有人照相，有𠮷人")
+    fields.nth(1).fill("高歌")
+    page.click("#dock [data-do=apply]")
+    file = decide(page, tmp_path)
+    one, two = decisions_of(json.loads(file.read_text(encoding="utf-8")))
+    assert (one["before"], one["after"]) == ("拍照，有", "照相，有𠮷")
+    assert (two["before"], two["after"]) == ("唱", "高")
+    found = again(file).articles[0].paragraphs[0]
+    assert found == "昨日，新桥正式通车。市民从桥上走过，有人照相，有𠮷人高歌。"
+
+
+def test_places_count_code_points(page: "Page", tmp_path: Path) -> None:
+    source = "# 𠮷桥通车\n\n𠮷日，𠮷桥正式通车，市民走过𠮷桥。\n"
+    ready(page, written(tmp_path, clean(source.encode(), name="page.md")))
+    line_with(page, "市民")
+    press(page, "c End Backspace Backspace")
+    page.keyboard.insert_text("路。")
+    press(page, "Enter")
+    (found,) = decisions_of(json.loads(decide(page, tmp_path).read_text(encoding="utf-8")))
+    assert found["at"]["range"] == [15, 16]  # type: ignore[index]
+    result = again(tmp_path / "page.md.decisions.json", source)
+    assert result.articles[0].paragraphs == ("𠮷日，𠮷桥正式通车，市民走过𠮷路。",)
+
+
+def test_a_paragraph_begins_inside_a_line(page: "Page", tmp_path: Path, bridge: Result) -> None:
+    ready(page, written(tmp_path, bridge))
+    line_with(page, "老街上")
+    page.click("#dock summary")
+    select(page, "店家", "店家")
+    page.click("[data-do=part-here]")
+    found = again(decide(page, tmp_path)).articles[1].paragraphs
+    assert found[:2] == ("老街上的石板路修好了。", "店家把灯笼挂到门前。")
+
+
+def test_a_paragraph_begins_at_the_cursor(page: "Page", tmp_path: Path, bridge: Result) -> None:
+    ready(page, written(tmp_path, bridge))
+    line_with(page, "老街上")
+    press(page, "c Home")
+    press(page, "ArrowRight " * len("老街上的石板路修好了。"))
+    press(page, "Tab Tab Tab Enter")
+    found = again(decide(page, tmp_path)).articles[1].paragraphs
+    assert found[:2] == ("老街上的石板路修好了。", "店家把灯笼挂到门前。")
+
+
+def test_what_was_decided_is_there_again(page: "Page", tmp_path: Path, bridge: Result) -> None:
+    address = written(tmp_path, bridge)
+    ready(page, address)
+    press(page, "d a")
+    assert page.locator(".b .accepted").count() == 1
+    ready(page, address)
+    page.wait_for_selector(".b .accepted")
+    assert page.locator("#count-decisions").text_content() == "1"
+    page.click("#tab-decisions")
+    assert "paperclean clean page.md" in (page.locator(".command code").text_content() or "")
+    page.click("[data-drop='0']")
+    assert page.locator(".b .accepted").count() == 0
+    press(page, "u")
+    assert page.locator(".b .accepted").count() == 1
+
+
+def test_a_result_tells_what_it_was_decided_with(
+    page: "Page", tmp_path: Path, bridge: Result
+) -> None:
+    ready(page, written(tmp_path, bridge))
+    line_with(page, "老街上")
+    press(page, "c Home Delete")
+    page.keyboard.insert_text("古")
+    press(page, "Enter")
+    result = again(decide(page, tmp_path))
+    other = page.context.browser
+    assert other is not None
+    page.evaluate("localStorage.clear()")
+    ready(page, written(tmp_path / "again", result))
+    page.click("#tab-decisions")
+    assert page.locator(".made").count() == 1
+    assert page.locator(".command, ins.will").count() == 0, "all of it is obeyed already"
+    assert decisions_of(json.loads(decide(page, tmp_path).read_text(encoding="utf-8")))
+    assert page.locator(".b .e", has_text="古").count() == 1
+
+
+def test_a_report_added_later_knows_what_was_saved_here(
+    page: "Page", tmp_path: Path, bridge: Result
+) -> None:
+    ready(page, written(tmp_path, bridge))
+    line_with(page, "老街上")
+    press(page, "c Home Delete")
+    page.keyboard.insert_text("古")
+    press(page, "Enter")
+    result = again(decide(page, tmp_path))
+    loaded = Result.load(result.write(tmp_path / "later"))
+    assert loaded.decisions is not None
+    assert loaded.decisions.given is None
+    ready(page, written(tmp_path / "added", loaded))
+    page.click("#tab-decisions")
+    assert page.locator(".made").count() == 1
+    assert page.locator(".command, ins.will").count() == 0
+
+
+# Found, read and shown
+
+
+def test_a_search_goes_over_line_ends(page: "Page", tmp_path: Path, bridge: Result) -> None:
+    ready(page, written(tmp_path, bridge))
+    press(page, "/")
+    page.keyboard.insert_text("有人唱歌")
+    assert page.locator("#hits").text_content() == "1 found"
+    press(page, "Enter")
+    assert page.locator("#pages .now").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_fault_of_access(
+    browse: Browse, tmp_path: Path, demo: Result, printed: Result, scheme: str
+) -> None:
+    page = browse(color_scheme=scheme)
+    for result in (demo, printed):
+        ready(page, written(tmp_path, result))
+        assert faults(page) == []
+        press(page, "d r")
+        assert faults(page) == []
+        press(page, "j c End x")
+        assert faults(page) == []
+        press(page, "Enter j m ArrowDown")
+        assert faults(page) == []
+        press(page, "Tab Tab Tab Enter t")
+        assert page.locator(".leaving, ins.will").count() > 0
+        assert faults(page) == []
+        for tab in ("edits", "decisions", "figures"):
+            page.click(f"#tab-{tab}")
+            assert faults(page) == []
+        press(page, "?")
+        assert faults(page) == []
+        press(page, "Escape")
+
+
+def test_it_speaks_chinese(browse: Browse, tmp_path: Path, demo: Result) -> None:
+    page = browse(locale="zh-CN")
+    ready(page, written(tmp_path, demo))
+    assert page.locator("#doubts-title").inner_text().startswith("请先看这里")
+    page.click("#language")
+    assert page.locator("#doubts-title").inner_text().startswith("Look here first")
+    page.reload()
+    until(page, "document.documentElement.lang === 'en'")
+
+
+def test_hostile_words_run_nothing(page: "Page", tmp_path: Path) -> None:
+    for number, text in enumerate(HOSTILE):
+        source = f"# {text}\n\n{text}，，昨日新桥正式通车。{text}\n\n{text}\n"
+        result = clean(source.encode(), name=f"{number}.md")
+        ready(page, written(tmp_path, result))
+        press(page, "d n r j c Enter m Escape")
+        for tab in ("edits", "decisions", "articles"):
+            page.click(f"#tab-{tab}")
+        assert page.locator("#main img, #main svg, #main iframe").count() == 0
+        assert page.evaluate("window.ran") is None
+
+
+def test_a_folder_leads_from_file_to_file(page: "Page", tmp_path: Path) -> None:
+    made = run(pages_of_three())
+    shot = Picture("image/png", b"not looked at")
+    for name, data in html.report(made, articles(made.document), lambda _: shot, limit=10):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    ready(page, (tmp_path / "report.html").as_uri())
+    page.locator(".files a").nth(1).click()
+    page.wait_for_url("**/report/page-002.html")
+    until(page, LOADED)
+    press(page, "n r")
+    page.locator("h1 a").click()
+    page.wait_for_url("**/report.html")
+    page.wait_for_selector(".b .rejected")
+
+
+def test_without_a_script_all_is_there_to_read(
+    browse: Browse, tmp_path: Path, demo: Result
+) -> None:
+    page = browse(java_script_enabled=False)
+    page.goto(written(tmp_path, demo))
+    shown = "".join((page.locator("#articles").text_content() or "").split())
+    for article in demo.articles:
+        assert "".join(article.headline.split()) in shown
+    assert page.locator(".rows li").first.is_visible()
+
+
+def test_levels_that_are_not_marked_are_passed_over(
+    page: "Page", tmp_path: Path, demo: Result
+) -> None:
+    ready(page, written(tmp_path, demo))
+    page.uncheck("[data-level=safe]")
+    likely = [n for n, edit in enumerate(demo.ledger) if edit.level == "likely" and edit.applied]
+    for _ in range(3):
+        press(page, "n")
+        number = page.locator(".b .e.now").first.get_attribute("data-edit")
+        assert int(number or -1) in likely
