@@ -8,7 +8,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePath
@@ -20,14 +20,21 @@ from .carried import bring, carry, result_at
 from .chain import Profile, Run, default_profile, run
 from .decisions import SUFFIX, Decisions
 from .engines import versions as engine_versions
-from .errors import EndedError, OutputError, PapercleanError, SourceError, UsageError
+from .errors import (
+    ChangedError,
+    EndedError,
+    OutputError,
+    PapercleanError,
+    SourceError,
+    UsageError,
+)
 from .index import write_index
 from .limits import SMALLER, Limits, too_large
-from .locations import STDIN, contents, digest_of
+from .locations import STDIN, contents, digest_of, file_of
 from .manifest import read_manifest, suggestions, version, versions
 from .model import Document
 from .naming import CACHE, Wanted, documents, issues, matching, names, natural, paths_in
-from .overall import PLANS, planned
+from .overall import PLANS, Planned, planned
 from .progress import report, within
 from .readers import SLICERS, named, reader_for
 from .readers.reading import DEFAULT, Reading
@@ -42,6 +49,7 @@ from .standing import (
     RUNS,
     Entry,
     State,
+    changed_since,
     digest,
     files_of,
     held,
@@ -66,7 +74,7 @@ FAILURES = tuple(verdict for verdict in get_args(Verdict) if verdict != "ok")
 LONGEST_LIST = 1 << 30
 """Bytes of a list of paths; what has more, as a device may, is none."""
 PASSED_OVER = "is passed over, what counts is in"
-PASSING = frozenset(("OutputError", "MissingDependencyError"))
+PASSING = frozenset(("ChangedError", "OutputError", "MissingDependencyError"))
 """Classes of failures that say nothing about the document: they are never taken as recorded."""
 
 
@@ -355,6 +363,20 @@ def _carried(job: Job, does: Callable[[Job], Outcome]) -> Outcome:
 
 
 def _do(job: Job) -> Outcome:
+    with _of_name(job):
+        try:
+            return _tried(job)
+        except ChangedError:
+            return _tried(job, again=True)
+
+
+def _of_name(job: Job) -> AbstractContextManager[object]:
+    """Hold the name of a job's result while that is made, added to and recorded."""
+    return held(Path(job.out), digest(job.name))
+
+
+def _tried(job: Job, *, again: bool = False) -> Outcome:
+    """Do a job and record it; the first time, raises ChangedError where a source has changed."""
     began = time.perf_counter()
     forget_peak()
     log = ""
@@ -363,6 +385,8 @@ def _do(job: Job) -> Outcome:
         known, profile = _known(job)
         outcome = _done(job, known, profile)
     except PapercleanError as error:
+        if isinstance(error, ChangedError) and not again:
+            raise
         outcome = _failed(job, "rejected", error, error.advice, error.exit_code)
     except MemoryError:
         outcome = _failed(job, "memory", too_large(job.limits), SMALLER, 5)
@@ -385,22 +409,27 @@ def _passing_over(job: Job, outcome: Outcome) -> Outcome:
 def ended(job: Job, error: EndedError, seconds: float) -> Outcome:
     """Give the outcome of a job whose process was ended, and record it; raises OutputError.
 
-    One that had been written already is done.
+    One that had been written already is done. `seconds` are those since it was begun.
     """
     if objects.is_address(job.out):
         return _carried(job, lambda here: ended(here, error, seconds))
+    began = time.time() - seconds
     broken_off(job)
     advice = error.advice
     if error.log:
         advice += f"; {record_of(Path(job.out), job.name)} says where it broke"
     outcome = _failed(job, error.verdict, error, advice, error.exit_code)
     known = Known()
-    with suppress(PapercleanError):
-        known, _ = _known(job)
-        folder = Path(job.out) / job.name
-        if _holds(folder, known.key):
-            outcome = _told(job, folder) or outcome
-    return _kept(job, outcome, known, seconds, error.memory, error.log)
+    with _of_name(job):
+        with suppress(PapercleanError):
+            known, _ = _known(job)
+            folder = Path(job.out) / job.name
+            there = _told(job, folder) if _holds(folder, known.key) else None
+            if there is not None:
+                outcome = there
+            elif changed_since(job.sources, began):  # it broke on other bytes, perhaps
+                known = Known()
+        return _kept(job, outcome, known, seconds, error.memory, error.log)
 
 
 def broken_off(job: Job) -> None:
@@ -424,11 +453,12 @@ def swept(out: Path, cache: str = "") -> None:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a result of a job is made of and with: see Entry."""
+    """What a result of a job is made of and with: see Entry; `digests` are of its sources."""
 
     settings: str = ""
     key: str = ""
     states: tuple[State | None, ...] = ()
+    digests: tuple[str, ...] = ()
     decisions: Decisions | None = None
 
 
@@ -439,14 +469,14 @@ def _known(job: Job) -> tuple[Known, Profile]:
     files = (*job.sources, *job.decisions)
     states = tuple(settled(state(file), now) for file in files)
     decisions = decisions_of(job.decisions[0]) if job.decisions else None
-    digests = [_digest(job, source) for source in job.sources]
+    digests = tuple(_digest(job, source) for source in job.sources)
     kinds = [PurePath(origin).suffix.lower() for origin in job.origins]
     # The names of the files of an issue may say which pages they are.
     names_ = job.origins if len(job.origins) > 1 else ()
     chosen = settings(profile, job.reading, pictured=_pictured(job.origins))
     decided = decisions.sha256 if decisions else ""
     key = digest(chosen, digests, kinds, names_, decided)
-    return Known(chosen, key, states, decisions), profile
+    return Known(chosen, key, states, digests, decisions), profile
 
 
 def settings(profile: Profile, reading: Reading, *, pictured: bool) -> str:
@@ -495,8 +525,8 @@ def _done(job: Job, known: Known, profile: Profile) -> Outcome:
 
 
 def _made(job: Job, known: Known, profile: Profile) -> Result:
-    """Read and clean the sources of a job."""
-    document, sources, failures = _read(job)
+    """Read and clean the sources of a job; ChangedError where they are not those of the key."""
+    document, sources, failures = _read(job, known)
     way = _material(job, sources)
     report(0, 0, "articles")
     done = run(document, profile, known.decisions)
@@ -506,15 +536,19 @@ def _made(job: Job, known: Known, profile: Profile) -> Result:
 
 
 def _copied(job: Job, known: Known, profile: Profile, name: str) -> Result | None:
-    """Give the result of a copy of the sources, under the names of these; none without one."""
+    """Give the result of a copy of the sources, under the names of these; none without one.
+
+    One that another run replaces meanwhile is none.
+    """
     folder = Path(job.out) / name
+    before = files_of(folder)
     if not name or not _holds(folder, known.key):
         return None
     try:
         result = Result.load(folder)
     except SourceError:
         return None
-    if result.outcome != "ok":
+    if result.outcome != "ok" or files_of(folder) != before:
         return None
     way = _material(job, job.sources)
     same = _with_given(result.run.renamed(job.origins), known)
@@ -600,8 +634,18 @@ def _outcome(record: Entry, job: Job) -> Outcome:
 def _kept(
     job: Job, outcome: Outcome, known: Known, seconds: float, memory: int, log: str
 ) -> Outcome:
-    """Record an outcome, and what it took; what it took before where nothing was done now."""
+    """Record an outcome, and what it took; what it took before where nothing was done now.
+
+    Where there are no locks, another run may have put its own result there: then that is said.
+    """
     out = Path(job.out)
+    files, seal_, there = None, "", None
+    if outcome.result:
+        folder = Path(outcome.result)
+        files, seal_, there = files_of(folder), seal(folder), told(folder)
+        if there is None or there.key != known.key:
+            error = OutputError(f"{folder} was replaced by another run meanwhile", asked.AGAIN)
+            return _failed(job, "rejected", error, error.advice, error.exit_code)
     if outcome.unchanged:
         before = recorded(out, job.name)
         if before is not None:
@@ -623,12 +667,12 @@ def _kept(
             outcome.suggestions,
             outcome.pages,
             outcome.exit_code,
-            read_manifest(Path(outcome.result)).strings("formats") if outcome.result else (),
+            there.formats if there is not None else (),
             known.settings,
             known.key,
             known.states,
-            files_of(Path(outcome.result)) if outcome.result else None,
-            seal(Path(outcome.result)) if outcome.result else "",
+            files,
+            seal_,
             outcome.seconds,
             outcome.memory,
             log,
@@ -675,22 +719,28 @@ def program() -> str:
     return digest.hexdigest()
 
 
-def _read(job: Job) -> tuple[Document, tuple[str, ...], tuple[str, ...]]:
+def _read(job: Job, known: Known) -> tuple[Document, tuple[str, ...], tuple[str, ...]]:
     """Read the files of a job; of an issue those that can be, with their paths.
 
-    The others are named.
+    The others are named. Raises ChangedError where one was not what it was known to be.
     """
     found: list[Document] = []
     sources: list[str] = []
     failures: list[PapercleanError] = []
-    files = zip(job.sources, job.origins, strict=True)
-    for part, (source, origin) in enumerate(files, start=1):
+    files = zip(job.sources, job.origins, known.digests, strict=True)
+    for part, (source, origin, digest_) in enumerate(files, start=1):
         try:
             with within(part, len(job.sources)):
-                found.append(read(job.data if source == STDIN else source, origin, job.reading))
+                document = read(job.data if source == STDIN else source, origin, job.reading)
+            now = {file.sha256 for file in document.origins}
+            found.append(document)
             sources.append(source)
         except (SourceError, UsageError) as error:  # it is damaged, or has no such page
+            now = {_digest(job, source)}
             failures.append(error)
+        if now != {digest_}:
+            msg = f"{origin} changed while it was read"
+            raise ChangedError(msg, "run it again when nobody writes to it any more")
     if not found:
         raise failures[0]
     document = found[0] if len(job.sources) == 1 else combine(found)
@@ -700,6 +750,10 @@ def _read(job: Job) -> tuple[Document, tuple[str, ...], tuple[str, ...]]:
 def _failed(job: Job, verdict: Verdict, error: Exception, advice: str, code: int) -> Outcome:
     name = type(error).__name__
     return Outcome(job.name, job.path, verdict, name, str(error), advice, exit_code=code)
+
+
+def _planned(job: Job) -> Planned:
+    return Planned(job.name, job.settings, file_of(job.sources[0]))
 
 
 def carry_out(
@@ -715,7 +769,7 @@ def carry_out(
     """
     with (
         _indexed(todo, out),
-        planned(objects.here(str(out)), [(job.name, job.settings) for job in todo]) as plan,
+        planned(objects.here(str(out)), [_planned(job) for job in todo]) as plan,
     ):
         rest: list[Job] = []
         for job in todo:

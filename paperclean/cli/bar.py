@@ -35,6 +35,7 @@ FEW = 20
 EVERY = 30.0
 """Seconds between two lines about a run of many documents, where no terminal is."""
 STDERR = 2
+WAITING = "it goes on when that has done it; if that is stopped or hangs, let it go on, or end it"
 BEAT = 0.5
 """Seconds between two objects for a machine."""
 
@@ -89,11 +90,15 @@ def viewed(total: int, *, quiet: bool = False, as_json: bool = False) -> Iterato
 
 @dataclass(slots=True)
 class _Begun:
-    """A document in hand: since when, its last news, and whether an engine has read of it."""
+    """A document in hand: since when, its last news, and whether an engine has read of it.
+
+    And whether it was said that it waits.
+    """
 
     at: float
     news: News
     engine: bool = False
+    waits: bool = False
 
 
 class View:
@@ -117,11 +122,16 @@ class View:
         with self._lock:
             now = time.monotonic()
             begun = self._hand.setdefault(news.document, _Begun(now, news))
+            still = begun.news is not news and begun.news.stage == news.stage == "waiting"
+            says, begun.waits = still and not begun.waits, still
             begun.news = news
             # Pages read up to the first that an engine reads: their recognitions were kept.
             kept = news.stage == "recognising" and not begun.engine
             begun.engine = begun.engine or kept
             self._move(now, begun, news.share() if kept else 0.0)
+        if says:
+            name = printable(safe(news.document), sys.stderr)
+            self.say(f"{name}: {InHand('', news).doing()}\n  {WAITING}")
 
     def end(self, outcome: Outcome) -> None:
         """Count a document as done."""
