@@ -75,7 +75,9 @@ def _rows(out: Path, left_out: list[str]) -> Iterator[Json]:
 def _documents(out: Path, left_out: list[str]) -> list[tuple[str, list[str], Path]]:
     """Give path, sha256 of the sources and folder of each document of OUT, in order."""
     found: list[tuple[str, list[str], Path]] = []
-    below = sorted((folder.name for folder in results_below(out)), key=natural)
+    closed: list[Path] = []
+    below = sorted((folder.name for folder in results_below(out, closed)), key=natural)
+    left_out += [f"{folder.name}: the folder cannot be looked into" for folder in closed]
     for name, record in once(out, below):
         folder = out / name
         try:

@@ -20,7 +20,9 @@ from paperclean import inventory as doctor_module
 from paperclean import terminal
 from paperclean.chain import Profile, rule_named
 from paperclean.cli import base, cleaning
+from paperclean.cli.base import failed
 from paperclean.cli.program import program
+from paperclean.cli.stopping import Stopped
 from paperclean.errors import MissingDependencyError, UsageError
 from paperclean.escaping import safe
 from paperclean.findings import check, diff
@@ -762,6 +764,10 @@ def test_what_cannot_be_read_in_out_is_named_and_the_rest_goes_on(folder: Path) 
         assert b"a.md: rejected, OutputError: OUT/a.md cannot be looked into" in done.stderr
         assert b"crashed" not in done.stderr
         assert not [*out.glob("a.md~*")]
+    done = with_rights("clean", "in/b.md", "-o", "OUT", "--format", "csv")
+    assert done.returncode == 5, done.stderr
+    assert b"1 article in OUT/articles.csv" in done.stderr
+    assert b"OUT/articles.csv lacks a.md: the folder cannot be looked into" in done.stderr
     result.chmod(0o755)
     for place in (runs, out):
         place.chmod(0)
@@ -790,6 +796,20 @@ def test_a_folder_that_cannot_be_listed_is_named_where_a_pattern_leads_to_it(fol
         assert b"x cannot be read: Permission denied" in done.stderr
         assert done.returncode == code, done.stderr
     closed.chmod(0o755)
+
+
+def test_an_error_that_was_made_of_a_wish_to_end_is_that_wish(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    error = SystemError("a function returned a result with an exception set")
+    error.__cause__ = Stopped(signal.SIGTERM)
+    wrapped = UsageError("Ray cannot start")
+    wrapped.__cause__ = error
+    assert [failed(error), failed(wrapped)] == [143, 143]
+    assert capsys.readouterr().err.count("interrupted; ") == 2
+    alone = UsageError("not that")
+    alone.__context__ = alone
+    assert failed(alone) == 2
 
 
 def test_each_line_for_a_machine_is_an_object(folder: Path) -> None:
