@@ -8,11 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from test_job import TWO, files
 
 from paperclean import formats, standing
 from paperclean import job as job_module
 from paperclean.cli.bar import viewed
+from paperclean.cli.program import program
 from paperclean.collected import collect
 from paperclean.errors import OutputError, TimeLimitError
 from paperclean.job import Job, Outcome, carry_out, do, ended, jobs
@@ -294,6 +296,28 @@ def test_a_run_at_work_is_told_from_one_that_was_broken_off(source, out):
     list(first)
     assert (status(out).left, status(out).working) == ([], 0)
     assert list((out / ".runs" / "plans").iterdir()) == []
+
+
+def said(out: Path) -> str:
+    done = CliRunner().invoke(program, ["status", str(out)])
+    assert done.exit_code == 0
+    return done.output
+
+
+def test_status_says_what_to_do_about_what_is_left(source, out):
+    folder = files(source.parent, b_md=TWO)
+    broken(jobs([folder], out), out)
+    assert "left: 1 document, no run is at work: run it again" in said(out)
+    first = carry_out(jobs([folder], out), out, run)
+    next(first)
+    assert "left: 1 document, 1 run at work" in said(out)
+    list(first)
+    assert "left: 0 documents\n" in said(out)
+    assert "result of before" not in said(out)
+    source.write_bytes(JUNK)
+    list(carry_out(jobs([folder], out), out, run))
+    (line,) = [line for line in said(out).splitlines() if "result of before" in line]
+    assert line.endswith(": 1 document")
 
 
 def test_without_locks_nobody_knows_whether_a_run_is_at_work(source, out, monkeypatch):
