@@ -18,7 +18,7 @@ from .folders import results_below
 from .manifest import is_result, read_manifest
 from .naming import natural
 from .records import MOST, Json, Record, parsed_lines
-from .standing import digest, held
+from .standing import digest, held, is_older, once
 from .store import new_file
 from .stored import contents
 from .writers import OF_RUN
@@ -44,8 +44,9 @@ def collect(out: str | Path, name: str) -> Collected:
     """Write a format of a run, by its name in the table, from the results in OUT.
 
     Documents come in natural order of their paths, articles in that of their document. A result
-    that is damaged is left out and named. Two runs that do this at once do it one after the
-    other, so that nothing is missed. Raises OutputError; then nothing is changed.
+    that is damaged, or an older one of what failed since, is left out and named. Two runs that do
+    this at once do it one after the other, so that nothing is missed. Raises OutputError; then
+    nothing is changed.
     """
     folder = Path(out)
     form = OF_RUN[name]
@@ -74,14 +75,24 @@ def _rows(out: Path, left_out: list[str]) -> Iterator[Json]:
 def _documents(out: Path, left_out: list[str]) -> list[tuple[str, list[str], Path]]:
     """Give path, sha256 of the sources and folder of each document of OUT, in order."""
     found: list[tuple[str, list[str], Path]] = []
-    for folder in results_below(out):
+    closed: list[Path] = []
+    below = sorted((folder.name for folder in results_below(out, closed)), key=natural)
+    left_out += [f"{folder.name}: the folder cannot be looked into" for folder in closed]
+    for name, record in once(out, below):
+        folder = out / name
         try:
             manifest = read_manifest(folder)
             sources = [origin.take("sha256", str) for origin in manifest.records("origins")]
-            found.append((manifest.take("path", str), sources, folder))
+            path = manifest.take("path", str)
         except SourceError as error:
             if is_result(folder):
                 left_out.append(_said(folder, error))
+            continue
+        if record is not None and is_older(out, name, record):
+            why = SourceError(f"{record.outcome} when it was last done, what stands there is older")
+            left_out.append(_said(folder, why))
+        else:
+            found.append((path, sources, folder))
     return sorted(found, key=lambda document: (natural(document[0]), *document[1:]))
 
 

@@ -43,6 +43,10 @@ class PasswordError(SourceError):
     """A file is locked."""
 
 
+class ChangedError(SourceError):
+    """A file changed while it was read."""
+
+
 class RefusedError(SourceError):
     """A member of an archive, or what is left of one, is nothing that may be opened."""
 

@@ -33,13 +33,24 @@ def results(path: str | Path) -> list[Path]:
     return found
 
 
-def results_below(folder: Path) -> list[Path]:
-    """Give the result folders right below a folder, by name; SourceError where it is unreadable."""
+def results_below(folder: Path, closed: list[Path] | None = None) -> list[Path]:
+    """Give the result folders right below a folder, by name; SourceError where it is unreadable.
+
+    One below it that cannot be looked into is added to `closed`, where that is given.
+    """
+    found: list[Path] = []
     try:
-        below = sorted(folder.iterdir()) if folder.is_dir() else []
-        return [inner for inner in below if not inner.name.startswith(".") and _has_manifest(inner)]
+        for inner in sorted(folder.iterdir()) if folder.is_dir() else []:
+            try:
+                if not inner.name.startswith(".") and _has_manifest(inner):
+                    found.append(inner)
+            except PermissionError:
+                if closed is None:
+                    raise
+                closed.append(inner)
     except OSError as error:
         raise _unreadable(folder, error) from error
+    return found
 
 
 def _unreadable(folder: Path, error: OSError) -> SourceError:

@@ -8,16 +8,18 @@ from pathlib import Path
 
 from .articles import Article
 from .chain import Run
-from .errors import SourceError
+from .errors import OutputError
 from .manifest import MANIFEST, read_manifest, to_bytes
 from .model import Document
-from .records import ADVICE, Json
+from .records import Json
 from .rendered import Material, missing, pictures
+from .standing import seal
 from .store import put_folder
 from .stored import contents
 from .writers import FORMATS, html, overlay
 
 Files = Iterator[tuple[str, bytes]]
+AGAIN = "run it again when that one has ended"
 
 
 def written(
@@ -66,9 +68,10 @@ def add(
 ) -> None:
     """Write the files of formats into the folder of a result; all else in it stays as it is.
 
-    Raises SourceError where a file of the result is missing, OutputError where nothing can be
-    written; then nothing is changed.
+    Raises OutputError where a file of the result is not what it was, another run has replaced it
+    meanwhile, or nothing can be written; then nothing is changed.
     """
+    before = seal(folder)
     record = read_manifest(folder)
     old, had = record.words("files"), record.strings("formats")
     new = [name for name in formats if name not in had]
@@ -81,12 +84,14 @@ def add(
         }
 
     def files() -> Files:
-        for name in old:
+        for name, digest in old.items():
             data = contents(folder / name)
-            if data is None:
-                msg = f"{folder}: {name} is missing"
-                raise SourceError(msg, ADVICE)
+            if data is None or hashlib.sha256(data).hexdigest() != digest:
+                msg = f"{folder}: {name} is missing, or was changed since it was written"
+                raise OutputError(msg, "run it again, then the result is made anew")
             yield name, data
         yield from written(run, articles, new, material)
 
-    put_folder(folder, sealed(files(), manifest))
+    put_folder(folder, sealed(files(), manifest), lambda: seal(folder) != before)
+    if not {*new} <= {*read_manifest(folder).strings("formats")}:
+        raise OutputError(f"{folder} was replaced by another run meanwhile", AGAIN)

@@ -16,7 +16,7 @@ from .decisions import SUFFIX
 from .escaping import safe
 from .overall import entries, left
 from .standing import Entry
-from .store import names_in, put_file
+from .store import names_in, put_file, writing
 from .stored import contents
 from .writers import html, web
 from .writers.jsonl import ARTICLES
@@ -79,7 +79,9 @@ def index(out: Path, *, served: bool = False) -> bytes:
 
 def write_index(out: Path) -> None:
     """Write OUT/index.html; raises OutputError."""
-    put_file(out / FILE, index(out))
+    with writing(out / FILE):
+        page = index(out)
+    put_file(out / FILE, page)
 
 
 def rendered(name: str, rows: Sequence[Row], failures: Sequence[Failure] = ()) -> bytes:

@@ -8,7 +8,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePath
@@ -20,14 +20,21 @@ from .carried import bring, carry, result_at
 from .chain import Profile, Run, default_profile, run
 from .decisions import SUFFIX, Decisions
 from .engines import versions as engine_versions
-from .errors import EndedError, OutputError, PapercleanError, SourceError, UsageError
+from .errors import (
+    ChangedError,
+    EndedError,
+    OutputError,
+    PapercleanError,
+    SourceError,
+    UsageError,
+)
 from .index import write_index
 from .limits import SMALLER, Limits, too_large
-from .locations import contents, digest_of
+from .locations import STDIN, contents, digest_of, file_of
 from .manifest import read_manifest, suggestions, version, versions
 from .model import Document
-from .naming import CACHE, STDIN, Wanted, documents, issues, matching, names, paths_in
-from .overall import planned
+from .naming import CACHE, Wanted, documents, issues, matching, names, natural, paths_in
+from .overall import PLANS, Planned, planned
 from .progress import report, within
 from .readers import SLICERS, named, reader_for
 from .readers.reading import DEFAULT, Reading
@@ -38,9 +45,11 @@ from .result import Result
 from .script import converter
 from .sources import combine, decisions_of, read
 from .standing import (
+    KEYS,
     RUNS,
     Entry,
     State,
+    changed_since,
     digest,
     files_of,
     held,
@@ -53,7 +62,7 @@ from .standing import (
     state,
     told,
 )
-from .store import make_folder, put_folder, recover, scratch
+from .store import make_folder, names_in, no_link, put_folder, recover, scratch, writing
 from .stored import replaceable, wrong_files
 from .usage import forget_peak, peak
 from .writers import html, known
@@ -65,7 +74,7 @@ FAILURES = tuple(verdict for verdict in get_args(Verdict) if verdict != "ok")
 LONGEST_LIST = 1 << 30
 """Bytes of a list of paths; what has more, as a device may, is none."""
 PASSED_OVER = "is passed over, what counts is in"
-PASSING = frozenset(("OutputError", "MissingDependencyError"))
+PASSING = frozenset(("ChangedError", "OutputError", "MissingDependencyError"))
 """Classes of failures that say nothing about the document: they are never taken as recorded."""
 
 
@@ -144,12 +153,12 @@ def jobs(  # noqa: PLR0913  one for each choice
     *,
     issue: bool = False,
     profile: str | Path | None = None,
-    stdin_name: str = "",
     formats: Sequence[str] = (),
     reading: Reading = DEFAULT,
     retry: Sequence[str] = (),
     lists: Sequence[str | Path] = (),
     decisions: str | Path | None = None,
+    links: list[str] | None = None,
 ) -> list[Job]:
     """List what is to be done: a job for each file given, below a folder given, in an archive.
 
@@ -165,7 +174,8 @@ def jobs(  # noqa: PLR0913  one for each choice
     tried again but for the outcomes in `retry`.
     `decisions` is the file of what a person decided of the one document there is; without it,
     those in `out` count, or else those beside the source. UsageError where there are more
-    documents, DecisionsError where the file is none.
+    documents, DecisionsError where the file is none. Links to folders below those given are not
+    followed; each is added to `links`.
     """
     besides = known(formats)
     _check(retry)
@@ -176,16 +186,19 @@ def jobs(  # noqa: PLR0913  one for each choice
     for address in filter(objects.is_address, map(str, (out, *sources))):
         objects.check(address)
     if not away:
-        _ready(folder)
+        _ready(folder, reading.cache)
     used = default_profile() if profile is None else Profile.load(profile)
     find = issues if issue else documents
-    given = [path for source in sources for path in matching(os.fspath(source), folder)]
+    passed: list[str] = []
+    given = [path for source in sources for path in matching(os.fspath(source), folder, passed)]
     if STDIN in given and STDIN in lists:
         msg = "standard input is a source already, so it cannot be a list of paths too"
         raise UsageError(msg, "give the list as a file")
     data = standard_input() if STDIN in given else b""
     given += [path for file in lists for path in _paths_of(file) if not path.endswith(SUFFIX)]
-    wanted = find(given, folder, stdin_name or named("stdin", data))
+    wanted = find(given, folder, named("stdin", data), passed)
+    if links is not None:
+        links += sorted({*passed} - {*links}, key=natural)
     if decisions is not None:
         check_decisions(decisions, len(wanted))
     usual = (reading.engine, reading.language) == (DEFAULT.engine, DEFAULT.language)
@@ -212,7 +225,7 @@ def jobs(  # noqa: PLR0913  one for each choice
             announced=item.announced,
             decisions=_decisions_of(name, item, out, kept, decisions),
         )
-        for item, name in zip(wanted, names(wanted, folder), strict=True)
+        for item, name in zip(wanted, names(wanted, out), strict=True)
     ]
 
 
@@ -240,17 +253,19 @@ def _names_in(out: str) -> list[str]:
     """Give the names of the files that lie in OUT."""
     if objects.is_address(out):
         return objects.names(out)
-    with os.scandir(out) as entries:
+    with writing(out), os.scandir(out) as entries:
         return [entry.name for entry in entries if entry.is_file()]
 
 
-def _ready(folder: Path) -> None:
+def _ready(folder: Path, cache: str) -> None:
     """Make the folder for results, and remove what killed runs left; see `jobs` for errors."""
     if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112  raises nothing
         msg = f"{folder} is no folder, so no results can be written into it"
         raise UsageError(msg, "name a folder with -o; it is made where there is none")
+    for inner in (CACHE, RUNS, f"{RUNS}/{PLANS}", f"{RUNS}/{KEYS}"):
+        no_link(folder / inner)
     make_folder(folder / RUNS)
-    swept(folder)
+    swept(folder, cache)
 
 
 def _check(retry: Sequence[str]) -> None:
@@ -348,6 +363,20 @@ def _carried(job: Job, does: Callable[[Job], Outcome]) -> Outcome:
 
 
 def _do(job: Job) -> Outcome:
+    with _of_name(job):
+        try:
+            return _tried(job)
+        except ChangedError:
+            return _tried(job, again=True)
+
+
+def _of_name(job: Job) -> AbstractContextManager[object]:
+    """Hold the name of a job's result while that is made, added to and recorded."""
+    return held(Path(job.out), digest(job.name))
+
+
+def _tried(job: Job, *, again: bool = False) -> Outcome:
+    """Do a job and record it; the first time, raises ChangedError where a source has changed."""
     began = time.perf_counter()
     forget_peak()
     log = ""
@@ -356,6 +385,8 @@ def _do(job: Job) -> Outcome:
         known, profile = _known(job)
         outcome = _done(job, known, profile)
     except PapercleanError as error:
+        if isinstance(error, ChangedError) and not again:
+            raise
         outcome = _failed(job, "rejected", error, error.advice, error.exit_code)
     except MemoryError:
         outcome = _failed(job, "memory", too_large(job.limits), SMALLER, 5)
@@ -378,43 +409,56 @@ def _passing_over(job: Job, outcome: Outcome) -> Outcome:
 def ended(job: Job, error: EndedError, seconds: float) -> Outcome:
     """Give the outcome of a job whose process was ended, and record it; raises OutputError.
 
-    One that had been written already is done.
+    One that had been written already is done. `seconds` are those since it was begun.
     """
     if objects.is_address(job.out):
         return _carried(job, lambda here: ended(here, error, seconds))
+    began = time.time() - seconds
     broken_off(job)
     advice = error.advice
     if error.log:
         advice += f"; {record_of(Path(job.out), job.name)} says where it broke"
     outcome = _failed(job, error.verdict, error, advice, error.exit_code)
     known = Known()
-    with suppress(PapercleanError):
-        known, _ = _known(job)
-        folder = Path(job.out) / job.name
-        if _holds(folder, known.key):
-            outcome = _told(job, folder) or outcome
-    return _kept(job, outcome, known, seconds, error.memory, error.log)
+    with _of_name(job):
+        with suppress(PapercleanError):
+            known, _ = _known(job)
+            folder = Path(job.out) / job.name
+            there = _told(job, folder) if _holds(folder, known.key) else None
+            if there is not None:
+                outcome = there
+            elif changed_since(job.sources, began):  # it broke on other bytes, perhaps
+                known = Known()
+        return _kept(job, outcome, known, seconds, error.memory, error.log)
 
 
 def broken_off(job: Job) -> None:
     """Remove what a job left half written; an older result that it had put aside goes back."""
     if not objects.is_address(job.out):
-        swept(Path(job.out))
+        swept(Path(job.out), job.reading.cache)
 
 
-def swept(out: Path) -> None:
-    """Remove what jobs that were killed left half written in OUT."""
-    recover(out)
-    recover(out / RUNS)
+def swept(out: Path, cache: str = "") -> None:
+    """Remove what jobs that were killed left half written in OUT, and where recognitions are."""
+    for folder in (out, out / RUNS, out / RUNS / PLANS):
+        recover(folder)
+    kept: list[Path] = []
+    with suppress(OSError):  # where it cannot be read it is not written either, which is said
+        kept = names_in(Path(cache or out / CACHE))
+    for folder in kept:
+        with suppress(OutputError):
+            if not folder.is_symlink():
+                recover(folder)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a result of a job is made of and with: see Entry."""
+    """What a result of a job is made of and with: see Entry; `digests` are of its sources."""
 
     settings: str = ""
     key: str = ""
     states: tuple[State | None, ...] = ()
+    digests: tuple[str, ...] = ()
     decisions: Decisions | None = None
 
 
@@ -425,14 +469,14 @@ def _known(job: Job) -> tuple[Known, Profile]:
     files = (*job.sources, *job.decisions)
     states = tuple(settled(state(file), now) for file in files)
     decisions = decisions_of(job.decisions[0]) if job.decisions else None
-    digests = [_digest(job, source) for source in job.sources]
+    digests = tuple(_digest(job, source) for source in job.sources)
     kinds = [PurePath(origin).suffix.lower() for origin in job.origins]
     # The names of the files of an issue may say which pages they are.
     names_ = job.origins if len(job.origins) > 1 else ()
     chosen = settings(profile, job.reading, pictured=_pictured(job.origins))
     decided = decisions.sha256 if decisions else ""
     key = digest(chosen, digests, kinds, names_, decided)
-    return Known(chosen, key, states, decisions), profile
+    return Known(chosen, key, states, digests, decisions), profile
 
 
 def settings(profile: Profile, reading: Reading, *, pictured: bool) -> str:
@@ -481,8 +525,8 @@ def _done(job: Job, known: Known, profile: Profile) -> Outcome:
 
 
 def _made(job: Job, known: Known, profile: Profile) -> Result:
-    """Read and clean the sources of a job."""
-    document, sources, failures = _read(job)
+    """Read and clean the sources of a job; ChangedError where they are not those of the key."""
+    document, sources, failures = _read(job, known)
     way = _material(job, sources)
     report(0, 0, "articles")
     done = run(document, profile, known.decisions)
@@ -492,15 +536,19 @@ def _made(job: Job, known: Known, profile: Profile) -> Result:
 
 
 def _copied(job: Job, known: Known, profile: Profile, name: str) -> Result | None:
-    """Give the result of a copy of the sources, under the names of these; none without one."""
+    """Give the result of a copy of the sources, under the names of these; none without one.
+
+    One that another run replaces meanwhile is none.
+    """
     folder = Path(job.out) / name
+    before = files_of(folder)
     if not name or not _holds(folder, known.key):
         return None
     try:
         result = Result.load(folder)
     except SourceError:
         return None
-    if result.outcome != "ok":
+    if result.outcome != "ok" or files_of(folder) != before:
         return None
     way = _material(job, job.sources)
     same = _with_given(result.run.renamed(job.origins), known)
@@ -586,8 +634,18 @@ def _outcome(record: Entry, job: Job) -> Outcome:
 def _kept(
     job: Job, outcome: Outcome, known: Known, seconds: float, memory: int, log: str
 ) -> Outcome:
-    """Record an outcome, and what it took; what it took before where nothing was done now."""
+    """Record an outcome, and what it took; what it took before where nothing was done now.
+
+    Where there are no locks, another run may have put its own result there: then that is said.
+    """
     out = Path(job.out)
+    files, seal_, there = None, "", None
+    if outcome.result:
+        folder = Path(outcome.result)
+        files, seal_, there = files_of(folder), seal(folder), told(folder)
+        if there is None or there.key != known.key:
+            error = OutputError(f"{folder} was replaced by another run meanwhile", asked.AGAIN)
+            return _failed(job, "rejected", error, error.advice, error.exit_code)
     if outcome.unchanged:
         before = recorded(out, job.name)
         if before is not None:
@@ -609,12 +667,12 @@ def _kept(
             outcome.suggestions,
             outcome.pages,
             outcome.exit_code,
-            read_manifest(Path(outcome.result)).strings("formats") if outcome.result else (),
+            there.formats if there is not None else (),
             known.settings,
             known.key,
             known.states,
-            files_of(Path(outcome.result)) if outcome.result else None,
-            seal(Path(outcome.result)) if outcome.result else "",
+            files,
+            seal_,
             outcome.seconds,
             outcome.memory,
             log,
@@ -661,22 +719,28 @@ def program() -> str:
     return digest.hexdigest()
 
 
-def _read(job: Job) -> tuple[Document, tuple[str, ...], tuple[str, ...]]:
+def _read(job: Job, known: Known) -> tuple[Document, tuple[str, ...], tuple[str, ...]]:
     """Read the files of a job; of an issue those that can be, with their paths.
 
-    The others are named.
+    The others are named. Raises ChangedError where one was not what it was known to be.
     """
     found: list[Document] = []
     sources: list[str] = []
     failures: list[PapercleanError] = []
-    files = zip(job.sources, job.origins, strict=True)
-    for part, (source, origin) in enumerate(files, start=1):
+    files = zip(job.sources, job.origins, known.digests, strict=True)
+    for part, (source, origin, digest_) in enumerate(files, start=1):
         try:
             with within(part, len(job.sources)):
-                found.append(read(job.data if source == STDIN else source, origin, job.reading))
+                document = read(job.data if source == STDIN else source, origin, job.reading)
+            now = {file.sha256 for file in document.origins}
+            found.append(document)
             sources.append(source)
         except (SourceError, UsageError) as error:  # it is damaged, or has no such page
+            now = {_digest(job, source)}
             failures.append(error)
+        if now != {digest_}:
+            msg = f"{origin} changed while it was read"
+            raise ChangedError(msg, "run it again when nobody writes to it any more")
     if not found:
         raise failures[0]
     document = found[0] if len(job.sources) == 1 else combine(found)
@@ -686,6 +750,10 @@ def _read(job: Job) -> tuple[Document, tuple[str, ...], tuple[str, ...]]:
 def _failed(job: Job, verdict: Verdict, error: Exception, advice: str, code: int) -> Outcome:
     name = type(error).__name__
     return Outcome(job.name, job.path, verdict, name, str(error), advice, exit_code=code)
+
+
+def _planned(job: Job) -> Planned:
+    return Planned(job.name, job.settings, file_of(job.sources[0]))
 
 
 def carry_out(
@@ -701,7 +769,7 @@ def carry_out(
     """
     with (
         _indexed(todo, out),
-        planned(objects.here(str(out)), [(job.name, job.settings) for job in todo]) as plan,
+        planned(objects.here(str(out)), [_planned(job) for job in todo]) as plan,
     ):
         rest: list[Job] = []
         for job in todo:

@@ -18,6 +18,8 @@ from .errors import PapercleanError, SourceError
 
 SEPARATOR = "\0"
 """Stands between an archive and its member: no path on any system has one."""
+STDIN = "-"
+"""The source that is standard input."""
 UNPACKED = 60
 """Packed bytes of a tar file that are looked through in the time that one byte of text may take."""
 

@@ -6,11 +6,13 @@ import glob
 import hashlib
 import os
 import re
+import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from itertools import chain
 from pathlib import Path, PurePath
 
 from . import objects
@@ -19,10 +21,11 @@ from .decisions import SUFFIX
 from .errors import EndedError, SourceError
 from .escaping import NAME_BYTES, file_name
 from .limits import Limits
-from .locations import contents, is_archive, is_member, member_of
+from .locations import STDIN, contents, is_archive, is_member, member_of
 from .manifest import MANIFEST, is_result
 from .readers import SLICERS, read_bytes, reader_for
 from .standing import RUNS, recorded
+from .store import scratch, writing
 from .stored import owner
 from .worker import AVAILABLE, own_worker
 from .writers import OF_RUN
@@ -32,7 +35,6 @@ CACHE = ".cache"
 LOG = "run.jsonl"
 RESERVED = frozenset((LOG, "index.html", *(form.file for form in OF_RUN.values())))
 """Names in OUT that belong to the run."""
-STDIN = "-"
 HASH = 8
 """Hexadecimal digits that tell two results of one name apart."""
 LONGEST = NAME_BYTES - len(".json")
@@ -127,11 +129,12 @@ def natural(path: str) -> tuple[list[list[int | str]], str]:
     return [[int(s) if n % 2 else s for n, s in enumerate(part)] for part in parts], path
 
 
-def files_below(folder: str, out: Path) -> list[Found]:
+def files_below(folder: str, out: Path, links: list[str]) -> list[Found]:
     """Give all files below a folder in natural order: the one walk over folders of sources.
 
     Left out are hidden ones, `out`, the folders of results, what a run writes beside them, and
-    decisions.
+    decisions. Links to folders are not followed, for they may lead in circles: they are added to
+    `links`.
     A folder that cannot be listed, or holds nothing else, stands for its files.
     """
     itself = os.path.realpath(out)
@@ -158,6 +161,7 @@ def files_below(folder: str, out: Path) -> list[Found]:
             and name not in results
             and os.path.realpath(below) != itself
         ]
+        links += [inner[name] for name in folders if os.path.islink(inner[name])]  # noqa: PTH114  a path as text
         given = [
             os.path.join(root, name)  # noqa: PTH118  ./ stays as it was given
             for name in names
@@ -178,27 +182,30 @@ def folder_name(folder: str) -> str:
     return Path(os.path.abspath(folder)).name or "root"  # noqa: PTH100  links are not followed
 
 
-def documents(sources: Sequence[str], out: Path, stdin_name: str) -> list[Wanted]:
-    """Make a document of each file given and of each below a folder given, none twice."""
+def documents(sources: Sequence[str], out: Path, stdin_name: str, links: list[str]) -> list[Wanted]:
+    """Make a document of each file given and of each below a folder given, none twice.
+
+    Links to folders that are not followed are added to `links`.
+    """
     found: dict[str, Wanted] = {}
     for source in sources:
-        for file in _files(source, out, stdin_name):
+        for file in _files(source, out, stdin_name, links):
             found.setdefault(file.absolute, Wanted.single(file))
     return list(found.values())
 
 
-def issues(sources: Sequence[str], out: Path, stdin_name: str) -> list[Wanted]:
+def issues(sources: Sequence[str], out: Path, stdin_name: str, links: list[str]) -> list[Wanted]:
     """Make one document of the files given, and one of each folder that has files.
 
     An archive is a folder, and so is each folder in it. Files in natural order of their names;
     those that no reader knows stay by themselves. Files that were given are called by the first
-    that can be read.
+    that can be read. Links to folders that are not followed are added to `links`.
     """
     groups: dict[tuple[str, str], list[Found]] = {}
     seen: set[str] = set()
     alone: list[Wanted] = []
     for source in sources:
-        for file in _files(source, out, stdin_name):
+        for file in _files(source, out, stdin_name, links):
             is_in = os.path.isdir(source) or is_member(file.absolute)  # noqa: PTH112  a path as text
             folder = os.path.dirname(file.given) if is_in else ""  # noqa: PTH120  a path as text
             if file.absolute in seen:
@@ -239,7 +246,7 @@ def _is_readable(file: Found) -> bool:
     return True
 
 
-def _files(source: str, out: Path, stdin_name: str) -> Iterator[Found]:
+def _files(source: str, out: Path, stdin_name: str, links: list[str]) -> Iterator[Found]:
     if source == STDIN:
         yield Found(STDIN, STDIN, stdin_name)
         return
@@ -249,7 +256,7 @@ def _files(source: str, out: Path, stdin_name: str) -> Iterator[Found]:
     is_folder = os.path.isdir(source)  # noqa: PTH112  a path as text
     decided = not is_folder and os.path.isfile(source + SUFFIX)  # noqa: PTH113  a path as text
     single = Found.of(source, PurePath(source).name, decided=decided)
-    for file in files_below(source, out) if is_folder else [single]:
+    for file in files_below(source, out, links) if is_folder else [single]:
         if is_archive(file.absolute):
             yield from _members(file)
         else:
@@ -303,12 +310,13 @@ def _members(archive: Found) -> list[Found]:
     return found if is_whole and found else [*found, archive]
 
 
-def matching(source: str, out: Path) -> list[str]:
+def matching(source: str, out: Path, links: list[str]) -> list[str]:
     """Give the paths that a pattern stands for, in natural order; a path stands for itself.
 
     In a pattern `*`, `?` and `[…]` match within a name, and a name `**` any number of folders.
-    Hidden files, `out`, results and decisions are left out. A pattern that nothing matches stays
-    as it is.
+    Hidden files, `out`, results and decisions are left out. Folders on the way that cannot be
+    listed stand among them, to be named. Links to folders that `**` does not follow are added to
+    `links`. A pattern that nothing matches stays as it is.
     """
     plain = source == STDIN or objects.is_address(source) or not glob.has_magic(source)
     if plain or os.path.lexists(source):
@@ -320,11 +328,20 @@ def matching(source: str, out: Path) -> list[str]:
         found = [
             file.given
             for folder in glob.glob(head)  # noqa: PTH207  paths stay as they were given
-            for file in files_below(folder, out)
+            for file in files_below(folder, out, links)
             if _fits(os.path.relpath(file.given, folder).split("/"), names_[first:])
+            or (file.given != folder and _is_closed(file.given))
         ]
     else:
+        first = len(names_)
         found = glob.glob(source)  # noqa: PTH207  paths stay as they were given
+    above = ["/".join(names_[:end]) for end in range(1, first + 1) if end < len(names_)]
+    found += [
+        folder
+        for pattern in above
+        for folder in glob.glob(pattern)  # noqa: PTH207  paths stay as they were given
+        if _is_closed(folder)
+    ]
     itself = os.path.realpath(out)
     kept = {
         file
@@ -334,6 +351,11 @@ def matching(source: str, out: Path) -> list[str]:
         and not is_result(Path(file))
     }
     return sorted(kept, key=natural) or [source]
+
+
+def _is_closed(folder: str) -> bool:
+    """Tell whether a path is a folder that cannot be listed."""
+    return os.path.isdir(folder) and not os.access(folder, os.R_OK | os.X_OK)  # noqa: PTH112  a path as text
 
 
 def _fits(names_: list[str], pattern: list[str]) -> bool:
@@ -357,22 +379,39 @@ def paths_in(data: bytes) -> list[str]:
     return [f"./{path}" if path == STDIN else path for path in paths]
 
 
-def names(wanted: Sequence[Wanted], out: Path) -> list[str]:
-    """Name the results of a run, each once; a result of another source keeps its name.
+def names(wanted: Sequence[Wanted], out: str | Path) -> list[str]:
+    """Name the results of a run, each once; what is in `out` already keeps its name.
 
-    Names that differ in case alone count as the same, for disks that think so.
+    A document whose result or record is there goes on under that name, whatever has come beside
+    it; a result of another source is left alone. Names that differ in case alone count as the
+    same, for disks that think so. Raises OutputError where an address cannot be read.
     """
     candidates = [item.candidates() for item in wanted]
     chosen = [0] * len(wanted)
     for _ in candidates[0][1:] if candidates else ():
-        taken = Counter(_alike(c[n]) for c, n in zip(candidates, chosen, strict=True))
+        shared = Counter(_alike(c[n]) for c, n in zip(candidates, chosen, strict=True))
         for place, names_ in enumerate(candidates):
-            if taken[_alike(names_[chosen[place]])] > 1:
+            if shared[_alike(names_[chosen[place]])] > 1:
                 chosen[place] += 1
+    is_own = _owners(candidates, out)
+    taken: set[str] = set()
+    rest: list[int] = []
     for place, item in enumerate(wanted):
-        last = len(candidates[place]) - 1
-        while chosen[place] < last and _is_foreign(out, candidates[place][chosen[place]], item):
+        own = (n for n, name in enumerate(candidates[place]) if is_own(name, item))
+        kept = next((n for n in own if _alike(candidates[place][n]) not in taken), None)
+        if kept is None:
+            rest.append(place)
+        else:
+            chosen[place] = kept
+            taken.add(_alike(candidates[place][kept]))
+    for place in rest:
+        names_ = candidates[place]
+        while chosen[place] < len(names_) - 1 and (
+            _alike(names_[chosen[place]]) in taken
+            or is_own(names_[chosen[place]], wanted[place]) is False
+        ):
             chosen[place] += 1
+        taken.add(_alike(names_[chosen[place]]))
     return [names_[n] for names_, n in zip(candidates, chosen, strict=True)]
 
 
@@ -380,17 +419,46 @@ def _alike(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _is_foreign(out: Path, name: str, item: Wanted) -> bool:
-    """Tell whether a name in OUT is taken by what is no result of the same source."""
-    if not os.path.lexists(out / name):
-        return False
+IsOwn = Callable[[str, Wanted], bool | None]
+"""Tells whether a name in OUT is that of a document; none where it is nobody's."""
+
+
+def _owners(candidates: Sequence[Sequence[str]], out: str | Path) -> IsOwn:
+    """Give what tells whose the names in OUT are."""
+    address = str(out)
+    if not objects.is_address(address):
+        return lambda name, item: _is_own(Path(out), name, item)
+    runs = f"{address.rstrip('/')}/{RUNS}"
+    there = {name.removesuffix(".json") for name in objects.names(runs)}
+    known = sorted(there & {*chain.from_iterable(candidates)})
+    with scratch() as folder:
+        with writing(address):
+            objects.fetch(runs, [f"{name}.json" for name in known], folder / RUNS)
+        records = {name: recorded(folder, name) for name in known}
+    sources = {name: record.sources for name, record in records.items() if record is not None}
+    return lambda name, item: sources[name] == item.sources if name in sources else None
+
+
+def _is_own(out: Path, name: str, item: Wanted) -> bool | None:
+    """Tell whether a name in OUT is that of a document; none where it is nobody's.
+
+    A folder that cannot be looked into counts as the document's: it is named, and left.
+    """
     known = recorded(out, name)
-    if known is not None and known.files and (out / name / MANIFEST).is_file():
-        return known.sources != item.sources
+    if not os.path.lexists(out / name):
+        return True if known is not None and known.sources == item.sources else None
+    try:
+        is_there = stat.S_ISREG((out / name / MANIFEST).stat().st_mode)
+    except PermissionError:
+        return known is None or known.sources == item.sources
+    except OSError:
+        is_there = False
+    if known is not None and known.files and is_there:
+        return known.sources == item.sources
     there = owner(out / name)
     if there is None:
-        return True
+        return False
     if known is not None:
-        return known.sources != item.sources
+        return known.sources == item.sources
     digests = [hashlib.sha256(contents(source) or b"").hexdigest() for source in item.sources]
-    return (there.path, list(there.digests)) != (item.path, digests)
+    return (there.path, list(there.digests)) == (item.path, digests)

@@ -15,8 +15,8 @@ class News(NamedTuple):
 
     Page 0 of 0 is all of the document at once. `recognising` is a page that an engine reads now,
     which takes long; one whose recognition was kept is only read. `waiting` is for another
-    process that makes the same just now. `document` names the document where several are worked
-    on at once.
+    process that has the document, or a copy of it, in hand; it is said again as long as it lasts.
+    `document` names the document where several are worked on at once.
     """
 
     page: int

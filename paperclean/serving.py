@@ -86,7 +86,8 @@ def _end_together(nothing: int) -> None:
     Whoever ends it kills the group; but the one that would may be killed at the same time. So a
     process of the group waits until this one is gone.
     """
-    ours, _ = os.pipe()  # neither is inherited: this process alone holds the other end
+    ours, held = os.pipe()  # neither is inherited: this process alone holds the other end
+    os.register_at_fork(after_in_child=lambda: os.close(held))
     os.posix_spawn(
         SHELL,
         ["sh", "-c", UNTIL_THEN],

@@ -10,31 +10,38 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from . import objects
 from .errors import SourceError
-from .locations import file_of
+from .locations import STDIN, file_of
 from .manifest import MANIFEST, read_manifest
 from .progress import report
-from .store import make_folder, put_file
+from .store import make_folder, put_file, writing
 from .stored import contents
 
 try:
     import fcntl
-except ImportError:  # not on Windows; there copies of one source are each computed
+except ImportError:  # not on Windows; there nobody knows what others have in hand
     fcntl = None  # type: ignore[assignment]
 
 RUNS = ".runs"
 KEYS = "keys"
 SETTLED = 1.0
 """Seconds after which a file that changes again shows it: times of files have a grain."""
+AGAIN = 10.0
+"""Seconds after which it is said again that something is waited for."""
+LONGEST_PAUSE = 0.1
+"""Seconds between two looks whether it is free, at most; first they are a hundredth of that."""
 
 State = tuple[int, int, int, int]
 """Of a source: size, times of change of contents and of the file in ns, number of the file."""
+STATE = 4
 Files = dict[str, list[int]]
 """Of a result: each file with its size, time of change in ns, and mode; a folder ends in /."""
 
@@ -82,6 +89,8 @@ class Entry:
                 return None
             if not all(map(isinstance, values.values(), KINDS.values())):
                 return None
+            if not _are_such(values):
+                return None
         except (ValueError, RecursionError):
             return None
         for name in LISTS:
@@ -104,6 +113,19 @@ KINDS: Mapping[str, type | tuple[type, ...]] = {
 }
 
 
+def _are_such(values: Mapping[str, Any]) -> bool:
+    """Tell whether what lists and `files` of a record hold is what it should be."""
+    states = [state for state in values["states"] if state is not None]
+    texts = [text for name in LISTS if name != "states" for text in values[name]]
+    numbers = [*states, *(values["files"] or {}).values()]
+    return (
+        all(isinstance(text, str) for text in texts)
+        and all(isinstance(row, list) for row in numbers)
+        and all(len(state) == STATE for state in states)
+        and all(isinstance(number, int) for row in numbers for number in row)
+    )
+
+
 def record_of(out: Path, name: str) -> Path:
     """Give the file that keeps what is known of a result but does not belong to it."""
     return out / RUNS / f"{name}.json"
@@ -116,6 +138,22 @@ def recorded(out: Path, name: str) -> Entry | None:
             return Entry.of_bytes(stream.read())
     except (OSError, ValueError):
         return None
+
+
+def once(out: Path, names: Iterable[str]) -> Iterator[tuple[str, Entry | None]]:
+    """Give names of documents with their records, of those of one document the first.
+
+    One may have several: it was given by another path too, or called otherwise by what it stood
+    beside. What came by standard input is another document each time.
+    """
+    seen: set[tuple[str, ...]] = set()
+    for name in names:
+        known = recorded(out, name)
+        if known is not None and STDIN not in known.sources:
+            if known.sources in seen:
+                continue
+            seen.add(known.sources)
+        yield name, known
 
 
 def told(folder: Path) -> Entry | None:
@@ -168,6 +206,11 @@ def settled(found: State | None, now: float) -> State | None:
     return found
 
 
+def changed_since(sources: Iterable[str], began: float) -> bool:
+    """Tell whether a source has changed since a time, in seconds."""
+    return any(found and max(found[1:3]) / 1e9 > began for found in map(state, sources))
+
+
 def files_of(folder: Path) -> Files | None:
     """Give all that lies in the folder of a result; none where it cannot be read."""
     found: Files = {}
@@ -192,6 +235,14 @@ def files_of(folder: Path) -> Files | None:
 def seal(folder: Path) -> str:
     """Give the digest of a result's manifest, which names those of all its other files."""
     return hashlib.sha256(contents(folder / MANIFEST) or b"").hexdigest()
+
+
+def is_older(out: Path, name: str, record: Entry) -> bool:
+    """Tell whether a document failed when it was last done, and a result of before stands there."""
+    if record.files is not None:
+        return False
+    there = told(out / name)
+    return there is not None and there.key != record.key
 
 
 def is_same(record: Entry, settings: str, folder: Path) -> bool:
@@ -226,20 +277,43 @@ class KeyFile:
 
 @contextmanager
 def held(out: Path, key: str) -> Iterator[KeyFile]:
-    """Hold all that has this key, so that it is computed once; waits for who holds it.
+    """Hold a key, so that what has it is made by one after the other; waits for who holds it.
 
-    The system lets go of what a process that has ended had held.
+    Who holds what a document is called by and then what it is made of never waits for one that
+    waits for it. The system lets go of what a process that has ended had held. Raises OutputError.
     """
     file = KeyFile(out / RUNS / KEYS / key[:2] / key[2:])
     make_folder(file.path.parent)
+    with writing(file.path):
+        stream = file.path.open("ab")
+    with stream:
+        if taken(stream.fileno()) is False:
+            _wait_for(stream.fileno())
+        yield file
+
+
+def _wait_for(handle: int) -> None:
+    """Take a lock as soon as it is free; say again and again that it is waited for."""
+    said, pause = 0.0, LONGEST_PAUSE / 100
+    while taken(handle) is False:
+        if not said or time.monotonic() - said >= AGAIN:
+            said = time.monotonic()
+            report(0, 0, "waiting")
+        time.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
+
+
+def taken(handle: int, *, alone: bool = True) -> bool | None:
+    """Take the lock of an open file, if it is free; none where the file system has no locks.
+
+    Others that do not want it `alone` may have it too.
+    """
     if fcntl is None:
-        yield file
-        return
-    with file.path.open("ab") as stream:
-        with suppress(OSError):  # a file system without locks
-            try:
-                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                report(0, 0, "waiting")
-                fcntl.flock(stream, fcntl.LOCK_EX)
-        yield file
+        return None
+    try:
+        fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True

@@ -22,6 +22,8 @@ except ImportError:  # not on Windows
 WRITING = ".writing"
 """Where in a folder files and folders are made that are then renamed into it."""
 LOCK, NEW, OLD = "lock", "new", "old"
+NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+"""Not every system has it."""
 ADVICE = "name another folder with -o, mend its rights, or free some space"
 
 
@@ -41,6 +43,13 @@ def make_folder(folder: Path) -> None:
         if folder.exists() and not folder.is_dir():
             raise NotADirectoryError(0, "it is no folder")
         folder.mkdir(parents=True, exist_ok=True)
+
+
+def no_link(folder: Path) -> None:
+    """Raise OutputError for a link in the place of a folder of ours: what it leads to is not."""
+    if os.path.islink(folder):  # noqa: PTH114  raises nothing
+        msg = f"{folder} is a link, and what is written or removed there would be somebody else's"
+        raise OutputError(msg, "remove the link, or name another folder with -o")
 
 
 def put_file(file: Path, data: bytes) -> None:
@@ -105,15 +114,20 @@ def scratch() -> Iterator[Path]:
 def recover(folder: Path) -> None:
     """Remove what killed runs left half written in a folder; what they had put aside goes back.
 
-    What a run at work holds is left alone.
+    What a run at work holds is left alone. Raises OutputError where that cannot be told.
     """
-    for left in names_in(folder / WRITING):
+    no_link(folder / WRITING)
+    with writing(folder / WRITING):
+        lefts = names_in(folder / WRITING)
+    for left in lefts:
+        if left.is_symlink():
+            continue
         with suppress(OSError):
             left.rmdir()  # it had only begun
         try:
-            with (left / LOCK).open("r+b") as lock:
+            with open(os.open(left / LOCK, os.O_RDWR | NOFOLLOW), "r+b") as lock:  # noqa: PTH123  a handle
                 if _take(lock.fileno(), left):
-                    _put_back(left, folder / os.fsdecode(lock.read()))
+                    _put_back(left, folder / Path(os.fsdecode(lock.read())).name)
                     shutil.rmtree(left, ignore_errors=True)
         except FileNotFoundError:  # the lock goes when all is done
             shutil.rmtree(left, ignore_errors=True)
@@ -159,6 +173,7 @@ def _aside(target: Path) -> Iterator[Path]:
 
 def _made_in(folder: Path) -> Path:
     """Make a folder in one that others remove as soon as it is empty."""
+    no_link(folder)
     while True:
         with suppress(FileExistsError):  # it is there, or was until now
             folder.mkdir()

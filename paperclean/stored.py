@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -155,6 +156,9 @@ def replaceable(folder: Path) -> Owner | None:
     """
     if not os.path.lexists(folder):
         return None
+    if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+        msg = f"{folder} cannot be looked into: {os.strerror(errno.EACCES)}"
+        raise OutputError(msg, "mend its rights, or move it away")
     there = owner(folder)
     if there is None:
         msg = f"{folder} exists, and is no result"

@@ -20,7 +20,9 @@ from paperclean import inventory as doctor_module
 from paperclean import terminal
 from paperclean.chain import Profile, rule_named
 from paperclean.cli import base, cleaning
+from paperclean.cli.base import failed
 from paperclean.cli.program import program
+from paperclean.cli.stopping import Stopped
 from paperclean.errors import MissingDependencyError, UsageError
 from paperclean.escaping import safe
 from paperclean.findings import check, diff
@@ -740,6 +742,113 @@ def test_without_rights(folder: Path) -> None:
     for out in ("closed", "closed/OUT"):
         done = with_rights("clean", "page.md", "-o", out)
         assert (done.returncode, b"cannot be written: Permission" in done.stderr) == (5, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+def test_what_cannot_be_read_in_out_is_named_and_the_rest_goes_on(folder: Path) -> None:
+    (folder / "in").mkdir()
+    for name in ("a.md", "b.md"):
+        (folder / "in" / name).write_bytes((folder / "page.md").read_bytes())
+    assert with_rights("clean", "in", "-o", "OUT").returncode == 0
+    result, runs, out = (folder / name for name in ("OUT/a.md", "OUT/.runs", "OUT"))
+    result.chmod(0)
+    other = folder / "other.toml"
+    other.write_text('disable = ["repeated-word"]\n', encoding="utf-8")
+    said = with_rights("status", "OUT")
+    assert said.returncode == 0, said.stderr
+    assert b"done: 2 documents" in said.stdout
+    assert b"cannot be read: 1 folder\n  OUT/a.md: Permission denied" in said.stdout
+    for names, code in ((("in",), 5), (("in/a.md",), 5)):
+        done = with_rights("clean", *names, "-o", "OUT", "--profile", str(other))
+        assert done.returncode == code, done.stderr
+        assert b"a.md: rejected, OutputError: OUT/a.md cannot be looked into" in done.stderr
+        assert b"crashed" not in done.stderr
+        assert not [*out.glob("a.md~*")]
+    done = with_rights("clean", "in/b.md", "-o", "OUT", "--format", "csv")
+    assert done.returncode == 5, done.stderr
+    assert b"1 article in OUT/articles.csv" in done.stderr
+    assert b"OUT/articles.csv lacks a.md: the folder cannot be looked into" in done.stderr
+    result.chmod(0o755)
+    for place in (runs, out):
+        place.chmod(0)
+        for args, code in ((("status", "OUT"), 3), (("clean", "in", "-o", "OUT"), 5)):
+            done = with_rights(*args)
+            place.chmod(0o755)
+            assert (done.returncode, done.stdout) == (code, b""), done.stderr
+            assert b"Permission denied" in done.stderr
+            assert b"crashed" not in done.stderr
+            place.chmod(0)
+        place.chmod(0o755)
+    out.chmod(0o333)
+    done = with_rights("clean", "in", "-o", "OUT")
+    out.chmod(0o755)
+    assert (done.returncode, b"OUT cannot be" in done.stderr) == (5, True), done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+def test_a_folder_that_cannot_be_listed_is_named_where_a_pattern_leads_to_it(folder: Path) -> None:
+    closed = folder / "un" / "x"
+    closed.mkdir(parents=True)
+    (folder / "un" / "page.md").write_bytes((folder / "page.md").read_bytes())
+    closed.chmod(0)
+    for source, code in (("un", 5), ("un/**/*.md", 5), ("un/*/*.md", 3), ("un/x/**/p.md", 3)):
+        done = with_rights("clean", source, "-o", "OUT")
+        assert b"x cannot be read: Permission denied" in done.stderr
+        assert done.returncode == code, done.stderr
+    closed.chmod(0o755)
+
+
+def test_an_error_that_was_made_of_a_wish_to_end_is_that_wish(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    error = SystemError("a function returned a result with an exception set")
+    error.__cause__ = Stopped(signal.SIGTERM)
+    wrapped = UsageError("Ray cannot start")
+    wrapped.__cause__ = error
+    assert [failed(error), failed(wrapped)] == [143, 143]
+    assert capsys.readouterr().err.count("interrupted; ") == 2
+    alone = UsageError("not that")
+    alone.__context__ = alone
+    assert failed(alone) == 2
+
+
+def test_each_line_for_a_machine_is_an_object(folder: Path) -> None:
+    (folder / "in").mkdir()
+    (folder / "in" / "page.md").write_bytes((folder / "page.md").read_bytes())
+    (folder / "in" / "linked").symlink_to(folder / "in")
+    (folder / "pyproject.toml").write_text("no toml", encoding="utf-8")
+    assert call("clean", "in", "-o", "OUT").exit_code == 0
+    (article,) = [*(folder / "OUT" / "page.md" / "articles").iterdir()][:1]
+    article.write_text("changed", encoding="utf-8")
+    (folder / "OUT" / "other.md").mkdir()
+    for file in (folder / "OUT" / "page.md").iterdir():
+        if file.is_file():
+            (folder / "OUT" / "other.md" / file.name).write_bytes(file.read_bytes())
+    done = call("clean", "in", "-o", "OUT", "--format", "csv", "--progress", "json")
+    assert done.exit_code == 5
+    records = [json.loads(line) for line in done.stderr.splitlines()]
+    assert records[-1]["event"] == "end"
+    notes = [record for record in records if record["event"] == "note"]
+    assert [sorted(record) for record in notes] == [["advice", "event", "message"]] * len(notes)
+    for words in ("pyproject.toml cannot be read", "in/linked is a link", "lacks other.md"):
+        assert sum(words in record["message"] for record in notes) == 1
+
+
+@pytest.mark.parametrize("more", [[], ["--progress", "json"]])
+def test_what_libraries_print_is_not_among_the_messages(more: list[str], folder: Path) -> None:
+    picture = Image.new("L", (640, 640), 255)
+    picture.save(folder / "cut.tif", compression="tiff_lzw")
+    data = bytearray((folder / "cut.tif").read_bytes())
+    data[200:400] = b"\xff" * 200
+    (folder / "cut.tif").write_bytes(data)
+    line = [*command("clean", "cut.tif", "-o", "OUT", "--runner", "serial"), *more]
+    done = subprocess.run(
+        line, env=environment(), capture_output=True, check=False, timeout=100, encoding="utf-8"
+    )
+    if not more:
+        assert re.match(r"cut\.tif: rejected, .+\n  .+\n\Z", done.stderr)
+    else:
+        assert all(json.loads(line) for line in done.stderr.splitlines())
 
 
 def shell(line: str) -> subprocess.CompletedProcess[bytes]:

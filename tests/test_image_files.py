@@ -484,10 +484,6 @@ def test_a_picture_without_a_name_gets_one_that_fits(kind, suffix, tmp_path, mon
     (outcome,) = run(jobs(["-"], tmp_path))
     assert (outcome.outcome, outcome.name) == ("ok", f"stdin.{suffix}")
     assert not any("name" in note for note in outcome.notes)
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
-    (outcome,) = run(jobs(["-"], tmp_path, stdin_name="page.webp"))
-    assert outcome.name == "page.webp"
-    assert any("whatever its name says" in note for note in outcome.notes)
 
 
 def test_what_is_no_picture_is_not_read_as_one():

@@ -142,9 +142,9 @@ def test_standard_input(out, monkeypatch):
     (outcome,) = run(jobs(["-"], out))
     assert (outcome.name, outcome.path, outcome.articles) == ("stdin.md", "stdin.md", 1)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TWO.encode())))
-    (outcome,) = run(jobs(["-"], out, stdin_name="page.txt"))
-    assert outcome.name == "page.txt"
-    assert inside(out) == ["page.txt", "stdin.md"]
+    (outcome,) = run(jobs(["-"], out))
+    assert (outcome.name, outcome.unchanged) == ("stdin.md", False)
+    assert inside(out) == ["stdin.md"]
 
 
 def test_a_profile_is_checked_before_anything_is_read(tmp_path, out):
@@ -717,7 +717,7 @@ def test_what_a_broken_run_has_left_is_the_work_of_the_next(tmp_path, out):
     assert status(out).left == ["b.md"]
     (folder / "b.md").rename(folder / "c.md")
     list(carry_out(jobs([folder], out, reading=Reading("pdfplumber")), out, run))
-    assert status(out).left == ["b.md"]  # nobody has done it
+    assert status(out).left == []  # it is gone, and the other was done
     (folder / "c.md").rename(folder / "b.md")
     list(carry_out(jobs([folder], out, reading=Reading("pdfplumber")), out, run))
     assert status(out).left == []

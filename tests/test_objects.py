@@ -170,10 +170,22 @@ def test_a_result_of_another_source_is_never_replaced(store):
     run(source, out)
     before = tree(out)
     objects.put(f"{store}/other", [("0.md", TEXT.format("别").encode())])
-    (outcome,) = run(f"{store}/other", out)
-    assert (outcome.outcome, outcome.cls) == ("rejected", "OutputError")
-    assert "another address" in outcome.advice
-    assert tree(out) == before
+    for unchanged in (False, True):
+        (outcome,) = run(f"{store}/other", out)
+        assert (outcome.outcome, outcome.unchanged) == ("ok", unchanged)
+        assert outcome.name.startswith("0.md~")
+    after = tree(out)
+    assert {name: after[name] for name in before} == before
+
+
+def test_a_document_keeps_its_name_when_another_of_that_name_comes(store):
+    objects.put(f"{store}/in", [("a/1.md", TEXT.format("一").encode())])
+    assert [one.name for one in run(f"{store}/in", f"{store}/out")] == ["1.md"]
+    objects.put(f"{store}/in", [("b/1.md", TEXT.format("二").encode())])
+    first, second = run(f"{store}/in", f"{store}/out")
+    assert (first.path, first.name, first.unchanged) == ("a/1.md", "1.md", True)
+    assert second.name.startswith("1.md~")
+    assert status(f"{store}/out").outcomes == {"ok": 2}
 
 
 def test_sources_at_addresses_may_be_written_to_a_folder(store, tmp_path):

@@ -348,6 +348,54 @@ def test_a_cluster_ends_with_the_run_that_started_it(pages, tmp_path, number):
             assert not (tmp_path / "out" / ".writing").exists()
 
 
+class Told(BaseException):
+    """What this program does when it is told to end."""
+
+
+@pytest.mark.parametrize("address", ["", "auto"])
+@pytest.mark.parametrize("ends", [True, False])
+@pytest.mark.parametrize("code", [1, signal.SIGTERM])
+def test_who_ends_it_while_ray_starts_is_obeyed(address, ends, code, monkeypatch):
+    import ray
+
+    from paperclean.runners.ray import _connected
+
+    def told(number: int, _: object) -> None:
+        raise Told(number)
+
+    def rays_own(*_: object) -> None:
+        if ends:
+            sys.exit(code)
+
+    def starting(*_: object, **__: object) -> None:
+        signal.signal(signal.SIGTERM, rays_own)
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.01)
+
+    monkeypatch.setattr(ray, "init", starting)
+    monkeypatch.setattr(ray, "is_initialized", lambda: False)
+    monkeypatch.setattr(ray, "shutdown", lambda: None)
+    before = signal.signal(signal.SIGTERM, told)
+    try:
+        with pytest.raises(Told), _connected(address, 1):
+            pass
+        assert signal.getsignal(signal.SIGTERM) is told
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def test_what_keeps_ray_from_starting_is_named(monkeypatch):
+    import ray
+
+    from paperclean.runners.ray import _connected
+
+    monkeypatch.setattr(ray, "init", lambda *_, **__: sys.exit(1))
+    monkeypatch.setattr(ray, "is_initialized", lambda: False)
+    monkeypatch.setattr(ray, "shutdown", lambda: None)
+    with pytest.raises(UsageError, match="Ray cannot start"), _connected("", 1):
+        pass
+
+
 def clean(pages: Path, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*COMMAND, str(pages), "-o", "out", "--runner", "ray", *options],

@@ -11,6 +11,7 @@ import stat
 import struct
 import tarfile
 import tempfile
+import tracemalloc
 import warnings
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -270,6 +271,73 @@ def test_a_member_that_grows_without_measure_is_refused(tmp_path, out):
     assert f"{RATIO} times" in found["a.zip/x.md"].message
 
 
+PACKED = {"bzip2": zipfile.ZIP_BZIP2, "lzma": zipfile.ZIP_LZMA, "deflate": zipfile.ZIP_DEFLATED}
+
+
+def announced(path: Path, size: int) -> Path:
+    """Let the one member of a zip file say that it has another size, in both of its headers."""
+    data = bytearray(path.read_bytes())
+    for mark, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        at = data.index(mark) + place
+        data[at : at + 4] = struct.pack("<I", size)
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("kind", PACKED)
+def test_a_member_that_says_a_smaller_size_takes_no_more_than_that(tmp_path, out, kind):
+    bomb = tmp_path / "lies.zip"
+    with zipfile.ZipFile(bomb, "w", PACKED[kind]) as packed:
+        packed.writestr("one.md", b"a" * (32 << 20))
+    announced(bomb, 1000)
+    tracemalloc.start()
+    try:
+        found = done(bomb, out=out)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert verdicts(found) == {"lies.zip/one.md": "DamagedError"}
+    assert most < 16 << 20
+
+
+@pytest.mark.parametrize("kind", PACKED)
+@pytest.mark.parametrize("size", [len(ONE) - 1, len(ONE) + 1])
+def test_a_member_of_another_size_than_it_says_is_damaged(tmp_path, out, kind, size):
+    lies = tmp_path / "lies.zip"
+    with zipfile.ZipFile(lies, "w", PACKED[kind]) as packed:
+        packed.writestr("one.md", ONE)
+    assert verdicts(done(announced(lies, size), out=out)) == {"lies.zip/one.md": "DamagedError"}
+
+
+@pytest.mark.parametrize("kind", PACKED)
+@pytest.mark.parametrize("text", [b"", ONE, ONE * 5000])
+def test_members_are_unpacked_from_each_way_of_packing(tmp_path, kind, text):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", PACKED[kind]) as packed:
+        packed.writestr("one.md", text)
+        packed.writestr("two.md", TWO)
+    (one, two), _ = listed(str(path))
+    assert read(member_of(str(path), one.key)) == text
+    assert read(member_of(str(path), two.key)) == TWO
+
+
+@pytest.mark.parametrize("kind", ["bzip2", "lzma"])
+def test_a_damaged_member_of_each_way_of_packing_is_named_or_whole(tmp_path, kind):
+    whole = tmp_path / "a.zip"
+    with zipfile.ZipFile(whole, "w", PACKED[kind]) as packed:
+        packed.writestr("one.md", ONE * 50)
+    data = whole.read_bytes()
+    named = 0
+    for at in range(data.index(b"PK\x01\x02")):
+        path = tmp_path / f"{at}.zip"
+        path.write_bytes(data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :])
+        try:
+            assert read(member_of(str(path), "one.md")) == ONE * 50
+        except SourceError:
+            named += 1
+    assert named > len(data) / 3
+
+
 @pytest.mark.usefixtures("here")
 def test_many_small_members_that_grow_are_refused_together(tmp_path, out, monkeypatch):
     monkeypatch.setattr(archives.zips, "SLACK_OF_ALL", 1 << 20)
@@ -526,7 +594,7 @@ def test_what_breaks_the_process_that_lists_costs_that_archive_alone(tmp_path, o
             return listed(path)
 
     monkeypatch.setattr(naming, "own_worker", Broken)
-    found = documents([os.fspath(tmp_path / "a.zip"), os.fspath(tmp_path / "b.zip")], out, "")
+    found = documents([os.fspath(tmp_path / "a.zip"), os.fspath(tmp_path / "b.zip")], out, "", [])
     assert [one.path for one in found] == [
         "a.zip",
         *(f"b.zip/{n}" for n in sorted(PAGES, key=naming.natural)),
@@ -627,12 +695,12 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_a_pattern_stands_for_what_it_matches(tree, pattern, found):
-    assert matching(pattern, tree / "out") == found
+    assert matching(pattern, tree / "out", []) == found
 
 
 def test_a_name_that_looks_like_a_pattern_is_a_name_first(tree):
     (tree / "p[1].md").write_bytes(ONE)
-    assert matching("p[1].md", tree / "out") == ["p[1].md"]
+    assert matching("p[1].md", tree / "out", []) == ["p[1].md"]
 
 
 def test_a_pattern_finds_no_results_and_follows_no_circle(tree):
@@ -640,7 +708,33 @@ def test_a_pattern_finds_no_results_and_follows_no_circle(tree):
     first = done("**/*.md", out=tree / "OUT")
     assert len(first) == 4
     assert len(done("**/*.*", out=tree / "OUT")) == 5
-    assert matching("*", tree / "OUT") == ["in"]
+    assert matching("*", tree / "OUT", []) == ["in"]
+
+
+@pytest.mark.parametrize("issue", [False, True])
+@pytest.mark.parametrize("source", [".", "in", "**/y.md", "in/**/*.md"])
+def test_a_link_to_a_folder_is_named_once_and_not_followed(tree, source, issue):
+    (tree / "elsewhere").mkdir()
+    (tree / "elsewhere" / "y.md").write_bytes(ONE)
+    (tree / "in" / "linked").symlink_to(tree / "elsewhere")
+    (tree / "in" / "circle").symlink_to(tree)
+    (tree / "in" / ".hidden-link").symlink_to(tree)
+    (tree / "in" / "to-out").symlink_to(tree / "out")
+    links: list[str] = []
+    todo = jobs([source, source], "out", links=links, issue=issue)
+    head = "./" if source.startswith((".", "*")) else ""
+    assert links == [f"{head}in/circle", f"{head}in/linked"]
+    assert not any("linked" in path for one in todo for path in one.sources)
+
+
+def test_a_link_that_is_given_or_matched_by_its_name_is_followed(tree):
+    (tree / "elsewhere").mkdir()
+    (tree / "elsewhere" / "y.md").write_bytes(ONE)
+    (tree / "in" / "linked").symlink_to(tree / "elsewhere")
+    for source in ("in/linked", "in/l*", "in/*/y.md"):
+        links: list[str] = []
+        assert [one.path.split("/")[-1] for one in jobs([source], "out", links=links)] == ["y.md"]
+        assert links == []
 
 
 def test_a_pattern_without_match_is_named(tree):

@@ -100,6 +100,15 @@ def child() -> int:
     return subprocess.Popen(["sleep", "600"]).pid
 
 
+def fork() -> int:
+    """Make a copy of this process, which holds what it holds and would outlive it."""
+    number = os.fork()
+    if not number:
+        time.sleep(600)
+        os._exit(0)
+    return number
+
+
 def child_and_spin(file: str) -> None:
     Path(file).write_text(str(child()), encoding="ascii")
     spin()
@@ -287,6 +296,14 @@ def test_its_children_end_with_it(tmp_path):
     with pytest.raises(TimeLimitError):
         worker.call(Limits(3), child_and_spin, str(tmp_path / "pid"))
     assert gone(int((tmp_path / "pid").read_text(encoding="ascii")))
+
+
+@proc
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSEGV])
+def test_a_copy_of_it_ends_with_it_however_that_ends(worker, how):
+    copy = worker.call(USUAL, fork)
+    os.kill(worker.call(USUAL, pid), how)
+    assert gone(copy)
 
 
 @proc

@@ -38,21 +38,8 @@ SLACK = MB
 """Bytes that a member may become whatever its ratio: so small, it does no harm."""
 SLACK_OF_ALL = 64 * MB
 """And all of an archive: pages that are much alike are packed well."""
-MOST_UNPACKED = 8192 * MB
-"""Bytes of a compressed tar file, for which there must be room on the disk."""
 LONGEST = 4096
 """Characters of a name, as many as a path has on Linux."""
-HEADER = 64 * 1024
-"""Bytes that Python's reader of tar files may take at once: a long name is one such piece."""
-STEP = MB
-BLOCK = 512
-LOCAL_HEADER = 30
-"""Bytes before each member of a zip file, at least."""
-SMALL_STEP = 4096
-"""Packed bytes of bzip2 and LZMA that are taken at once in a zip file, where Python sets no limit
-to what becomes of them."""
-
-REPACK = "pack it anew from the files themselves"
 UNPACK = "unpack it in a folder of its own, look at what is there, and give that folder"
 AGAIN = "fetch it again; `unzip -t` or `tar -t` may say more of what is wrong"
 

@@ -34,8 +34,39 @@ FEW = 20
 """So many documents are named each; of a longer run those that failed."""
 EVERY = 30.0
 """Seconds between two lines about a run of many documents, where no terminal is."""
+STDERR = 2
+WAITING = "it goes on when that has done it; if that is stopped or hangs, let it go on, or end it"
 BEAT = 0.5
 """Seconds between two objects for a machine."""
+
+
+@contextmanager
+def own_words() -> Iterator[None]:
+    """Keep what C libraries print out of standard error; Python's own messages still go there."""
+    stream = sys.stderr
+    try:
+        is_ours = stream.fileno() == STDERR
+    except (AttributeError, OSError, ValueError):  # closed, or not the system's
+        is_ours = False
+    if not is_ours:
+        yield
+        return
+    stream.flush()
+    kept = os.dup(STDERR)
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    sys.stderr = open(  # noqa: SIM115  closed below
+        kept, "w", encoding=stream.encoding, errors=stream.errors, buffering=1, closefd=False
+    )
+    os.dup2(nothing, STDERR)
+    os.close(nothing)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            sys.stderr.flush()
+        os.dup2(kept, STDERR)
+        os.close(kept)
+        sys.stderr = stream
 
 
 @contextmanager
@@ -59,11 +90,15 @@ def viewed(total: int, *, quiet: bool = False, as_json: bool = False) -> Iterato
 
 @dataclass(slots=True)
 class _Begun:
-    """A document in hand: since when, its last news, and whether an engine has read of it."""
+    """A document in hand: since when, its last news, and whether an engine has read of it.
+
+    And whether it was said that it waits.
+    """
 
     at: float
     news: News
     engine: bool = False
+    waits: bool = False
 
 
 class View:
@@ -87,11 +122,16 @@ class View:
         with self._lock:
             now = time.monotonic()
             begun = self._hand.setdefault(news.document, _Begun(now, news))
+            still = begun.news is not news and begun.news.stage == news.stage == "waiting"
+            says, begun.waits = still and not begun.waits, still
             begun.news = news
             # Pages read up to the first that an engine reads: their recognitions were kept.
             kept = news.stage == "recognising" and not begun.engine
             begun.engine = begun.engine or kept
             self._move(now, begun, news.share() if kept else 0.0)
+        if says:
+            name = printable(safe(news.document), sys.stderr)
+            self.say(f"{name}: {InHand('', news).doing()}\n  {WAITING}")
 
     def end(self, outcome: Outcome) -> None:
         """Count a document as done."""
@@ -133,6 +173,10 @@ class View:
     def say(self, line: str) -> None:
         """Print a message that stays."""
         self.put(line, note)
+
+    def remark(self, message: str, advice: str) -> None:
+        """Say what is no outcome of a document, and what to do."""
+        self.say(f"{message}\n  {advice}")
 
     def put(self, line: str, how: Callable[[str], None]) -> None:
         """Print a line that stays."""
@@ -223,7 +267,7 @@ class Bar(View):
 
 
 class Objects(View):
-    """A JSON object a line on standard error, twice a second and at the end; no other line."""
+    """A JSON object a line on standard error, twice a second and at the end, and of each note."""
 
     def __init__(self, total: int) -> None:
         super().__init__(total)
@@ -234,13 +278,17 @@ class Objects(View):
     def say(self, line: str) -> None:
         """Print nothing: what it says stands in the objects."""
 
+    def remark(self, message: str, advice: str) -> None:
+        """Print an object of its own."""
+        as_object(message, advice)
+
     def close(self) -> None:
         """Print the last object."""
         self._over.set()
         self._beating.join()
         failures = [asdict(failure) for failure in self.tally.failures()]
         end = {"event": "end", "finished": self.finished, "failures": failures}
-        self._print(end | self.record())
+        _print(end | self.record())
 
     def record(self) -> dict[str, object]:
         """Give what a machine wants to know of where the run stands; see the README."""
@@ -272,10 +320,16 @@ class Objects(View):
     def _beat(self) -> None:
         with suppress(OSError):  # nobody listens any more; the work goes on
             while not self._over.wait(BEAT):
-                self._print({"event": "progress"} | self.record())
+                _print({"event": "progress"} | self.record())
 
-    def _print(self, record: dict[str, object]) -> None:
-        note(to_json(record, sys.stderr))
+
+def as_object(message: str, advice: str = "") -> None:
+    """Print a note for a machine."""
+    _print({"event": "note", "message": message, "advice": advice})
+
+
+def _print(record: dict[str, object]) -> None:
+    note(to_json(record, sys.stderr))
 
 
 def drawn(standing: Standing, columns: int) -> RenderableType:

@@ -183,8 +183,9 @@ class Program(click.Group):
 
 def failed(error: Exception) -> int:
     """Say what went wrong, and give the exit code."""
-    if isinstance(error, click.Abort):
-        return interrupted(error)
+    stop = _wish(error)
+    if isinstance(error, click.Abort) or stop is not None:
+        return interrupted(stop or error)
     if isinstance(error, OSError) and error.errno in {errno.EPIPE, errno.ESHUTDOWN}:
         return reader_gone()
     if isinstance(error, OSError) and error.filename is None:
@@ -209,6 +210,18 @@ def failed(error: Exception) -> int:
     note(f"  this is a defect of the program; to report it, run the same with {DEBUG}=1 and")
     note("  send what it prints, with the source if you may")
     return CRASHED
+
+
+def _wish(error: BaseException) -> Stopped | None:
+    """Give the wish to end that an error was made of: C code that calls Python does so."""
+    seen: list[BaseException] = []
+    at: BaseException | None = error
+    while at is not None and at not in seen:
+        if isinstance(at, Stopped):
+            return at
+        seen.append(at)
+        at = at.__cause__ or at.__context__
+    return None
 
 
 def reader_gone() -> int:
@@ -256,7 +269,14 @@ def _usage(error: click.ClickException) -> int:
     return USAGE
 
 
-def find_profile(path: str | None, *, quiet: bool = False) -> Path | None:
+def passed_by(link: str) -> tuple[str, str]:
+    """Say that a link to a folder was not followed, and what to do."""
+    return f"{safe(link)} is a link to a folder, and is left out", "give it by itself to clean it"
+
+
+def find_profile(
+    path: str | None, *, quiet: bool = False, say: Callable[[str], None] = note
+) -> Path | None:
     """Give the profile to use: the one named, or the one of the folder one stands in."""
     if path is not None:
         return Path(path)
@@ -270,7 +290,7 @@ def find_profile(path: str | None, *, quiet: bool = False) -> Path | None:
     try:
         table = own_table(tomllib.loads(here.read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
-        note(f"{NAME}: {here} cannot be read, going on without it: {safe(str(error))}")
+        say(f"{NAME}: {here} cannot be read, going on without it: {safe(str(error))}")
         return None
     if table is None:
         return None

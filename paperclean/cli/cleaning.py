@@ -18,7 +18,7 @@ from ..escaping import safe
 from ..objects import is_address
 from ..runners import RUNNERS
 from ..terminal import counted, note, out, to_json
-from .bar import FEW, viewed
+from .bar import FEW, View, as_object, own_words, viewed
 from .base import (
     DONE,
     NAME,
@@ -30,6 +30,7 @@ from .base import (
     find_profile,
     json_option,
     out_option,
+    passed_by,
     profile_option,
     quiet_option,
     reading_options,
@@ -178,7 +179,9 @@ def clean(  # noqa: PLR0913  one for each option
     does = functools.partial(runner(way.runner, way.address), workers=way.workers)
     besides, of_run = parted(_listed(formats))
     _check_out(folder, of_run)
-    used = find_profile(profile, quiet=quiet or way.as_json)
+    say = as_object if way.as_json else note
+    used = find_profile(profile, quiet=quiet or way.as_json, say=say)
+    links: list[str] = []
     todo = jobs(
         sources,
         folder,
@@ -189,9 +192,13 @@ def clean(  # noqa: PLR0913  one for each option
         retry=_listed(retry),
         lists=lists,
         decisions=decisions,
+        links=links,
     )
     many = len(todo) > FEW and not quiet
-    with viewed(len(todo), quiet=quiet, as_json=way.as_json) as view:
+    lacking = False
+    with own_words(), viewed(len(todo), quiet=quiet, as_json=way.as_json) as view:
+        for link in links if way.as_json or not quiet else ():
+            view.remark(*passed_by(link))
         try:
             with closing(carry_out(todo, folder, does)) as outcomes:
                 for outcome in outcomes:
@@ -204,14 +211,12 @@ def clean(  # noqa: PLR0913  one for each option
         except Stopped as stop:
             stop.so_far = _so_far(view.standing(), folder)
             raise
+        for name in of_run:
+            lacking |= _collected(folder, name, view, quiet=quiet)
     if len(todo) != 1 and not quiet and not way.as_json:
         for line in _end(view.tally, folder, advice=many):
             note(line)
-    code = view.tally.exit_code()
-    for name in of_run:
-        if not _collected(folder, name, quiet=quiet or way.as_json):
-            code = code or SOME_FAILED
-    return code
+    return view.tally.exit_code() or (SOME_FAILED if lacking else DONE)
 
 
 def _check_given(sources: Sequence[str], lists: Sequence[str]) -> None:
@@ -230,18 +235,18 @@ def _check_out(folder: str, of_run: Sequence[str]) -> None:
         raise UsageError(msg, "clean into a folder, or copy the results into one first")
 
 
-def _collected(folder: str, name: str, *, quiet: bool) -> bool:
-    """Write a format of the run; tell whether no result had to be left out."""
+def _collected(folder: str, name: str, view: View, *, quiet: bool) -> bool:
+    """Write a format of the run; tell whether a result had to be left out."""
     from ..collected import collect
 
     done = collect(folder, name)
     file = safe(str(done.file))
     if not quiet:
-        note(f"{counted(done.articles, 'article')} in {file}")
+        view.say(f"{counted(done.articles, 'article')} in {file}")
     for damaged in done.left_out:
-        note(f"{file} lacks {safe(damaged)}")
-        note("  make that result anew with `paperclean clean`, or move it away")
-    return not done.left_out
+        anew = "make that result anew with `paperclean clean`, or move it away"
+        view.remark(f"{file} lacks {safe(damaged)}", anew)
+    return bool(done.left_out)
 
 
 def _listed(names: str | None) -> list[str]:

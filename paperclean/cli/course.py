@@ -19,7 +19,7 @@ COARSE = 5
 """Seconds left are said in fives: they are a guess."""
 DOING: dict[Stage, str] = {
     "begun": "",
-    "waiting": "waiting for its copy",
+    "waiting": "waiting for another run or its copy",
     "reading": "reading",
     "recognising": "recognising",
     "articles": "finding its articles",

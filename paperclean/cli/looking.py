@@ -29,6 +29,7 @@ from .base import (
     examples,
     json_option,
     load_profile,
+    passed_by,
     profile_option,
     quiet_option,
     reading_options,
@@ -191,7 +192,10 @@ def _each(
 
     codes: list[int] = []
     failures: list[int] = []
-    todo = documents(sources, Path(os.devnull), STDIN)
+    links: list[str] = []
+    todo = documents(sources, Path(os.devnull), STDIN, links)
+    for link in links if not quiet else ():
+        note("\n  ".join(passed_by(link)))
     if decisions is not None:
         check_decisions(decisions, len(todo))
     for wanted in todo:

@@ -52,14 +52,22 @@ def _lines(found: Status, *, everything: bool) -> list[str]:
             f"  {counted(found.pages, 'page')}, {counted(found.articles, 'article')}, "
             f"{counted(found.suggestions, 'suggestion')} to look at, {found.seconds:.1f} s of work"
         ),
-        f"left: {counted(len(found.left), 'document')}",
+        f"left: {counted(len(found.left), 'document')}{_why(found)}",
         *_some([safe(name) for name in found.left], everything=everything),
     ]
+    if found.unseen:
+        lines.append(f"cannot be read: {counted(len(found.unseen), 'folder')}")
+        unseen = [f"{safe(name)}: {safe(why)}" for name, why in found.unseen.items()]
+        lines += _some(unseen, everything=everything)
     for kind, failures in sorted(found.failures.items()):
         lines.append(f"{kind}: {counted(len(failures), 'document')}")
         said = [f"{safe(one.path)}: {safe(one.message)}" for one in failures]
         lines += _some(said, everything=everything)
         lines += [f"  what to do: {safe(advice)}" for advice in _advice(failures)[:SOME]]
+    if found.older:
+        lines.append(f"failed, with a result of before: {counted(len(found.older), 'document')}")
+        lines += _some([safe(name) for name in found.older], everything=everything)
+        lines.append("  what to do: mend their sources and run again, or move those results away")
     if found.slowest:
         lines.append("slowest:")
         slowest = [f"{seconds:.1f} s  {safe(path)}" for seconds, path in found.slowest]
@@ -69,6 +77,13 @@ def _lines(found: Status, *, everything: bool) -> list[str]:
         most = [f"{number}  {name}" for name, number in found.edits.items()]
         lines += _some(most, everything=everything, few=RULES)
     return lines
+
+
+def _why(found: Status) -> str:
+    """Say whether somebody is at it, where that is known."""
+    if found.working:
+        return f", {counted(found.working, 'run')} at work"
+    return ", no run is at work: run it again" if found.left and found.working == 0 else ""
 
 
 def _advice(failures: list[Failure]) -> list[str]:

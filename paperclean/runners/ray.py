@@ -19,7 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.util import find_spec
@@ -56,6 +56,8 @@ LOOK = 1.0
 """Seconds after which signals are looked for, and whether nodes have come or gone."""
 ENDING = 10.0
 """Seconds in which tasks that are broken off are gone."""
+WISHES = 4096
+"""Signals that are heard of while Ray starts."""
 SAME = (
     'install it on each node in the same versions, with constraints.txt: pip install "paperclean"'
 )
@@ -166,16 +168,37 @@ def _start(workers: int, folder: str, silent: dict[str, Any]) -> None:
 
 @contextmanager
 def _own_signals() -> Iterator[None]:
-    """Keep what this program does when it is told to end: Ray puts its own in the place."""
+    """Keep what this program does when it is told to end: Ray puts its own in the place.
+
+    What Ray did with such a wish meanwhile, to exit as if it could not start, is done right after.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, does in kept.items():
-            signal.signal(number, does)
+    came, said = socket.socketpair()
+    with came, said:
+        for end in (came, said):
+            end.settimeout(0.0)
+        wakeup = signal.set_wakeup_fd(said.fileno(), warn_on_full_buffer=False)
+        try:
+            try:
+                yield
+            finally:
+                signal.set_wakeup_fd(wakeup)
+                for number, does in kept.items():
+                    signal.signal(number, does)
+        except (UsageError, SystemExit):
+            _obey(came, kept)
+            raise
+        _obey(came, kept)
+
+
+def _obey(came: socket.socket, kept: Iterable[int]) -> None:
+    """Do what this program does for the signals that came."""
+    with suppress(BlockingIOError):
+        for number in {*came.recv(WISHES)}.intersection(kept):
+            signal.raise_signal(number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from . import markup, naming, pictures, streams, structure, wording
+from . import markup, naming, packing, pictures, streams, structure, wording
 
 Files = Callable[[], Iterator[tuple[str, bytes]]]
 
@@ -22,6 +22,7 @@ CLASSES: Mapping[str, Files] = {
     "huge pictures": pictures.announced,
     "TIFF directories": pictures.looping,
     "packed pictures": pictures.packed,
+    "packed archives": packing.lying,
     "headlines": wording.headlines,
     "control characters": wording.controls,
     "not what it is called": wording.foreign,
