@@ -445,17 +445,18 @@ def _is_own(out: Path, name: str, item: Wanted) -> bool | None:
     A folder that cannot be looked into counts as the document's: it is named, and left.
     """
     known = recorded(out, name)
-    if not os.path.lexists(out / name):
+    folder = f"{out}/{name}"
+    if not os.path.lexists(folder):
         return True if known is not None and known.sources == item.sources else None
     try:
-        is_there = stat.S_ISREG((out / name / MANIFEST).stat().st_mode)
+        is_there = stat.S_ISREG(os.stat(f"{folder}/{MANIFEST}").st_mode)  # noqa: PTH116  of 10,000
     except PermissionError:
         return known is None or known.sources == item.sources
     except OSError:
         is_there = False
     if known is not None and known.files and is_there:
         return known.sources == item.sources
-    there = owner(out / name)
+    there = owner(Path(folder))
     if there is None:
         return False
     if known is not None:

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -116,13 +117,13 @@ KINDS: Mapping[str, type | tuple[type, ...]] = {
 def _are_such(values: Mapping[str, Any]) -> bool:
     """Tell whether what lists and `files` of a record hold is what it should be."""
     states = [state for state in values["states"] if state is not None]
-    texts = [text for name in LISTS if name != "states" for text in values[name]]
+    texts = chain.from_iterable(values[name] for name in LISTS if name != "states")
     numbers = [*states, *(values["files"] or {}).values()]
     return (
-        all(isinstance(text, str) for text in texts)
-        and all(isinstance(row, list) for row in numbers)
-        and all(len(state) == STATE for state in states)
-        and all(isinstance(number, int) for row in numbers for number in row)
+        {*map(type, texts)} <= {str}
+        and {*map(type, numbers)} <= {list}
+        and {*map(len, states)} <= {STATE}
+        and {*map(type, chain.from_iterable(numbers))} <= {int}
     )
 
 
@@ -218,7 +219,7 @@ def files_of(folder: Path) -> Files | None:
     try:
         while below:
             inner = below.pop()
-            with os.scandir(folder / inner) as entries:
+            with os.scandir(f"{folder}/{inner}") as entries:
                 for entry in entries:
                     name = inner + entry.name
                     if entry.is_dir(follow_symlinks=False):
