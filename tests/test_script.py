@@ -163,7 +163,7 @@ def test_all_that_is_printed_is_converted_and_nothing_else(tmp_path: Path) -> No
 
 def test_twice_is_once() -> None:
     first = converted("國務院總理發言，要求各地做好防汛工作，確保安全。\n", "t2s")
-    again = run(first.document, profile("t2s"), first.facts)
+    again = run(first.document, profile("t2s"), facts=first.facts)
     assert changes(again.ledger) == []
 
 
@@ -177,5 +177,5 @@ def test_whole_paragraphs_of_a_paper(config: Config) -> None:
         plain = texts(run(read_bytes(data, path.name)))
         done = converted(data.decode(), config)
         assert texts(done) == [there(text) for text in plain]
-        back_done = run(done.document, profile(back), done.facts)
+        back_done = run(done.document, profile(back), facts=done.facts)
         assert texts(back_done) == [again(there(text)) for text in plain]

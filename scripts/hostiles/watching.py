@@ -69,14 +69,15 @@ class Yard:
         (root / "sound" / "sound.md").write_text(SOUND, encoding="utf-8")
         os.environ |= {"HOME": str(root / "home"), "TMPDIR": str(root / "tmp")}
         os.chdir(root / "here")
-        self._sound = 0
+        own_worker().end()  # its environment is an older one
+        self._others = frozenset(_below())
 
     def look(self, source: Path, limits: tuple[float | None, int | None]) -> Seen:
         """Clean a file as the command line does, with its limits, and say what it did."""
         out = self.root / "OUT"
         todo = _job(source, out, limits)
         before = self._around()
-        spent = _Spent(todo.limits)
+        spent = _Spent(todo.limits, self._others)
         with spent.measured(), told(spent.hear):
             outcome = done(todo)
         spent.end(outcome)
@@ -179,12 +180,16 @@ def _remove(folder: Path) -> None:
 
 
 class _Spent:
-    """Seconds since the last stage began, and the largest memory of the processes below this."""
+    """Seconds since the last stage began, and the largest memory of the processes below this.
 
-    def __init__(self, limits: Limits) -> None:
+    `others` are processes that have nothing to do with it, with all below them.
+    """
+
+    def __init__(self, limits: Limits, others: frozenset[int] = frozenset()) -> None:
         self.seconds = 0.0
         self.memory = 0
         self.violations: tuple[str, ...] = ()
+        self.others = others
         self._limits = limits
         self._began = self._since = time.monotonic()
         self._stage = ""
@@ -218,7 +223,7 @@ class _Measuring:
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
     def __enter__(self) -> None:
-        for process in _below():
+        for process in _below(self._spent.others):
             with suppress(OSError):
                 Path(f"/proc/{process}/clear_refs").write_text("5", encoding="ascii")
         self._thread.start()
@@ -229,14 +234,14 @@ class _Measuring:
 
     def _watch(self) -> None:
         while not self._ended.wait(LOOK):
-            sizes = [_sizes(process) for process in _below()]
+            sizes = [_sizes(process) for process in _below(self._spent.others)]
             together = sum(now for now, _ in sizes)
             largest = max((most for _, most in sizes), default=0)
             self._spent.memory = max(self._spent.memory, together, largest)
 
 
-def _below() -> list[int]:
-    """Give the numbers of all processes below this one."""
+def _below(others: frozenset[int] = frozenset()) -> list[int]:
+    """Give the numbers of the processes below this one, but for some and all below them."""
     parents = {}
     for entry in os.listdir("/proc"):  # noqa: PTH208  a hundred times a second
         if entry.isdigit():
@@ -245,7 +250,7 @@ def _below() -> list[int]:
                 parents[int(entry)] = int(stat.rpartition(")")[2].split()[1])
     found = [os.getpid()]
     for process in found:
-        found += [child for child, parent in parents.items() if parent == process]
+        found += [n for n, parent in parents.items() if parent == process and n not in others]
     return found[1:]
 
 
