@@ -53,6 +53,7 @@ from .standing import (
     digest,
     files_of,
     held,
+    home_of,
     is_same,
     keep,
     record_of,
@@ -73,7 +74,7 @@ OWN = {".py", ".gz", ".html", ".css", ".js", ".json"}
 FAILURES = tuple(verdict for verdict in get_args(Verdict) if verdict != "ok")
 LONGEST_LIST = 1 << 30
 """Bytes of a list of paths; what has more, as a device may, is none."""
-PASSED_OVER = "is passed over, what counts is in"
+PASSED_OVER = "is passed over, "
 PASSING = frozenset(("ChangedError", "OutputError", "MissingDependencyError"))
 """Classes of failures that say nothing about the document: they are never taken as recorded."""
 
@@ -88,7 +89,8 @@ class Job:
     which `finished` knows it, `retry` the outcomes that are tried again. `seconds`, for each page
     that news comes of, and `memory`, in bytes, limit what it may take; without, its sources do,
     of which so many bytes are `announced` by archives. `decisions` are the files that hold what a
-    person decided of it; the first counts.
+    person decided of it; the first counts. `misnamed` are those of names that it does not have,
+    but would have if nothing else had them.
     """
 
     sources: tuple[str, ...]
@@ -106,6 +108,7 @@ class Job:
     memory: int | None = None
     announced: int = 0
     decisions: tuple[str, ...] = ()
+    misnamed: tuple[str, ...] = ()
 
     @property
     def limits(self) -> Limits:
@@ -209,6 +212,8 @@ def jobs(  # noqa: PLR0913  one for each choice
         reading = replace(reading, cache=reading.cache or str(folder / CACHE))
     with_ = [settings(used, reading, pictured=pictured) for pictured in (False, True)]
     kept = {name for name in _names_in(out) if name.endswith(SUFFIX)}
+    called = names(wanted, out)
+    others = kept - {name + SUFFIX for name in called} if decisions is None else set()
     return [
         Job(
             item.sources,
@@ -224,8 +229,9 @@ def jobs(  # noqa: PLR0913  one for each choice
             tuple(retry),
             announced=item.announced,
             decisions=_decisions_of(name, item, out, kept, decisions),
+            misnamed=_misnamed(item, out, others) if others else (),
         )
-        for item, name in zip(wanted, names(wanted, out), strict=True)
+        for item, name in zip(wanted, called, strict=True)
     ]
 
 
@@ -244,9 +250,19 @@ def _decisions_of(
     if given is not None:
         return (os.path.abspath(given),)  # noqa: PTH100  links are not followed
     file = name + SUFFIX
-    away = objects.is_address(out)
-    in_out = f"{out.rstrip('/')}/{file}" if away else os.path.abspath(os.path.join(out, file))  # noqa: PTH100, PTH118  links are not followed
-    return tuple(path for path in (in_out * (file in kept), item.decisions) if path)
+    return tuple(path for path in (_in(out, file) * (file in kept), item.decisions) if path)
+
+
+def _misnamed(item: Wanted, out: str, others: Container[str]) -> tuple[str, ...]:
+    """Give the files in OUT that would be decisions on a document if its result had their name."""
+    files = dict.fromkeys(name + SUFFIX for name in item.candidates())
+    return tuple(_in(out, file) for file in files if file in others)
+
+
+def _in(out: str, file: str) -> str:
+    if objects.is_address(out):
+        return f"{out.rstrip('/')}/{file}"
+    return os.path.abspath(os.path.join(out, file))  # noqa: PTH100, PTH118  links are not followed
 
 
 def _names_in(out: str) -> list[str]:
@@ -328,7 +344,8 @@ def finished(job: Job) -> Outcome | None:
         set(job.formats) <= {*record.formats} and is_same(record, job.settings, folder / job.name)
     ):
         return None
-    return _outcome(record, job)
+    outcome = _outcome(record, job)
+    return outcome if _passing_over(job, outcome) == outcome else None
 
 
 def do(job: Job) -> Outcome:
@@ -349,7 +366,8 @@ def _carried(job: Job, does: Callable[[Job], Outcome]) -> Outcome:
         digests = () if job.reading.cache else [_digest(job, source) for source in pictured]
         before = bring(job.out, job.name, digests, folder)
         was = before.record
-        if was is not None and (was.path, was.sources) != (job.path, job.sources):
+        home = home_of(job.path, job.sources, job.origins)
+        if was is not None and (was.path, was.home) != (job.path, home):
             msg = f"{job.out} has a result of this name that is of another source, {was.path}"
             error = OutputError(msg, "name another address with -o, or remove that result")
             return _failed(job, "rejected", error, error.advice, error.exit_code)
@@ -400,9 +418,12 @@ def _tried(job: Job, *, again: bool = False) -> Outcome:
 
 
 def _passing_over(job: Job, outcome: Outcome) -> Outcome:
-    """Say of files of decisions that one counts, and which do not."""
+    """Say of files of decisions which do not count, and what counts."""
     notes = [note for note in outcome.notes if PASSED_OVER not in note]
-    notes += [f"{file} {PASSED_OVER} {job.decisions[0]}" for file in job.decisions[1:]]
+    notes += [
+        f"{file} {PASSED_OVER}what counts is in {job.decisions[0]}" for file in job.decisions[1:]
+    ]
+    notes += [f"{file} {PASSED_OVER}this result is called {job.name}" for file in job.misnamed]
     return replace(outcome, notes=tuple(notes))
 
 

@@ -34,6 +34,16 @@ def file_of(source: str) -> str:
     return source.partition(SEPARATOR)[0]
 
 
+def folder_of(source: str) -> str:
+    """Give the folder that a source lies in: one in an archive, or that itself, for a member.
+
+    >>> folder_of("/in/1.md"), folder_of(member_of("/in/a.zip", "1.md")).split(SEPARATOR)
+    ('/in', ['/in/a.zip', ''])
+    """
+    file, inside, key = source.partition(SEPARATOR)
+    return file + inside + key.rpartition("/")[0] if inside else file.rpartition("/")[0]
+
+
 def is_member(source: str) -> bool:
     """Tell whether a source is a member of an archive."""
     return SEPARATOR in source

@@ -24,7 +24,7 @@ from .limits import Limits
 from .locations import STDIN, contents, is_archive, is_member, member_of
 from .manifest import MANIFEST, is_result
 from .readers import SLICERS, read_bytes, reader_for
-from .standing import RUNS, recorded
+from .standing import RUNS, home_of, recorded
 from .store import scratch, writing
 from .stored import owner
 from .worker import AVAILABLE, own_worker
@@ -95,6 +95,11 @@ class Wanted:
     def sources(self) -> tuple[str, ...]:
         """The absolute paths of its files."""
         return tuple(file.absolute for file in self.files)
+
+    @property
+    def home(self) -> tuple[str, ...]:
+        """What it stays the same document by; see `home_of`."""
+        return home_of(self.path, self.sources, [file.path for file in self.files])
 
     @property
     def announced(self) -> int:
@@ -383,8 +388,9 @@ def names(wanted: Sequence[Wanted], out: str | Path) -> list[str]:
     """Name the results of a run, each once; what is in `out` already keeps its name.
 
     A document whose result or record is there goes on under that name, whatever has come beside
-    it; a result of another source is left alone. Names that differ in case alone count as the
-    same, for disks that think so. Raises OutputError where an address cannot be read.
+    it, or, to an issue, in it; a result of another source is left alone. Names that differ in case
+    alone count as the same, for disks that think so. Raises OutputError where an address cannot be
+    read.
     """
     candidates = [item.candidates() for item in wanted]
     chosen = [0] * len(wanted)
@@ -435,8 +441,8 @@ def _owners(candidates: Sequence[Sequence[str]], out: str | Path) -> IsOwn:
         with writing(address):
             objects.fetch(runs, [f"{name}.json" for name in known], folder / RUNS)
         records = {name: recorded(folder, name) for name in known}
-    sources = {name: record.sources for name, record in records.items() if record is not None}
-    return lambda name, item: sources[name] == item.sources if name in sources else None
+    homes = {name: record.home for name, record in records.items() if record is not None}
+    return lambda name, item: homes[name] == item.home if name in homes else None
 
 
 def _is_own(out: Path, name: str, item: Wanted) -> bool | None:
@@ -447,19 +453,19 @@ def _is_own(out: Path, name: str, item: Wanted) -> bool | None:
     known = recorded(out, name)
     folder = f"{out}/{name}"
     if not os.path.lexists(folder):
-        return True if known is not None and known.sources == item.sources else None
+        return True if known is not None and known.home == item.home else None
     try:
         is_there = stat.S_ISREG(os.stat(f"{folder}/{MANIFEST}").st_mode)  # noqa: PTH116  of 10,000
     except PermissionError:
-        return known is None or known.sources == item.sources
+        return known is None or known.home == item.home
     except OSError:
         is_there = False
     if known is not None and known.files and is_there:
-        return known.sources == item.sources
+        return known.home == item.home
     there = owner(Path(folder))
     if there is None:
         return False
     if known is not None:
-        return known.sources == item.sources
+        return known.home == item.home
     digests = [hashlib.sha256(contents(source) or b"").hexdigest() for source in item.sources]
     return (there.path, list(there.digests)) == (item.path, digests)

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from itertools import chain
@@ -20,7 +20,7 @@ from typing import Any
 
 from . import objects
 from .errors import SourceError
-from .locations import STDIN, file_of
+from .locations import STDIN, file_of, folder_of
 from .manifest import MANIFEST, read_manifest
 from .progress import report
 from .store import make_folder, put_file, writing
@@ -81,6 +81,11 @@ class Entry:
     log: str = ""
     decisions: tuple[str, ...] = ()
 
+    @property
+    def home(self) -> tuple[str, ...]:
+        """What it stays the same document by; see `home_of`."""
+        return home_of(self.path, self.sources, self.origins)
+
     @classmethod
     def of_bytes(cls, data: bytes) -> Entry | None:
         """Read one; none where it is damaged, or of another version."""
@@ -125,6 +130,25 @@ def _are_such(values: Mapping[str, Any]) -> bool:
         and {*map(len, states)} <= {STATE}
         and {*map(type, chain.from_iterable(numbers))} <= {int}
     )
+
+
+def home_of(path: str, sources: Sequence[str], origins: Sequence[str]) -> tuple[str, ...]:
+    """Give what a document stays the same by, whatever else changes: its kind, and where it is.
+
+    A file is where it lies. The issue of a folder, whose path is none of its files', is where the
+    folder lies, and that of files given where the one lies that it is called by: both may grow and
+    shrink.
+
+    >>> home_of("issue", ("/in/issue/1.md", "/in/issue/2.md"), ("1.md", "2.md"))
+    ('folder', '/in/issue')
+    >>> home_of("1.md", ("/in/1.md", "/in/2.md"), ("1.md", "2.md"))
+    ('files', '/in/1.md')
+    """
+    if path not in origins:
+        return "folder", *sorted(set(map(folder_of, sources)))
+    if len(sources) == 1:
+        return "file", *sources
+    return "files", sources[origins.index(path)]
 
 
 def record_of(out: Path, name: str) -> Path:

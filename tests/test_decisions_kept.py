@@ -148,6 +148,98 @@ def test_they_are_no_sources(page: Path, out: Path, tmp_path: Path) -> None:
     assert "今日通车" in text(out, "in")
 
 
+def test_an_issue_that_grows_and_shrinks_keeps_its_name_and_its_decisions(
+    tmp_path: Path, out: Path
+) -> None:
+    folder = tmp_path / "iss"
+    for number in (1, 2):
+        put(folder / f"{number}.md", PAGE)
+
+    def again(pages: int) -> Outcome:
+        (job,) = jobs([folder], out, issue=True)
+        assert finished(job) is None
+        (one,) = done(folder, out=out, issue=True)
+        assert (one.name, one.outcome, one.unchanged) == ("iss", "ok", False)
+        assert [path.name for path in out.glob("iss*/")] == ["iss"]
+        result = Result.load(out / "iss")
+        assert len(result.pages) == pages
+        assert result.decisions is not None
+        assert verify(out / "iss") == []
+        return one
+
+    kept = put(out / f"iss{SUFFIX}", correcting("今日"))
+    assert again(2).notes == ()
+    put(folder / "3.md", OTHER)
+    assert again(3).notes == ()
+    assert "今日通车" in text(out, "iss")
+    put(folder / "0.md", OTHER)  # what was page 1 is page 2 now
+    (note,) = again(4).notes
+    assert "decision 1 is stale: text, «正式» on page 1" in note
+    for number in (0, 2, 3):
+        (folder / f"{number}.md").unlink()
+    assert again(1).notes == ()
+    assert "今日通车" in text(out, "iss")
+    assert done(folder, out=out, issue=True)[0].unchanged
+    assert kept.read_text(encoding="utf-8") == correcting("今日")
+
+
+def test_only_the_folder_itself_is_the_same_issue(tmp_path: Path, out: Path) -> None:
+    one, other = (put(tmp_path / side / "iss" / "1.md", PAGE).parent for side in "xy")
+    put(out / f"iss{SUFFIX}", correcting("今日"))
+    done(one, out=out, issue=True)
+    for _ in range(2):
+        (foreign,) = done(other, out=out, issue=True)
+        assert foreign.name.startswith("iss~")
+        assert "正式通车" in text(out, foreign.name)
+        (note,) = foreign.notes
+        assert f"iss{SUFFIX} is passed over" in note
+        assert foreign.name in note
+        put(other / "2.md", OTHER)
+    assert "今日通车" in text(out, "iss")
+    alone = put(tmp_path / "x" / "iss" / "iss.md", PAGE)
+    assert done(alone, out=out)[0].name == "iss.md"
+
+
+def test_files_given_are_an_issue_by_the_one_that_names_it(tmp_path: Path, out: Path) -> None:
+    pages = [put(tmp_path / "in" / f"{number}.md", PAGE) for number in (1, 2, 3)]
+    put(out / f"1.md{SUFFIX}", correcting("今日"))
+    for some in (pages[:2], pages, pages[::2]):
+        (one,) = done(*some, out=out, issue=True)
+        assert (one.name, one.unchanged, one.notes) == ("1.md", False, ())
+        assert len(Result.load(out / "1.md").pages) == len(some)
+        assert "今日通车" in text(out, "1.md")
+    (single,) = done(pages[0], out=out)
+    assert single.name.startswith("1.md~")
+
+
+def test_an_archive_that_grows_is_the_same_issue(tmp_path: Path, out: Path) -> None:
+    for side in "ab":
+        for pages in (1, 2):
+            with zipfile.ZipFile(tmp_path / f"{side}.zip", "w") as packed:
+                for number in range(pages):
+                    packed.writestr(f"{number}.md", PAGE)
+            (one,) = done(tmp_path / f"{side}.zip", out=out, issue=True)
+            assert (one.name, one.pages) == (f"{side}.zip", pages)
+
+
+def test_decisions_under_a_name_that_the_result_has_not_are_told_of(
+    tmp_path: Path, out: Path
+) -> None:
+    for side, page in (("x", PAGE), ("y", OTHER)):
+        put(tmp_path / "in" / side / "page.md", page)
+    found = done(tmp_path / "in", out=out)
+    assert [one.notes for one in found] == [(), ()]
+    lost = put(out / f"page.md{SUFFIX}", correcting("今日"))
+    for _ in range(2):
+        found = done(tmp_path / "in", out=out)
+        assert [one.notes for one in found] == [
+            (f"{lost} is passed over, this result is called {one.name}",) for one in found
+        ]
+    lost.rename(out / f"{found[0].name}{SUFFIX}")
+    assert [one.notes for one in done(tmp_path / "in", out=out)] == [(), ()]
+    assert "今日通车" in text(out, found[0].name)
+
+
 def test_copies_with_other_decisions_are_other_results(tmp_path: Path, out: Path) -> None:
     pages = [put(tmp_path / "in" / f"{name}.md", PAGE) for name in "abc"]
     for file in pages[:2]:
@@ -251,3 +343,12 @@ def test_at_an_address(out: Path) -> None:
     (result,) = [name for name in objects.below(f"{at}/out") if name.endswith("articles.jsonl")]
     assert "昨日通车" in objects.read(f"{at}/out/{result}").decode()
     assert len(one.notes) == 1
+
+
+def test_an_issue_that_grows_at_an_address(tmp_path: Path) -> None:
+    pytest.importorskip("fsspec", reason='needs fsspec: pip install "paperclean[objects]"')
+    folder, at = tmp_path / "iss", "memory://issues-kept/out"
+    for number in (1, 2):
+        put(folder / f"{number}.md", PAGE)
+        (one,) = done(folder, out=at, issue=True)
+        assert (one.name, one.outcome, one.pages) == ("iss", "ok", number)
