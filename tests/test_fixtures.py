@@ -19,9 +19,8 @@ from conftest import (
 from paperclean.articles import articles
 from paperclean.cases import Case, cases, escaped
 from paperclean.chain import Run, rule_named, run
-from paperclean.ledger import SUGGESTED, Edit
-from paperclean.model import Line
-from paperclean.passage import Passage
+from paperclean.ledger import Edit
+from paperclean.lessons import is_left, said, shown
 from paperclean.readers import read_bytes
 from paperclean.rules import CHAIN
 from paperclean.scoring import score
@@ -38,9 +37,6 @@ CASES = [
     for case in found
 ]
 GOOD = [case for case in CASES if not case.marks]
-TEXT_PHASES = {"characters", "words"}
-SAID = {"", SUGGESTED}
-"""An edit was applied, or is a suggestion."""
 PAGES = [*page_folders(), FIXTURES / "demo"]
 SOURCES = [
     pytest.param(path, id=f"{path.parent.name}/{path.name}")
@@ -71,18 +67,6 @@ def test_fixture_file(path: Path) -> None:
     assert len(found) - len(repairs) >= len(repairs)
 
 
-def shown(name: str, done: Run) -> str:
-    """Show what became of a page as the cases of a rule show it."""
-    phase = rule_named(name).phase
-    lines = list(done.document.lines())
-    fields = {edit.field for edit in done.ledger if edit.rule == name}
-    if (phase == "roles" and fields != {"join"}) or fields == {"role"}:
-        return "\n".join(f"{line.role} | {line.text}" for line in lines)
-    if phase == "segment":
-        return "\n".join(f"{line.article or '-'} {line.role} | {line.text}" for line in lines)
-    return Passage.of(lines).text
-
-
 def told(name: str, done: Run) -> str:
     """Show the edits of a rule, lines by their number on the page."""
     numbers = {line.id: n for n, line in enumerate(done.source.lines(), start=1)}
@@ -99,31 +83,18 @@ def _told(edit: Edit, numbers: dict[str, int]) -> str:
     return f"{edit.rule} {place} {edit.level} {change} {edit.reason}{skipped}"
 
 
-def joined(line: Line) -> bool:
-    return line.join in {"none", "space"}
-
-
 @pytest.mark.parametrize(("name", "case"), CASES)
 def test_case(name: str, case: Case, update) -> None:
-    profile = profile_for(name)
+    profile, rule = profile_for(name), rule_named(name)
     done = case_run(case, profile)
-    found = shown(name, done)
+    found = shown(rule, done)
     if update and case.output is not None and not case.fails:
         rewrite(name, case, found, told(name, done))
     check(done, case_bytes(case), profile)
-    applied = [edit for edit in done.ledger if edit.rule == name and edit.skipped in SAID]
     if case.output is None:
-        phase = rule_named(name).phase
-        if name == "merged-articles":
-            assert {line.article for line in done.document.lines()} <= {0, 1}
-        else:
-            assert applied == []
-        if phase in TEXT_PHASES:
-            assert [x.text for x in done.document.lines()] == [x.text for x in done.source.lines()]
-        if name == "split-paragraph":
-            assert not any(joined(line) for line in done.document.lines())
+        assert is_left(rule, done), told(name, done)
     else:
-        assert applied
+        assert said(rule, done)
         assert escaped(found) == escaped(case.output)
         if case.ledger is not None:
             assert escaped(told(name, done)) == escaped(case.ledger)

@@ -1,5 +1,6 @@
 """What decisions teach, and that it can be taken over into the fixtures."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,10 @@ from paperclean.cli.program import program
 from paperclean.decisions import SUFFIX, Decision, Decisions, anchor
 from paperclean.errors import SourceError
 from paperclean.ledger import Edit
-from paperclean.lessons import NO_RULE, lessons
+from paperclean.lessons import NO_RULE, SAID, Lessons, lessons
 from paperclean.model import Document
 
+COMMA = "half-width-mark"
 PAGE = (
     "# 新桥通车 往来便捷\n\n本报讯 昨日，位于城东的新桥正式通车,市民很高兴。\n\n"
     "桥长八百米,双向六车道，十分便杰。\n"
@@ -107,14 +109,139 @@ def test_a_corrected_text_is_a_case_of_repair(out: Path) -> None:
 
 
 def test_a_case_can_be_taken_over_as_it_is(out: Path, tmp_path: Path) -> None:
-    mine = (FIXTURES / "rules" / "half-width-mark.md").read_text(encoding="utf-8")
-    taught = lessons(out).files()["half-width-mark.md"]
-    both = tmp_path / "half-width-mark.md"
-    both.write_text(f"{mine}\n{taught}", encoding="utf-8")
-    check_file(both)
-    found = cases(both.read_text(encoding="utf-8"))
-    assert found[-2:] != cases(mine)[-2:]
-    assert [case.source for case in found[-2:]] == [case.source for case in cases(taught)]
+    assert taken_over(lessons(out), tmp_path / "rules") == 1
+    check_file(tmp_path / "rules" / "half-width-mark.md")
+
+
+def test_what_is_quoted_in_a_title_is_whole_words(tmp_path: Path) -> None:
+    text = "The harbour board met on Monday and heard of of the quay, which is of stone.\n"
+    result = paperclean.clean(text.encode(), name="page.md")
+    (tmp_path / "page.md").write_text(text, encoding="utf-8")
+    (line,) = result.source.lines()
+    keep(
+        tmp_path,
+        "page.md",
+        asked(result.source, edit_of(result.ledger, "repeated-word")),
+        Decision(
+            "reject", anchor(result.source, line.id), "running-head", "role", "body", "furniture"
+        ),
+    )
+    found = lessons(tmp_path)
+    assert [case.title for case in (*found.cases, *found.no_cases)] == [
+        "1: page.md, page 1: «of» is not to become nothing",
+        "2: page.md, page 1: «The harbour board met on Monday and…» is not to become furniture",
+    ]
+
+
+def taken_over(found: Lessons, folder: Path) -> int:
+    """Append each case to a copy of its fixtures and check it as those are; give how many fail."""
+    folder.mkdir()
+    failing = 0
+    for name, text in found.files().items():
+        rule = name.removesuffix(".md")
+        if rule == NO_RULE:
+            continue
+        mine = (FIXTURES / "rules" / name).read_text(encoding="utf-8")
+        (folder / name).write_text(f"{mine}\n{text}", encoding="utf-8")
+        both = cases((folder / name).read_text(encoding="utf-8"))
+        new = both[len(cases(mine)) :]
+        assert len(new) == sum(one.rule == rule for one in found.cases)
+        assert len({case.title for case in both}) == len(both)
+        for case in new:
+            failing += case.fails
+            with pytest.raises(AssertionError) if case.fails else nullcontext():
+                check_case(rule, case, update=False)
+    return failing
+
+
+def all_rejected(out: Path, name: str, source: bytes) -> int:
+    """Write a result, and decisions that reject all that its rules made or suggest."""
+    result = paperclean.clean(source, name=name)
+    result.write(out)
+    edits = [edit for edit in result.ledger if edit.skipped in SAID and edit.field != "split"]
+    said = [asked(result.source, edit, note="It is so in print, and always was.") for edit in edits]
+    keep(out, name, *said)
+    return len(said)
+
+
+MERGED = (
+    "# 春灌忙\n\n本报讯（记者 叶知秋） 连日来，全市春灌工作有序推进，已灌溉农田12万亩。\n\n"
+    "# 让好书走到读者身边\n\n本报讯（记者 姜小白） 4月23日，第八届阅读季启动，接待读者八千人,很好。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("demo.md", (FIXTURES / "demo" / "page.md").read_bytes()),
+        ("page.md", PAGE.encode()),
+        ("two.md", MERGED.encode()),
+        ("print.pdf", pdf(PRINT.replace(b"of stone", b"of of stone"))),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_each_case_can_be_appended_as_it_is(name: str, source: bytes, tmp_path: Path) -> None:
+    count = all_rejected(tmp_path / "OUT", name, source)
+    found = lessons(tmp_path / "OUT")
+    assert count == len(found.cases) + len(found.no_cases) == found.rejected.total()
+    assert found.cases
+    assert all(case.seen for case in found.cases)
+    assert not any(case.text for case in found.no_cases)
+    assert taken_over(found, tmp_path / "rules") == len(found.cases)  # nothing was mended yet
+    for case in found.cases:
+        assert case.title.endswith("(It is so in print, and always was.)")
+
+
+def test_what_is_right_beside_what_was_rejected_stays_repaired(tmp_path: Path) -> None:
+    result = paperclean.clean("好的,他说,走了，不回来。\n".encode(), name="page.md")
+    result.write(tmp_path / "OUT")
+    keep(tmp_path / "OUT", "page.md", asked(result.source, edit_of(result.ledger, COMMA, 1)))
+    (case,) = cases(lessons(tmp_path / "OUT").files()[f"{COMMA}.md"])
+    assert case.output == "好的,他说，走了，不回来。"
+    assert case.fails
+
+
+def test_a_border_of_articles_is_no_case_by_itself(tmp_path: Path) -> None:
+    result = paperclean.clean(MERGED.encode(), name="two.md")
+    result.write(tmp_path / "OUT")
+    second = next(line for line in result.source.lines() if "好书" in line.source)
+    there = anchor(result.source, second.id)
+    keep(
+        tmp_path / "OUT",
+        "two.md",
+        Decision("reject", there, "merged-articles", "article", 2, 1),
+        Decision("reject", there, "no-such-rule", "text", "a", "b"),
+    )
+    found = lessons(tmp_path / "OUT")
+    assert found.cases == ()
+    assert [case.rule for case in found.no_cases] == ["merged-articles", "no-such-rule"]
+    done = CliRunner().invoke(program, ["rules", "--from-decisions", str(tmp_path / "OUT")])
+    assert "no case by itself: 2 places" in done.output
+    assert (
+        "merged-articles: 1: two.md, page 1: «# 让好书走到读者身边» keeps its article"
+        in done.output
+    )
+
+
+def test_titles_are_whole_phrases(tmp_path: Path) -> None:
+    result = paperclean.clean(PAGE.encode(), name="page.md")
+    result.write(tmp_path / "OUT")
+    edit = edit_of(result.ledger, COMMA)
+    long = "The comma is the poet's own; " + "and so on " * 20
+    keep(
+        tmp_path / "OUT",
+        "page.md",
+        asked(result.source, edit, note=long),
+        asked(result.source, edit, note="word " * 40),
+        asked(result.source, edit, note="[expect = fail]"),
+    )
+    titles = [case.title for case in cases(lessons(tmp_path / "OUT").files()[f"{COMMA}.md"])]
+    said = "page.md, page 1: «,» is not to become «，»"
+    assert titles == [
+        f"1: {said} (The comma is the poet's own)",
+        f"2: {said}",
+        f"3: {said} (expect = fail)",
+    ]
 
 
 def test_pages_of_print_and_places_that_are_gone(tmp_path: Path) -> None:
@@ -153,11 +280,15 @@ def test_from_the_command_line(out: Path, tmp_path: Path) -> None:
         done = CliRunner().invoke(program, ["rules", *words])
         return done.exit_code, done.output
 
+    assert (
+        len(cases(CliRunner().invoke(program, ["rules", "--from-decisions", str(out)]).stdout)) == 3
+    )
     code, said = command("--from-decisions", str(out))
     assert code == 0
     assert "half-width-mark     1 rejected     1 accepted" in said
     assert "half-width-mark.md" in said
-    assert len(cases(said)) == 3
+    assert "no-rule.md is no rule's" in said
+    assert "no case by itself" not in said
     code, said = command("--from-decisions", str(out), "-o", str(tmp_path / "cases"))
     assert (code, "3 cases in" in said) == (0, True)
     written = sorted(path.name for path in (tmp_path / "cases").iterdir() if path.is_file())

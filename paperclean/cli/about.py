@@ -79,11 +79,13 @@ def rules(*, name: str | None, decided: str | None, folder: str | None, as_json:
 
 def _taught(decided: str, name: str | None, folder: str | None, *, as_json: bool) -> int:
     """Print or write what decisions teach, of one rule where it is named."""
-    from ..lessons import lessons
+    from ..lessons import NO_RULE, lessons
     from ..store import put_file
 
     found = lessons(decided)
     files = {file: text for file, text in found.files().items() if name in {None, file[:-3]}}
+    others = [one for one in found.no_cases if name in {None, one.rule}]
+    written = [one for one in found.cases if name in {None, one.rule}]
     named = sorted({*found.rejected, *found.accepted})
     counts = {
         rule: {"rejected": found.rejected[rule], "accepted": found.accepted[rule]}
@@ -93,7 +95,10 @@ def _taught(decided: str, name: str | None, folder: str | None, *, as_json: bool
     for file, text in files.items() if folder is not None else ():
         put_file(Path(folder or "", file), text.encode())
     if as_json:
-        out(to_json({"rules": counts, "cases": files, "left_out": found.left_out}))
+        told = [{"rule": one.rule, "title": one.title} for one in others]
+        out(
+            to_json({"rules": counts, "cases": files, "no_cases": told, "left_out": found.left_out})
+        )
     else:
         longest = max(map(width, counts), default=0)
         for rule, count in counts.items():
@@ -103,8 +108,17 @@ def _taught(decided: str, name: str | None, folder: str | None, *, as_json: bool
             out(f"\n{safe(file)}\n\n{safe(text, lines=True).rstrip()}")
     for damaged in found.left_out:
         note(f"left out: {safe(damaged)}")
+    if others and not as_json:
+        note(
+            f"no case by itself: {counted(len(others), 'place')}, which the rule's fixtures cannot "
+            "show or which need their whole page"
+        )
+        for one in others:
+            note(f"  {safe(one.rule)}: {safe(one.title)}")
+    if f"{NO_RULE}.md" in files and not as_json:
+        note(f"{NO_RULE}.md is no rule's: its cases wait for one that repairs them")
     if folder is not None:
-        note(f"{counted(len(found.cases), 'case')} in {safe(folder)}")
+        note(f"{counted(len(written), 'case')} in {safe(folder)}")
     return DONE
 
 
