@@ -223,6 +223,21 @@ def test_a_border_of_articles_is_no_case_by_itself(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(("after", "count"), [("headline", 1), ("body", 0)])
+def test_a_case_is_of_that_line_and_that_value(after: str, count: int, tmp_path: Path) -> None:
+    result = paperclean.clean(MERGED.encode(), name="two.md")
+    result.write(tmp_path / "OUT")
+    head = next(line for line in result.source.lines() if "春灌忙" in line.source)
+    there = anchor(result.source, head.id)  # the line below it becomes body
+    keep(
+        tmp_path / "OUT",
+        "two.md",
+        Decision("reject", there, "merged-articles", "role", "unassigned", after),
+    )
+    found = lessons(tmp_path / "OUT")
+    assert (len(found.cases), len(found.no_cases)) == (count, 1 - count)
+
+
 def test_titles_are_whole_phrases(tmp_path: Path) -> None:
     result = paperclean.clean(PAGE.encode(), name="page.md")
     result.write(tmp_path / "OUT")
