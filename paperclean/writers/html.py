@@ -35,7 +35,17 @@ LIMIT = 20_000_000
 STYLES = ("report/report.css",)
 SCRIPTS = tuple(
     f"report/{name}.js"
-    for name in ("core", "place", "picture", "decide", "preview", "lists", "dock", "main")
+    for name in (
+        "core",
+        "place",
+        "picture",
+        "compose",
+        "decide",
+        "preview",
+        "lists",
+        "dock",
+        "main",
+    )
 )
 
 

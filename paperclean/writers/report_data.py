@@ -10,14 +10,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from ..accounting import account
+from ..articles import Article
 from ..ledger import LEVELS
-from ..model import JOINS, ROLES, Document, Line
+from ..model import JOINS, PRINTED_ROLES, ROLES, TITLE_ROLES, Document, Line
 from ..records import Json
 from .doubts import Doubt
 from .view import View
 
 ROOT = ("id", "page", "source", "shown", "ordinal", "among", "box", "file", "row", "column")
-LINE = ("id", "root", "start", "end", "role", "article", "text", "spans", "join")
+LINE = ("id", "root", "start", "end", "role", "article", "text", "spans", "join", "rank")
 EDIT = (
     *("number", "line", "field", "before", "after", "reason", "level", "group", "rule"),
     *("skipped", "root", "start", "end", "row", "column"),
@@ -39,8 +40,8 @@ class Words:
 def data(view: View, lines: Collection[str], doubts: Iterable[Doubt], about: Json) -> Json:
     """Give what a report of some lines needs: `lines` are their ids.
 
-    The first lines of all articles are told too: they name where a block may go. A report of all
-    lines has all edits, also those of lines that do not exist.
+    The first and last lines of all articles are told too: they name where a block may go. A report
+    of all lines has all edits, also those of lines that do not exist.
     """
     words = Words()
     parts = view.traced.parts
@@ -51,12 +52,19 @@ def data(view: View, lines: Collection[str], doubts: Iterable[Doubt], about: Jso
         for number in range(len(view.run.ledger))
         if whole or ((place := view.places.get(number)) and place.root in own)
     ]
-    known = {*lines, *(article.id for article in view.articles)}
-    roots = own | {parts[article.id].root for article in view.articles}
+    ends = {
+        line.id
+        for article in view.articles
+        for line in article.lines[:: len(article.lines) - 1 or 1]
+    }
+    known = {*lines, *ends}
+    roots = own | {parts[id_].root for id_ in ends}
     return {
         **about,
         "tables": {"roots": ROOT, "lines": LINE, "edits": EDIT},
         "roles": ROLES,
+        "printed": [role for role in ROLES if role in PRINTED_ROLES],
+        "titles": TITLE_ROLES,
         "joins": JOINS,
         "levels": LEVELS,
         "roots": _roots(view, roots, words),
@@ -64,11 +72,15 @@ def data(view: View, lines: Collection[str], doubts: Iterable[Doubt], about: Jso
         "edits": edits,
         "doubts": [doubt._asdict() for doubt in doubts],
         "articles": [
-            [article.id, order, article.headline or article.text.strip()[:30], article.number]
+            [article.id, order, _title(article), article.number, len(article.lines)]
             for order, article in enumerate(view.articles, start=1)
         ],
         "words": list(words.numbers),
     }
+
+
+def _title(article: Article) -> str:
+    return article.headline or article.text.strip()[:30]
 
 
 def _roots(view: View, wanted: Collection[str], words: Words) -> list[list[object]]:
@@ -94,7 +106,7 @@ def _line(view: View, line: Line) -> list[object]:
     order = view.numbers.get(line.article, 0) if line.printed else 0
     spans = _compressed(part.spans)
     row = (line.id, part.root, part.start, part.end, line.role, order, line.text)
-    return [*row, spans, line.join]
+    return [*row, spans, line.join, line.rank]
 
 
 def _compressed(spans: Sequence[tuple[int, int]]) -> list[list[int]]:

@@ -71,7 +71,7 @@ for (const edit of edits.values()) {
   }
 }
 const inGroup = (edit) => (edit.group ? groups.get(`${edit.rule}\n${edit.group}`) : [edit]);
-const articles = DATA.articles.map(([id, order, title, number]) => ({ id, order, title, number }));
+const articles = DATA.articles.map(([id, order, title, number, size]) => ({ id, order, title, number, size }));
 const suggested = (edit) => edit.level === "suggest" && word(edit.skipped) === "suggested only";
 
 // JavaScript counts UTF-16 units, the ledger code points.

@@ -15,22 +15,37 @@ const isVerdict = (one) => one.do === "accept" || one.do === "reject";
 const isSame = (one, two) => one.do === two.do && sameAnchor(one.at, two.at)
   && ["rule", "field", "before", "after"].every((key) => one[key] === two[key])
   && ["of", "line"].every((key) => sameAnchor(one[key] ?? null, two[key] ?? null));
-const isGiven = (one) => DATA.given.some((two) => isSame(one, two));
+/** Those of decisions that another list does not hold; what is said twice counts twice. */
+function without(all, others) {
+  const left = [...others];
+  return all.filter((one) => {
+    const at = left.findIndex((two) => isSame(one, two));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
 /** The decisions that the next run will obey and this result does not. */
-const ahead = () => decisions.filter((one) => !isGiven(one));
+const aheadOf = (all) => without(all, DATA.given);
+const ahead = () => aheadOf(decisions);
+let now = null; // the articles as they will be
 
-/** Tell whether a decision takes the place of another. */
+/** Tell whether a decision takes the place of another; of articles `shortened` knows. */
 function replaces(one, old) {
-  if (!sameAnchor(one.at, old.at)) return false;
+  if (one.do === "text" && old.do === "text" && keyOf(one.at) === keyOf(old.at)) {
+    return rangeOf(one.at)[0] <= rangeOf(old.at)[0] && rangeOf(old.at)[1] <= rangeOf(one.at)[1];
+  }
+  if (isLater(one) || !sameAnchor(one.at, old.at)) return false;
   if (isVerdict(one) && isVerdict(old)) return one.rule === old.rule && one.field === old.field;
   return one.do === old.do;
 }
 
 function decide(batch, words) {
   const made = batch.filter(Boolean);
-  if (!made.length) return said(say("said-unchanged"));
+  const others = decisions.filter((old) => !made.some((one) => replaces(one, old)));
+  const next = shortened(others, made.filter((one) => one.after !== null));
+  if (next.length === decisions.length && !without(next, decisions).length) return said(say("said-unchanged"));
   past.push(decisions);
-  decisions = [...decisions.filter((old) => !made.some((one) => replaces(one, old))), ...made];
+  decisions = next;
   return changed(words);
 }
 
@@ -42,7 +57,7 @@ function undo() {
 
 function dropDecision(number) {
   past.push(decisions);
-  decisions = number === null ? decisions.filter(isGiven) : decisions.filter((_, n) => n !== number);
+  decisions = number === null ? without(decisions, ahead()) : decisions.filter((_, n) => n !== number);
   changed(say("said-removed"));
 }
 
@@ -184,37 +199,40 @@ const belongs = (id, of) => ({ do: "article", at: anchorOf(lines.get(id)), of: o
 const follows = (id, line) => ({ do: "after", at: anchorOf(lines.get(id)), line: line && anchorOf(lines.get(line)) });
 const chain = (ids, after) => ids.map((id, n) => follows(id, n ? ids[n - 1] : after));
 
+const firstOf = (article) => article && now.first(article);
+/** An article that the person may part or merge: all of its lines are known here. */
+const wholeArticle = (id) => (now.home.get(id)?.missing ? null : now.home.get(id));
+
 /** Move lines into an article behind one of its lines; null is its head, `of` null is none. */
 function moveLines(ids, of, after, role) {
   const roles = role ? ids.map((id) => ({ do: "role", at: anchorOf(lines.get(id)), after: role })) : [];
   const places = of ? chain(ids, after) : [];
-  const others = ids.filter((id) => articleOf(id) !== (of || ""));
-  decide([...roles, ...others.map((id) => belongs(id, of)), ...places], say("said-moved"));
+  const others = ids.filter((id) => !now.home.has(id) || firstOf(now.home.get(id)) !== of);
+  const staying = of && !others.includes(of) && ids.includes(of);
+  decide([...roles, ...(staying ? [] : others.map((id) => belongs(id, of))), ...places], say("said-moved"));
 }
 
 function beginArticle(id) {
-  const all = linesOfArticle(articleOf(id));
-  const rest = all.slice(all.indexOf(id));
-  if (rest.length === all.length) return said(say("said-not-here"));
-  return decide(rest.map((one) => belongs(one, id)), say("said-split"));
+  const own = wholeArticle(id);
+  const rest = own ? own.ids.slice(own.ids.indexOf(id)) : [];
+  if (!own || firstOf(own) === id) return said(say("said-not-here"));
+  const moved = decisions.some((one) => one.do === "after");
+  return decide([...rest.map((one) => belongs(one, id)), ...(moved ? chain(rest, null) : [])], say("said-split"));
 }
 
 function mergeArticle(id) {
-  const own = articles.findIndex((article) => article.id === articleOf(id));
-  if (own < 1) return said(say("said-not-here"));
-  const before = articles[own - 1].id;
-  const all = linesOfArticle(articles[own].id);
-  const last = linesOfArticle(before).at(-1);
-  if (!last) return said(say("said-not-here"));
-  return decide([...all.map((one) => belongs(one, before)), ...chain(all, last)], say("said-merged"));
+  const own = wholeArticle(id);
+  const before = own && now.order[now.order.indexOf(own) - 1];
+  if (!before) return said(say("said-not-here"));
+  return decide([...own.ids.map((one) => belongs(one, firstOf(before))), ...chain(own.ids, before.ids.at(-1))], say("said-merged"));
 }
 
 /** Put an article one place earlier or later. */
 function orderArticle(id, step) {
-  const own = articles.findIndex((article) => article.id === articleOf(id));
+  const { order } = now;
+  const own = order.indexOf(now.home.get(id));
   const target = own + (step < 0 ? -2 : 1);
-  if (own < 0 || (step < 0 ? own < 1 : target >= articles.length)) return said(say("said-not-here"));
-  const first = (article) => article && anchorOf(lines.get(article.id));
-  const of = target < 0 ? null : first(articles[target]);
-  return decide([{ do: "order", at: first(articles[own]), of }], say("said-ordered"));
+  if (own < 0 || (step < 0 ? own < 1 : target >= order.length)) return said(say("said-not-here"));
+  const place = (article) => article && anchorOf(lines.get(firstOf(article)));
+  return decide([{ do: "order", at: place(order[own]), of: target < 0 ? null : place(order[target]) }], say("said-ordered"));
 }

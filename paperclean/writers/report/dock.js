@@ -24,7 +24,7 @@ function choose({ edit = null, line = null }, { scroll = true, focus = true } = 
 function placesOf(edit) {
   const own = inGroup(edit).map(lineOfEdit).filter(Boolean);
   if (edit.field === "join" && own.length === 1) {
-    const all = linesOfArticle(articleOf(own[0]));
+    const all = now.home.get(own[0])?.ids ?? [];
     own.push(...all.slice(all.indexOf(own[0]) + 1).slice(0, 1));
   }
   return [...new Set(own)];
@@ -141,7 +141,7 @@ function selectedStretches() {
     const before = document.createRange();
     before.selectNodeContents(one);
     const low = before.comparePoint(range.startContainer, range.startOffset) < 0 ? 0 : lengthTo(one, range.startContainer, range.startOffset);
-    const high = before.comparePoint(range.endContainer, range.endOffset) > 0 ? points(line.text).length : lengthTo(one, range.endContainer, range.endOffset);
+    const high = before.comparePoint(range.endContainer, range.endOffset) > 0 ? lineNow(line).text.length : lengthTo(one, range.endContainer, range.endOffset);
     return { line, low, high };
   }).filter(({ low, high }) => low < high);
 }
@@ -150,7 +150,9 @@ function lengthTo(one, node, offset) {
   const range = document.createRange();
   range.selectNodeContents(one);
   range.setEnd(node, offset);
-  return points(range.toString()).length;
+  const shown = h("span", {}, range.cloneContents());
+  for (const was of $$(".was", shown)) was.remove();
+  return points(shown.textContent).length;
 }
 
 let stretches = [];
@@ -161,7 +163,7 @@ function beginCorrection() {
   stretches = selectedStretches();
   if (!stretches.length) {
     const line = lines.get(picked.line);
-    stretches = [{ line, low: 0, high: points(line.text).length }];
+    stretches = [{ line, low: 0, high: lineNow(line).text.length }];
   }
   picked = { edit: null, line: stretches[0].line.id, task: "correct" };
   restate();
@@ -173,7 +175,7 @@ function beginCorrection() {
 
 function correctForm() {
   const fields = stretches.map(({ line, low, high }, n) => {
-    const text = points(line.text).slice(low, high).join("");
+    const text = lineNow(line).text.slice(low, high).join("");
     return h("div", { class: "row" }, h("input", { type: "text", value: text, "data-stretch": n, "aria-label": say("correct"), spellcheck: "false", autocomplete: "off" }));
   });
   const read = stretches.map(({ line }) => sourceOf(roots.get(line.root)).slice(line.start, line.end).join("").trim()).join(" ");
@@ -196,17 +198,21 @@ function partAtCursor() {
 }
 
 function moveForm(line) {
-  const own = articleOf(line.id);
+  const block = blockOf(line.id);
+  const own = now.home.get(line.id);
+  const title = (article) => (firstOf(article) === article.id && article.title) || cut(lines.get(firstOf(article)).text.trim(), 24);
   const goal = h("select", { id: "to-article" },
-    ...articles.map(({ id, order, title }) => h("option", { value: id, selected: id === own }, `${order} · ${cut(title, 24)}`)),
+    ...now.order.map((article, n) => h("option", { value: firstOf(article), selected: article === own }, `${n + 1} · ${cut(title(article), 24)}`)),
     h("option", { value: "new" }, say("new-article")), h("option", { value: "none" }, say("no-article")));
   const place = h("select", { id: "to-place" });
   const fill = () => {
-    const blocks = $$(`article[data-article="${CSS.escape(goal.value)}"] .b`).filter((one) => !one.closest(".here"));
-    const ends = blocks.map((one) => $$(":scope > [data-line]", one).at(-1)?.dataset.line).filter((id) => id && id !== line.id);
+    const article = now.order.find((one) => firstOf(one) === goal.value);
+    const ids = (article?.ids ?? []).filter((id) => !block.includes(id));
+    const blocks = ids.map((id) => inText(id)?.closest("[data-block]"));
+    const ends = ids.filter((_, n) => n === ids.length - 1 || (blocks[n] && blocks[n] !== blocks[n + 1]));
     place.replaceChildren(h("option", { value: "" }, say("at-start")),
       ...ends.map((id, n) => h("option", { value: id, selected: n === ends.length - 1 }, `${say("after-block")} ${cut(lines.get(id).text, 22)}`)));
-    place.disabled = !blocks.length;
+    place.disabled = !article;
   };
   goal.addEventListener("change", fill);
   fill();

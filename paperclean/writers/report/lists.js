@@ -131,7 +131,7 @@ function listDecisions() {
   const list = (all) => h("ul", { class: "mades" }, ...all.map((one) => itemOfDecision(one, decisions.indexOf(one))));
   const titled = (key, all) => (all.length ? [h("h2", {}, spoken(key), " ", h("span", { class: "count" }, String(all.length))), list(all)] : []);
   const fresh = ahead();
-  const gone = given.filter((one) => !decisions.some((two) => isSame(one, two)));
+  const gone = without(given, decisions);
   panel.replaceChildren(
     h("h2", {}, spoken("decisions-here"), " ", h("span", { class: "count" }, `${fresh.length}${unsaved ? ` · ${say("unsaved")}` : ""}`)),
     fresh.length ? list(fresh) : h("p", {}, spoken("no-decisions")),
@@ -142,7 +142,7 @@ function listDecisions() {
     h("p", { class: "toolbar" }, ...[fresh.length ? h("button", { type: "button", "data-do": "clear" }, spoken("clear")) : null,
       saveAt ? h("button", { type: "button", "data-do": "load-again" }, spoken("load-again")) : null].filter(Boolean)),
     ...titled("decisions-gone", gone),
-    ...titled("decisions-given", decisions.filter(isGiven)),
+    ...titled("decisions-given", without(decisions, fresh)),
     ...(stale.length ? [h("h2", {}, spoken("decisions-stale")), h("ul", {}, ...stale.map((one) => h("li", {}, one)))] : []),
     ...(madeWith > given.length ? [h("p", { class: "fault" }, say("decisions-elsewhere", madeWith))] : []),
   );

@@ -47,9 +47,11 @@ function linesAt(at) {
     : line.start < after && first < line.end));
 }
 
-/** The stretch of the source for characters [first, after) of a line, never an empty one. */
-function stretch(line, first, after) {
-  const spans = spansOf(line);
+/**
+ * The stretch of the source for characters [first, after) of a line, never an empty one; with the
+ * stretches of corrections that it touches, which are given with whether they left nothing.
+ */
+function stretch(spans, first, after, made) {
   let low = first;
   let high = after;
   const covered = () => spans.slice(low, high).filter(([s, e]) => s < e);
@@ -59,10 +61,17 @@ function stretch(line, first, after) {
   }
   const found = covered();
   if (!found.length) return null;
-  const range = [Math.min(...found.map(([s]) => s)), Math.max(...found.map(([, e]) => e))];
-  // a character that stands for several of the source takes its neighbours of the same stretch along
-  while (low > 0 && overlaps(spans[low - 1], range)) low -= 1;
-  while (high < spans.length && overlaps(spans[high], range)) high += 1;
+  let range = [Math.min(...found.map(([s]) => s)), Math.max(...found.map(([, e]) => e))];
+  const united = ([start, end]) => [Math.min(range[0], start), Math.max(range[1], end)];
+  for (let before = null; !sameNumbers(before, range);) {
+    before = range;
+    for (const [own, empty] of made) {
+      if (overlaps(own, range) || (empty && own[0] <= range[1] && range[0] <= own[1])) range = united(own);
+    }
+    // a character that stands for several of the source takes its neighbours of the same stretch along
+    for (; low > 0 && overlaps(spans[low - 1], range); low -= 1) range = united(spans[low - 1]);
+    for (; high < spans.length && overlaps(spans[high], range); high += 1) range = united(spans[high]);
+  }
   return { range, low, high };
 }
 const overlaps = ([start, end], [low, high]) => start < high && low < end;
@@ -77,30 +86,6 @@ function textRead(root, [first, after]) {
   return text;
 }
 
-/** The decision that makes `wanted` of characters [first, after) of a line; none if nothing is new. */
-function correction(line, first, after, wanted) {
-  const now = points(line.text);
-  const old = now.slice(first, after);
-  const put = points(wanted);
-  let head = 0;
-  while (head < old.length && head < put.length && old[head] === put[head]) head += 1;
-  let tail = 0;
-  while (tail < old.length - head && tail < put.length - head
-    && old[old.length - 1 - tail] === put[put.length - 1 - tail]) tail += 1;
-  if (head + tail === old.length && old.length === put.length) return null;
-  const low = first + head;
-  const high = after - tail;
-  const place = stretch(line, low, high);
-  if (!place) return null;
-  const text = [
-    ...now.slice(place.low, low),
-    ...put.slice(head, put.length - tail),
-    ...now.slice(high, place.high),
-  ].join("");
-  const root = roots.get(line.root);
-  return { do: "text", at: anchor(root, place.range), before: textRead(root, place.range), after: text };
-}
-
 // Where lines stand in the report.
 const inText = (id) => $(`.b [data-line="${CSS.escape(id)}"]`);
 const inPicture = (id) => $(`#pages [data-line="${CSS.escape(id)}"]`);
@@ -113,7 +98,5 @@ function blockOf(id) {
 }
 /** The article of a line, by its id; empty for what is set aside. */
 const articleOf = (id) => (lines.get(id).article ? articles[lines.get(id).article - 1].id : "");
-const linesOfArticle = (id) => $$(`article[data-article="${CSS.escape(id)}"] .b > [data-line]`)
-  .filter((one) => !one.closest(".here")).map((one) => one.dataset.line);
 /** What to call a line in a list: its article's number, and how it begins. */
 const called = (line) => `${line.article ? `${line.article} · ` : ""}${cut(line.text, 18)}`;

@@ -31,19 +31,17 @@ function showVerdicts() {
   }
 }
 
-/** Say at its line what an accepted suggestion will do; characters are marked already. */
+/** Say at its line what an accepted suggestion will do; characters are marked already, articles told. */
 function showAccepted(edit) {
-  if (edit.field === "text") return;
-  const goal = articles.find((one) => one.number === edit.after);
-  const moving = goal ? `${say("will-move")} ${titleOf(goal.id)}` : say("will-new");
-  note(shownAs(lineOfEdit(edit)), edit.field === "article" ? moving : `→ ${change(edit)[1]}`);
+  if (["text", "article"].includes(edit.field)) return;
+  note(shownAs(lineOfEdit(edit)), `→ ${change(edit)[1]}`);
 }
 
 /** Put other characters into a line as it is shown; the old ones stay, struck out. */
 function showCorrection(one) {
   for (const line of linesAt(one.at)) {
     const spans = spansOf(line);
-    const own = [...spans.keys()].filter((n) => overlaps(spans[n], one.at.range));
+    const own = [...spans.keys()].filter((n) => overlaps(spans[n], rangeOf(one.at)));
     if (!own.length) continue;
     const text = points(line.text);
     const units = (n) => text.slice(0, n).join("").length;
@@ -86,21 +84,17 @@ function rangeIn(shown, first, after) {
 }
 
 function showMoves() {
-  const moving = new Map();
   const fresh = ahead();
-  for (const one of fresh.filter((d) => d.do === "article")) {
-    for (const line of linesAt(one.at)) moving.set(line.id, one);
+  const moving = new Map();
+  for (const line of lines.values()) {
+    const goal = now.home.get(line.id) ?? null;
+    if ((goal && !goal.fresh ? goal.id : "") !== articleOf(line.id) || goal?.fresh) moving.set(line.id, goal);
   }
-  let before = null;
-  for (const [id, one] of moving) {
+  let before;
+  for (const [id, goal] of moving) {
     for (const shown of shownAs(id)) shown.classList.add("leaving");
-    const goal = one.of && linesAt(one.of)[0];
-    if (!before || !sameAnchor(before.of, one.of)) {
-      if (!one.of) note(shownAs(id), say("will-aside"));
-      else if (sameAnchor(one.of, one.at)) note(shownAs(id), say("will-new"));
-      else note(shownAs(id), `${say("will-move")} ${goal ? titleOf(goal.id) : cut(one.of.source.trim(), 20)}`);
-    }
-    before = one;
+    if (goal !== before) note(shownAs(id), !goal ? say("will-aside") : goal.fresh ? say("will-new") : `${say("will-move")} ${titleOf(goal.id)}`);
+    before = goal;
   }
   for (const one of fresh.filter((d) => d.do === "after")) {
     const [line] = linesAt(one.at);
@@ -115,13 +109,14 @@ function titleOf(id) {
 }
 
 function preview() {
+  now = carriedOut(ahead());
   for (const one of $$(".will.note")) one.remove();
   for (const [shown, nodes] of untouched) shown.replaceChildren(...nodes);
   untouched.clear();
   for (const one of $$(".accepted, .rejected, .leaving")) one.classList.remove("accepted", "rejected", "leaving");
   showVerdicts();
   const texts = ahead().filter((one) => one.do === "text");
-  texts.sort((one, two) => two.at.range[0] - one.at.range[0]).forEach(showCorrection);
+  texts.sort((one, two) => rangeOf(two.at)[0] - rangeOf(one.at)[0]).forEach(showCorrection);
   for (const one of ahead()) {
     const here = linesAt(one.at);
     if (one.do === "role") for (const line of here) note(shownAs(line.id), `→ ${say(`role-${one.after}`)}`);
