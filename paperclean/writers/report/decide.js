@@ -4,8 +4,11 @@ const STORE = `paperclean:${DATA.key}`;
 const saveAt = $("#main").dataset.save;
 let decisions = [];
 let past = [];
+let base = []; // what was loaded or saved last
 let unsaved = false;
+let known = null; // what this browser keeps, as this page read or wrote it last
 let tag = null; // of what the server holds: it refuses to write over what somebody else saved
+let damaged = false; // what the server holds cannot be read: nothing is saved over it
 
 const sameNumbers = (one, two) => JSON.stringify(one ?? null) === JSON.stringify(two ?? null);
 const sameAnchor = (one, two) => one === two || Boolean(one && two && one.page === two.page
@@ -44,72 +47,128 @@ function decide(batch, words) {
   const others = decisions.filter((old) => !made.some((one) => replaces(one, old)));
   const next = shortened(others, made.filter((one) => one.after !== null));
   if (next.length === decisions.length && !without(next, decisions).length) return said(say("said-unchanged"));
-  past.push(decisions);
+  return become(next, words);
+}
+
+/** What was changed from a list to one's own, upon what others hold: nothing of theirs is lost. */
+function merged(from, own, theirs) {
+  const added = without(without(own, from), without(theirs, from));
+  return [...without(theirs, without(from, own)), ...added];
+}
+const differ = (one, two) => one.length !== two.length || one.some((each, n) => !isSame(each, two[n]));
+
+function become(next, words) {
+  past.push([decisions, next]);
   decisions = next;
   return changed(words);
 }
 
 function undo() {
   if (!past.length) return said(say("said-nothing-to-undo"));
-  decisions = past.pop();
+  const [before, after] = past.pop();
+  decisions = differ(decisions, after) ? merged(after, before, decisions) : before;
   return changed(say("said-undone"));
 }
 
 function dropDecision(number) {
-  past.push(decisions);
-  decisions = number === null ? without(decisions, ahead()) : decisions.filter((_, n) => n !== number);
-  changed(say("said-removed"));
+  become(number === null ? without(decisions, ahead()) : decisions.filter((_, n) => n !== number), say("said-removed"));
 }
 
 function changed(words) {
-  unsaved = true;
-  const kept = memory.set(STORE, JSON.stringify({ decisions, given: DATA.given, unsaved }));
+  takeIn();
+  const kept = keep();
   preview();
   if (kept) said(words);
   else tell(say("said-not-kept"));
 }
 
-/** Begin with what was decided before: on the server, in this browser, or for this result. */
-async function begin() {
-  decisions = DATA.given;
-  let kept = null;
-  try { kept = JSON.parse(memory.get(STORE)); } catch { kept = null; }
-  if (saveAt) {
-    const loaded = await load();
-    if (loaded) decisions = loaded;
-  }
-  if (DATA.made_with > DATA.given.length) DATA.given = recalled(DATA.made_by) ?? (tag === `"${DATA.made_by}"` ? decisions : []);
-  const { given } = DATA;
-  if (!saveAt) decisions = given;
-  if (kept && Array.isArray(kept.decisions) && (kept.unsaved || !saveAt)) {
-    kept.decisions = kept.decisions.filter((one) => typeof one?.do === "string" && typeof one.at?.source === "string");
-    const older = JSON.stringify(kept.given) !== JSON.stringify(given);
-    const extra = given.filter((one) => !kept.decisions.some((two) => replaces(two, one)));
-    decisions = older && !saveAt ? [...extra, ...kept.decisions] : kept.decisions;
-    unsaved = Boolean(kept.unsaved);
-  }
-  preview();
+function keep() {
+  unsaved = differ(decisions, base);
+  known = JSON.stringify({ decisions, base, given: DATA.given, tag });
+  return memory.set(STORE, known);
 }
 
-/** Ask the server for the decisions that it holds; nothing where there are none. */
-async function load() {
+const isForm = (one) => typeof one?.do === "string" && typeof one.at?.source === "string";
+/** What a text of this browser's storage holds; nothing where it is none of this page. */
+function keptIn(text) {
   try {
-    const answer = await fetch(saveAt, { cache: "no-store" });
-    tag = answer.status === 200 ? answer.headers.get("ETag") : null;
-    return answer.status === 200 ? (await answer.json()).decisions : null;
+    const found = JSON.parse(text);
+    const lists = [found.decisions, found.base ?? found.given, found.given].map((all) => all.filter(isForm));
+    return { decisions: lists[0], base: lists[1], given: lists[2], tag: found.tag ?? null };
   } catch {
-    said(say("said-no-server"));
     return null;
   }
 }
 
+/** Take in what another window of this browser decided meanwhile. */
+function takeIn() {
+  const text = memory.get(STORE);
+  if (text === known) return false;
+  const theirs = keptIn(text);
+  const last = keptIn(known)?.decisions ?? base;
+  known = text;
+  if (!theirs) return false;
+  decisions = merged(last, decisions, theirs.decisions);
+  base = theirs.base;
+  if (saveAt) tag = theirs.tag;
+  unsaved = differ(decisions, base);
+  if (without(decisions, theirs.decisions).length) keep();
+  return true;
+}
+
+/** Begin with what was decided before: on the server, in this browser, or for this result. */
+async function begin() {
+  known = memory.get(STORE);
+  const kept = keptIn(known);
+  const loaded = saveAt ? await load() : null;
+  if (DATA.made_with > DATA.given.length) DATA.given = recalled(DATA.made_by) ?? (tag === `"${DATA.made_by}"` ? loaded : []);
+  const { given } = DATA;
+  if (saveAt ? !loaded : kept && (!DATA.made_by || !differ(kept.given, given))) {
+    decisions = kept?.decisions ?? given;
+    base = kept?.base ?? given;
+    if (saveAt) tag = kept?.tag ?? null;
+  } else {
+    base = loaded ?? given;
+    decisions = kept ? merged(kept.base, kept.decisions, base) : base;
+  }
+  unsaved = differ(decisions, base);
+  if (kept) keep();
+  preview();
+  addEventListener("storage", (event) => { if (event.key === STORE && takeIn()) preview(); });
+}
+
+/** Ask the server for the decisions that it holds: a list, or nothing where that is not known. */
+async function load() {
+  const answer = await fetch(saveAt, { cache: "no-store" }).catch(() => null);
+  if (!answer) {
+    tell(say("said-no-server"));
+    return null;
+  }
+  const found = answer.status === 200 ? await answer.json().catch(() => null) : null;
+  damaged = answer.status !== 404 && !(found?.form === FORM && Array.isArray(found.decisions) && found.decisions.every(isForm));
+  if (damaged) {
+    tell(say("decisions-damaged"));
+    return null;
+  }
+  tag = found && answer.headers.get("ETag");
+  return found ? found.decisions : [];
+}
+
+/** Tell whether two decisions are about the same, so that only the later one counts. */
+const isRival = (one, two) => one.do === two.do && (one.do === "text"
+  ? keyOf(one.at) === keyOf(two.at) && overlaps(rangeOf(one.at), rangeOf(two.at))
+  : sameAnchor(one.at, two.at) && one.rule === two.rule && one.field === two.field);
+
 /** Take what the server holds, and put after it what was decided here. */
 async function loadAgain() {
-  const own = decisions;
-  const loaded = await load() || [];
-  past.push(own);
-  decisions = [...loaded.filter((old) => !own.some((one) => replaces(one, old))), ...own];
-  changed(say("said-loaded"));
+  const theirs = await load();
+  if (!theirs) return listDecisions();
+  const own = without(decisions, base);
+  const rivals = without(theirs, base).filter((two) => own.some((one) => isRival(one, two) && !isSame(one, two)));
+  const next = merged(base, decisions, theirs);
+  base = theirs;
+  become(next, say("said-loaded"));
+  return rivals.length ? tell(say("said-rivals", rivals.length)) : null;
 }
 
 // Files that were saved here, by their sha256: a result names by it the one that it obeyed.
@@ -120,9 +179,9 @@ const savedFiles = () => {
 };
 const recalled = (sha256) => savedFiles().find((one) => one.sha256 === sha256)?.decisions;
 
-function remember(sha256) {
+function remember(sha256, saved) {
   const others = savedFiles().filter((one) => one.sha256 !== sha256);
-  memory.set(SAVED, JSON.stringify([...others, { sha256, decisions }].slice(-MOST_SAVED)));
+  memory.set(SAVED, JSON.stringify([...others, { sha256, decisions: saved }].slice(-MOST_SAVED)));
 }
 
 async function sha256Of(text) {
@@ -140,31 +199,48 @@ function nameOfResult() {
 }
 
 const documentSaved = () => ({ ...DATA.document, name: nameOfResult() });
-const written = () => `${JSON.stringify({ form: FORM, document: documentSaved(), decisions }, null, 1)}\n`;
+const written = (all) => `${JSON.stringify({ form: FORM, document: documentSaved(), decisions: all }, null, 1)}\n`;
 
-async function put() {
+async function put(text) {
+  if (damaged) return say("decisions-damaged");
   const match = tag ? { "If-Match": tag } : { "If-None-Match": "*" };
-  const answer = await fetch(saveAt, { method: "PUT", headers: { "Content-Type": "application/json", ...match }, body: written() });
+  const answer = await fetch(saveAt, { method: "PUT", headers: { "Content-Type": "application/json", ...match }, body: text });
   if (answer.status === 412) return say("said-saved-elsewhere");
   if (!answer.ok) return `${say("said-not-saved")}: ${(await answer.text()).trim()}`;
   tag = answer.headers.get("ETag");
   return "";
 }
 
-async function save() {
+let saving = Promise.resolve();
+let waiting = false;
+/** Save when what is being saved has been; one that waits already will save all there is then. */
+function save() {
+  if (waiting) return saving;
+  waiting = true;
+  const next = () => {
+    waiting = false;
+    return saveNow();
+  };
+  saving = saving.then(next, next);
+  return saving;
+}
+
+async function saveNow() {
+  takeIn();
+  const sent = decisions;
+  const text = written(sent);
   if (saveAt) {
-    const wrong = await put().catch(() => say("said-no-server"));
+    const wrong = await put(text).catch(() => say("said-no-server"));
     if (wrong) return tell(wrong);
-    remember(tag.slice(1, -1));
+    remember(tag.slice(1, -1), sent);
   } else {
-    const text = written();
     const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     h("a", { href: address, download: `${nameOfResult()}.decisions.json` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 1000);
-    if (crypto.subtle) remember(await sha256Of(text));
+    if (crypto.subtle) remember(await sha256Of(text), sent);
   }
-  unsaved = false;
-  memory.set(STORE, JSON.stringify({ decisions, given: DATA.given, unsaved }));
+  base = sent;
+  keep();
   listDecisions();
   return tell(saveAt ? say("said-saved") : say("said-downloaded", `${nameOfResult()}.decisions.json`, nameOfResult()));
 }

@@ -133,6 +133,7 @@ function listDecisions() {
   const fresh = ahead();
   const gone = without(given, decisions);
   panel.replaceChildren(
+    ...(damaged ? [h("p", { class: "fault" }, spoken("decisions-damaged"))] : []),
     h("h2", {}, spoken("decisions-here"), " ", h("span", { class: "count" }, `${fresh.length}${unsaved ? ` · ${say("unsaved")}` : ""}`)),
     fresh.length ? list(fresh) : h("p", {}, spoken("no-decisions")),
     ...(fresh.length || gone.length ? [
