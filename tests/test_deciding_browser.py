@@ -1,13 +1,16 @@
 """Decisions made one upon the other in the report: the next run makes what the person saw."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from test_report_browser import decide, line_with, press, ready, written
+from browser import Seen, until
+from test_report_browser import Browse, decide, line_with, press, ready, written
 
 from paperclean import Result, clean
+from paperclean.reviewing import review
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -173,3 +176,124 @@ def test_a_correction_is_corrected_and_so_after_the_next_run(
     ready(page, written(tmp_path, result))
     act(page, "老街上", "=老街上的石板路修好了。")
     assert told(again(decide(page, tmp_path))) == told(paper)
+
+
+# Kept and saved, of several windows
+
+STREET_NOW = "老街上的青板路修好了。"
+PARK_NOW = "公园里种了五百棵树。"
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """Give the address of a result that is shown, and where its decisions are kept."""
+    folder = clean(PAPER.encode(), name="page.md").write(tmp_path / "OUT")
+    with review(folder) as shown:
+        yield shown.address, folder.with_name("page.md.decisions.json")
+
+
+def save(page: "Page", said: str = "saved") -> None:
+    page.evaluate("document.querySelector('#told').textContent = ''")
+    press(page, "s")
+    until(page, "said => document.querySelector('#told').textContent.startsWith(said)", arg=said)
+
+
+def corrected(file: Path) -> list[str]:
+    result = again(file)
+    return [
+        path for article in result.articles for path in article.paragraphs if path not in MERGED
+    ]
+
+
+def test_after_a_conflict_a_reload_loses_nothing(
+    browse: Browse, seen: Seen, served: tuple[str, Path]
+) -> None:
+    address, file = served
+    one, two = ready(browse(), address), ready(browse(), address)
+    act(one, "石板", f"={STREET_NOW}")
+    act(two, "三百", f"={PARK_NOW}")
+    save(two)
+    save(one, "not saved")
+    ready(one, address)
+    save(one)
+    assert corrected(file) == [STREET_NOW, PARK_NOW]
+    act(two, "石板", "=老街上的红板路修好了。")
+    save(two, "not saved")
+    two.click("#tab-decisions")
+    two.click("[data-do=load-again]")
+    until(two, "document.querySelector('#told').textContent.startsWith('loaded; 1')")
+    assert two.locator(".made").count() == 3, "both are shown"
+    assert [one for one in seen.console if "412" not in one] == []
+    seen.clear()
+
+
+def test_nothing_is_saved_over_a_damaged_file(browse: Browse, served: tuple[str, Path]) -> None:
+    address, file = served
+    page = ready(browse(), address)
+    act(page, "石板", f"={STREET_NOW}")
+    save(page)
+    sound = file.read_text(encoding="utf-8")
+    file.write_text(sound + ",", encoding="utf-8")
+    ready(page, address)
+    until(page, "document.querySelector('#told').textContent.includes('cannot be read')")
+    act(page, "三百", f"={PARK_NOW}")
+    save(page, "The file of decisions")
+    assert file.read_text(encoding="utf-8") == sound + ","
+    file.write_text(sound, encoding="utf-8")
+    page.click("#tab-decisions")
+    assert page.locator("#panel-decisions .fault").count() == 1
+    page.click("[data-do=load-again]")
+    until(page, "!damaged && document.querySelector('#panel-decisions .fault') === null")
+    save(page)
+    assert corrected(file) == [STREET_NOW, PARK_NOW]
+
+
+def test_what_is_decided_during_a_save_is_not_saved_yet(
+    browse: Browse, served: tuple[str, Path]
+) -> None:
+    address, file = served
+    page = ready(browse(), address)
+    act(page, "石板", f"={STREET_NOW}")
+    page.evaluate("""() => {
+        const send = fetch;
+        const go = new Promise((resolve) => { window.go = resolve; });
+        window.sent = 0;
+        window.fetch = async (...all) => { window.sent += 1; await go; return send(...all); };
+    }""")
+    press(page, "s s s")
+    until(page, "window.sent === 1")
+    act(page, "三百", f"={PARK_NOW}")
+    page.evaluate("saving.then(() => null), window.go()")
+    until(page, "window.sent === 2 && !unsaved")
+    assert page.locator("#told").text_content() == "saved"
+    assert corrected(file) == [STREET_NOW, PARK_NOW]
+
+
+def test_what_others_removed_stays_removed(browse: Browse, tmp_path: Path, paper: Result) -> None:
+    page = ready(browse(), written(tmp_path, paper))
+    act(page, "石板", f"={STREET_NOW}")
+    act(page, "三百", f"={PARK_NOW}")
+    file = decide(page, tmp_path)
+    held = json.loads(file.read_bytes())
+    held["decisions"] = held["decisions"][:1]
+    file.write_text(json.dumps(held), encoding="utf-8")
+    act(page, "六条", "=大桥全长八百米，有八条车道。")
+    ready(page, written(tmp_path, again(file)))
+    file = decide(page, tmp_path)
+    assert corrected(file) == ["大桥全长八百米，有八条车道。", STREET_NOW]
+
+
+def test_two_windows_on_a_file_keep_what_both_decide(
+    browse: Browse, tmp_path: Path, paper: Result
+) -> None:
+    address = written(tmp_path, paper)
+    one = ready(browse(), address)
+    two = ready(one.context.new_page(), address)
+    act(one, "石板", f"={STREET_NOW}")
+    act(two, "三百", f"={PARK_NOW}")
+    until(one, "decisions.length === 2")
+    press(one, "u")
+    until(two, "decisions.length === 1")
+    act(one, "石板", f"={STREET_NOW}")
+    ready(one, address)
+    assert corrected(decide(one, tmp_path)) == [STREET_NOW, PARK_NOW]

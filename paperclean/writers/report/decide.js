@@ -140,12 +140,12 @@ async function begin() {
 /** Ask the server for the decisions that it holds: a list, or nothing where that is not known. */
 async function load() {
   const answer = await fetch(saveAt, { cache: "no-store" }).catch(() => null);
-  if (!answer) {
+  if (![200, 204].includes(answer?.status)) {
     tell(say("said-no-server"));
     return null;
   }
   const found = answer.status === 200 ? await answer.json().catch(() => null) : null;
-  damaged = answer.status !== 404 && !(found?.form === FORM && Array.isArray(found.decisions) && found.decisions.every(isForm));
+  damaged = answer.status === 200 && !(found?.form === FORM && Array.isArray(found.decisions) && found.decisions.every(isForm));
   if (damaged) {
     tell(say("decisions-damaged"));
     return null;
