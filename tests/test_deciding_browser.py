@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browser import Seen, until
+from test_report import pages_of_three
 from test_report_browser import Browse, decide, line_with, press, ready, written
 
 from paperclean import Result, clean
+from paperclean.articles import articles
+from paperclean.chain import run
+from paperclean.decisions import read
 from paperclean.reviewing import review
+from paperclean.writers import html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -297,3 +302,25 @@ def test_two_windows_on_a_file_keep_what_both_decide(
     act(one, "石板", f"={STREET_NOW}")
     ready(one, address)
     assert corrected(decide(one, tmp_path)) == [STREET_NOW, PARK_NOW]
+
+
+def test_in_a_folder_blocks_and_articles_go_over_the_border_of_a_page(
+    page: "Page", tmp_path: Path
+) -> None:
+    source = pages_of_three()
+    made = run(source)
+    first, second, third = (article.paragraphs for article in articles(made.document))
+    for name, data in html.report(made, articles(made.document), lambda _: None, limit=10):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    ready(page, (tmp_path / "report" / "page-002.html").as_uri())
+    act(page, "石板", ">新桥")
+    ready(page, (tmp_path / "report" / "page-003.html").as_uri())
+    act(page, "秋粮", "merge-article")
+    again = run(source, decisions=read(decide(page, tmp_path)))
+    assert again.decided is not None
+    assert again.decided.stale == {}
+    assert [article.paragraphs for article in articles(again.document)] == [
+        (*first, *second),
+        third,
+    ]

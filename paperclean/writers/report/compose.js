@@ -105,13 +105,13 @@ function carriedOut(made) {
 function shortened(old, made) {
   const before = aheadOf(old);
   const next = made.filter(isLater);
-  if (!next.length) return [...old, ...made];
-  const goal = carriedOut([...before, ...next]);
+  const goal = next.length && carriedOut([...before, ...next]);
+  if (!goal || next.some((one) => goal.failed.includes(one))) return [...old, ...made];
   const needless = before.filter((one) => isLater(one) && one.do !== "accept" && next.some((two) => one.do === two.do && sameAnchor(one.at, two.at)));
   const others = (all) => all.filter((one) => !needless.includes(one));
   const isEnough = (all) => {
     const found = carriedOut(all);
-    return found.said === goal.said && !found.failed.length;
+    return found.said === goal.said && found.failed.every((one) => goal.failed.includes(one));
   };
   const rest = made.filter((one) => !isLater(one) || one.do === "accept");
   if (!next.some((one) => one.do === "accept") && isEnough(others(before))) return [...others(old), ...rest];

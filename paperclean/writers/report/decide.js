@@ -165,9 +165,9 @@ async function loadAgain() {
   if (!theirs) return listDecisions();
   const own = without(decisions, base);
   const rivals = without(theirs, base).filter((two) => own.some((one) => isRival(one, two) && !isSame(one, two)));
-  const next = merged(base, decisions, theirs);
+  decisions = merged(base, decisions, theirs);
   base = theirs;
-  become(next, say("said-loaded"));
+  changed(say("said-loaded"));
   return rivals.length ? tell(say("said-rivals", rivals.length)) : null;
 }
 
@@ -284,8 +284,7 @@ function moveLines(ids, of, after, role) {
   const roles = role ? ids.map((id) => ({ do: "role", at: anchorOf(lines.get(id)), after: role })) : [];
   const places = of ? chain(ids, after) : [];
   const others = ids.filter((id) => !now.home.has(id) || firstOf(now.home.get(id)) !== of);
-  const staying = of && !others.includes(of) && ids.includes(of);
-  decide([...roles, ...(staying ? [] : others.map((id) => belongs(id, of))), ...places], say("said-moved"));
+  decide([...roles, ...others.map((id) => belongs(id, of)), ...places], say("said-moved"));
 }
 
 function beginArticle(id) {
