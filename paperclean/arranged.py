@@ -271,16 +271,20 @@ class _Arranging:
         return found
 
     def _shifted(self, ranks: Mapping[str, int]) -> dict[str, int]:
-        """Raise the ranks of whole articles so that they come in the order that was decided."""
+        """Raise the ranks of whole articles so that they come in the order that was decided.
+
+        One that has no lines any more keeps its place, for what was put after it.
+        """
         firsts = {number: first for number in self.articles if (first := self._first(number))}
-        order = sorted(firsts, key=lambda number: (ranks[firsts[number]], number))
+        starts = {number: place[0] for number, place in self.places.items()}
+        starts |= {number: ranks[first] for number, first in firsts.items()}
+        order = sorted(starts, key=lambda number: (starts[number], number))
         for number, before in self.moves:
-            if number in firsts and (before in firsts or not before):
-                order.remove(number)
-                order.insert(order.index(before) + 1 if before else 0, number)
+            order.remove(number)
+            order.insert(order.index(before) + 1 if before else 0, number)
         found: dict[str, int] = {}
         last = min(ranks.values()) - 1
-        for number in order:
+        for number in filter(firsts.__contains__, order):
             rank = ranks[firsts[number]]
             move = max(last + 1 - rank, 0)
             if move:

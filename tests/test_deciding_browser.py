@@ -183,6 +183,24 @@ def test_a_correction_is_corrected_and_so_after_the_next_run(
     assert told(again(decide(page, tmp_path))) == told(paper)
 
 
+def test_articles_that_were_moved_are_parted_where_they_are(
+    page: "Page", tmp_path: Path, paper: Result
+) -> None:
+    ready(page, written(tmp_path, paper))
+    act(page, BRIDGE, "later")
+    result = again(decide(page, tmp_path))
+    ready(page, written(tmp_path, result))
+    act(page, "夜里", "b")
+    act(page, PARK, "earlier")
+    found = again(decide(page, tmp_path)).articles
+    assert [article.paragraphs for article in found] == [
+        PATHS[STREET],
+        PATHS[BRIDGE][:3],
+        PATHS[PARK],
+        PATHS[BRIDGE][3:],
+    ]
+
+
 # Kept and saved, of several windows
 
 STREET_NOW = "老街上的青板路修好了。"

@@ -91,13 +91,14 @@ function carriedOut(made) {
   for (const one of made.filter(isLater)) if (!carryOut(one)) failed.push(one);
   const start = (article) => {
     const line = placed.get(first(article));
-    return article.native.has(line.id) && isBefore(line, article.place) >= 0 ? line : article.place;
+    return line && article.native.has(line.id) && isBefore(line, article.place) >= 0 ? line : article.place;
   };
-  const order = all.filter(first).sort((one, two) => isBefore(start(one), start(two)));
-  for (const [own, before] of moves.filter((pair) => pair.every((one) => !one || order.includes(one)))) {
-    order.splice(order.indexOf(own), 1);
-    order.splice(before ? order.indexOf(before) + 1 : 0, 0, own);
+  const every = [...all].sort((one, two) => isBefore(start(one), start(two)));
+  for (const [own, before] of moves) {
+    every.splice(every.indexOf(own), 1);
+    every.splice(before ? every.indexOf(before) + 1 : 0, 0, own);
   }
+  const order = every.filter(first);
   return { order, home, first, failed, said: JSON.stringify(order.map((article) => article.ids)) };
 }
 

@@ -291,8 +291,9 @@ function beginArticle(id) {
   const own = wholeArticle(id);
   const rest = own ? own.ids.slice(own.ids.indexOf(id)) : [];
   if (!own || firstOf(own) === id) return said(say("said-not-here"));
-  const moved = decisions.some((one) => one.do === "after");
-  return decide([...rest.map((one) => belongs(one, id)), ...(moved ? chain(rest, null) : [])], say("said-split"));
+  const moved = decisions.some((one) => one.do === "after" || one.do === "order");
+  const places = moved ? [...chain(rest, null), { do: "order", at: anchorOf(lines.get(id)), of: anchorOf(lines.get(firstOf(own))) }] : [];
+  return decide([...rest.map((one) => belongs(one, id)), ...places], say("said-split"));
 }
 
 function mergeArticle(id) {
