@@ -235,6 +235,16 @@ function clicked(event) {
   return null;
 }
 
+/** Put a blank for what is pasted or dropped into a correction and cannot be printed. */
+function plainly(event) {
+  const field = event.target;
+  if (!field.matches?.("[data-stretch]") || !UNPRINTED.test(event.data ?? "")) return;
+  event.preventDefault();
+  const text = event.data.replace(UNPRINTED, " ");
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+}
+const UNPRINTED = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+
 function start() {
   $("#count-articles").textContent = String(articles.length);
   $("#count-edits").textContent = String(edits.size);
@@ -257,6 +267,7 @@ function start() {
     });
     document.addEventListener(go, (event) => { if (event.target.closest?.(".e")) hideTip(); });
   }
+  document.addEventListener("beforeinput", plainly);
   document.addEventListener("focusin", (event) => { if (event.target.matches?.("[data-stretch]")) lastField = event.target; });
   addEventListener("resize", hideTip);
   addEventListener("beforeunload", (event) => { if (unsaved && saveAt) event.preventDefault(); });
