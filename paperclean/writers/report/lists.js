@@ -125,9 +125,6 @@ function itemOfDecision(one, number) {
 function listDecisions() {
   const panel = $("#panel-decisions");
   const { given, stale, made_with: madeWith } = DATA;
-  const file = `${nameOfResult()}.decisions.json`;
-  const again = `paperclean clean ${shellWord(DATA.document.name)} -o OUT`;
-  const command = saveAt ? again : `${again} --decisions ${shellWord(file)}`;
   const list = (all) => h("ul", { class: "mades" }, ...all.map((one) => itemOfDecision(one, decisions.indexOf(one))));
   const titled = (key, all) => (all.length ? [h("h2", {}, spoken(key), " ", h("span", { class: "count" }, String(all.length))), list(all)] : []);
   const fresh = ahead();
@@ -137,7 +134,7 @@ function listDecisions() {
     fresh.length ? list(fresh) : h("p", {}, spoken("no-decisions")),
     ...(fresh.length || gone.length ? [
       h("p", {}, spoken(saveAt ? "run-again-served" : "run-again")),
-      h("p", { class: "command" }, h("code", { tabindex: 0, role: "group", "aria-label": say("command") }, command), h("button", { type: "button", "data-do": "copy" }, spoken("copy"))),
+      h("p", { class: "command" }, h("code", { tabindex: 0, role: "group", "aria-label": say("command") }, DATA.command), h("button", { type: "button", "data-do": "copy" }, spoken("copy"))),
     ] : []),
     h("p", { class: "toolbar" }, ...[fresh.length ? h("button", { type: "button", "data-do": "clear" }, spoken("clear")) : null,
       saveAt ? h("button", { type: "button", "data-do": "load-again" }, spoken("load-again")) : null].filter(Boolean)),
@@ -148,8 +145,6 @@ function listDecisions() {
   );
   $("#count-decisions").textContent = decisions.length ? String(decisions.length) : "";
 }
-
-const shellWord = (text) => (/^[\w@%+=:,./-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 // Search: over line ends, in the articles and in what was set aside.
 let hits = [];
