@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 Browse = Callable[..., "Page"]
 LOADED = "document.querySelector('#panel-decisions').firstChild !== null"
 """Earlier decisions are there, and keys are obeyed."""
+TOLD = """place => Object.fromEntries([...place.querySelectorAll('[data-part]')]
+    .map(one => [one.dataset.part, one.textContent]))"""
 SAVED = "!unsaved"
 NEAR = 3
 """Pixels by which a place in the picture may lie off the line's box."""
@@ -64,10 +66,7 @@ def ready(page: "Page", address: str) -> "Page":
 
 def told(place: "Locator") -> dict[str, str]:
     """Give what a tip or the dock says of an edit, by its parts."""
-    parts = place.locator("[data-part]")
-    found: dict[str, str] = parts.evaluate_all(
-        "all => Object.fromEntries(all.map(one => [one.dataset.part, one.textContent]))"
-    )
+    found: dict[str, str] = place.evaluate(TOLD)
     return found
 
 
@@ -108,9 +107,11 @@ def test_every_mark_tells_what_the_ledger_says(page: "Page", tmp_path: Path, dem
     }
     assert set(numbers) == in_text
     assert len(in_text) > 100
-    for place, number in list(enumerate(numbers))[::7]:
-        marks.nth(place).focus()
-        found = told(page.locator("#tip p").first)
+    tips = marks.evaluate_all(
+        f"all => all.map(mark => {{ mark.focus(); return ({TOLD})(document.querySelector('#tip p')) }})"
+    )
+    assert len(tips) == len(numbers)
+    for number, found in zip(numbers, tips, strict=True):
         assert found | expected(demo.ledger[number]) == found
 
 
@@ -130,11 +131,14 @@ def test_every_edit_is_in_the_list_and_leads_to_its_place(
     )
     numbers = items.evaluate_all("all => all.map(one => Number(one.dataset.edit))")
     assert sorted(numbers) == list(range(len(demo.ledger)))
-    for number in range(0, len(demo.ledger), 23):
-        items.nth(numbers.index(number)).click()
-        found = told(page.locator("#dock"))
+    docks = items.evaluate_all(
+        f"""all => all.map(item => {{ item.click(); return [
+            ({TOLD})(document.querySelector('#dock')), document.querySelectorAll('#pages .now').length
+        ] }})"""
+    )
+    for number, (found, shown) in zip(numbers, docks, strict=True):
         assert found | expected(demo.ledger[number]) == found
-        assert page.locator("#pages .now").count() > 0
+        assert shown > 0
 
 
 def test_levels_and_rules_choose_what_is_listed(page: "Page", tmp_path: Path, demo: Result) -> None:
@@ -278,7 +282,9 @@ def test_by_keyboard_alone(page: "Page", tmp_path: Path, bridge: Result) -> None
     assert download.value.suggested_filename == file.name
     download.value.save_as(file)
     until(page, SAVED)
-    assert (found.text_content() or "").startswith("saved as page.md.decisions.json")
+    assert (found.text_content() or "").startswith(
+        "saved: put it beside the folder page.md, named page.md.decisions.json "
+    )
     assert [article.paragraphs for article in again(file).articles] == [
         (
             "昨日，新桥正式通车。市民从桥上走过，有人拍照，有人唱歌。",
@@ -532,7 +538,11 @@ def test_no_serious_fault_of_access(
     for result in (demo, printed):
         ready(page, written(tmp_path, result))
         assert faults(page) == []
-        press(page, "d r")
+        press(page, "d")
+        assert page.evaluate("scrollY") == 0
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+        assert faults(page) == []
+        press(page, "r")
         assert faults(page) == []
         press(page, "j c End x")
         assert faults(page) == []

@@ -25,7 +25,7 @@ function showVerdicts() {
     for (const mark of $$(`.b [data-edit="${number}"]`)) {
       mark.classList.add(`${kind}ed`);
       const { field, before } = edits.get(number);
-      if (kind === "reject" && field === "text") mark.dataset.was = before;
+      if (kind === "reject" && field === "text") mark.dataset.was = seen(before);
     }
     if (kind === "accept" && suggested(edits.get(number))) showAccepted(edits.get(number));
   }
@@ -43,7 +43,7 @@ function showAccepted(edit) {
 function showCorrection(one) {
   for (const line of linesAt(one.at)) {
     const spans = spansOf(line);
-    const own = [...spans.keys()].filter((n) => overlaps(spans[n], one.at.range));
+    const own = [...spans.keys()].filter((n) => overlaps(spans[n], one.at.range ?? [0, Infinity]));
     if (!own.length) continue;
     const text = points(line.text);
     const units = (n) => text.slice(0, n).join("").length;
@@ -121,7 +121,7 @@ function preview() {
   for (const one of $$(".accepted, .rejected, .leaving")) one.classList.remove("accepted", "rejected", "leaving");
   showVerdicts();
   const texts = ahead().filter((one) => one.do === "text");
-  texts.sort((one, two) => two.at.range[0] - one.at.range[0]).forEach(showCorrection);
+  texts.sort((one, two) => (two.at.range?.[0] ?? 0) - (one.at.range?.[0] ?? 0)).forEach(showCorrection);
   for (const one of ahead()) {
     const here = linesAt(one.at);
     if (one.do === "role") for (const line of here) note(shownAs(line.id), `→ ${say(`role-${one.after}`)}`);
