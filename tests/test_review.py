@@ -715,6 +715,27 @@ def test_decisions_are_saved_from_a_page_and_a_second_page_hears_of_it(page, see
     seen.clear()
 
 
+def test_a_correction_of_a_whole_line_is_shown(page, result):
+    there = Result.load(result)
+    line = next(there.source.lines())
+    values = json.loads(decided(result))
+    (one,) = values["decisions"]
+    assert one["at"]["range"] is None
+    text = line.source[line.shown[0][0] : line.shown[-1][1]]
+    values["decisions"] = [
+        {"do": "text", "at": one["at"], "before": text, "after": "码头开放"},
+    ]
+    with review(result) as shown:
+        assert save(shown, json.dumps(values).encode())[0].status == 204
+        page.goto(shown.address)
+        until(page, "document.querySelector('#panel-decisions').firstChild !== null")
+        assert page.locator("ins.will").text_content() == "码头开放"
+        assert page.locator("del.was").text_content() == line.text
+        assert page.locator("#panel-decisions .made").count() == 1
+    done = made(result.parent.parent) / result.name
+    assert Result.load(done).articles[0].headline == "码头开放"
+
+
 def test_what_is_rejected_in_a_browser_is_not_done_again(page, tmp_path):
     (tmp_path / "in").mkdir()
     file = tmp_path / "in" / "page.md"

@@ -35,13 +35,13 @@ const word = (number) => DATA.words[number];
 const said = (text) => {
   const live = $("#said");
   live.textContent = "";
-  requestAnimationFrame(() => { live.textContent = text; });
+  requestAnimationFrame(() => { live.textContent = seen(text); });
 };
 /** Say it to everybody: for a while it stands on the page too. */
 function tell(text) {
   said(text);
   const shown = $("#told");
-  shown.textContent = text;
+  shown.textContent = seen(text);
   shown.hidden = false;
   clearTimeout(tell.until);
   tell.until = setTimeout(() => { shown.hidden = true; }, 6000);
