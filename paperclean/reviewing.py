@@ -236,7 +236,7 @@ def _command(folder: Path) -> str:
     record, kept = recorded(folder.parent, folder.name), _kept(folder)
     origins = record.origins if record else ()
     sources = [locations.file_of(source) for source in dict.fromkeys(_sources(folder))]
-    issue = bool(origins) and kept.is_issue(origins)
+    issue = bool(kept.path and origins) and kept.is_issue(origins)
     parents = {os.path.dirname(source) for source in sources}  # noqa: PTH120  paths as they were
     if issue and len(parents) == 1 and PurePath(*parents).name == PurePath(kept.path).name:
         sources = [*parents]
