@@ -236,7 +236,7 @@ function clicked(event) {
 /** Decide what a list says, in place of what it said just before: keys go through its choices. */
 function chosenFor(line, key, value) {
   const place = `${key} ${line.id}`;
-  if (past.length && lastChosen.place === place && lastChosen.past === past.length) decisions = past.pop();
+  if (past.length && lastChosen.place === place && lastChosen.past === past.length) undo();
   const ids = key === "role" && !lineOnly ? blockOf(line.id) : [line.id];
   if (value !== line[key]) {
     if (key === "role") giveRole(ids, value);
@@ -248,10 +248,8 @@ function chosenFor(line, key, value) {
 /** Let lines be what they are in this result. */
 function takeBack(key, ids) {
   const places = ids.map((id) => anchorOf(lines.get(id)));
-  const kept = decisions.filter((one) => one.do !== key || isGiven(one) || !places.some((at) => sameAnchor(at, one.at)));
-  if (kept.length < decisions.length) past.push(decisions);
-  decisions = kept;
-  changed(say("said-unchanged"));
+  const own = ahead().filter((one) => one.do === key && places.some((at) => sameAnchor(at, one.at)));
+  for (const one of own) dropDecision(decisions.indexOf(one));
 }
 let lastChosen = { place: "", past: -1 };
 
