@@ -306,10 +306,12 @@ class _Reader:
         if do != "text" and type(values[key]) is int:
             return self.count(values, key, 0)
         word = self.word(values, key)
-        control = UNPRINTED.search(word)
-        if do == "text" and key == "after" and control:
-            what = f"U+{ord(control[0]):04X}"
-            raise self.wrong(f"{key} holds {what}, which is no character that can be printed")
+        if do == "text" and key == "after":
+            kept = {*self.word(values, "before")}
+            new = (control for control in UNPRINTED.findall(word) if control not in kept)
+            if control := next(new, ""):
+                what = f"U+{ord(control):04X}"
+                raise self.wrong(f"{key} holds {what}, which is no character that can be printed")
         return word
 
     def anchor(self, value: object) -> Anchor:

@@ -17,18 +17,19 @@ from .standing import seal
 from .store import put_folder
 from .stored import contents
 from .writers import FORMATS, html, overlay
+from .writers.again import Kept
 
 Files = Iterator[tuple[str, bytes]]
 AGAIN = "run it again when that one has ended"
 
 
 def written(
-    run: Run, articles: Sequence[Article], formats: Iterable[str], material: Material
+    run: Run, articles: Sequence[Article], formats: Iterable[str], material: Material, kept: Kept
 ) -> Files:
     """Give the files of formats one after the other: of a large document not all are held."""
     with pictures(run.document, material) as draw:
         for name in formats:
-            yield from FORMATS[name](run, articles, draw)
+            yield from FORMATS[name](run, articles, draw, kept)
 
 
 def sealed(
@@ -75,11 +76,13 @@ def add(
     record = read_manifest(folder)
     old, had = record.words("files"), record.strings("formats")
     new = [name for name in formats if name not in had]
+    all_ = tuple(name for name in FORMATS if name in had or name in new)
+    kept = Kept(folder.name, record.take("path", str), all_)
 
     def manifest(digests: Mapping[str, str]) -> Json:
         return {
             **record.values,
-            "formats": [name for name in FORMATS if name in had or name in new],
+            "formats": [*all_],
             "files": dict(digests),
         }
 
@@ -90,7 +93,7 @@ def add(
                 msg = f"{folder}: {name} is missing, or was changed since it was written"
                 raise OutputError(msg, "run it again, then the result is made anew")
             yield name, data
-        yield from written(run, articles, new, material)
+        yield from written(run, articles, new, material, kept)
 
     put_folder(folder, sealed(files(), manifest), lambda: seal(folder) != before)
     if not {*new} <= {*read_manifest(folder).strings("formats")}:

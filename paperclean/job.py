@@ -526,7 +526,7 @@ def _done(job: Job, known: Known, profile: Profile) -> Outcome:
         report(0, 0, "writing")
         put_folder(
             folder,
-            result.stream(job.path, job.formats),
+            result.stream(job.path, job.formats, job.name),
             lambda: _standing(job, known) is not None,
         )
         file.say(job.name)

@@ -39,6 +39,7 @@ from .rendered import Material, nothing
 from .sources import UNNAMED, Source, decisions_of, material, read, taken
 from .store import put_folder
 from .writers import WRITERS, known
+from .writers.again import Kept
 from .writers.jsonl import LEDGER, PAGES
 
 __all__ = ["Result", "Source", "clean", "clean_text", "read", "verify"]
@@ -184,17 +185,21 @@ class Result:
         """
         return {**self.contents, MANIFEST: to_bytes(self.manifest(path))}
 
-    def stream(self, path: str, formats: Iterable[str] = ()) -> Iterator[tuple[str, bytes]]:
+    def stream(
+        self, path: str, formats: Iterable[str] = (), name: str = ""
+    ) -> Iterator[tuple[str, bytes]]:
         """Give all files one after the other, those of formats too, the manifest last.
 
-        Raises UsageError for an unknown format, SourceError as `files` does.
+        `name` is that of its folder, the last part of `path` unless told. Raises UsageError for
+        an unknown format, SourceError as `files` does.
         """
         names = known(formats)
+        kept = Kept(name or PurePath(path).name, path, names)
         always = self.contents
 
         def files() -> Iterator[tuple[str, bytes]]:
             yield from always.items()
-            yield from asked.written(self.run, self.articles, names, self.material)
+            yield from asked.written(self.run, self.articles, names, self.material, kept)
 
         return asked.sealed(files(), lambda digests: self.manifest(path, names, digests))
 
@@ -226,7 +231,7 @@ class Result:
             msg = f"{name!r} is no name of a folder"
             raise UsageError(msg, "give a name without separators")
         self.check()
-        files = self.stream(path, formats)
+        files = self.stream(path, formats, name)
         folder = Path(out) / name
         there = stored.replaceable(folder)
         if there is not None and there.path != path:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-import shlex
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -21,22 +20,21 @@ from urllib.parse import quote
 from . import locations
 from .decisions import SUFFIX
 from .decisions import read as read_decisions
-from .errors import DecisionsError, SourceError
+from .errors import DecisionsError
 from .folders import results
 from .httpd import NOT_FOUND, Reply, served
 from .index import FILE, index
 from .manifest import MANIFEST, read_manifest
 from .rendered import Material, pictures
 from .result import Result
-from .standing import recorded, seal
+from .standing import recorded, seal, told
 from .store import new_file
 from .stored import contents
 from .writers import html, web
+from .writers.again import Kept
 
 DECISIONS = "decisions.json"
 JSON = "application/json"
-SOME = 8
-"""So many sources are named in a command."""
 
 
 @dataclass
@@ -137,8 +135,16 @@ class _Results:
             now = seal(folder)
             if self._reports is None or self._reports[:2] != (folder, now):
                 result = Result.load(folder)
+                kept, command = _kept(folder), _command(folder)
                 with pictures(result.document, _material(folder)) as draw:
-                    made = html.report(result.run, result.articles, draw, save=DECISIONS)
+                    made = html.report(
+                        result.run,
+                        result.articles,
+                        draw,
+                        kept=kept,
+                        save=DECISIONS,
+                        command=command,
+                    )
                     self._reports = folder, now, dict(made)
             return self._reports[2]
 
@@ -219,19 +225,19 @@ def _unseen(now: bytes | None, headers: Mapping[str, str]) -> Reply | None:
     )
 
 
+def _kept(folder: Path) -> Kept:
+    """Say where a result is kept; without a path where nothing can be read of it."""
+    known = told(folder)
+    return Kept(folder.name, known.path if known else "", known.formats if known else ())
+
+
 def _command(folder: Path) -> str:
     """Give the command that cleans the sources of a result again."""
+    record, kept = recorded(folder.parent, folder.name), _kept(folder)
+    origins = record.origins if record else ()
     sources = [locations.file_of(source) for source in dict.fromkeys(_sources(folder))]
-    try:
-        path = read_manifest(folder).take("path", str)
-    except SourceError:
-        path = ""
-    issue = len(sources) > 1
+    issue = bool(kept.path and origins) and kept.is_issue(origins)
     parents = {os.path.dirname(source) for source in sources}  # noqa: PTH120  paths as they were
-    if issue and len(parents) == 1 and PurePath(*parents).name == PurePath(path).name:
+    if issue and len(parents) == 1 and PurePath(*parents).name == PurePath(kept.path).name:
         sources = [*parents]
-    named = [shlex.quote(source) for source in dict.fromkeys(sources)]
-    if not named or len(named) > SOME:
-        named = ["SOURCE…"]
-    out = shlex.quote(str(folder.parent))
-    return " ".join(["paperclean clean", *(["--issue"] if issue else []), *named, "-o", out])
+    return kept.command(sources, str(folder.parent), issue=issue)

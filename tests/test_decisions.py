@@ -52,6 +52,8 @@ def test_what_is_written_is_read_again() -> None:
         ({"do": "role", "at": AT}, ["after is missing"]),
         ({"do": "join", "at": AT, "after": "tab"}, ['"tab"', "none, space, line, paragraph"]),
         ({"do": "text", "at": AT, "before": "", "after": "a\nb"}, ["after", "U+000A"]),
+        ({"do": "text", "at": AT, "before": "一行", "after": "一\t行"}, ["after", "U+0009"]),
+        ({"do": "text", "at": AT, "before": "一\t行", "after": "一\n行"}, ["after", "U+000A"]),
         ({"do": "text", "at": AT, "before": "", "after": "\ud800"}, ["after", "half"]),
         ({"do": "text", "at": AT, "before": 1, "after": ""}, ["before is not a string"]),
         ({"do": "text", "at": AT, "before": "", "after": "", "of": 1}, ["'of'", "note"]),

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 Browse = Callable[..., "Page"]
 LOADED = "document.querySelector('#panel-decisions').firstChild !== null"
 """Earlier decisions are there, and keys are obeyed."""
+TOLD = """place => Object.fromEntries([...place.querySelectorAll('[data-part]')]
+    .map(one => [one.dataset.part, one.textContent]))"""
 SAVED = "!unsaved"
 NEAR = 3
 """Pixels by which a place in the picture may lie off the line's box."""
@@ -64,10 +66,7 @@ def ready(page: "Page", address: str) -> "Page":
 
 def told(place: "Locator") -> dict[str, str]:
     """Give what a tip or the dock says of an edit, by its parts."""
-    parts = place.locator("[data-part]")
-    found: dict[str, str] = parts.evaluate_all(
-        "all => Object.fromEntries(all.map(one => [one.dataset.part, one.textContent]))"
-    )
+    found: dict[str, str] = place.evaluate(TOLD)
     return found
 
 
@@ -108,9 +107,11 @@ def test_every_mark_tells_what_the_ledger_says(page: "Page", tmp_path: Path, dem
     }
     assert set(numbers) == in_text
     assert len(in_text) > 100
-    for place, number in list(enumerate(numbers))[::7]:
-        marks.nth(place).focus()
-        found = told(page.locator("#tip p").first)
+    tips = marks.evaluate_all(
+        f"all => all.map(mark => {{ mark.focus(); return ({TOLD})(document.querySelector('#tip p')) }})"
+    )
+    assert len(tips) == len(numbers)
+    for number, found in zip(numbers, tips, strict=True):
         assert found | expected(demo.ledger[number]) == found
 
 
@@ -130,11 +131,14 @@ def test_every_edit_is_in_the_list_and_leads_to_its_place(
     )
     numbers = items.evaluate_all("all => all.map(one => Number(one.dataset.edit))")
     assert sorted(numbers) == list(range(len(demo.ledger)))
-    for number in range(0, len(demo.ledger), 23):
-        items.nth(numbers.index(number)).click()
-        found = told(page.locator("#dock"))
+    docks = items.evaluate_all(
+        f"""all => all.map(item => {{ item.click(); return [
+            ({TOLD})(document.querySelector('#dock')), document.querySelectorAll('#pages .now').length
+        ] }})"""
+    )
+    for number, (found, shown) in zip(numbers, docks, strict=True):
         assert found | expected(demo.ledger[number]) == found
-        assert page.locator("#pages .now").count() > 0
+        assert shown > 0
 
 
 def test_levels_and_rules_choose_what_is_listed(page: "Page", tmp_path: Path, demo: Result) -> None:
@@ -278,7 +282,9 @@ def test_by_keyboard_alone(page: "Page", tmp_path: Path, bridge: Result) -> None
     assert download.value.suggested_filename == file.name
     download.value.save_as(file)
     until(page, SAVED)
-    assert (found.text_content() or "").startswith("saved as page.md.decisions.json")
+    assert (found.text_content() or "").startswith(
+        "saved: put it beside the folder page.md, named page.md.decisions.json "
+    )
     assert [article.paragraphs for article in again(file).articles] == [
         (
             "昨日，新桥正式通车。市民从桥上走过，有人拍照，有人唱歌。",
@@ -465,7 +471,9 @@ def test_what_was_decided_is_there_again(page: "Page", tmp_path: Path, bridge: R
     page.wait_for_selector(".b .accepted")
     assert page.locator("#count-decisions").text_content() == "1"
     page.click("#tab-decisions")
-    assert "paperclean clean page.md" in (page.locator(".command code").text_content() or "")
+    assert page.locator(".command code").text_content() == (
+        "paperclean clean page.md -o OUT --format html --decisions page.md.decisions.json"
+    )
     page.click("[data-drop='0']")
     assert page.locator(".b .accepted").count() == 0
     press(page, "u")
@@ -510,7 +518,137 @@ def test_a_report_added_later_knows_what_was_saved_here(
     assert page.locator(".command, ins.will").count() == 0
 
 
+def test_a_tab_that_was_read_stays_and_one_that_is_pasted_is_a_blank(
+    browse: Browse, tmp_path: Path
+) -> None:
+    paper = PAPER.replace("八百米，", "八百\t米，")
+    page = browse(permissions=["clipboard-read", "clipboard-write"])
+    ready(page, written(tmp_path, clean(paper.encode(), name="page.md")))
+    page.evaluate("navigator.clipboard.writeText('约\\t一\\n二')")
+    line_with(page, "八百")
+    press(page, "c Home Control+v End Backspace")
+    page.keyboard.insert_text("！")
+    press(page, "Enter")
+    (one,) = decisions_of(json.loads(decide(page, tmp_path).read_text(encoding="utf-8")))
+    assert "\t" in str(one["before"])
+    after = again(tmp_path / "page.md.decisions.json", paper)
+    (line,) = (line.text for line in after.document.lines() if "八百" in line.text)
+    assert line.startswith("约 一 二大桥")
+    assert line.endswith("八百\t米，有六条车道！")
+
+
+def test_a_cut_is_rejected_and_what_cannot_be_is_not_offered(page: "Page", tmp_path: Path) -> None:
+    paper = "# 闻一舟在全市防汛工作调度会上强调 备足预案 守好大堤\n\n昨日，调度会召开，会上分析了雨情。\n"
+    result = clean(paper.encode(), name="page.md")
+    ready(page, written(tmp_path, result))
+    numbers = [n for n, edit in enumerate(result.ledger) if edit.field == "split"]
+    assert [result.ledger[n].applied for n in numbers] == [True]
+    page.evaluate("n => choose({ edit: n })", numbers[0])
+    press(page, "r")
+    after = again(decide(page, tmp_path), paper)
+    assert [edit.skipped for edit in after.ledger if edit.field == "split"] == ["decided"]
+    ready(page, written(tmp_path / "again", after))
+    for number, edit in enumerate(after.ledger):
+        page.evaluate("n => choose({ edit: n })", number)
+        fixed = edit.field in {"article", "rank"}
+        offered = {"accept": edit.applied, "reject": edit.applied and not fixed}
+        for kind, there in offered.items():
+            assert page.locator(f"#dock [data-do={kind}]").count() == there, edit
+        before = page.evaluate("decisions.length")
+        press(page, "r")
+        assert page.evaluate("decisions.length") == before + offered["reject"]
+        press(page, "u")
+
+
+def test_a_block_has_one_role_and_its_list_one_step_to_undo(
+    page: "Page", tmp_path: Path, bridge: Result
+) -> None:
+    ready(page, written(tmp_path, bridge))
+    line_with(page, "昨日，新桥")
+    roles = "decisions.filter(one => one.do === 'role').map(one => one.after)"
+    press(page, "t ArrowDown ArrowDown ArrowDown")
+    chosen = page.locator("#role").input_value()
+    assert chosen != "body"
+    assert page.evaluate(roles) == [chosen, chosen]
+    assert page.evaluate("past.length") == 1
+    press(page, "ArrowUp ArrowUp ArrowUp")
+    assert page.locator("#role").input_value() == "body"
+    assert page.evaluate(roles) == []
+    page.check("#line-only")
+    page.select_option("#role", "kicker")
+    assert page.evaluate(roles) == ["kicker"]
+    page.locator("#role").blur()
+    page.select_option("#role", "body")
+    assert page.evaluate(roles) == []
+
+
+def test_signs_that_turn_text_round_are_shown_as_signs(page: "Page", tmp_path: Path) -> None:
+    paper = "# 标题\u202e反向在此\n\n昨日，新桥正式通车,市民从桥上走过。\n\n# שלום,עולם\n\n第二段,很长。\n"
+    ready(page, written(tmp_path, clean(paper.encode(), name="page.md")))
+    page.click("#tab-edits")
+    items = page.locator("#panel-edits .items [data-edit]")
+    for number in range(items.count()):
+        items.nth(number).click()
+        assert "\u202e" not in page.locator("body").inner_text()
+    change = page.locator("#panel-edits q", has_text="\ufffd → ∅")
+    left, right = [one.bounding_box() for one in change.locator("bdi").all()]
+    assert left is not None
+    assert right is not None
+    assert left["x"] < right["x"]
+
+
+def test_whatever_an_address_says_the_page_begins(
+    page: "Page", tmp_path: Path, bridge: Result
+) -> None:
+    ready(page, written(tmp_path, bridge) + "#%")
+    press(page, "n")
+    assert page.locator(".b .e.now").count() == 1
+
+
+def test_without_single_keys_marks_and_lines_are_reached_by_tab(
+    page: "Page", tmp_path: Path, bridge: Result
+) -> None:
+    ready(page, written(tmp_path, bridge))
+    places = page.locator(".b > [data-line], .b .e[data-edit]")
+    assert places.evaluate_all("all => all.every(one => one.tabIndex < 0)")
+    page.click("[data-do=help]")
+    page.uncheck("#keys-on")
+    page.click("[data-do=close-help]")
+    assert places.evaluate_all("all => all.length > 5 && all.every(one => one.tabIndex === 0)")
+    page.focus("#seams")
+    found = set()
+    for _ in range(20):
+        press(page, "Tab")
+        found.add(page.evaluate("document.activeElement.dataset.line ?? ''"))
+    assert len(found) > 2
+    page.reload()
+    until(page, LOADED)
+    assert places.evaluate_all("all => all.every(one => one.tabIndex === 0)")
+
+
+def test_numbers_on_a_page_do_not_grow_without_end(
+    page: "Page", tmp_path: Path, printed: Result
+) -> None:
+    ready(page, written(tmp_path, printed))
+    sign = page.locator("#pages .way circle").first
+    sizes = []
+    for zoom in (1, 2, 8):
+        page.evaluate("zoom => zoomTo(zoom)", zoom)
+        box = sign.bounding_box()
+        assert box is not None
+        sizes.append(box["width"])
+    assert sizes[0] < sizes[1] < 1.5 * sizes[0]
+    assert abs(sizes[1] - sizes[2]) < 1
+
+
 # Found, read and shown
+
+
+def test_a_search_finds_what_it_shows(page: "Page", tmp_path: Path) -> None:
+    paper = PAPER.replace("大桥全长大桥全长", "İİ大桥全长")
+    ready(page, written(tmp_path, clean(paper.encode(), name="page.md")))
+    page.fill("#search", "六条车道")
+    assert page.evaluate("hits.map(String)") == ["六条车道"]
 
 
 def test_a_search_goes_over_line_ends(page: "Page", tmp_path: Path, bridge: Result) -> None:
@@ -530,7 +668,11 @@ def test_no_serious_fault_of_access(
     for result in (demo, printed):
         ready(page, written(tmp_path, result))
         assert faults(page) == []
-        press(page, "d r")
+        press(page, "d")
+        assert page.evaluate("scrollY") == 0
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+        assert faults(page) == []
+        press(page, "r")
         assert faults(page) == []
         press(page, "j c End x")
         assert faults(page) == []

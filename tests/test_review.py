@@ -16,6 +16,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from browser import faults, until
 from conftest import ROOT
+from test_report import data_of, parsed
 
 import paperclean
 from paperclean import httpd
@@ -524,6 +525,50 @@ def test_the_command_for_an_issue_is_the_one_that_made_it(tmp_path):
         assert args[-2:] == ["-o", str(out)]
 
 
+def test_the_command_keeps_the_formats_and_takes_no_name_for_an_option(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("-x.md").write_text(PAGE, encoding="utf-8")
+    issue = tmp_path / "1923"
+    issue.mkdir()
+    (issue / "only.md").write_text(PAGE, encoding="utf-8")
+    for source, name, many in (("./-x.md", "-x.md", False), ("1923", "1923", True)):
+        made = jobs([source], "out", issue=many, formats=("overlay", "html"))
+        assert [one.name for one in run(made)] == [name]
+        report = (tmp_path / "out" / name / "report.html").read_bytes()
+        plain = ["--issue", "1923"] if many else ["./-x.md"]
+        asked = [*plain, "-o", "OUT", "--format", "overlay,html"]
+        file = f"{name}.decisions.json" if many else f"./{name}.decisions.json"
+        args = shlex.split(data_of(parsed(report))["command"])
+        assert args == ["paperclean", "clean", *asked, "--decisions", file]
+        with review(Path("out") / name) as shown:
+            assert save(shown, decided(Path("out") / name))[0].status == 204
+            (command,) = shown.commands()
+            _, page = ask(shown)
+        assert data_of(parsed(page))["command"] == command
+        before = everything(tmp_path / "out" / name).keys()
+        done = subprocess.run(
+            [sys.executable, "-m", *shlex.split(command)],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=True,
+        )
+        assert b"unchanged" not in done.stderr
+        assert everything(tmp_path / "out" / name).keys() == before
+
+
+def test_a_report_knows_the_name_of_its_folder(tmp_path):
+    (tmp_path / "in").mkdir()
+    for name in ("a:b.md", "a_b.md"):
+        (tmp_path / "in" / name).write_text(PAGE, encoding="utf-8")
+    out = tmp_path / "out"
+    found = [one.name for one in run(jobs([tmp_path / "in"], out, formats=("html",)))]
+    assert len({*found}) == 2
+    for name in found:
+        there = data_of(parsed((out / name / "report.html").read_bytes()))
+        assert there["document"]["name"] == name
+        assert f"{name}.decisions.json" in shlex.split(there["command"])
+
+
 def test_after_its_end_nothing_is_saved(result):
     with review(result) as shown:
         assert ask(shown)[0].status == 200
@@ -668,6 +713,27 @@ def test_decisions_are_saved_from_a_page_and_a_second_page_hears_of_it(page, see
         page.wait_for_timeout(20)
     assert [one for one in seen.console if "412" not in one] == []
     seen.clear()
+
+
+def test_a_correction_of_a_whole_line_is_shown(page, result):
+    there = Result.load(result)
+    line = next(there.source.lines())
+    values = json.loads(decided(result))
+    (one,) = values["decisions"]
+    assert one["at"]["range"] is None
+    text = line.source[line.shown[0][0] : line.shown[-1][1]]
+    values["decisions"] = [
+        {"do": "text", "at": one["at"], "before": text, "after": "码头开放"},
+    ]
+    with review(result) as shown:
+        assert save(shown, json.dumps(values).encode())[0].status == 204
+        page.goto(shown.address)
+        until(page, "document.querySelector('#panel-decisions').firstChild !== null")
+        assert page.locator("ins.will").text_content() == "码头开放"
+        assert page.locator("del.was").text_content() == line.text
+        assert page.locator("#panel-decisions .made").count() == 1
+    done = made(result.parent.parent) / result.name
+    assert Result.load(done).articles[0].headline == "码头开放"
 
 
 def test_what_is_rejected_in_a_browser_is_not_done_again(page, tmp_path):

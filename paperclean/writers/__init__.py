@@ -11,11 +11,12 @@ from ..errors import UsageError
 from ..records import Json
 from ..rendered import Pictures
 from . import csv, html, jsonl, overlay, parquet, text
+from .again import Kept
 
 Writer = Callable[[Run, Sequence[Article]], dict[str, bytes]]
 WRITERS: Mapping[str, Writer] = {"text": text.files, "jsonl": jsonl.files}
 """What every result has."""
-Format = Callable[[Run, Sequence[Article], Pictures], Iterator[tuple[str, bytes]]]
+Format = Callable[[Run, Sequence[Article], Pictures, Kept], Iterator[tuple[str, bytes]]]
 FORMATS: Mapping[str, Format] = {overlay.NAME: overlay.files, html.NAME: html.files}
 """What a result has besides where it is asked for: an overlay in its folder, a report."""
 

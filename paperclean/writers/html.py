@@ -9,15 +9,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ..articles import Article
 from ..chain import Run
+from ..decisions import SUFFIX
 from ..escaping import UNSEEN_IN_LINES
 from ..model import Page
 from ..records import Json
 from ..rendered import Picture, Pictures
 from . import facsimile, overlay, report_data
+from .again import Kept
 from .doubts import Doubt, doubts
 from .looks import looks
 from .scene import PALETTE
@@ -69,28 +72,36 @@ class Link:
     href: str
 
 
-def files(run: Run, articles: Sequence[Article], pictures: Pictures) -> Iterator[tuple[str, bytes]]:
+def files(
+    run: Run, articles: Sequence[Article], pictures: Pictures, kept: Kept
+) -> Iterator[tuple[str, bytes]]:
     """Give report.html and, of a large document, report/page-NNN.html."""
-    return report(run, articles, pictures)
+    return report(run, articles, pictures, kept=kept)
 
 
-def report(
+def report(  # noqa: PLR0913  one for each choice
     run: Run,
     articles: Sequence[Article],
     pictures: Pictures,
     *,
+    kept: Kept | None = None,
     save: str = "",
+    command: str = "",
     limit: int = LIMIT,
 ) -> Iterator[tuple[str, bytes]]:
     """Give the files of a report; the same for the same, whenever it is made.
 
-    With `save`, an address relative to the report, decisions are loaded and saved there; without,
-    they are kept in the browser and saved as a file. What would be more than `limit` bytes in
-    one file becomes a folder.
+    `kept` says where the result is kept; without it, where one of its sources would be. With
+    `save`, an address relative to the report, decisions are loaded and saved there, and `command`
+    makes them count; without, they are kept in the browser and saved as a file. What would be more
+    than `limit` bytes in one file becomes a folder.
     """
     view = View(run, articles)
     found = doubts(run.document, view.articles, run.ledger)
-    maker = _Maker(view, found, save)
+    kept = kept or _usual(run)
+    names = [origin.name for origin in run.document.origins]
+    command = command or kept.told(names, kept.name + SUFFIX)
+    maker = _Maker(view, found, save, kept.name, command)
     held: dict[int, Picture | None] = {}
     size = 0
     for page in run.document.pages:
@@ -112,10 +123,14 @@ def report(
 class _Maker:
     """Makes the files of one report."""
 
-    def __init__(self, view: View, found: Sequence[Doubt], save: str) -> None:
+    def __init__(
+        self, view: View, found: Sequence[Doubt], save: str, name: str, command: str
+    ) -> None:
         self.view = view
         self.doubts = found
         self.save = save
+        self.name = name
+        self.command = command
         self.colours = facsimile.Colours()
 
     def whole(self, pictures: Mapping[int, Picture | None]) -> bytes:
@@ -167,12 +182,13 @@ class _Maker:
         sources = [{"name": o.name, "sha256": o.sha256} for o in origins]
         key = hashlib.sha256("".join(o.sha256 for o in origins).encode()).hexdigest()
         about: Json = {
-            "document": {"name": origins[0].name if origins else "document", "sources": sources},
+            "document": {"name": self.name, "sources": sources},
+            "command": self.command,
             "key": origins[0].sha256 if len(origins) == 1 else key,
             **_decided(run),
         }
         data = report_data.data(self.view, shown, own, about)
-        title = origins[0].name if len(origins) == 1 else f"{origins[0].name} …"
+        title = origins[0].name if len(origins) == 1 else self.name
         links = self._links(name) if name != FILE or not sheets else []
         values = {
             "seen": seen,
@@ -218,6 +234,12 @@ class _Maker:
             href = "" if file == name else file if name == FILE else file.rpartition("/")[2]
             found.append(Link(page.number, label, href))
         return found
+
+
+def _usual(run: Run) -> Kept:
+    """Say where a result would be kept that is named by its source."""
+    path = next((origin.name for origin in run.document.origins), "document")
+    return Kept(PurePath(path).name, path, (NAME,))
 
 
 def _notes(run: Run) -> list[str]:

@@ -16,6 +16,7 @@ from ..model import ROLES, TITLE_ROLES, Box, Document, Line, Page
 from ..records import encoded
 from ..rendered import Picture, Pictures
 from . import outline
+from .again import Kept
 from .legend import Entry, legend
 from .scene import ASIDE, Scene, article_region, colours, reading, rect, set_aside
 from .svg import short, tag, title
@@ -29,7 +30,9 @@ SHOWN = 1500
 """Pixels that a browser makes of the page's height until somebody enlarges it."""
 
 
-def files(run: Run, articles: Sequence[Article], pictures: Pictures) -> Iterator[tuple[str, bytes]]:
+def files(
+    run: Run, articles: Sequence[Article], pictures: Pictures, _kept: Kept
+) -> Iterator[tuple[str, bytes]]:
     """Give overlay/page-NNN.svg for each page with boxes, one after the other."""
     for page in run.document.pages:
         if drawable(page):

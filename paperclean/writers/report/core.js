@@ -11,9 +11,15 @@ function h(name, given = {}, ...inside) {
     if (value === true) made.setAttribute(key, "");
     else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
   }
-  made.append(...inside.filter((one) => one !== null && one !== undefined && one !== false));
+  const shown = inside.filter((one) => one !== null && one !== undefined && one !== false);
+  made.append(...shown.map((one) => (typeof one === "string" ? seen(one) : one)));
   return made;
 }
+
+/** Put a sign for each character that prints nothing or turns text round. */
+const seen = (text) => text.replace(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu, "\ufffd");
+/** What was and what is, each by itself, whichever way it runs. */
+const fromTo = (before, after) => [h("bdi", {}, before || "∅"), " → ", h("bdi", {}, after || "∅")];
 
 /** What stands under a key of this browser; nothing where it keeps nothing. */
 const memory = {
@@ -29,13 +35,13 @@ const word = (number) => DATA.words[number];
 const said = (text) => {
   const live = $("#said");
   live.textContent = "";
-  requestAnimationFrame(() => { live.textContent = text; });
+  requestAnimationFrame(() => { live.textContent = seen(text); });
 };
 /** Say it to everybody: for a while it stands on the page too. */
 function tell(text) {
   said(text);
   const shown = $("#told");
-  shown.textContent = text;
+  shown.textContent = seen(text);
   shown.hidden = false;
   clearTimeout(tell.until);
   tell.until = setTimeout(() => { shown.hidden = true; }, 6000);

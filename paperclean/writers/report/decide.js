@@ -189,15 +189,7 @@ async function sha256Of(text) {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** The name of the result's folder: of a single file its name, or what the folder of the report says. */
-function nameOfResult() {
-  const { name, sources } = DATA.document;
-  if (location.protocol !== "file:") return name;
-  const way = decodeURIComponent(location.pathname).split("/");
-  const folder = way.at(way.at(-1) === "report.html" ? -2 : -3) || name;
-  return sources.length > 1 || folder.startsWith(`${name}~`) ? folder : name;
-}
-
+const nameOfResult = () => DATA.document.name; // that of the result's folder
 const documentSaved = () => ({ ...DATA.document, name: nameOfResult() });
 const written = (all) => `${JSON.stringify({ form: FORM, document: documentSaved(), decisions: all }, null, 1)}\n`;
 

@@ -1,5 +1,6 @@
 // What is selected, and what is told of it: the tip, the dock, and its forms.
 let moreOpen = false;
+let lineOnly = false; // whether a role is given to one line of a block
 let picked = { edit: null, line: null, task: "" };
 
 const MARKS = "#panel-articles .b .e[data-edit]";
@@ -17,7 +18,7 @@ function choose({ edit = null, line = null }, { scroll = true, focus = true } = 
   }
   showDock();
   hideTip();
-  if (own) said([word(own.rule), say(levelOf(own)), ...change(own).map((one) => one || "∅"), word(own.reason)].join(", "));
+  if (own) said([word(own.rule), say(levelOf(own)), ...change(own).map((one) => one || say("nothing")), word(own.reason)].join(", "));
 }
 
 /** The lines to show of an edit: those of its group, and of a join the one that follows. */
@@ -46,13 +47,26 @@ function restate() {
   if (picked.line) for (const one of shownAs(picked.line)) one.classList.add("now");
 }
 
+/** Why an edit was not made, in the reader's language where it is one of the fixed causes. */
+function causeOf(edit) {
+  const cause = word(edit.skipped);
+  if (cause === "suggested only") return say("suggested-only");
+  return cause === "decided" ? say("decided") : cause;
+}
+
+/** Tell whether an edit can be accepted or rejected: where a line belongs is decided otherwise. */
+function canJudge(edit, kind) {
+  if (suggested(edit)) return true;
+  return !word(edit.skipped) && !(kind === "reject" && ["article", "rank"].includes(edit.field));
+}
+
 // The tip and the dock tell of an edit what the ledger says, and nothing else.
 function told(edit) {
   const part = (name, ...inside) => h("span", { "data-part": name }, ...inside);
   return h("p", { class: `told ${edit.level}` },
     part("rule", word(edit.rule)), part("level", spoken(edit.level)), part("field", spoken(`field-${edit.field}`)),
-    h("span", { class: "change" }, part("before", String(edit.before)), " → ", part("after", String(edit.after))),
-    part("reason", word(edit.reason)), word(edit.skipped) ? part("skipped", word(edit.skipped)) : null);
+    h("span", { class: "change", dir: "ltr" }, part("before", String(edit.before)), " → ", part("after", String(edit.after))),
+    part("reason", word(edit.reason)), word(edit.skipped) ? part("skipped", causeOf(edit)) : null);
 }
 
 function showTip(mark) {
@@ -96,13 +110,13 @@ function aboutEdit(edit) {
   const group = inGroup(edit);
   const card = told(edit);
   if (edit.field === "article") {
-    const named = [edit.before, edit.after].map((number) => articles.find((one) => one.number === number)).filter(Boolean);
-    for (const { order, number, title } of named) card.append(h("span", { class: "place" }, `${number} = ${say("which-article")} ${order} · ${cut(title, 24)}`));
+    const named = change(edit);
+    [edit.before, edit.after].forEach((number, n) => card.append(h("span", { class: "place" }, `${number} = `, h("bdi", {}, named[n]))));
   }
   card.append(h("span", { class: "place" }, placeOfEdit(edit), group.length > 1 ? ` · ${group.length} ${say("pieces")}` : ""));
   return [card, h("div", { class: "row" },
-    act("a", "accept", { "aria-pressed": String(verdict === "accept") }),
-    act("r", "reject", { "aria-pressed": String(verdict === "reject") }),
+    ...[["a", "accept"], ["r", "reject"]].filter(([, kind]) => canJudge(edit, kind))
+      .map(([key, kind]) => act(key, kind, { "aria-pressed": String(verdict === kind) })),
     verdict ? h("span", { class: "chip" }, spoken(`${verdict}ed`)) : null,
     act("p", "before"), act("n", "next"))];
 }
@@ -115,11 +129,13 @@ function aboutLine(line, alone) {
   if (alone) {
     found.push(h("p", { class: "asread" }, spoken("as-read"), ` (${placeOf(root, root)}): `, h("code", {}, cut(sourceOf(root).slice(line.start, line.end).join("").trim(), 160))));
   }
-  const roles = h("select", { id: "role" }, ...DATA.roles.map((role) => h("option", { value: role, selected: role === line.role, "data-say": `role-${role}` }, say(`role-${role}`))));
-  const joins = h("select", { id: "join" }, ...DATA.joins.map((join) => h("option", { value: join, selected: join === line.join, "data-say": `join-${join}` }, say(`join-${join}`))));
+  const [roleNow, joinNow] = ["role", "join"].map((key) => ahead().findLast((one) => one.do === key && sameAnchor(one.at, anchorOf(line)))?.after ?? line[key]);
+  const roles = h("select", { id: "role" }, ...DATA.roles.map((role) => h("option", { value: role, selected: role === roleNow, "data-say": `role-${role}` }, say(`role-${role}`))));
+  const joins = h("select", { id: "join" }, ...DATA.joins.map((join) => h("option", { value: join, selected: join === joinNow, "data-say": `join-${join}` }, say(`join-${join}`))));
   found.push(h("div", { class: "row" },
     act("c", "correct"), act("m", "move"),
     h("label", {}, spoken("role"), roles),
+    blockOf(line.id).length > 1 ? h("label", { class: "switch" }, h("input", { type: "checkbox", id: "line-only", checked: lineOnly }), spoken("line-only")) : null,
     h("label", {}, spoken("join-after"), joins)));
   const own = (editsOf.get(line.root) || []).filter((edit) => edit.number !== picked.edit
     && (edit.line === line.id || (edit.start < line.end && line.start < edit.end)));
@@ -214,10 +230,14 @@ function moveForm(line) {
       ...ends.map((id, n) => h("option", { value: id, selected: n === ends.length - 1 }, `${say("after-block")} ${cut(lines.get(id).text, 22)}`)));
     place.disabled = !article;
   };
-  goal.addEventListener("change", fill);
-  fill();
   const role = line.article ? line.role : "body";
   const roles = h("select", { id: "as-role" }, ...DATA.roles.map((one) => h("option", { value: one, selected: one === role }, say(`role-${one}`))));
+  const chosen = () => {
+    fill();
+    roles.disabled = goal.value === "none";
+  };
+  goal.addEventListener("change", chosen);
+  chosen();
   return h("div", { class: "task", "data-task": "move" },
     h("p", { class: "asread" }, h("code", {}, cut(blockOf(line.id).map((id) => lines.get(id).text).join(""), 80))),
     h("div", { class: "row" }, h("label", {}, spoken("to-article"), goal), h("label", {}, spoken("to-place"), place), h("label", {}, spoken("role"), roles)),

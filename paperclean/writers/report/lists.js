@@ -3,9 +3,22 @@ const LIST = 200;
 const QUIET = ["role", "article", "rank"];
 
 const change = (edit) => {
-  const named = (value) => (edit.field === "role" || edit.field === "join" ? say(`${edit.field}-${value}`) : String(value));
-  return [named(edit.before), named(edit.after)];
+  const named = {
+    role: (value) => say(`role-${value}`),
+    join: (value) => say(`join-${value}`),
+    article: (value) => articleNamed(value) ?? String(value),
+  }[edit.field] ?? String;
+  const [before, after] = [edit.before, edit.after].map(named);
+  const isNew = edit.field === "article" && edit.after === 0 && suggested(edit);
+  return [before, isNew ? say("new-article") : after];
 };
+
+/** Name an article by its number in the ledger; nothing where it did not remain. */
+function articleNamed(number) {
+  if (number === 0) return say("in-no-article");
+  const found = articles.find((one) => one.number === number);
+  return found && `${say("which-article")} ${found.order} · ${cut(found.title, 24)}`;
+}
 
 /** Where something stands in its file: line and column, of several files with the name. */
 const placeOf = ({ row, column }, root) => `${DATA.document.sources.length > 1 && root ? `${word(root.file)}:` : ""}${row}:${column}`;
@@ -25,12 +38,12 @@ function itemOf(edit) {
   const [before, after] = change(edit);
   const verdict = verdicts.get(edit.number);
   const what = QUIET.includes(edit.field)
-    ? [h("q", {}, around(edit)), " ", spoken(`field-${edit.field}`), ` ${before} → ${after}`]
-    : [h("q", {}, edit.field === "text" ? `${before || "∅"} → ${after || "∅"}` : `${before} → ${after}`), h("span", { class: "why" }, `  ${around(edit)}`)];
+    ? [h("q", {}, around(edit)), " ", spoken(`field-${edit.field}`), " ", ...fromTo(before, after)]
+    : [h("q", { dir: "ltr" }, ...fromTo(before, after)), h("span", { class: "why" }, `  ${around(edit)}`)];
   return h("li", {}, h("button", { type: "button", "data-edit": edit.number },
     h("span", { class: "mark" }, verdict ? say(`${verdict}ed`) : ""),
     h("span", { class: "place" }, placeOfEdit(edit)), ...what,
-    h("span", { class: "why" }, ` — ${word(edit.reason)}${word(edit.skipped) ? ` (${word(edit.skipped)})` : ""}`)));
+    h("span", { class: "why" }, ` — ${word(edit.reason)}${word(edit.skipped) ? ` (${causeOf(edit)})` : ""}`)));
 }
 
 function restateItem(item) {
@@ -106,7 +119,7 @@ function groupOf(key, members, open) {
 
 function itemOfDecision(one, number) {
   const what = [];
-  if ("before" in one && one.before !== undefined) what.push(h("q", {}, `${one.before || "∅"} → ${one.after || "∅"}`));
+  if ("before" in one && one.before !== undefined) what.push(h("q", { dir: "ltr" }, ...saidOf(one)));
   else if (one.do === "join" || one.do === "role") what.push(`→ ${say(`${one.do}-${one.after}`)}`);
   else if (one.do === "article" && !one.of) what.push(`→ ${say("no-article")}`);
   else {
@@ -122,12 +135,16 @@ function itemOfDecision(one, number) {
     number < 0 ? null : h("button", { type: "button", "data-drop": number }, spoken("remove")));
 }
 
+/** What a decision has of the text before and after, articles and roles by their names. */
+function saidOf(one) {
+  if (one.do === "text" || one.field === "text") return fromTo(one.before, one.after);
+  const edit = isVerdict(one) && judged(one)[0];
+  return fromTo(...(edit ? change(edit) : [String(one.before), String(one.after)]));
+}
+
 function listDecisions() {
   const panel = $("#panel-decisions");
   const { given, stale, made_with: madeWith } = DATA;
-  const file = `${nameOfResult()}.decisions.json`;
-  const again = `paperclean clean ${shellWord(DATA.document.name)} -o OUT`;
-  const command = saveAt ? again : `${again} --decisions ${shellWord(file)}`;
   const list = (all) => h("ul", { class: "mades" }, ...all.map((one) => itemOfDecision(one, decisions.indexOf(one))));
   const titled = (key, all) => (all.length ? [h("h2", {}, spoken(key), " ", h("span", { class: "count" }, String(all.length))), list(all)] : []);
   const fresh = ahead();
@@ -138,7 +155,7 @@ function listDecisions() {
     fresh.length ? list(fresh) : h("p", {}, spoken("no-decisions")),
     ...(fresh.length || gone.length ? [
       h("p", {}, spoken(saveAt ? "run-again-served" : "run-again")),
-      h("p", { class: "command" }, h("code", { tabindex: 0, role: "group", "aria-label": say("command") }, command), h("button", { type: "button", "data-do": "copy" }, spoken("copy"))),
+      h("p", { class: "command" }, h("code", { tabindex: 0, role: "group", "aria-label": say("command") }, DATA.command), h("button", { type: "button", "data-do": "copy" }, spoken("copy"))),
     ] : []),
     h("p", { class: "toolbar" }, ...[fresh.length ? h("button", { type: "button", "data-do": "clear" }, spoken("clear")) : null,
       saveAt ? h("button", { type: "button", "data-do": "load-again" }, spoken("load-again")) : null].filter(Boolean)),
@@ -150,19 +167,23 @@ function listDecisions() {
   $("#count-decisions").textContent = decisions.length ? String(decisions.length) : "";
 }
 
-const shellWord = (text) => (/^[\w@%+=:,./-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
-
 // Search: over line ends, in the articles and in what was set aside.
 let hits = [];
 let hit = -1;
+
+/** Without large letters, each character as long as it was. */
+const folded = (text) => text.replace(/\p{Lu}/gu, (letter) => {
+  const small = letter.toLowerCase();
+  return small.length === letter.length ? small : letter;
+});
 
 function search(wanted) {
   hits = [];
   hit = -1;
   if (wanted) {
     for (const block of $$("#panel-articles .b")) {
-      const text = block.textContent.toLowerCase();
-      const looked = wanted.toLowerCase();
+      const text = folded(block.textContent);
+      const looked = folded(wanted);
       for (let at = text.indexOf(looked); at >= 0 && hits.length < 2000; at = text.indexOf(looked, at + 1)) {
         const range = rangeIn(block, at, at + wanted.length);
         if (range) hits.push(range);

@@ -110,9 +110,7 @@ async function copyCommand() {
 function judge(kind) {
   const edit = picked.edit !== null && edits.get(picked.edit);
   if (!edit) return said(say("said-no-selection"));
-  const taken = word(edit.skipped) && !suggested(edit);
-  const fixed = ["article", "rank", "split"].includes(edit.field) && !suggested(edit) && kind === "reject";
-  if (taken || fixed) return said(say("said-not-here"));
+  if (!canJudge(edit, kind)) return said(say("said-not-here"));
   return verdict(edit, kind);
 }
 
@@ -235,6 +233,42 @@ function clicked(event) {
   return null;
 }
 
+/** Decide what a list says, in place of what it said just before: keys go through its choices. */
+function chosenFor(line, key, value) {
+  const place = `${key} ${line.id}`;
+  if (past.length && lastChosen.place === place && lastChosen.past === past.length) undo();
+  const ids = key === "role" && !lineOnly ? blockOf(line.id) : [line.id];
+  if (value !== line[key]) {
+    if (key === "role") giveRole(ids, value);
+    else joinAfter(line, value);
+  } else takeBack(key, ids);
+  lastChosen = { place, past: past.length };
+}
+
+/** Let lines be what they are in this result. */
+function takeBack(key, ids) {
+  const places = ids.map((id) => anchorOf(lines.get(id)));
+  const own = ahead().filter((one) => one.do === key && places.some((at) => sameAnchor(at, one.at)));
+  for (const one of own) dropDecision(decisions.indexOf(one));
+}
+let lastChosen = { place: "", past: -1 };
+
+/** Without single keys, marks and lines are reached as all else is. */
+function reachable() {
+  const tabbed = $("#keys-on").checked ? -1 : 0;
+  for (const one of $$(`${MARKS}, #panel-articles .b > [data-line]`)) one.tabIndex = tabbed;
+}
+
+/** Put a blank for what is pasted or dropped into a correction and cannot be printed. */
+function plainly(event) {
+  const field = event.target;
+  if (!field.matches?.("[data-stretch]") || !UNPRINTED.test(event.data ?? "")) return;
+  event.preventDefault();
+  const text = event.data.replace(UNPRINTED, " ");
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+}
+const UNPRINTED = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+
 function start() {
   $("#count-articles").textContent = String(articles.length);
   $("#count-edits").textContent = String(edits.size);
@@ -242,10 +276,14 @@ function start() {
   document.addEventListener("keydown", pressed);
   document.addEventListener("change", (event) => {
     const line = picked.line && lines.get(picked.line);
-    if (event.target.id === "role" && line) giveRole([line.id], event.target.value);
-    if (event.target.id === "join" && line) joinAfter(line, event.target.value);
+    const { id, value } = event.target;
+    if ((id === "role" || id === "join") && line) chosenFor(line, id, value);
+    if (id === "line-only") lineOnly = event.target.checked;
     if (event.target.dataset.level) html.classList.toggle(`no-${event.target.dataset.level}`, !event.target.checked);
-    if (event.target.id === "keys-on") memory.set("paperclean:keys", event.target.checked ? "on" : "off");
+    if (id === "keys-on") {
+      memory.set("paperclean:keys", event.target.checked ? "on" : "off");
+      reachable();
+    }
     if (event.target.id === "seams") html.classList.toggle("seams", event.target.checked);
     if (event.target.id === "in-place") showInPlace(event.target.checked);
   });
@@ -257,9 +295,11 @@ function start() {
     });
     document.addEventListener(go, (event) => { if (event.target.closest?.(".e")) hideTip(); });
   }
+  document.addEventListener("beforeinput", plainly);
   document.addEventListener("focusin", (event) => { if (event.target.matches?.("[data-stretch]")) lastField = event.target; });
   addEventListener("resize", hideTip);
   addEventListener("beforeunload", (event) => { if (unsaved && saveAt) event.preventDefault(); });
+  reachable();
   watchPicture();
   begin().then(goHash);
   addEventListener("hashchange", goHash);
@@ -267,7 +307,9 @@ function start() {
 
 /** Go where an address of this page leads: to a line or an edit. */
 function goHash() {
-  const [, kind, id] = /^#([te])-(.+)$/u.exec(decodeURIComponent(location.hash)) || [];
+  let hash = "";
+  try { hash = decodeURIComponent(location.hash); } catch { /* it names no place */ }
+  const [, kind, id] = /^#([te])-(.+)$/u.exec(hash) || [];
   if (kind === "t" && lines.has(id)) choose({ line: id });
   if (kind === "e" && edits.has(Number(id))) choose({ edit: Number(id) });
 }

@@ -1,6 +1,7 @@
 // The page as printed: pages, zoom, pan, and the way from a text to its place and back.
 const view = $(".view");
 const sheets = $(".sheets");
+const LARGEST_SIGN = 1.3; // numbers on the page grow no more from this zoom on
 let zoom = 1;
 let moved = false;
 
@@ -30,6 +31,7 @@ function zoomTo(wanted, x = view.clientWidth / 2, y = view.clientHeight / 2) {
   const top = (view.scrollTop + y) / zoom;
   zoom = now;
   sheets.style.width = `${100 * zoom}%`;
+  sheets.style.setProperty("--sign", Math.min(1, LARGEST_SIGN / zoom));
   view.scrollTo(left * zoom - x, top * zoom - y);
 }
 

@@ -25,7 +25,7 @@ function showVerdicts() {
     for (const mark of $$(`.b [data-edit="${number}"]`)) {
       mark.classList.add(`${kind}ed`);
       const { field, before } = edits.get(number);
-      if (kind === "reject" && field === "text") mark.dataset.was = before;
+      if (kind === "reject" && field === "text") mark.dataset.was = seen(before);
     }
     if (kind === "accept" && suggested(edits.get(number))) showAccepted(edits.get(number));
   }
