@@ -250,8 +250,15 @@ function applyTask() {
   if (task === "correct") {
     const batch = $$("#dock [data-stretch]").map((field) => {
       const { line: own, low, high } = stretches[Number(field.dataset.stretch)];
-      return correction(own, low, high, field.value);
+      const made = correction(own, low, high, field.value);
+      // one part of a line knows nothing of what an earlier correction says of the other
+      const [first, after] = made ? rangeOf(made.at) : [own.start, own.end];
+      return first < own.start || own.end < after ? undefined : made;
     });
+    if (batch.includes(undefined)) {
+      tell(say("said-not-here"));
+      return;
+    }
     picked.task = "";
     decide(batch, say("said-corrected"));
   } else if (task === "move") {
