@@ -257,3 +257,16 @@ def changed_alone(article: Article) -> str:
     if [one.text for one in found] == [article.text]:
         return ""
     return f"{len(found)} articles:\n" + "\n========\n".join(one.text for one in found)
+
+
+ONE = "# 新桥通车 往来便捷\n\n本报讯 昨日，位于城东的新桥正式通车。\n"
+TWO = "# 秋粮收购全面展开\n\n各地粮库已做好准备，农民排队售粮。\n"
+
+
+def files(folder: Path, **contents: str) -> Path:
+    """Write files; in their names `__` stands for a separator and `_` for a dot."""
+    for name, text in contents.items():
+        file = folder / name.replace("__", "/").replace("_", ".")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder

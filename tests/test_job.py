@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from conftest import ONE, TWO, files
 from made_pdf import pdf, type_at
 
 from paperclean import job as job_module
@@ -30,18 +31,6 @@ from paperclean.runners.serial import run
 from paperclean.sources import combine
 from paperclean.standing import keep, record_of, recorded
 from paperclean.store import put_file, put_folder, recover
-
-ONE = "# 新桥通车 往来便捷\n\n本报讯 昨日，位于城东的新桥正式通车。\n"
-TWO = "# 秋粮收购全面展开\n\n各地粮库已做好准备，农民排队售粮。\n"
-
-
-def files(folder: Path, **contents: str) -> Path:
-    """Write files; in their names `__` stands for a separator and `_` for a dot."""
-    for name, text in contents.items():
-        file = folder / name.replace("__", "/").replace("_", ".")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return folder
 
 
 def tagged(name: str, path: str | Path) -> str:

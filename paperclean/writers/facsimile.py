@@ -10,7 +10,7 @@ from ..model import Line, Page
 from ..places import Places
 from ..rendered import Picture
 from . import outline, overlay
-from .scene import BODY, TITLES, Scene, colours, reading, rect, set_aside
+from .scene import TITLES, Scene, colours, outlined, reading, rect, set_aside
 from .svg import short, tag
 
 HATCH = "aside"
@@ -117,19 +117,7 @@ def _region(
         return ""
     _, article = scene.articles[number]
     colour = scene.colours[number]
-    others = [run.box for other, there in found.items() if other != number for run in there]
-    loops = outline.region(runs, [*others, *(run.box for run in aside)])
-    way = "".join("M" + "L".join(f"{short(x)},{short(y)}" for x, y in loop) + "Z" for loop in loops)
-    around = tag(
-        "path",
-        d=way,
-        fill=colour,
-        fill_opacity=BODY,
-        fill_rule="evenodd",
-        stroke=colour,
-        stroke_width=1.6 * scene.unit,
-        stroke_linejoin="round",
-    )
+    around = outlined(scene, number, runs, found, aside)
     titles = "".join(
         rect(run.box, fill=colour, fill_opacity=TITLES[run.lines[0].role])
         for run in runs

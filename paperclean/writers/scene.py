@@ -103,13 +103,28 @@ def article_region(
     if not runs:
         return ""
     order, article = scene.articles[number]
+    said = _said(order, article)
+    around = outlined(scene, number, runs, found, aside, title(said))
+    parts = [_run(scene, run, scene.colours[number], said) for run in runs]
+    return tag("g", around, *parts, id=f"article-{order}") + "\n"
+
+
+def outlined(
+    scene: Scene,
+    number: int,
+    runs: Sequence[outline.Run],
+    found: Mapping[int, Sequence[outline.Run]],
+    aside: Sequence[outline.Run],
+    *inside: str,
+) -> str:
+    """Draw a line around the runs of an article, and around nothing of another."""
     colour = scene.colours[number]
     others = [run.box for other, there in found.items() if other != number for run in there]
     loops = outline.region(runs, [*others, *(run.box for run in aside)])
     way = "".join("M" + "L".join(f"{short(x)},{short(y)}" for x, y in loop) + "Z" for loop in loops)
-    around = tag(
+    return tag(
         "path",
-        title(_said(order, article)),
+        *inside,
         d=way,
         fill=colour,
         fill_opacity=BODY,
@@ -118,8 +133,6 @@ def article_region(
         stroke_width=1.6 * scene.unit,
         stroke_linejoin="round",
     )
-    parts = [_run(scene, run, colour, _said(order, article)) for run in runs]
-    return tag("g", around, *parts, id=f"article-{order}") + "\n"
 
 
 def _said(order: int, article: Article) -> str:
