@@ -480,15 +480,20 @@ def test_what_was_decided_is_there_again(page: "Page", tmp_path: Path, bridge: R
     assert page.locator(".b .accepted").count() == 1
 
 
-def test_a_result_tells_what_it_was_decided_with(
-    page: "Page", tmp_path: Path, bridge: Result
-) -> None:
+def corrected(page: "Page", tmp_path: Path, bridge: Result) -> Result:
+    """Correct a character in the report of a result, save, and clean again with that."""
     ready(page, written(tmp_path, bridge))
     line_with(page, "老街上")
     press(page, "c Home Delete")
     page.keyboard.insert_text("古")
     press(page, "Enter")
-    result = again(decide(page, tmp_path))
+    return again(decide(page, tmp_path))
+
+
+def test_a_result_tells_what_it_was_decided_with(
+    page: "Page", tmp_path: Path, bridge: Result
+) -> None:
+    result = corrected(page, tmp_path, bridge)
     other = page.context.browser
     assert other is not None
     page.evaluate("localStorage.clear()")
@@ -503,12 +508,7 @@ def test_a_result_tells_what_it_was_decided_with(
 def test_a_report_added_later_knows_what_was_saved_here(
     page: "Page", tmp_path: Path, bridge: Result
 ) -> None:
-    ready(page, written(tmp_path, bridge))
-    line_with(page, "老街上")
-    press(page, "c Home Delete")
-    page.keyboard.insert_text("古")
-    press(page, "Enter")
-    result = again(decide(page, tmp_path))
+    result = corrected(page, tmp_path, bridge)
     loaded = Result.load(result.write(tmp_path / "later"))
     assert loaded.decisions is not None
     assert loaded.decisions.given is None
