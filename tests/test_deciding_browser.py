@@ -342,3 +342,157 @@ def test_in_a_folder_blocks_and_articles_go_over_the_border_of_a_page(
         (*first, *second),
         third,
     ]
+
+
+# Corrections and parts of one line
+
+
+def part(page: "Page", line: str, at: str) -> None:
+    """Begin a paragraph before some text inside a line."""
+    line_with(page, line)
+    press(page, "c")
+    field = page.locator("#dock [data-stretch]").first
+    field.evaluate(
+        """(field, at) => {
+          const place = field.value.indexOf(at);
+          field.focus();
+          field.setSelectionRange(place, place);
+        }""",
+        at,
+    )
+    page.click("#dock [data-do=part-cursor]")
+
+
+def bridge_of(file: Path) -> tuple[str, ...]:
+    paths: tuple[str, ...] = again(file).articles[0].paragraphs
+    assert paths[-3:] == PATHS[BRIDGE][1:]
+    return paths[:-3]
+
+
+def test_a_correction_over_a_line_that_is_parted_later_stays_in_both(
+    page: "Page", tmp_path: Path, paper: Result
+) -> None:
+    ready(page, written(tmp_path, paper))
+    act(page, "昨日", "=昨天上午，老桥正式通了车。人们从桥上走过。")
+    result = again(decide(page, tmp_path))
+    ready(page, written(tmp_path, result))
+    part(page, "昨天", "人们")
+    assert "it is moved as a whole" in (page.locator("#told").text_content() or "")
+    file = decide(page, tmp_path)
+    assert bridge_of(file) == ("昨天上午，老桥正式通了车。", "人们从桥上走过。")
+    ready(page, written(tmp_path, again(file)))
+    act(page, "昨天", "=昨天下午，老桥正式通了车。")
+    file = decide(page, tmp_path)
+    assert bridge_of(file) == ("昨天下午，老桥正式通了车。", "人们从桥上走过。")
+    ready(page, written(tmp_path, again(file)))
+    act(page, "人们", "=大家从桥上走过去。")
+    file = decide(page, tmp_path)
+    assert bridge_of(file) == ("昨天下午，老桥正式通了车。", "大家从桥上走过去。")
+    ready(page, written(tmp_path, again(file)))
+    act(page, "昨天", "=昨日，新桥正式通车。")
+    act(page, "大家", "=市民从桥上走过。")
+    assert bridge_of(decide(page, tmp_path)) == ("昨日，新桥正式通车。", "市民从桥上走过。")
+
+
+@pytest.mark.parametrize("first", ["correct", "part"])
+def test_a_correction_and_a_part_in_one_session(
+    page: "Page", tmp_path: Path, paper: Result, first: str
+) -> None:
+    ready(page, written(tmp_path, paper))
+    if first == "correct":
+        act(page, "昨日", "=昨天上午，老桥正式通了车。人们从桥上走过。")
+        part(page, "昨日", "人们")
+    else:
+        part(page, "昨日", "市民")
+    line_with(page, "昨日")
+    press(page, "c")
+    fields = page.locator("#dock [data-stretch]")
+    assert fields.count() == 2
+    fields.nth(0).fill("昨天上午，老桥正式通了车。")
+    fields.nth(1).fill("〔记者摄〕大家走过。")
+    press(page, "Enter")
+    assert bridge_of(decide(page, tmp_path)) == (
+        "昨天上午，老桥正式通了车。",
+        "〔记者摄〕大家走过。",
+    )
+
+
+def test_what_stands_for_one_character_is_not_parted(
+    page: "Page", tmp_path: Path, paper: Result
+) -> None:
+    ready(page, written(tmp_path, paper))
+    act(page, "昨日", "=昨日，新桥正式通车。甲乙丙市民从桥上走过。")
+    part(page, "昨日", "乙丙")
+    assert page.locator("#told").text_content() == "this cannot be decided here"
+    assert count(decide(page, tmp_path)) == 1
+
+
+def test_a_correction_that_was_obeyed_is_taken_back_where_it_stands(
+    page: "Page", tmp_path: Path, paper: Result
+) -> None:
+    ready(page, written(tmp_path, paper))
+    act(page, "石板", f"={STREET_NOW}")
+    result = again(decide(page, tmp_path))
+    ready(page, written(tmp_path, result))
+    page.locator(".b .e[data-edit]", has_text="青").click()
+    assert page.locator("#dock [data-do=accept]").count() == 0
+    press(page, "r")
+    file = decide(page, tmp_path)
+    assert count(file) == 0
+    assert told(again(file)) == told(paper)
+
+
+def test_a_new_article_stands_where_the_page_shows_it(
+    page: "Page", tmp_path: Path, paper: Result
+) -> None:
+    ready(page, written(tmp_path, paper))
+    act(page, BRIDGE, "later")
+    act(page, PARK, "earlier")
+    result = again(decide(page, tmp_path))
+    ready(page, written(tmp_path, result))
+    act(page, "桥头", ">new article")
+    shown = page.evaluate("now.order.map((one) => lines.get(firstOf(one)).text)")
+    found = again(decide(page, tmp_path)).articles
+    assert [article.headline or article.paragraphs[0] for article in found] == shown
+
+
+# A verdict and a correction on the same characters: the later one counts
+
+HALF = "# 新桥通车\n\n昨日，新桥正式通车,市民从桥上走过。\n"
+
+
+@pytest.mark.parametrize(
+    ("acts", "wanted"),
+    [
+        ("reject correct", "昨日，新桥正式通车；市民从桥上走过。"),
+        ("correct reject", "昨日，新桥正式通车,市民从桥上走过。"),
+    ],
+)
+def test_of_a_verdict_and_a_correction_the_later_counts(
+    page: "Page", tmp_path: Path, acts: str, wanted: str
+) -> None:
+    ready(page, written(tmp_path, clean(HALF.encode(), name="page.md")))
+    for one in acts.split():
+        if one == "reject":
+            page.locator(".b .e[data-edit]").first.click()
+            press(page, "r")
+        else:
+            line_with(page, "昨日")
+            press(page, "c")
+            page.locator("#dock [data-stretch]").fill("昨日，新桥正式通车；市民从桥上走过。")
+            press(page, "Enter")
+    file = decide(page, tmp_path)
+    assert count(file) == 1
+    assert again(file, HALF).articles[0].paragraphs == (wanted,)
+
+
+def test_a_verdict_inside_a_longer_correction_is_refused(page: "Page", tmp_path: Path) -> None:
+    ready(page, written(tmp_path, clean(HALF.encode(), name="page.md")))
+    act(page, "昨日", "=昨日，新桥正式通了；人们从桥上走过。")
+    page.click("#tab-edits")
+    page.locator("#panel-edits .items [data-edit]").first.click()
+    press(page, "r")
+    assert "a correction says what stands there" in (page.locator("#told").text_content() or "")
+    file = decide(page, tmp_path)
+    assert count(file) == 1
+    assert again(file, HALF).articles[0].paragraphs == ("昨日，新桥正式通了；人们从桥上走过。",)

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -427,3 +428,12 @@ def test_edits_of_lines_that_are_none_are_told() -> None:
     seen = parsed(dict(html.report(made, articles(document), lambda _: None))["report.html"])
     (told,) = data_of(seen)["edits"]  # type: ignore[misc]
     assert told[1] == "p9-none-0"
+
+
+def test_each_name_of_the_page_is_one_thing() -> None:
+    """Its files are one script: a second function of a name would take the place of the first."""
+    scripts = sorted((SOURCES / "report").glob("*.js"))
+    text = "".join(path.read_text(encoding="utf-8") for path in scripts)
+    names = re.findall(r"^(?:async )?(?:function|const|let) (\w+)", text, re.MULTILINE)
+    assert len(names) > 100
+    assert [name for name, times in Counter(names).items() if times > 1] == []

@@ -472,7 +472,7 @@ def test_what_was_decided_is_there_again(page: "Page", tmp_path: Path, bridge: R
     assert page.locator("#count-decisions").text_content() == "1"
     page.click("#tab-decisions")
     assert page.locator(".command code").text_content() == (
-        "paperclean clean page.md -o OUT --format html --decisions page.md.decisions.json"
+        "paperclean clean page.md -o OUT --format html --decisions OUT/page.md.decisions.json"
     )
     page.click("[data-drop='0']")
     assert page.locator(".b .accepted").count() == 0

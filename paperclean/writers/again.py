@@ -6,6 +6,8 @@ import shlex
 from collections.abc import Sequence
 from typing import NamedTuple
 
+OUT = "OUT"
+"""How a command calls the folder of results that it does not know."""
 SOME = 8
 """So many sources are named in a command."""
 STDIN = "-"
@@ -48,7 +50,7 @@ class Kept(NamedTuple):
         """
         issue = self.is_issue(origins)
         sources = [self.path] if issue and self.path not in origins else origins
-        return self.command(sources, "OUT", issue=issue, decisions=decisions)
+        return self.command(sources, OUT, issue=issue, decisions=decisions)
 
 
 def _path(path: str) -> str:

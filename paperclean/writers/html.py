@@ -20,7 +20,7 @@ from ..model import Page
 from ..records import Json
 from ..rendered import Picture, Pictures
 from . import facsimile, overlay, report_data
-from .again import Kept
+from .again import OUT, Kept
 from .doubts import Doubt, doubts
 from .looks import looks
 from .scene import PALETTE
@@ -100,7 +100,7 @@ def report(  # noqa: PLR0913  one for each choice
     found = doubts(run.document, view.articles, run.ledger)
     kept = kept or _usual(run)
     names = [origin.name for origin in run.document.origins]
-    command = command or kept.told(names, kept.name + SUFFIX)
+    command = command or kept.told(names, f"{OUT}/{kept.name}{SUFFIX}")
     maker = _Maker(view, found, save, kept.name, command)
     held: dict[int, Picture | None] = {}
     size = 0

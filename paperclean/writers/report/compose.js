@@ -7,7 +7,7 @@ const placed = new Map(ranked.map((line) => [line.id, line]));
 const isBefore = (one, two) => one.rank - two.rank || one.place - two.place;
 
 /** The articles, in order, that decisions make of those of the result; `home` is each line's. */
-function carriedOut(made) {
+function carriedOut(made, said = decisions) {
   const known = ranked.filter((line) => line.article).sort(isBefore);
   const all = articles.map(({ id, number, title, size }) => ({ id, number, title, ids: [], missing: size, place: placed.get(id), native: new Set() }));
   const home = new Map();
@@ -21,7 +21,7 @@ function carriedOut(made) {
     own.missing -= 1;
     home.set(line.id, own);
   }
-  for (const one of decisions.filter((two) => two.do === "role")) {
+  for (const one of said.filter((two) => two.do === "role")) {
     for (const line of linesAt(one.at)) roles.set(line.id, one.after);
   }
   const first = (article) => article.ids.find((id) => DATA.printed.includes(roles.get(id) ?? lines.get(id).role)) ?? null;
@@ -106,12 +106,12 @@ function carriedOut(made) {
 function shortened(old, made) {
   const before = aheadOf(old);
   const next = made.filter(isLater);
-  const goal = next.length && carriedOut([...before, ...next]);
+  const goal = next.length && carriedOut([...before, ...next], [...old, ...made]);
   if (!goal || next.some((one) => goal.failed.includes(one))) return [...old, ...made];
   const needless = before.filter((one) => isLater(one) && one.do !== "accept" && next.some((two) => one.do === two.do && sameAnchor(one.at, two.at)));
   const others = (all) => all.filter((one) => !needless.includes(one));
   const isEnough = (all) => {
-    const found = carriedOut(all);
+    const found = carriedOut(all, [...old, ...made]);
     return found.said === goal.said && found.failed.every((one) => goal.failed.includes(one));
   };
   const rest = made.filter((one) => !isLater(one) || one.do === "accept");
@@ -122,26 +122,48 @@ function shortened(old, made) {
 const rangeOf = (at) => at.range ?? [0, points(at.source).length];
 const textsOf = (root, all) => all.filter((one) => one.do === "text" && keyOf(one.at) === keyOf(root));
 
+const clipped = ([first, after], line) => [Math.max(first, line.start), Math.min(after, line.end)];
+
+/** What a correction puts into one part of a line, as `decided.py` deals it out. */
+function shareOf(one, line) {
+  const [first, after] = rangeOf(one.at);
+  const there = placesShown(roots.get(line.root)).filter((at) => first <= at && at < after);
+  const put = points(one.after);
+  const isHere = (at) => line.start <= at && at < line.end;
+  if (there.length === put.length) return put.filter((_, n) => isHere(there[n]));
+  return isHere(there[0] ?? first) ? put : [];
+}
+
 /** The characters of a line with the corrections that the next run will make, and their spans. */
-function lineNow(line) {
+function lineNow(line, own = decisions) {
   const spans = spansOf(line);
   let cells = points(line.text).map((char, n) => ({ char, span: spans[n] }));
-  for (const one of textsOf(roots.get(line.root), ahead())) {
+  for (const one of textsOf(roots.get(line.root), aheadOf(own))) {
     const range = rangeOf(one.at);
     const low = cells.findIndex(({ span }) => overlaps(span, range));
     const high = cells.findLastIndex(({ span }) => overlaps(span, range)) + 1;
-    if (high) cells = [...cells.slice(0, low), ...points(one.after).map((char) => ({ char, span: range })), ...cells.slice(high)];
+    const put = shareOf(one, line).map((char) => ({ char, span: clipped(range, line) }));
+    if (high) cells = [...cells.slice(0, low), ...put, ...cells.slice(high)];
   }
   return { text: cells.map(({ char }) => char), spans: cells.map(({ span }) => span) };
 }
 
+/** The places in a line, as it will be, before which the next run will part it. */
+function cutsOf(line) {
+  const { spans } = lineNow(line);
+  const ends = ahead().filter((one) => one.do === "join" && one.at.range && keyOf(one.at) === keyOf(roots.get(line.root))).map((one) => one.at.range[1]);
+  return ends.filter((end) => line.start < end && end < line.end)
+    .map((end) => spans.findIndex(([start]) => start >= end)).filter((at) => at > 0).sort((one, two) => one - two);
+}
+
 /**
- * The decision that makes `wanted` of characters [first, after) of a line as it will be; none if
- * nothing is new. It takes in the corrections that it touches; `after` is null where it only
- * takes them back.
+ * The decisions that make `wanted` of characters [first, after) of a line as it will be; none if
+ * nothing is new. They take in the corrections that these touch, and hold one for each part of the
+ * line as it was read: what stands in the others stays there. `after` is null where one only takes
+ * such corrections back.
  */
-function correction(line, first, after, wanted) {
-  const { text: now, spans } = lineNow(line);
+function corrections(line, first, after, wanted, own) {
+  const { text: now, spans } = lineNow(line, own);
   const old = now.slice(first, after);
   const put = points(wanted);
   let head = 0;
@@ -149,19 +171,60 @@ function correction(line, first, after, wanted) {
   let tail = 0;
   while (tail < old.length - head && tail < put.length - head
     && old[old.length - 1 - tail] === put[put.length - 1 - tail]) tail += 1;
-  if (head + tail === old.length && old.length === put.length) return null;
-  const root = roots.get(line.root);
-  const made = textsOf(root, decisions);
-  const place = stretch(spans, first + head, after - tail, made.map((one) => [rangeOf(one.at), one.after === ""]));
+  if (head + tail === old.length && old.length === put.length) return [];
+  const made = textsOf(roots.get(line.root), own).map((one) => [rangeOf(one.at), one.after === ""]);
+  const place = stretch(spans, [first + head, after - tail], [first, after], made);
   if (!place) return null;
   const text = [
     ...now.slice(place.low, first + head),
     ...put.slice(head, put.length - tail),
     ...now.slice(after - tail, place.high),
-  ].join("");
-  const own = spansOf(line);
-  const result = points(line.text).filter((_, n) => overlaps(own[n], place.range)).join("");
-  const fresh = ahead();
-  const obeyed = made.some((one) => !fresh.includes(one) && overlaps(rangeOf(one.at), place.range));
-  return { do: "text", at: anchor(root, place.range), before: textRead(root, place.range), after: text === result && !obeyed ? null : text };
+  ];
+  return stating(line, place.range, own, [[clipped(place.range, line), text]]);
+}
+
+/** The decisions that say what stands in a stretch of a line as read: `told` of one part, the others as now. */
+function stating(line, range, own, told) {
+  const root = roots.get(line.root);
+  const others = partsOf.get(line.root).filter((part) => part !== line && overlaps([part.start, part.end], range)).map((part) => {
+    const { text, spans } = lineNow(part, own);
+    const inside = clipped(range, part);
+    return [inside, text.filter((_, n) => overlaps(spans[n], inside))];
+  });
+  const fresh = aheadOf(own);
+  const obeyed = textsOf(root, own).some((one) => !fresh.includes(one) && overlaps(rangeOf(one.at), range));
+  return [...told, ...others].map(([at, put]) => {
+    const text = put.join("");
+    const isResult = !obeyed && text === textNow(root, at);
+    return { do: "text", at: anchor(root, at), before: textRead(root, at), after: isResult ? null : text };
+  }).filter((one) => one.before || one.after);
+}
+
+/** The text of this result that stands for a stretch of the source. */
+const textNow = (root, range) => partsOf.get(root.id).flatMap((line) => {
+  const spans = spansOf(line);
+  return points(line.text).filter((_, n) => overlaps(spans[n], range));
+}).join("");
+
+/**
+ * The decisions that begin a paragraph before a character inside a line as it will be. What was
+ * put in the place of others is parted with them; null where there is nothing to part.
+ */
+function parting(line, offset) {
+  const root = roots.get(line.root);
+  const { text, spans } = lineNow(line);
+  if (offset <= 0 || offset >= text.length) return null;
+  const [first, after] = spans[offset];
+  const begin = (at) => ({ do: "join", at: anchor(root, [line.start, at]), after: "paragraph" });
+  if (!sameNumbers(spans[offset - 1], spans[offset])) return [begin(first)];
+  const made = textsOf(root, decisions).map((one) => [rangeOf(one.at), false]);
+  const place = stretch(spans, [offset, offset + 1], [offset, offset + 1], made);
+  const source = sourceOf(root);
+  const wanted = first + offset - spans.findIndex((span) => sameNumbers(span, spans[offset]));
+  const [at] = placesShown(root).filter((n) => first < n && n < after && source[n].trim())
+    .sort((one, two) => Math.abs(one - wanted) - Math.abs(two - wanted));
+  if (at === undefined) return null;
+  const [low, high] = clipped(place.range, line);
+  const told = [[[low, at], text.slice(place.low, offset)], [[at, high], text.slice(offset, place.high)]];
+  return [...stating(line, place.range, decisions, told), begin(at)];
 }

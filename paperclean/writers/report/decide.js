@@ -32,23 +32,32 @@ const aheadOf = (all) => without(all, DATA.given);
 const ahead = () => aheadOf(decisions);
 let now = null; // the articles as they will be
 
-/** Tell whether a decision takes the place of another; of articles `shortened` knows. */
-function replaces(one, old) {
-  if (one.do === "text" && old.do === "text" && keyOf(one.at) === keyOf(old.at)) {
-    return rangeOf(one.at)[0] <= rangeOf(old.at)[0] && rangeOf(old.at)[1] <= rangeOf(one.at)[1];
+/** Tell whether a decision says which characters stand in a line: a correction, or a verdict on one. */
+const isOfText = (one) => one.do === "text" || (isVerdict(one) && one.field === "text");
+
+/** Tell whether new decisions take the place of another; of articles `shortened` knows. */
+function replaced(old, made) {
+  if (isOfText(old)) {
+    const [first, after] = rangeOf(old.at);
+    const same = (one) => isOfText(one) && keyOf(one.at) === keyOf(old.at) && (old.do === "text" || one.do === "text");
+    const ranges = made.filter(same).map((one) => rangeOf(one.at)).sort((one, two) => one[0] - two[0]);
+    const reached = ranges.reduce((at, [low, high]) => (low <= at ? Math.max(at, high) : at), first);
+    if (ranges.length && reached >= after) return true;
   }
-  if (isLater(one) || !sameAnchor(one.at, old.at)) return false;
-  if (isVerdict(one) && isVerdict(old)) return one.rule === old.rule && one.field === old.field;
-  return one.do === old.do;
+  return made.some((one) => {
+    if (isLater(one) || !sameAnchor(one.at, old.at)) return false;
+    if (isVerdict(one) && isVerdict(old)) return one.rule === old.rule && one.field === old.field;
+    return one.do === old.do;
+  });
 }
 
-function decide(batch, words) {
-  const made = batch.filter(Boolean);
-  const others = decisions.filter((old) => !made.some((one) => replaces(one, old)));
-  const next = shortened(others, made.filter((one) => one.after !== null));
-  if (next.length === decisions.length && !without(next, decisions).length) return said(say("said-unchanged"));
-  return become(next, words);
+/** A list of decisions with new ones upon it. */
+function upon(own, made) {
+  const others = own.filter((old) => !replaced(old, made));
+  return shortened(others, made.filter((one) => one.after !== null));
 }
+
+const decide = (batch, words) => become(upon(decisions, batch), words);
 
 /** What was changed from a list to one's own, upon what others hold: nothing of theirs is lost. */
 function merged(from, own, theirs) {
@@ -58,6 +67,7 @@ function merged(from, own, theirs) {
 const differ = (one, two) => one.length !== two.length || one.some((each, n) => !isSame(each, two[n]));
 
 function become(next, words) {
+  if (!differ(next, decisions)) return said(say("said-unchanged"));
   past.push([decisions, next]);
   decisions = next;
   return changed(words);
@@ -239,12 +249,25 @@ async function saveNow() {
 
 // What can be decided. Each gives a batch, which is undone as one.
 function verdict(edit, kind) {
+  if (word(edit.rule) === "decision") return unsay(edit);
   const batch = inGroup(edit).map((one) => {
     const at = anchorOfEdit(one);
     const { field, before, after } = one;
     return at && { do: kind, at, rule: word(one.rule), field, before, after };
-  });
-  decide(batch, `${say(kind === "accept" ? "said-accepted" : "said-rejected")}: ${word(edit.rule)}`);
+  }).filter(Boolean);
+  const stays = (old) => old.do === "text" && batch.some((one) => isOfText(one) && keyOf(one.at) === keyOf(old.at)
+    && overlaps(rangeOf(one.at), rangeOf(old.at))) && !replaced(old, batch);
+  if (decisions.some(stays)) return tell(say("said-corrected-there"));
+  return decide(batch, `${say(kind === "accept" ? "said-accepted" : "said-rejected")}: ${word(edit.rule)}`);
+}
+
+/** Take back what a person decided and this result obeyed. */
+function unsay(edit) {
+  const own = inGroup(edit);
+  const isOf = (one) => one.do === edit.field && own.some((each) => keyOf(one.at) === keyOf(roots.get(each.root))
+    && overlaps(rangeOf(one.at), [each.start, Math.max(each.end, each.start + 1)]));
+  const rest = decisions.filter((one) => !isOf(one));
+  return rest.length < decisions.length ? become(rest, say("said-removed")) : tell(say("said-not-here"));
 }
 
 function giveRole(ids, role) {
@@ -256,11 +279,12 @@ function joinAfter(line, how) {
   decide([{ do: "join", at: anchorOf(line), after: how }], `${say("said-joined")} ${say(`join-${how}`)}`);
 }
 
-/** Begin a paragraph before a character inside a line. */
+/** Begin a paragraph before a character inside a line as it will be. */
 function partInside(line, offset) {
-  const [start] = spansOf(line)[offset];
-  const at = anchor(roots.get(line.root), [line.start, start]);
-  decide([{ do: "join", at, after: "paragraph" }], `${say("said-joined")} ${say("join-paragraph")}`);
+  const made = parting(line, offset);
+  if (!made) return tell(say("said-not-here"));
+  decide(made, `${say("said-joined")} ${say("join-paragraph")}`);
+  return tell(say("said-parted"));
 }
 
 const belongs = (id, of) => ({ do: "article", at: anchorOf(lines.get(id)), of: of && anchorOf(lines.get(of)) });
@@ -271,21 +295,29 @@ const firstOf = (article) => article && now.first(article);
 /** An article that the person may part or merge: all of its lines are known here. */
 const wholeArticle = (id) => (now.home.get(id)?.missing ? null : now.home.get(id));
 
+/** Where articles or lines have been moved, a new article is told its place: here behind `before`. */
+const placedBehind = (id, before) => (decisions.some((one) => one.do === "after" || one.do === "order")
+  ? [{ do: "order", at: anchorOf(lines.get(id)), of: before && anchorOf(lines.get(firstOf(before))) }] : []);
+
 /** Move lines into an article behind one of its lines; null is its head, `of` null is none. */
 function moveLines(ids, of, after, role) {
   const roles = role ? ids.map((id) => ({ do: "role", at: anchorOf(lines.get(id)), after: role })) : [];
   const places = of ? chain(ids, after) : [];
   const others = ids.filter((id) => !now.home.has(id) || firstOf(now.home.get(id)) !== of);
-  decide([...roles, ...others.map((id) => belongs(id, of)), ...places], say("said-moved"));
+  const made = [...roles, ...others.map((id) => belongs(id, of)), ...places];
+  if (of === ids[0] && others.length) {
+    const { order, home } = carriedOut([...ahead(), ...made], [...decisions, ...roles]);
+    made.push(...placedBehind(of, order[order.indexOf(home.get(of)) - 1] ?? null));
+  }
+  decide(made, say("said-moved"));
 }
 
 function beginArticle(id) {
   const own = wholeArticle(id);
   const rest = own ? own.ids.slice(own.ids.indexOf(id)) : [];
   if (!own || firstOf(own) === id) return said(say("said-not-here"));
-  const moved = decisions.some((one) => one.do === "after" || one.do === "order");
-  const places = moved ? [...chain(rest, null), { do: "order", at: anchorOf(lines.get(id)), of: anchorOf(lines.get(firstOf(own))) }] : [];
-  return decide([...rest.map((one) => belongs(one, id)), ...places], say("said-split"));
+  const order = placedBehind(id, own);
+  return decide([...rest.map((one) => belongs(one, id)), ...(order.length ? chain(rest, null) : []), ...order], say("said-split"));
 }
 
 function mergeArticle(id) {

@@ -56,6 +56,7 @@ function causeOf(edit) {
 
 /** Tell whether an edit can be accepted or rejected: where a line belongs is decided otherwise. */
 function canJudge(edit, kind) {
+  if (word(edit.rule) === "decision") return kind === "reject" && !word(edit.skipped) && ["text", "role", "join"].includes(edit.field);
   if (suggested(edit)) return true;
   return !word(edit.skipped) && !(kind === "reject" && ["article", "rank"].includes(edit.field));
 }
@@ -181,6 +182,10 @@ function beginCorrection() {
     const line = lines.get(picked.line);
     stretches = [{ line, low: 0, high: lineNow(line).text.length }];
   }
+  stretches = stretches.flatMap(({ line, low, high }) => {
+    const ends = [low, ...cutsOf(line).filter((at) => low < at && at < high), high];
+    return ends.slice(1).map((end, n) => ({ line, low: ends[n], high: end }));
+  });
   picked = { edit: null, line: stretches[0].line.id, task: "correct" };
   restate();
   showPlace(stretches.map(({ line }) => line.id));
@@ -205,9 +210,8 @@ function partAtCursor() {
   const fields = $$("#dock [data-stretch]");
   const field = fields.find((one) => one === lastField) ?? fields[0];
   const { line, low, high } = stretches[Number(field.dataset.stretch)];
-  const text = points(line.text);
   const at = low + points(field.value.slice(0, field.selectionStart)).length;
-  if (at <= 0 || at >= text.length || field.value !== text.slice(low, high).join("")) return said(say("said-not-here"));
+  if (field.value !== lineNow(line).text.slice(low, high).join("")) return tell(say("said-not-here"));
   picked.task = "";
   partInside(line, at);
   return choose({ line: line.id }, { scroll: false });
@@ -240,6 +244,7 @@ function moveForm(line) {
   chosen();
   return h("div", { class: "task", "data-task": "move" },
     h("p", { class: "asread" }, h("code", {}, cut(blockOf(line.id).map((id) => lines.get(id).text).join(""), 80))),
+    block.some((id) => cutsOf(lines.get(id)).length) ? h("p", { class: "fault" }, spoken("moves-whole")) : null,
     h("div", { class: "row" }, h("label", {}, spoken("to-article"), goal), h("label", {}, spoken("to-place"), place), h("label", {}, spoken("role"), roles)),
     h("div", { class: "row" }, act("", "apply", { class: "main" }), act("", "cancel")));
 }
@@ -248,19 +253,21 @@ function applyTask() {
   const line = lines.get(picked.line);
   const { task } = picked;
   if (task === "correct") {
-    const batch = $$("#dock [data-stretch]").map((field) => {
+    let next = decisions;
+    const grown = new Map(); // by how much a line is longer, before what is still to come
+    for (const field of $$("#dock [data-stretch]")) {
       const { line: own, low, high } = stretches[Number(field.dataset.stretch)];
-      const made = correction(own, low, high, field.value);
-      // one part of a line knows nothing of what an earlier correction says of the other
-      const [first, after] = made ? rangeOf(made.at) : [own.start, own.end];
-      return first < own.start || own.end < after ? undefined : made;
-    });
-    if (batch.includes(undefined)) {
-      tell(say("said-not-here"));
-      return;
+      const by = grown.get(own) ?? 0;
+      const made = corrections(own, low + by, high + by, field.value, next);
+      if (!made) {
+        tell(say("said-not-here"));
+        return;
+      }
+      next = upon(next, made);
+      grown.set(own, by + points(field.value).length - (high - low));
     }
     picked.task = "";
-    decide(batch, say("said-corrected"));
+    become(next, say("said-corrected"));
   } else if (task === "move") {
     const to = $("#to-article").value;
     const role = $("#as-role").value;

@@ -48,16 +48,18 @@ function linesAt(at) {
 }
 
 /**
- * The stretch of the source for characters [first, after) of a line, never an empty one; with the
- * stretches of corrections that it touches, which are given with whether they left nothing.
+ * The stretch of the source for characters of a line, never an empty one and rather in `field`; with
+ * the stretches of corrections that it touches, which are given with whether they left nothing.
  */
-function stretch(spans, first, after, made) {
+function stretch(spans, [first, after], field, made) {
   let low = first;
   let high = after;
   const covered = () => spans.slice(low, high).filter(([s, e]) => s < e);
-  while (!covered().length && (low > 0 || high < spans.length)) {
-    if (low > 0) low -= 1;
-    else high += 1;
+  for (const [least, most] of [field, [0, spans.length]]) {
+    while (!covered().length && (low > least || high < most)) {
+      if (low > least) low -= 1;
+      else high += 1;
+    }
   }
   const found = covered();
   if (!found.length) return null;
@@ -76,14 +78,13 @@ function stretch(spans, first, after, made) {
 }
 const overlaps = ([start, end], [low, high]) => start < high && low < end;
 
-/** The text of a stretch of the source as it was read, marks left out. */
+/** The places in the source of a line that stand in its text as read: marks are left out. */
+const placesShown = (root) => root.shown.flatMap(([start, end]) => Array.from({ length: end - start }, (_, n) => start + n));
+
+/** The text of a stretch of the source as it was read. */
 function textRead(root, [first, after]) {
   const source = sourceOf(root);
-  let text = "";
-  for (const [start, end] of root.shown) {
-    text += source.slice(Math.max(start, first), Math.max(Math.min(end, after), Math.max(start, first))).join("");
-  }
-  return text;
+  return placesShown(root).filter((at) => first <= at && at < after).map((at) => source[at]).join("");
 }
 
 // Where lines stand in the report.

@@ -51,7 +51,7 @@ function showCorrection(one) {
       if (!range) continue;
       const was = h("del", { class: "was" });
       was.append(range.extractContents());
-      range.insertNode(h("ins", { class: "will" }, one.after));
+      range.insertNode(h("ins", { class: "will" }, shareOf(one, line).join("")));
       range.insertNode(was);
     }
   }
