@@ -496,3 +496,18 @@ def test_a_verdict_inside_a_longer_correction_is_refused(page: "Page", tmp_path:
     file = decide(page, tmp_path)
     assert count(file) == 1
     assert again(file, HALF).articles[0].paragraphs == ("昨日，新桥正式通了；人们从桥上走过。",)
+
+
+def test_a_search_finds_what_was_read_and_what_it_is_to_be(
+    page: "Page", tmp_path: Path, paper: Result
+) -> None:
+    ready(page, written(tmp_path, paper))
+    act(page, "昨日", "=昨天夜里，新桥正式通车。市民从桥上走过。")
+    for wanted, shown in {
+        "昨日": "昨日",
+        "昨天夜里，新": "昨日天夜里，新",
+        "正式通车": "正式通车",
+        "走过": "走过",
+    }.items():
+        page.fill("#search", wanted)
+        assert page.evaluate("hits.map(String)") == [shown]

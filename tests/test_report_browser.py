@@ -366,7 +366,11 @@ def test_a_border_in_doubt_is_drawn_as_it_was_suggested(page: "Page", tmp_path: 
     (tmp_path / "report.html").write_bytes(files["report.html"])
     ready(page, (tmp_path / "report.html").as_uri())
     assert page.locator(".doubt .kind").first.inner_text() == "Border of an article"
-    press(page, "d a")
+    press(page, "d")
+    promise = "Accepting moves this line, and all that follows it in its article (lines: 0), to article 1."
+    assert page.locator("#dock .promise").text_content() == promise
+    press(page, "a")
+    assert page.locator("#dock .promise").count() == 0
     assert page.locator("article .will.note").text_content() == "moves to 1 · 新桥通车"
     (found,) = decisions_of(json.loads(decide(page, tmp_path).read_text(encoding="utf-8")))
     assert (found["do"], found["before"], found["after"]) == ("accept", 2, 1)

@@ -113,6 +113,7 @@ function aboutEdit(edit) {
   if (edit.field === "article") {
     const named = change(edit);
     [edit.before, edit.after].forEach((number, n) => card.append(h("span", { class: "place" }, `${number} = `, h("bdi", {}, named[n]))));
+    if (!verdict && suggested(edit)) card.append(h("span", { class: "place promise" }, promise(edit)));
   }
   card.append(h("span", { class: "place" }, placeOfEdit(edit), group.length > 1 ? ` · ${group.length} ${say("pieces")}` : ""));
   return [card, h("div", { class: "row" },
@@ -120,6 +121,15 @@ function aboutEdit(edit) {
       .map(([key, kind]) => act(key, kind, { "aria-pressed": String(verdict === kind) })),
     verdict ? h("span", { class: "chip" }, spoken(`${verdict}ed`)) : null,
     act("p", "before"), act("n", "next"))];
+}
+
+/** What accepting does that proposes another article from a line on. */
+function promise(edit) {
+  const own = now.home.get(edit.line);
+  const behind = own ? own.ids.length - own.ids.indexOf(edit.line) - 1 : 0;
+  const goal = now.order.find((article) => article.number && article.number === edit.after);
+  if (!own || (edit.after ? !goal : firstOf(own) === edit.line)) return say("accept-nothing");
+  return goal ? say("accept-moves", now.order.indexOf(goal) + 1, behind) : say("accept-begins", behind);
 }
 
 function aboutLine(line, alone) {

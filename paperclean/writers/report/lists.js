@@ -168,6 +168,7 @@ function listDecisions() {
 }
 
 // Search: over line ends, in the articles and in what was set aside.
+const MOST_HITS = 2000;
 let hits = [];
 let hit = -1;
 
@@ -177,17 +178,26 @@ const folded = (text) => text.replace(/\p{Lu}/gu, (letter) => {
   return small.length === letter.length ? small : letter;
 });
 
+/** Where a text stands in a block, but for some elements: in what was read, or in what it is to be. */
+function hitsIn(block, wanted, left) {
+  const text = folded(textNodes(block, left).map((node) => node.data).join(""));
+  const looked = folded(wanted);
+  const found = [];
+  for (let at = text.indexOf(looked); at >= 0 && found.length < MOST_HITS; at = text.indexOf(looked, at + 1)) {
+    found.push(rangeIn(block, at, at + wanted.length, left));
+  }
+  return found;
+}
+
 function search(wanted) {
   hits = [];
   hit = -1;
   if (wanted) {
     for (const block of $$("#panel-articles .b")) {
-      const text = folded(block.textContent);
-      const looked = folded(wanted);
-      for (let at = text.indexOf(looked); at >= 0 && hits.length < 2000; at = text.indexOf(looked, at + 1)) {
-        const range = rangeIn(block, at, at + wanted.length);
-        if (range) hits.push(range);
-      }
+      const found = $("ins.will", block) ? [...hitsIn(block, wanted, "ins.will"), ...hitsIn(block, wanted, ".was")] : hitsIn(block, wanted, "");
+      found.sort((one, two) => one.compareBoundaryPoints(Range.START_TO_START, two));
+      hits.push(...found.filter((one, n) => !n || String(one) !== String(found[n - 1]) || one.compareBoundaryPoints(Range.START_TO_START, found[n - 1])));
+      if (hits.length >= MOST_HITS) break;
     }
   }
   if (CSS.highlights) {

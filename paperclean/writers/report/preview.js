@@ -61,14 +61,22 @@ function keepUntouched(shown) {
   if (!untouched.has(shown)) untouched.set(shown, [...shown.childNodes].map((node) => node.cloneNode(true)));
 }
 
-/** The range of the characters [first, after) of an element, in UTF-16 units. */
-function rangeIn(shown, first, after) {
+/** The texts in an element, in order, but for those in some elements. */
+function textNodes(shown, left) {
   const walk = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walk.nextNode()) {
+    if (!left || !walk.currentNode.parentElement.closest(left)) found.push(walk.currentNode);
+  }
+  return found;
+}
+
+/** The range of the characters [first, after) of an element, in UTF-16 units, but for some elements. */
+function rangeIn(shown, first, after, left = "ins.will") {
   const range = document.createRange();
   let at = 0;
   let begun = false;
-  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    if (node.parentElement.closest("ins.will")) continue;
+  for (const node of textNodes(shown, left)) {
     const end = at + node.data.length;
     if (!begun && first < end) {
       range.setStart(node, first - at);
