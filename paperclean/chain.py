@@ -258,6 +258,13 @@ def default_profile() -> Profile:
     return Profile.of({})
 
 
+def profile_from(given: Profile | str | Path | None) -> Profile:
+    """Give a profile, the one that a file holds, or the default one; raises ProfileError."""
+    if given is None:
+        return default_profile()
+    return given if isinstance(given, Profile) else Profile.load(given)
+
+
 def _named_step(name: str, level: Level, options: Mapping[str, Option]) -> Step:
     return Step(rule_named(name), level, options)
 

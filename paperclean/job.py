@@ -1,76 +1,39 @@
-"""Jobs: one source in, one outcome out. Both are plain data and may cross processes."""
+"""Jobs: what a run is to do, one source in, one outcome out; and what it finds done already.
+
+A job and its outcome are plain data and may cross processes.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import os
-import sys
-import time
-import traceback
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path, PurePath
-from typing import Literal, TextIO, cast, get_args
+from pathlib import Path
+from typing import Literal, cast, get_args
 
-from . import formats as asked
 from . import objects
-from .carried import bring, carry, result_at
-from .chain import Profile, Run, default_profile, run
-from .decisions import SUFFIX, Decisions
+from .chain import Profile, profile_from
+from .decisions import SUFFIX
 from .engines import versions as engine_versions
-from .errors import (
-    ChangedError,
-    EndedError,
-    OutputError,
-    PapercleanError,
-    SourceError,
-    UsageError,
-)
+from .errors import OutputError, UsageError
 from .index import write_index
-from .limits import SMALLER, Limits, too_large
-from .locations import STDIN, contents, digest_of, file_of
-from .manifest import read_manifest, suggestions, version, versions
-from .model import Document
+from .limits import Limits
+from .locations import STDIN, file_of, standard_input
+from .manifest import program, version, versions
 from .naming import CACHE, Wanted, documents, issues, matching, names, natural, paths_in
 from .overall import PLANS, Planned, planned
-from .progress import report, within
 from .readers import SLICERS, named, reader_for
 from .readers.reading import DEFAULT, Reading
 from .readers.recognising import check
 from .records import reading_record
-from .rendered import Material
-from .result import Result
 from .script import converter
-from .sources import combine, decisions_of, read
-from .standing import (
-    KEYS,
-    RUNS,
-    Entry,
-    State,
-    changed_since,
-    digest,
-    files_of,
-    held,
-    home_of,
-    is_same,
-    keep,
-    record_of,
-    recorded,
-    seal,
-    settled,
-    state,
-    told,
-)
-from .store import make_folder, names_in, no_link, put_folder, recover, scratch, writing
-from .stored import replaceable, wrong_files
-from .usage import forget_peak, peak
+from .sources import decisions_of
+from .standing import KEYS, RUNS, Entry, digest, is_same, recorded
+from .store import make_folder, names_in, no_link, recover, writing
 from .writers import html, known
 
 Verdict = Literal["ok", "partial", "rejected", "timeout", "memory", "crashed"]
-OWN = {".py", ".gz", ".html", ".css", ".js", ".json"}
-"""Suffixes of the program's own files that decide what it writes."""
 FAILURES = tuple(verdict for verdict in get_args(Verdict) if verdict != "ok")
 LONGEST_LIST = 1 << 30
 """Bytes of a list of paths; what has more, as a device may, is none."""
@@ -109,6 +72,11 @@ class Job:
     announced: int = 0
     decisions: tuple[str, ...] = ()
     misnamed: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """Where its result is made, unless OUT is at an address."""
+        return Path(self.out) / self.name
 
     @property
     def limits(self) -> Limits:
@@ -190,7 +158,7 @@ def jobs(  # noqa: PLR0913  one for each choice
         objects.check(address)
     if not away:
         _ready(folder, reading.cache)
-    used = default_profile() if profile is None else Profile.load(profile)
+    used = profile_from(profile)
     find = issues if issue else documents
     passed: list[str] = []
     given = [path for source in sources for path in matching(os.fspath(source), folder, passed)]
@@ -220,12 +188,12 @@ def jobs(  # noqa: PLR0913  one for each choice
             tuple(file.path for file in item.files),
             item.path,
             name,
-            str(out) if away else str(folder),
+            out if away else str(folder),
             None if profile is None else str(profile),
             data if STDIN in item.sources else b"",
             besides,
             reading,
-            with_[_pictured(file.path for file in item.files)],
+            with_[may_have_pictures(file.path for file in item.files)],
             tuple(retry),
             announced=item.announced,
             decisions=_decisions_of(name, item, out, kept, decisions),
@@ -284,6 +252,19 @@ def _ready(folder: Path, cache: str) -> None:
     swept(folder, cache)
 
 
+def swept(out: Path, cache: str = "") -> None:
+    """Remove what jobs that were killed left half written in OUT, and where recognitions are."""
+    for folder in (out, out / RUNS, out / RUNS / PLANS):
+        recover(folder)
+    kept: list[Path] = []
+    with suppress(OSError):  # where it cannot be read it is not written either, which is said
+        kept = names_in(Path(cache or out / CACHE))
+    for folder in kept:
+        with suppress(OutputError):
+            if not folder.is_symlink():
+                recover(folder)
+
+
 def _check(retry: Sequence[str]) -> None:
     """Raise UsageError for an outcome that does not exist, or is none to try again."""
     for name in retry:
@@ -314,16 +295,18 @@ def _list(file: Path) -> bytes:
     return data
 
 
-def standard_input() -> bytes:
-    """Read standard input; raises SourceError where it is closed."""
-    stream: TextIO | None = sys.stdin
-    try:
-        if stream is None:
-            raise OSError(0, "it is closed")  # noqa: TRY301  said like any other
-        return stream.buffer.read()
-    except OSError as error:
-        msg = f"standard input cannot be read: {error.strerror}"
-        raise SourceError(msg, "pipe a text into it, or name a file") from error
+def settings(profile: Profile, reading: Reading, *, pictured: bool) -> str:
+    """Give the digest of all that decides what stands in a result, beside its sources.
+
+    Where no page may be a picture, the engine decides nothing.
+    """
+    engine = engine_versions(reading.engine) if pictured else ""
+    return digest(profile.digest, reading_record(reading), version(), versions(), program(), engine)
+
+
+def may_have_pictures(origins: Iterable[str]) -> bool:
+    """Tell by their names whether files may have pages that are pictures."""
+    return any(reader_for(origin) not in {*SLICERS, "xml"} for origin in origins)
 
 
 def finished(job: Job) -> Outcome | None:
@@ -334,304 +317,28 @@ def finished(job: Job) -> Outcome | None:
     """
     if objects.is_address(job.out):
         return None
-    folder = Path(job.out)
-    record = recorded(folder, job.name)
-    if record is None or not _is_of(record, job) or not _stays(record, job):
+    record = recorded(Path(job.out), job.name)
+    if record is None or not is_of(record, job) or not stays(record, job):
         return None
-    if record.decisions != job.decisions:
+    if record.decisions != job.decisions or not set(job.formats) <= {*record.formats}:
         return None
-    if not (
-        set(job.formats) <= {*record.formats} and is_same(record, job.settings, folder / job.name)
-    ):
+    if not is_same(record, job.settings, job.folder):
         return None
-    outcome = _outcome(record, job)
-    return outcome if _passing_over(job, outcome) == outcome else None
+    outcome = outcome_of(record, job)
+    return outcome if passing_over(job, outcome) == outcome else None
 
 
-def do(job: Job) -> Outcome:
-    """Read, clean and write one document. What goes wrong with it is its outcome.
-
-    What was done before with the same source and settings is left as it stands. How long it
-    took, and where it crashed the way there, is recorded in OUT/.runs. Raises OutputError where
-    not even that can be written.
-    """
-    return _carried(job, _do) if objects.is_address(job.out) else _do(job)
-
-
-def _carried(job: Job, does: Callable[[Job], Outcome]) -> Outcome:
-    """Do a job whose OUT is at an address in a folder here, and put there what it made."""
-    files = zip(job.sources, job.origins, strict=True)
-    pictured = [source for source, origin in files if _pictured((origin,))]
-    with scratch() as folder:
-        digests = () if job.reading.cache else [_digest(job, source) for source in pictured]
-        before = bring(job.out, job.name, digests, folder)
-        was = before.record
-        home = home_of(job.path, job.sources, job.origins)
-        if was is not None and (was.path, was.home) != (job.path, home):
-            msg = f"{job.out} has a result of this name that is of another source, {was.path}"
-            error = OutputError(msg, "name another address with -o, or remove that result")
-            return _failed(job, "rejected", error, error.advice, error.exit_code)
-        reading = replace(job.reading, cache=job.reading.cache or str(folder / CACHE))
-        outcome = does(replace(job, out=str(folder), reading=reading))
-        carry(folder, job.out, job.name, before, again=not outcome.unchanged)
-        now = recorded(folder, job.name)
-        there = result_at(job.out, job.name, now.key) if now and outcome.result else ""
-        advice = outcome.advice.replace(str(folder), job.out)
-        return replace(outcome, result=there, advice=advice)
-
-
-def _do(job: Job) -> Outcome:
-    with _of_name(job):
-        try:
-            return _tried(job)
-        except ChangedError:
-            return _tried(job, again=True)
-
-
-def _of_name(job: Job) -> AbstractContextManager[object]:
-    """Hold the name of a job's result while that is made, added to and recorded."""
-    return held(Path(job.out), digest(job.name))
-
-
-def _tried(job: Job, *, again: bool = False) -> Outcome:
-    """Do a job and record it; the first time, raises ChangedError where a source has changed."""
-    began = time.perf_counter()
-    forget_peak()
-    log = ""
-    known = Known()
-    try:
-        known, profile = _known(job)
-        outcome = _done(job, known, profile)
-    except PapercleanError as error:
-        if isinstance(error, ChangedError) and not again:
-            raise
-        outcome = _failed(job, "rejected", error, error.advice, error.exit_code)
-    except MemoryError:
-        outcome = _failed(job, "memory", too_large(job.limits), SMALLER, 5)
-    except Exception as error:  # noqa: BLE001  a bad document must not take the others with it
-        where = record_of(Path(job.out), job.name)
-        advice = f"this is a defect of paperclean, not of the page; {where} says where"
-        outcome = _failed(job, "crashed", error, advice, 5)
-        log = traceback.format_exc()
-    outcome = _passing_over(job, outcome)
-    return _kept(job, outcome, known, time.perf_counter() - began, peak(), log)
-
-
-def _passing_over(job: Job, outcome: Outcome) -> Outcome:
-    """Say of files of decisions which do not count, and what counts."""
-    notes = [note for note in outcome.notes if PASSED_OVER not in note]
-    notes += [
-        f"{file} {PASSED_OVER}what counts is in {job.decisions[0]}" for file in job.decisions[1:]
-    ]
-    notes += [f"{file} {PASSED_OVER}this result is called {job.name}" for file in job.misnamed]
-    return replace(outcome, notes=tuple(notes))
-
-
-def ended(job: Job, error: EndedError, seconds: float) -> Outcome:
-    """Give the outcome of a job whose process was ended, and record it; raises OutputError.
-
-    One that had been written already is done. `seconds` are those since it was begun.
-    """
-    if objects.is_address(job.out):
-        return _carried(job, lambda here: ended(here, error, seconds))
-    began = time.time() - seconds
-    broken_off(job)
-    advice = error.advice
-    if error.log:
-        advice += f"; {record_of(Path(job.out), job.name)} says where it broke"
-    outcome = _failed(job, error.verdict, error, advice, error.exit_code)
-    known = Known()
-    with _of_name(job):
-        with suppress(PapercleanError):
-            known, _ = _known(job)
-            folder = Path(job.out) / job.name
-            there = _told(job, folder) if _holds(folder, known.key) else None
-            if there is not None:
-                outcome = there
-            elif changed_since(job.sources, began):  # it broke on other bytes, perhaps
-                known = Known()
-        return _kept(job, outcome, known, seconds, error.memory, error.log)
-
-
-def broken_off(job: Job) -> None:
-    """Remove what a job left half written; an older result that it had put aside goes back."""
-    if not objects.is_address(job.out):
-        swept(Path(job.out), job.reading.cache)
-
-
-def swept(out: Path, cache: str = "") -> None:
-    """Remove what jobs that were killed left half written in OUT, and where recognitions are."""
-    for folder in (out, out / RUNS, out / RUNS / PLANS):
-        recover(folder)
-    kept: list[Path] = []
-    with suppress(OSError):  # where it cannot be read it is not written either, which is said
-        kept = names_in(Path(cache or out / CACHE))
-    for folder in kept:
-        with suppress(OutputError):
-            if not folder.is_symlink():
-                recover(folder)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a result of a job is made of and with: see Entry; `digests` are of its sources."""
-
-    settings: str = ""
-    key: str = ""
-    states: tuple[State | None, ...] = ()
-    digests: tuple[str, ...] = ()
-    decisions: Decisions | None = None
-
-
-def _known(job: Job) -> tuple[Known, Profile]:
-    """Look at the sources and the settings of a job; raises ProfileError."""
-    profile = default_profile() if job.profile is None else Profile.load(job.profile)
-    now = time.time()
-    files = (*job.sources, *job.decisions)
-    states = tuple(settled(state(file), now) for file in files)
-    decisions = decisions_of(job.decisions[0]) if job.decisions else None
-    digests = tuple(_digest(job, source) for source in job.sources)
-    kinds = [PurePath(origin).suffix.lower() for origin in job.origins]
-    # The names of the files of an issue may say which pages they are.
-    names_ = job.origins if len(job.origins) > 1 else ()
-    chosen = settings(profile, job.reading, pictured=_pictured(job.origins))
-    decided = decisions.sha256 if decisions else ""
-    key = digest(chosen, digests, kinds, names_, decided)
-    return Known(chosen, key, states, digests, decisions), profile
-
-
-def settings(profile: Profile, reading: Reading, *, pictured: bool) -> str:
-    """Give the digest of all that decides what stands in a result, beside its sources.
-
-    Where no page may be a picture, the engine decides nothing.
-    """
-    engine = engine_versions(reading.engine) if pictured else ""
-    return digest(profile.digest, reading_record(reading), version(), versions(), program(), engine)
-
-
-def _pictured(origins: Iterable[str]) -> bool:
-    """Tell by their names whether files may have pages that are pictures."""
-    return any(reader_for(origin) not in {*SLICERS, "xml"} for origin in origins)
-
-
-def _done(job: Job, known: Known, profile: Profile) -> Outcome:
-    out = Path(job.out)
-    folder = out / job.name
-    with held(out, known.key) as file:
-        replaceable(folder)  # before any work
-        there = _standing(job, known)
-        if there is not None:
-            return _with_formats(job, folder, there, known) if there.result else there
-        result = _copied(job, known, profile, file.name()) or _made(job, known, profile)
-        report(0, 0, "writing")
-        put_folder(
-            folder,
-            result.stream(job.path, job.formats, job.name),
-            lambda: _standing(job, known) is not None,
-        )
-        file.say(job.name)
-    return Outcome(
-        job.name,
-        job.path,
-        result.outcome,
-        "SourceError" if result.failures else "PageFault" if result.faults else "",
-        "; ".join((*result.failures, *result.faults)),
-        articles=len(result.articles),
-        result=str(folder),
-        exit_code=5 if result.outcome == "partial" else 0,
-        notes=(*result.notes, *asked.notes(result.document, job.formats, result.material)),
-        suggestions=suggestions(result.ledger),
-        pages=len(result.pages),
-    )
-
-
-def _made(job: Job, known: Known, profile: Profile) -> Result:
-    """Read and clean the sources of a job; ChangedError where they are not those of the key."""
-    document, sources, failures = _read(job, known)
-    way = _material(job, sources)
-    report(0, 0, "articles")
-    done = run(document, profile, known.decisions)
-    result = Result(done, profile, failures, job.reading, way, known.key)
-    result.check()
-    return result
-
-
-def _copied(job: Job, known: Known, profile: Profile, name: str) -> Result | None:
-    """Give the result of a copy of the sources, under the names of these; none without one.
-
-    One that another run replaces meanwhile is none.
-    """
-    folder = Path(job.out) / name
-    before = files_of(folder)
-    if not name or not _holds(folder, known.key):
-        return None
-    try:
-        result = Result.load(folder)
-    except SourceError:
-        return None
-    if result.outcome != "ok" or files_of(folder) != before:
-        return None
-    way = _material(job, job.sources)
-    same = _with_given(result.run.renamed(job.origins), known)
-    return Result(same, profile, (), job.reading, way, known.key)
-
-
-def _with_given(run: Run, known: Known) -> Run:
-    """Give a run that was read back its decisions again."""
-    if run.decided is None:
-        return run
-    return replace(run, decided=replace(run.decided, given=known.decisions))
-
-
-def _standing(job: Job, known: Known) -> Outcome | None:
-    """Give the outcome of a job that was done before with the same sources and settings.
-
-    Read from the files: a result that holds what it should, or the record of a failure.
-    """
-    out = Path(job.out)
-    folder = out / job.name
-    record = recorded(out, job.name)
-    if record is not None and not (record.key == known.key and _is_of(record, job)):
-        record = None
-    if record is None or record.files is None:
-        # It may have been written just before its process ended, and was not recorded.
-        there = _told(job, folder) if _holds(folder, known.key) else None
-        if there is not None or record is None or not _stays(record, job):
-            return there
-        return _outcome(record, job)
-    right = _stays(record, job) and record.seal == seal(folder) and _holds(folder, known.key)
-    return _outcome(record, job) if right else None
-
-
-def _told(job: Job, folder: Path) -> Outcome | None:
-    """Give the outcome that the manifest of a result tells; none of another one's, or a partial."""
-    entry = told(folder)
-    if entry is None or (entry.path, entry.origins, entry.outcome) != (job.path, job.origins, "ok"):
-        return None
-    return _outcome(entry, job)
-
-
-def _holds(folder: Path, key: str) -> bool:
-    """Tell whether a folder is the undamaged result that has a key."""
-    try:
-        manifest = read_manifest(folder)
-        return manifest.values.get("key") == key and not any(
-            wrong_files(folder, manifest.words("files"))
-        )
-    except SourceError:
-        return False
-
-
-def _is_of(record: Entry, job: Job) -> bool:
+def is_of(record: Entry, job: Job) -> bool:
+    """Tell whether a record is of the document of a job."""
     return (record.path, record.sources, record.origins) == (job.path, job.sources, job.origins)
 
 
-def _stays(record: Entry, job: Job) -> bool:
+def stays(record: Entry, job: Job) -> bool:
     """Tell whether what became of a job is not to be tried again."""
     return record.outcome not in job.retry and record.cls not in PASSING
 
 
-def _outcome(record: Entry, job: Job) -> Outcome:
+def outcome_of(record: Entry, job: Job) -> Outcome:
     """Give the outcome that was recorded."""
     return Outcome(
         job.name,
@@ -641,7 +348,7 @@ def _outcome(record: Entry, job: Job) -> Outcome:
         record.message,
         record.advice,
         articles=record.articles,
-        result=str(Path(job.out) / job.name) if record.files is not None else "",
+        result=str(job.folder) if record.files is not None else "",
         exit_code=record.exit_code,
         notes=record.notes,
         unchanged=True,
@@ -652,125 +359,14 @@ def _outcome(record: Entry, job: Job) -> Outcome:
     )
 
 
-def _kept(
-    job: Job, outcome: Outcome, known: Known, seconds: float, memory: int, log: str
-) -> Outcome:
-    """Record an outcome, and what it took; what it took before where nothing was done now.
-
-    Where there are no locks, another run may have put its own result there: then that is said.
-    """
-    out = Path(job.out)
-    files, seal_, there = None, "", None
-    if outcome.result:
-        folder = Path(outcome.result)
-        files, seal_, there = files_of(folder), seal(folder), told(folder)
-        if there is None or there.key != known.key:
-            error = OutputError(f"{folder} was replaced by another run meanwhile", asked.AGAIN)
-            return _failed(job, "rejected", error, error.advice, error.exit_code)
-    if outcome.unchanged:
-        before = recorded(out, job.name)
-        if before is not None:
-            seconds, memory, log = before.seconds, before.memory, before.log
-    outcome = replace(outcome, seconds=round(seconds, 3), memory=memory)
-    keep(
-        out,
-        job.name,
-        Entry(
-            job.path,
-            job.sources,
-            job.origins,
-            outcome.outcome,
-            outcome.cls,
-            outcome.message,
-            outcome.advice,
-            outcome.notes,
-            outcome.articles,
-            outcome.suggestions,
-            outcome.pages,
-            outcome.exit_code,
-            there.formats if there is not None else (),
-            known.settings,
-            known.key,
-            known.states,
-            files,
-            seal_,
-            outcome.seconds,
-            outcome.memory,
-            log,
-            job.decisions,
-        ),
-    )
-    return outcome
-
-
-def _with_formats(job: Job, folder: Path, there: Outcome, known: Known) -> Outcome:
-    """Give a finished result the formats that it lacks, and do nothing else again."""
-    had = read_manifest(folder).strings("formats")
-    lacking = [name for name in job.formats if name not in had]
-    if not lacking:
-        return there
-    result = Result.load(folder)
-    way = _material(job, job.sources)
-    asked.add(folder, _with_given(result.run, known), result.articles, lacking, way)
-    said = asked.notes(result.document, lacking, way)
-    return replace(there, notes=(*there.notes, *said), unchanged=False)
-
-
-def _material(job: Job, sources: Sequence[str]) -> Material:
-    """Give the way to the bytes of each origin; of an issue one a file that could be read."""
-    return lambda number: _data(job, sources[number]) if number < len(sources) else None
-
-
-def _digest(job: Job, source: str) -> str:
-    return hashlib.sha256(job.data).hexdigest() if source == STDIN else digest_of(source)
-
-
-def _data(job: Job, source: str) -> bytes | None:
-    return job.data if source == STDIN else contents(source)
-
-
-@cache
-def program() -> str:
-    """Give the sha256 of the program's own files: in a checkout they change, the version not."""
-    here = Path(__file__).parent
-    digest = hashlib.sha256()
-    for file in sorted(file for file in here.rglob("*") if file.suffix in OWN):
-        digest.update(f"{file.relative_to(here).as_posix()}\n".encode())
-        digest.update(contents(os.fspath(file)) or b"")
-    return digest.hexdigest()
-
-
-def _read(job: Job, known: Known) -> tuple[Document, tuple[str, ...], tuple[str, ...]]:
-    """Read the files of a job; of an issue those that can be, with their paths.
-
-    The others are named. Raises ChangedError where one was not what it was known to be.
-    """
-    found: list[Document] = []
-    sources: list[str] = []
-    failures: list[PapercleanError] = []
-    files = zip(job.sources, job.origins, known.digests, strict=True)
-    for part, (source, origin, digest_) in enumerate(files, start=1):
-        try:
-            with within(part, len(job.sources)):
-                document = read(job.data if source == STDIN else source, origin, job.reading)
-            now = {file.sha256 for file in document.origins}
-            found.append(document)
-            sources.append(source)
-        except (SourceError, UsageError) as error:  # it is damaged, or has no such page
-            now = {_digest(job, source)}
-            failures.append(error)
-        if now != {digest_}:
-            msg = f"{origin} changed while it was read"
-            raise ChangedError(msg, "run it again when nobody writes to it any more")
-    if not found:
-        raise failures[0]
-    document = found[0] if len(job.sources) == 1 else combine(found)
-    return document, tuple(sources), tuple(map(str, failures))
-
-
-def _failed(job: Job, verdict: Verdict, error: Exception, advice: str, code: int) -> Outcome:
-    name = type(error).__name__
-    return Outcome(job.name, job.path, verdict, name, str(error), advice, exit_code=code)
+def passing_over(job: Job, outcome: Outcome) -> Outcome:
+    """Say of files of decisions which do not count, and what counts."""
+    notes = [note for note in outcome.notes if PASSED_OVER not in note]
+    notes += [
+        f"{file} {PASSED_OVER}what counts is in {job.decisions[0]}" for file in job.decisions[1:]
+    ]
+    notes += [f"{file} {PASSED_OVER}this result is called {job.name}" for file in job.misnamed]
+    return replace(outcome, notes=tuple(notes))
 
 
 def _planned(job: Job) -> Planned:

@@ -11,7 +11,9 @@ import glob
 import hashlib
 import os
 import stat
+import sys
 from pathlib import Path
+from typing import TextIO
 
 from . import archives, objects
 from .errors import PapercleanError, SourceError
@@ -99,6 +101,18 @@ def contents(source: str) -> bytes | None:
         return read(source)
     except SourceError:
         return None
+
+
+def standard_input() -> bytes:
+    """Read standard input; raises SourceError where it is closed."""
+    stream: TextIO | None = sys.stdin
+    try:
+        if stream is None:
+            raise OSError(0, "it is closed")  # noqa: TRY301  said like any other
+        return stream.buffer.read()
+    except OSError as error:
+        msg = f"standard input cannot be read: {error.strerror}"
+        raise SourceError(msg, "pipe a text into it, or name a file") from error
 
 
 def digest_of(source: str) -> str:

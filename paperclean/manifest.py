@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -15,6 +17,7 @@ from .chain import Run
 from .data import version as own_version
 from .errors import SourceError
 from .ledger import SUGGESTED, Edit
+from .locations import contents
 from .model import Document, Page
 from .records import ADVICE, Json, Record, encoded, parsed
 
@@ -25,6 +28,8 @@ DECIDING = (
     *("pypdfium2", "regex", "symspellpy"),
 )
 """The packages that decide what stands in a result."""
+OWN = {".py", ".gz", ".html", ".css", ".js", ".json"}
+"""Suffixes of the program's own files that decide what it writes."""
 
 
 @cache
@@ -41,6 +46,17 @@ def version(package: str = "paperclean") -> str:
 def versions() -> Json:
     """Give the versions of the packages that decide what stands in a result."""
     return {package: version(package) for package in DECIDING}
+
+
+@cache
+def program() -> str:
+    """Give the sha256 of the program's own files: in a checkout they change, the version not."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for file in sorted(file for file in here.rglob("*") if file.suffix in OWN):
+        digest.update(f"{file.relative_to(here).as_posix()}\n".encode())
+        digest.update(contents(os.fspath(file)) or b"")
+    return digest.hexdigest()
 
 
 def suggestions(ledger: Iterable[Edit]) -> int:

@@ -13,7 +13,7 @@ from . import formats as asked
 from . import stored
 from .accounting import Accounting, account
 from .articles import Article, articles
-from .chain import Profile, Run, default_profile, run
+from .chain import Profile, Run, default_profile, profile_from, run
 from .decided import Decided
 from .decisions import Decisions
 from .errors import EndedError, LedgerError, OutputError, PapercleanError, SourceError, UsageError
@@ -250,12 +250,6 @@ class Result:
         return cls(*stored.load(Path(folder)))
 
 
-def _profile(profile: Profile | str | Path | None) -> Profile:
-    if profile is None:
-        return default_profile()
-    return profile if isinstance(profile, Profile) else Profile.load(profile)
-
-
 def clean(  # noqa: PLR0913  one for each choice
     source: Source,
     *,
@@ -290,7 +284,7 @@ def clean(  # noqa: PLR0913  one for each choice
     >>> result.articles[0].headline
     '标题'
     """
-    chosen = _profile(profile)
+    chosen = profile_from(profile)
     decided = decisions_of(decisions)
     how = Reading.of(pdf, pages, engine, language, "" if cache is None else str(cache))
     data, called = taken(source, name)
@@ -333,7 +327,7 @@ def clean_text(
     if not isinstance(text, str):
         msg = f"clean_text takes a string, not {type(text).__name__}; clean takes bytes"
         raise TypeError(msg)
-    chosen = _profile(profile)
+    chosen = profile_from(profile)
     data = text.encode("utf-8", "surrogatepass")
     origin = Origin("text", hashlib.sha256(data).hexdigest(), "text")
     lines = make_lines(1, SLICERS["text"](text) or [Slice("", ())])

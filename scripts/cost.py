@@ -26,7 +26,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]  # this checkout, whatever els
 from scanning.job import scan  # noqa: E402
 from typeset import missing, prints  # noqa: E402
 
-from paperclean.job import Job, Outcome, do, jobs  # noqa: E402
+from paperclean.doing import do  # noqa: E402
+from paperclean.job import Job, Outcome, jobs  # noqa: E402
 from paperclean.naming import CACHE  # noqa: E402
 from paperclean.threads import cores  # noqa: E402
 from paperclean.worker import Worker  # noqa: E402

@@ -14,8 +14,8 @@ from typing import Any
 
 from paperclean import readers, store
 from paperclean.cli import main
+from paperclean.doing import do as really_do
 from paperclean.job import Job, Outcome
-from paperclean.job import do as really_do
 from paperclean.model import Document
 from paperclean.progress import report
 from paperclean.readers.reading import Reading

@@ -92,6 +92,7 @@ ORDER = (
     "usage",
     "result",
     "job",
+    "doing",
     "runners",
     "scoring",
     "folders",

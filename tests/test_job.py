@@ -18,9 +18,11 @@ import pytest
 from conftest import ONE, TWO, files
 from made_pdf import pdf, type_at
 
+from paperclean import doing
 from paperclean import job as job_module
+from paperclean.doing import do, ended
 from paperclean.errors import CrashError, OutputError, ProfileError, SourceError, UsageError
-from paperclean.job import Job, Outcome, carry_out, do, ended, finished, jobs
+from paperclean.job import Job, Outcome, carry_out, finished, jobs
 from paperclean.model import Document
 from paperclean.naming import natural
 from paperclean.overall import status
@@ -102,14 +104,14 @@ def test_a_bad_document_takes_no_other_with_it(tmp_path, out):
 )
 def test_a_crash_is_named_and_logged(error, outcome, cls, tmp_path, out, monkeypatch):
     files(tmp_path / "in", a_md=ONE, b_md=TWO)
-    real = job_module.run
+    real = doing.run
 
     def fail(document: Document, *rest: object) -> object:
         if document.origins[0].name == "a.md":
             raise error
         return real(document, *rest)
 
-    monkeypatch.setattr(job_module, "run", fail)
+    monkeypatch.setattr(doing, "run", fail)
     bad, good = done(tmp_path / "in", out=out)
     assert (bad.outcome, bad.cls, bad.exit_code) == (outcome, cls, 5)
     assert bad.message
@@ -588,13 +590,13 @@ def trees(folder: Path) -> dict[str, bytes]:
 
 def test_copies_are_computed_once_and_are_what_they_would_be(tmp_path, out, monkeypatch):
     files(tmp_path / "in", a_md=ONE, b_md=ONE, c_txt=ONE, **{"1__d_md": ONE})
-    real, calls = job_module.run, []
+    real, calls = doing.run, []
 
     def counted(document: Document, *rest: object) -> object:
         calls.append(document.origins[0].name)
         return real(document, *rest)
 
-    monkeypatch.setattr(job_module, "run", counted)
+    monkeypatch.setattr(doing, "run", counted)
     assert [one.outcome for one in done(tmp_path / "in", out=out)] == ["ok"] * 4
     assert calls == ["1/d.md", "c.txt"]
     for path in ("a.md", "b.md", "c.txt", "1/d.md"):

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperclean import clean, verify
-from paperclean import job as job_module
+from paperclean import clean, doing, verify
 from paperclean.articles import articles
 from paperclean.errors import UsageError
 from paperclean.escaping import xml
@@ -303,7 +302,7 @@ def test_a_format_is_added_to_a_finished_result(
         raise AssertionError("nothing may be read again")
 
     with monkeypatch.context() as patch:
-        patch.setattr(job_module, "_read", again)
+        patch.setattr(doing, "_read", again)
         added = done(source, out, "overlay")
         assert (added.outcome, added.unchanged, added.articles) == ("ok", False, 1)
         assert done(source, out, "overlay").unchanged

@@ -11,13 +11,13 @@ import pytest
 from click.testing import CliRunner
 from test_job import TWO, files
 
-from paperclean import formats, standing
-from paperclean import job as job_module
+from paperclean import doing, formats, standing
 from paperclean.cli.bar import viewed
 from paperclean.cli.program import program
 from paperclean.collected import collect
+from paperclean.doing import do, ended
 from paperclean.errors import OutputError, TimeLimitError
-from paperclean.job import Job, Outcome, carry_out, do, ended, jobs
+from paperclean.job import Job, Outcome, carry_out, jobs
 from paperclean.overall import status
 from paperclean.progress import News, about, told
 from paperclean.result import Result, verify
@@ -107,7 +107,7 @@ def test_formats_are_added_to_the_result_of_one_run(source, out, monkeypatch):
 
 def test_a_record_is_of_the_result_that_stands_there(source, out, monkeypatch):
     other, threads = other_settings(source, out), []
-    acts = hooked(monkeypatch, job_module, "put_folder", "after")
+    acts = hooked(monkeypatch, doing, "put_folder", "after")
     acts.append(lambda: threads.append(meanwhile(lambda: do(other))))
     (todo,) = jobs([source], out)
     assert do(todo).outcome == "ok"
@@ -119,7 +119,7 @@ def test_a_record_is_of_the_result_that_stands_there(source, out, monkeypatch):
     assert verify(out / "a.md") == []
 
 
-@pytest.mark.parametrize("hook", [(job_module, "put_folder", "after"), (formats, "contents")])
+@pytest.mark.parametrize("hook", [(doing, "put_folder", "after"), (formats, "contents")])
 def test_without_locks_the_result_of_another_run_is_named(hook, source, out, monkeypatch):
     monkeypatch.setattr(standing, "fcntl", None)
     if hook[1] == "contents":
@@ -153,7 +153,7 @@ def test_a_copy_is_not_taken_of_a_result_that_is_replaced_meanwhile(source, out,
     list(run(jobs([source], out)))
     other = other_settings(source, out)
     copy = files(source.parent, b_md=ONE) / "b.md"
-    acts = hooked(monkeypatch, job_module.Result, "load")
+    acts = hooked(monkeypatch, doing.Result, "load")
     acts.append(lambda: do(other))
     (todo,) = jobs([copy], out)
     assert do(todo).outcome == "ok"
@@ -165,7 +165,7 @@ def test_a_copy_is_not_taken_of_a_result_that_is_replaced_meanwhile(source, out,
 
 
 def test_a_source_that_changed_is_read_again(source, out, monkeypatch):
-    acts = hooked(monkeypatch, job_module, "read")
+    acts = hooked(monkeypatch, doing, "read")
     acts.append(lambda: source.write_text(TWO, encoding="utf-8"))
     (outcome,) = run(jobs([source], out))
     assert outcome.outcome == "ok"
@@ -176,7 +176,7 @@ def test_a_source_that_changed_is_read_again(source, out, monkeypatch):
 
 
 def test_a_source_that_changes_all_the_time_is_named(source, out, monkeypatch):
-    acts = hooked(monkeypatch, job_module, "read")
+    acts = hooked(monkeypatch, doing, "read")
     acts += [lambda n=n: source.write_text(TWO * n, encoding="utf-8") for n in (1, 2)]
     (outcome,) = run(jobs([source], out))
     assert (outcome.outcome, outcome.cls) == ("rejected", "ChangedError")
@@ -189,7 +189,7 @@ def test_a_source_that_changes_all_the_time_is_named(source, out, monkeypatch):
 
 def test_a_page_of_an_issue_that_was_bad_for_a_moment(tmp_path, out, monkeypatch):
     folder = files(tmp_path / "issue", **{"1_md": ONE, "2_md": TWO})
-    acts = hooked(monkeypatch, job_module, "read")
+    acts = hooked(monkeypatch, doing, "read")
     acts += [lambda: None, lambda: (folder / "2.md").write_bytes(JUNK)]
     acts += [lambda: None, lambda: None]
     (outcome,) = run(jobs([folder], out, issue=True))
@@ -200,7 +200,7 @@ def test_a_page_of_an_issue_that_was_bad_for_a_moment(tmp_path, out, monkeypatch
 
 
 def test_a_failure_is_of_the_bytes_that_were_read(source, out, monkeypatch):
-    acts = hooked(monkeypatch, job_module, "read")
+    acts = hooked(monkeypatch, doing, "read")
     acts.append(lambda: source.write_bytes(JUNK))
     (outcome,) = run(jobs([source], out))
     assert outcome.outcome == "rejected"

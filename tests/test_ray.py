@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from paperclean.doing import do
 from paperclean.errors import MissingDependencyError, OutputError, UsageError
-from paperclean.job import Job, Outcome, do, jobs
+from paperclean.job import Job, Outcome, jobs
 from paperclean.progress import News, told
 from paperclean.runners import runner, serial
 

@@ -148,7 +148,7 @@ def start_worker() -> None:
     from ..worker import AVAILABLE, own_worker
 
     if AVAILABLE:
-        own_worker().start("paperclean.job")
+        own_worker().start("paperclean.doing")
 
 
 class Program(click.Group):

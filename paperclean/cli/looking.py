@@ -184,7 +184,8 @@ def _each(
     quiet: bool,
 ) -> int:
     """Clean and show each source; name those that cannot be read, and go on."""
-    from ..job import check_decisions, standard_input
+    from ..job import check_decisions
+    from ..locations import standard_input
     from ..naming import documents
     from ..readers import named
     from ..result import clean

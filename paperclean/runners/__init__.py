@@ -38,7 +38,7 @@ class Runner(Protocol):
     ) -> Outcomes:
         """Give the outcomes of jobs, done by so many workers at once.
 
-        Without `workers` there are as many as cores; without a function it is `job.do`.
+        Without `workers` there are as many as cores; without a function it is `doing.do`.
         """
 
 

@@ -15,8 +15,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from queue import Empty, SimpleQueue
 
+from ..doing import broken_off, do, ended
 from ..errors import EndedError
-from ..job import Job, Outcome, broken_off, do, ended
+from ..job import Job, Outcome
 from ..limits import Limits
 from ..progress import about
 from ..threads import cores
@@ -128,7 +129,7 @@ class _Pool:
                 return False
             self._starting += 1
         try:
-            worker.start("paperclean.job")
+            worker.start("paperclean.doing")
             worker.call(Limits(), os.getpid)  # it says so when it is ready
         except EndedError:  # the machine has no room for it; the others go on
             return False

@@ -28,9 +28,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import objects
+from ..doing import broken_off, do, ended
 from ..errors import CrashError, EndedError, MissingDependencyError, PapercleanError, UsageError
-from ..job import Job, Outcome, broken_off, do, ended, program
-from ..manifest import version, versions
+from ..job import Job, Outcome
+from ..manifest import program, version, versions
 from ..progress import News, listener
 from ..threads import cores
 from ..worker import AVAILABLE, own_worker

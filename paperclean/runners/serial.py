@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..job import Job, do
+from ..doing import do
+from ..job import Job
 from ..progress import about
 from . import Function, Outcomes
 

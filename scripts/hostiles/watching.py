@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import get_args
 from unicodedata import category
 
+from paperclean.doing import do, ended
 from paperclean.errors import EndedError
-from paperclean.job import Job, Outcome, Verdict, do, ended, jobs
+from paperclean.job import Job, Outcome, Verdict, jobs
 from paperclean.limits import MB, Limits
 from paperclean.naming import CACHE, LOG
 from paperclean.progress import News, told
