@@ -343,8 +343,6 @@ def test_a_cluster_ends_with_the_run_that_started_it(pages, tmp_path, number):
         assert not of_run(temporary)
         assert len(list(tmp_path.glob("out/*/manifest.json"))) < len(list(pages.iterdir()))
         if number == signal.SIGINT:
-            if run.returncode == 1:  # seen once in ten runs: all is ended, but by another's code
-                pytest.xfail(f"the core of Ray ended the program itself: {said[-300:]}")
             assert run.returncode == 130, said
             assert "interrupted" in said
             assert not list(Path(temporary).iterdir())

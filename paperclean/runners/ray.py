@@ -244,10 +244,11 @@ class _Tasks:
         """Break off all that is at work; what was half written is undone."""
         import ray
 
-        for ref in self._at_work:
-            ray.cancel(ref, force=True)
         if self._at_work:
-            ray.wait(list(self._at_work), num_returns=len(self._at_work), timeout=ENDING)
+            refs = list(self._at_work)
+            ready = ray.put(None)  # kept until they are gone, as what calls back must be
+            ready._on_completed(partial(_break_off, refs))  # noqa: SLF001  `future` may call at once
+            ray.wait(refs, num_returns=len(refs), timeout=ENDING)
         for task in self._at_work.values():
             broken_off(task.job)
 
@@ -286,6 +287,19 @@ class _Tasks:
             return ended(task.job, CrashError(msg, DIED), time.monotonic() - task.began)
         folder = str(Path(task.job.out) / task.job.name)
         return replace(outcome, result=folder if outcome.result else "")
+
+
+def _break_off(refs: list[ObjectRef[Outcome]], _: object) -> None:
+    """Break off tasks, called by the thread of Ray's core that also hears that tasks are done.
+
+    From any other thread it can come between that a task is done and that this is recorded; the
+    core then ends the program, with exit code 1 and without a word. Ctrl-C would often meet that
+    moment: who waits in `ray.wait` hears of it when a task is done.
+    """
+    import ray
+
+    for ref in refs:
+        ray.cancel(ref, force=True)
 
 
 def _done(made_with: str, function: Function, job: Job) -> Outcome:
