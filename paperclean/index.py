@@ -19,6 +19,7 @@ from .standing import Entry
 from .store import names_in, put_file, writing
 from .stored import contents
 from .writers import html, web
+from .writers.chinese import noted
 from .writers.jsonl import ARTICLES
 from .writers.text import FOLDER
 
@@ -89,6 +90,7 @@ def rendered(name: str, rows: Sequence[Row], failures: Sequence[Failure] = ()) -
     outcomes = Counter(row.outcome for row in rows)
     values = {
         "name": name,
+        "chinese": noted,
         "rows": rows,
         "outcomes": sorted(outcomes.items(), key=lambda one: _rank(one[0])),
         "failures": failures,

@@ -102,7 +102,7 @@ def test_what_to_do_about_failures_is_said_once_for_each_kind(tmp_path):
     record = json.loads((out / ".runs" / "bad.pdf.json").read_text())
     text = (out / "index.html").read_text(encoding="utf-8")
     listed = re.search(r"<ul>(.*?)</ul>", text, re.DOTALL)[1]
-    assert "<b>rejected, DamagedError</b> (1)" in listed
+    assert '<span data-say="rejected">rejected</span>, DamagedError</b> (1)' in listed
     assert record["advice"] in listed
 
 

@@ -752,3 +752,42 @@ def test_levels_that_are_not_marked_are_passed_over(
         press(page, "n")
         number = page.locator(".b .e.now").first.get_attribute("data-edit")
         assert int(number or -1) in likely
+
+
+def test_reasons_change_with_the_language_and_back(
+    page: "Page", tmp_path: Path, demo: Result
+) -> None:
+    ready(page, written(tmp_path, demo))
+    number, edit = next(
+        (n, one) for n, one in enumerate(demo.ledger) if "comma" in one.reason and one.applied
+    )
+    mark = page.locator(f'#panel-articles [data-edit="{number}"]').first
+    why = page.locator("#doubts .why").first
+    english = why.text_content()
+    mark.click()
+    assert told(page.locator("#dock"))["reason"] == edit.reason
+    page.click("#language")
+    assert told(page.locator("#dock"))["reason"] == "中文旁的半角逗号"
+    assert page.locator("#dock .own").text_content() == edit.reason
+    assert page.locator("#dock .own").is_visible()
+    assert why.text_content() != english
+    assert why.locator("[data-zh]").get_attribute("title") == english
+    mark.hover()
+    tip = page.locator("#tip .told").first
+    assert told(tip)["reason"] == "中文旁的半角逗号"
+    role = next(
+        n for n, one in enumerate(demo.ledger) if one.field == "role" and one.after == "furniture"
+    )
+    assert (
+        page.evaluate(f"told(edits.get({role})).querySelector('[data-part=after]').textContent")
+        == "版面附件"
+    )
+    page.click("#language")
+    assert told(page.locator("#dock"))["reason"] == edit.reason
+    assert told(page.locator("#dock"))["before"] == edit.before
+    assert not page.locator("#dock .own").is_visible()
+    assert why.text_content() == english
+    assert (
+        page.evaluate(f"told(edits.get({role})).querySelector('[data-part=after]').textContent")
+        == "furniture"
+    )

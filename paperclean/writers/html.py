@@ -21,6 +21,7 @@ from ..records import Json
 from ..rendered import Picture, Pictures
 from . import facsimile, overlay, report_data
 from .again import OUT, Kept
+from .chinese import noted
 from .doubts import Doubt, doubts
 from .looks import looks
 from .scene import PALETTE
@@ -192,6 +193,7 @@ class _Maker:
         links = self._links(name) if name != FILE or not sheets else []
         values = {
             "seen": seen,
+            "chinese": noted,
             "data": data,
             "name": title,
             "save": _beside(self.save, name),
@@ -262,13 +264,14 @@ def _decided(run: Run) -> Json:
     """Give the decisions that a result was made with, and what of them is stale."""
     decided = run.decided
     if decided is None:
-        return {"given": [], "made_with": 0, "made_by": "", "stale": []}
+        return {"given": [], "made_with": 0, "made_by": "", "stale": [], "stale_chinese": []}
     given = decided.given.decisions if decided.given else ()
     return {
         "given": [one.to_record() for one in given],
         "made_with": decided.count,
         "made_by": decided.sha256,
         "stale": list(decided.stale.values()),
+        "stale_chinese": [noted(one) for one in decided.stale.values()],
     }
 
 

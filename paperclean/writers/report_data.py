@@ -1,7 +1,8 @@
 """What the script of a report is told: lines, edits and doubts as plain data.
 
 Tables are lists of rows, so that no key stands there thousands of times; words that come again,
-as reasons do, stand in `words` once and are named by their number.
+as reasons do, stand in `words` once and are named by their number. `chinese` has by the same
+numbers what is known of them in Chinese.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from ..articles import Article
 from ..ledger import LEVELS
 from ..model import JOINS, PRINTED_ROLES, ROLES, TITLE_ROLES, Document, Line
 from ..records import Json
+from .chinese import chinese
 from .doubts import Doubt
 from .view import View
 
@@ -76,7 +78,14 @@ def data(view: View, lines: Collection[str], doubts: Iterable[Doubt], about: Jso
             for order, article in enumerate(view.articles, start=1)
         ],
         "words": list(words.numbers),
+        "chinese": _chinese(edits, words),
     }
+
+
+def _chinese(edits: Iterable[Sequence[object]], words: Words) -> dict[int, str]:
+    """Give the Chinese of reasons and causes by their numbers, as far as it is known."""
+    told = {edit[EDIT.index(name)] for edit in edits for name in ("reason", "skipped")}
+    return {n: said for word, n in words.numbers.items() if n in told and (said := chinese(word))}
 
 
 def _title(article: Article) -> str:

@@ -32,6 +32,16 @@ const memory = {
 };
 
 const word = (number) => DATA.words[number];
+/** Words of the ledger in the reader's language, where they are known in it. */
+const inTongue = (number) => (language === "zh" && DATA.chinese[number]) || word(number);
+/** Two sayings in turn, as `turn` shows them; the English alone where there is no Chinese. */
+function both(english, chinese) {
+  if (!chinese) return english;
+  const made = h("span", { "data-en": seen(english), "data-zh": seen(chinese) });
+  turn(made);
+  return made;
+}
+const bothOf = (number) => both(word(number), DATA.chinese[number]);
 const said = (text) => {
   const live = $("#said");
   live.textContent = "";

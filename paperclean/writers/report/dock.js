@@ -18,7 +18,7 @@ function choose({ edit = null, line = null }, { scroll = true, focus = true } = 
   }
   showDock();
   hideTip();
-  if (own) said([word(own.rule), say(levelOf(own)), ...change(own).map((one) => one || say("nothing")), word(own.reason)].join(", "));
+  if (own) said([word(own.rule), say(levelOf(own)), ...change(own).map((one) => one || say("nothing")), inTongue(own.reason)].join(", "));
 }
 
 /** The lines to show of an edit: those of its group, and of a join the one that follows. */
@@ -47,13 +47,6 @@ function restate() {
   if (picked.line) for (const one of shownAs(picked.line)) one.classList.add("now");
 }
 
-/** Why an edit was not made, in the reader's language where it is one of the fixed causes. */
-function causeOf(edit) {
-  const cause = word(edit.skipped);
-  if (cause === "suggested only") return say("suggested-only");
-  return cause === "decided" ? say("decided") : cause;
-}
-
 /** Tell whether an edit can be accepted or rejected: where a line belongs is decided otherwise. */
 function canJudge(edit, kind) {
   if (word(edit.rule) === "decision") return kind === "reject" && !word(edit.skipped) && ["text", "role", "join"].includes(edit.field);
@@ -61,13 +54,17 @@ function canJudge(edit, kind) {
   return !word(edit.skipped) && !(kind === "reject" && ["article", "rank"].includes(edit.field));
 }
 
+/** What stands in the ledger; roles and joins by their names in Chinese. */
+const valueOf = (edit, value) => both(String(value), ["role", "join"].includes(edit.field) ? words[`${edit.field}-${value}`]?.[1] : "");
+
 // The tip and the dock tell of an edit what the ledger says, and nothing else.
 function told(edit) {
   const part = (name, ...inside) => h("span", { "data-part": name }, ...inside);
   return h("p", { class: `told ${edit.level}` },
     part("rule", word(edit.rule)), part("level", spoken(edit.level)), part("field", spoken(`field-${edit.field}`)),
-    h("span", { class: "change", dir: "ltr" }, part("before", String(edit.before)), " → ", part("after", String(edit.after))),
-    part("reason", word(edit.reason)), word(edit.skipped) ? part("skipped", causeOf(edit)) : null);
+    h("span", { class: "change", dir: "ltr" }, part("before", valueOf(edit, edit.before)), " → ", part("after", valueOf(edit, edit.after))),
+    part("reason", bothOf(edit.reason)), word(edit.skipped) ? part("skipped", bothOf(edit.skipped)) : null,
+    DATA.chinese[edit.reason] ? h("small", { class: "own", lang: "en" }, word(edit.reason)) : null);
 }
 
 function showTip(mark) {

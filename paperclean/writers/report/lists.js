@@ -43,7 +43,7 @@ function itemOf(edit) {
   return h("li", {}, h("button", { type: "button", "data-edit": edit.number },
     h("span", { class: "mark" }, verdict ? say(`${verdict}ed`) : ""),
     h("span", { class: "place" }, placeOfEdit(edit)), ...what,
-    h("span", { class: "why" }, ` — ${word(edit.reason)}${word(edit.skipped) ? ` (${causeOf(edit)})` : ""}`)));
+    h("span", { class: "why" }, " — ", bothOf(edit.reason), ...(word(edit.skipped) ? [" (", bothOf(edit.skipped), ")"] : []))));
 }
 
 function restateItem(item) {
@@ -161,7 +161,7 @@ function listDecisions() {
       saveAt ? h("button", { type: "button", "data-do": "load-again" }, spoken("load-again")) : null].filter(Boolean)),
     ...titled("decisions-gone", gone),
     ...titled("decisions-given", without(decisions, fresh)),
-    ...(stale.length ? [h("h2", {}, spoken("decisions-stale")), h("ul", {}, ...stale.map((one) => h("li", {}, one)))] : []),
+    ...(stale.length ? [h("h2", {}, spoken("decisions-stale")), h("ul", {}, ...stale.map((one, n) => h("li", {}, both(one, DATA.stale_chinese[n]))))] : []),
     ...(madeWith > given.length ? [h("p", { class: "fault" }, say("decisions-elsewhere", madeWith))] : []),
   );
   $("#count-decisions").textContent = decisions.length ? String(decisions.length) : "";

@@ -42,7 +42,8 @@ def page(
     `styles`, `scripts` and `words` come after those of `web/`. A page that is `served` may ask its
     own server, any other nobody. In a template `{{ value | json }}` gives data for a script,
     `{{ say("key") }}` words that change with the language, and `{{ label("key") }}`, within a
-    tag, such a name for a control. Raises KeyError for a key that no table of words has.
+    tag, such a name for a control; `{{ both(english, chinese) }}` gives two sayings in turn, the
+    first alone where the second is empty. Raises KeyError for a key that no table of words has.
     """
     from markupsafe import Markup
 
@@ -61,6 +62,7 @@ def page(
                 "style": Markup(style),  # noqa: S704  our own
                 "script": Markup(script),  # noqa: S704  our own
                 "words": table,
+                "both": _both,
                 "say": _saying('<span data-say="{key}">{said}</span>', table),
                 "label": _saying(
                     'aria-label="{said}" title="{said}" data-say-label="{key}"', table
@@ -101,6 +103,16 @@ def _hashes(texts: Sequence[str]) -> str:
 
 def _text(*names: str) -> str:
     return "\n".join((FOLDER / name).read_text(encoding="utf-8").strip() for name in names)
+
+
+def _both(english: str, chinese: str) -> Markup:
+    """Give what the script puts into the reader's language; the English stays to be read."""
+    from markupsafe import Markup, escape
+
+    if not chinese:
+        return escape(english)
+    made = Markup('<span data-en="{0}" data-zh="{1}">{0}</span>')
+    return made.format(english, chinese)
 
 
 @cache

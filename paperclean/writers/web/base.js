@@ -19,11 +19,20 @@ function say(key, ...given) {
   return given.reduce((text, value, n) => text.replaceAll(`{${n}}`, () => value), said);
 }
 
+/** Show one of two sayings; where it is the Chinese, the English is its title. */
+function turn(element) {
+  const { en, zh } = element.dataset;
+  element.textContent = language === "zh" ? zh : en;
+  if (language === "zh") element.title = en;
+  else element.removeAttribute("title");
+}
+
 /** Put the words of a part of the page into the reader's language. */
 function spell(part) {
   for (const element of part.querySelectorAll("[data-say]")) {
     element.textContent = say(element.dataset.say);
   }
+  for (const element of part.querySelectorAll("[data-zh]")) turn(element);
   for (const element of part.querySelectorAll("[data-say-label]")) {
     element.title = say(element.dataset.sayLabel);
     element.setAttribute("aria-label", element.title);
