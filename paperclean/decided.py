@@ -276,6 +276,8 @@ class _Compiler:
                 put = _dealt(part, same)
             else:
                 put = after if number == inked else ""
+            if start == end and not put:
+                continue
             said = reason("corrected by a person", decision.note)
             edit = Edit(part.id, "text", part.text[start:end], put, said, start, group=group)
             yield edit.of(RULE, "safe")

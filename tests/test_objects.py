@@ -234,6 +234,7 @@ def test_a_cluster_puts_what_one_process_puts():
     source = put_pages("s3://cluster")
     todo = jobs([source], "s3://cluster/out")
     outcomes = list(carry_out(todo, "s3://cluster/out", runner("ray")))
+    assert {o.result for o in outcomes} == {f"s3://cluster/out/{job.name}" for job in todo}
     assert [outcome.outcome for outcome in outcomes] == ["ok"] * PAGES
     run(source, "s3://cluster/again")
     assert tree("s3://cluster/out") == tree("s3://cluster/again")

@@ -24,7 +24,6 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.util import find_spec
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import objects
@@ -285,8 +284,9 @@ class _Tasks:
             how = type(error).__name__
             msg = f"the Ray worker that had it died {TIMES} times, at last with {how}"
             return ended(task.job, CrashError(msg, DIED), time.monotonic() - task.began)
-        folder = str(Path(task.job.out) / task.job.name)
-        return replace(outcome, result=folder if outcome.result else "")
+        if not outcome.result or objects.is_address(task.job.out):
+            return outcome
+        return replace(outcome, result=str(task.job.folder))
 
 
 def _break_off(refs: list[ObjectRef[Outcome]], _: object) -> None:
