@@ -93,12 +93,15 @@ def run(
     first = next(todo, None)
     if first is None:  # all is done: no cluster is needed
         return
-    with _connected(address, workers or cores()):
-        tasks = _Tasks(chain([first], todo), workers if address else 0, function or do)
-        try:
-            yield from tasks.outcomes()
-        finally:
-            tasks.stop()
+    tasks = _Tasks(chain([first], todo), workers if address else 0, function or do)
+    try:
+        with _connected(address, workers or cores()):
+            try:
+                yield from tasks.outcomes()
+            finally:
+                tasks.stop()
+    finally:
+        tasks.undo()
 
 
 @contextmanager
@@ -240,7 +243,7 @@ class _Tasks:
                     yield outcome
 
     def stop(self) -> None:
-        """Break off all that is at work; what was half written is undone."""
+        """Break off all that is at work."""
         import ray
 
         if self._at_work:
@@ -248,6 +251,12 @@ class _Tasks:
             ready = ray.put(None)  # kept until they are gone, as what calls back must be
             ready._on_completed(partial(_break_off, refs))  # noqa: SLF001  `future` may call at once
             ray.wait(refs, num_returns=len(refs), timeout=ENDING)
+
+    def undo(self) -> None:
+        """Undo what was half written: last of all, when nobody holds it any more.
+
+        A task is gone for Ray while the process that did it still dies, with its locks.
+        """
         for task in self._at_work.values():
             broken_off(task.job)
 
