@@ -1,9 +1,9 @@
 """Many jobs on a Ray cluster: one that has an address, or one of this machine, for this run alone.
 
-Tasks carry a function, its job, and the outcome; nothing is put into Ray's store. A worker of Ray
-does a job as `local` does: in a process of its own that can be ended. Ray tries nothing again by
-itself. A job whose worker or node has died is given anew from here, `TIMES` in all; that is safe,
-since a result is there whole or not at all, and once it is there it is found.
+Tasks carry a function, its job, and the outcome; nothing of them is put into Ray's store. A worker
+of Ray does a job as `local` does: in a process of its own that can be ended. Ray tries nothing
+again by itself. A job whose worker or node has died is given anew from here, `TIMES` in all; that
+is safe, since a result is there whole or not at all, and once it is there it is found.
 """
 
 from __future__ import annotations
