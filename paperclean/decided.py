@@ -269,28 +269,38 @@ class _Compiler:
         after = str(decision.after)
         same = dict(zip((at for _, at in there), after, strict=False))
         pieces = list(self._pieces(one))
+        inked = next((n for n, (_, start, end) in enumerate(pieces) if start < end), 0)
         group = f"{one.root}:{one.number}" if len(pieces) > 1 else ""
         for number, (part, start, end) in enumerate(pieces):
-            base = root_of(part)[1]
             if len(after) == len(stands):
-                put = "".join(same[base + at] for at in offsets(part)[start:end])
+                put = _dealt(part, same)
             else:
-                put = "" if number else after
+                put = after if number == inked else ""
+            if start == end and not put:
+                continue
             said = reason("corrected by a person", decision.note)
             edit = Edit(part.id, "text", part.text[start:end], put, said, start, group=group)
             yield edit.of(RULE, "safe")
 
     def _pieces(self, one: Live) -> Iterator[tuple[Line, int, int]]:
-        """Give the parts that hold characters of a range, with these; a place for none."""
+        """Give the parts that hold characters of a range, with these; a place for none.
+
+        White space before a cut stands in no part, but its place is in the one before.
+        """
         first, last = one.span
         parts = self.parts[one.root]
         found = False
         for part in parts:
-            base = root_of(part)[1]
-            inside = [n for n, at in enumerate(offsets(part)) if first <= base + at < last]
+            start, end = _reach(part)
+            places = [start + at for at in offsets(part)]
+            inside = [n for n, at in enumerate(places) if first <= at < last]
             if inside:
                 found = True
                 yield part, inside[0], inside[-1] + 1
+            elif max(first, start) < min(last, end):
+                found = True
+                at = sum(place < first for place in places)
+                yield part, at, at
         if not found:
             home = [part for part in parts if root_of(part)[1] <= first][-1]
             at = sum(root_of(home)[1] + at < first for at in offsets(home))
@@ -345,6 +355,15 @@ def _is_so(decision: Decision, parts: Sequence[Line]) -> bool:
 def _reach(part: Line) -> Span:
     start = root_of(part)[1]
     return start, start + len(part.source)
+
+
+def _dealt(part: Line, chars: Mapping[int, str]) -> str:
+    """Give the characters for places of a part; a blank only where one still stands."""
+    start, end = _reach(part)
+    kept = {start + at for at in offsets(part)}
+    return "".join(
+        char for at, char in chars.items() if start <= at < end and (at in kept or char.strip())
+    )
 
 
 def _placed(line: Line) -> Iterator[tuple[str, int]]:

@@ -394,6 +394,35 @@ def test_a_correction_over_a_line_that_is_parted_later_stays_in_both(
     assert bridge_of(decide(page, tmp_path)) == ("昨日，新桥正式通车。", "市民从桥上走过。")
 
 
+def test_what_is_parted_of_an_obeyed_correction_is_shown_and_corrected_on(
+    page: "Page", tmp_path: Path, paper: Result
+) -> None:
+    ready(page, written(tmp_path, paper))
+    act(page, "昨日", "=昨天上午，老桥正式通了车。人们从桥上走过。")
+    ready(page, written(tmp_path, again(decide(page, tmp_path))))
+    part(page, "昨天", "人们")
+    assert page.locator(".b ins.will").all_text_contents() == ["天上午，老桥正式通了车。人们"]
+    line_with(page, "昨天")
+    press(page, "c")
+    fields = page.locator("#dock [data-stretch]")
+    assert [fields.nth(n).input_value() for n in range(fields.count())] == [
+        "昨天上午，老桥正式通了车。",
+        "人们从桥上走过。",
+    ]
+    fields.nth(1).fill("人们从桥上走过去。")
+    press(page, "Enter")
+    assert bridge_of(decide(page, tmp_path)) == ("昨天上午，老桥正式通了车。", "人们从桥上走过去。")
+
+
+def test_what_stands_for_the_blank_before_a_part_stays(page: "Page", tmp_path: Path) -> None:
+    source = "# Park opens\n\nNobody knew it at all.\n"
+    ready(page, written(tmp_path, clean(source.encode(), name="page.md")))
+    act(page, "Nobody", "=Nobody knew,it at all.")
+    part(page, "Nobody", "it at")
+    (article,) = again(decide(page, tmp_path), source).articles
+    assert article.paragraphs == ("Nobody knew,", "it at all.")
+
+
 @pytest.mark.parametrize("first", ["correct", "part"])
 def test_a_correction_and_a_part_in_one_session(
     page: "Page", tmp_path: Path, paper: Result, first: str
@@ -451,6 +480,19 @@ def test_a_new_article_stands_where_the_page_shows_it(
     result = again(decide(page, tmp_path))
     ready(page, written(tmp_path, result))
     act(page, "桥头", ">new article")
+    shown = page.evaluate("now.order.map((one) => lines.get(firstOf(one)).text)")
+    found = again(decide(page, tmp_path)).articles
+    assert [article.headline or article.paragraphs[0] for article in found] == shown
+
+
+def test_an_article_keeps_its_place_when_its_first_line_leaves(
+    page: "Page", tmp_path: Path, paper: Result
+) -> None:
+    ready(page, written(tmp_path, paper))
+    act(page, "桥头", ">new article")
+    act(page, "大桥", "b")
+    ready(page, written(tmp_path, again(decide(page, tmp_path))))
+    act(page, "大桥", ">none: set aside")
     shown = page.evaluate("now.order.map((one) => lines.get(firstOf(one)).text)")
     found = again(decide(page, tmp_path)).articles
     assert [article.headline or article.paragraphs[0] for article in found] == shown

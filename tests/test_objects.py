@@ -234,6 +234,8 @@ def test_a_cluster_puts_what_one_process_puts():
     source = put_pages("s3://cluster")
     todo = jobs([source], "s3://cluster/out")
     outcomes = list(carry_out(todo, "s3://cluster/out", runner("ray")))
+    results = [(outcome.name, outcome.result) for outcome in outcomes]
+    assert all(result.startswith(f"s3://cluster/out/{name}") for name, result in results)
     assert [outcome.outcome for outcome in outcomes] == ["ok"] * PAGES
     run(source, "s3://cluster/again")
     assert tree("s3://cluster/out") == tree("s3://cluster/again")

@@ -1,9 +1,9 @@
 """Many jobs on a Ray cluster: one that has an address, or one of this machine, for this run alone.
 
-Tasks carry a function, its job, and the outcome; nothing is put into Ray's store. A worker of Ray
-does a job as `local` does: in a process of its own that can be ended. Ray tries nothing again by
-itself. A job whose worker or node has died is given anew from here, `TIMES` in all; that is safe,
-since a result is there whole or not at all, and once it is there it is found.
+Tasks carry a function, its job, and the outcome; nothing of them is put into Ray's store. A worker
+of Ray does a job as `local` does: in a process of its own that can be ended. Ray tries nothing
+again by itself. A job whose worker or node has died is given anew from here, `TIMES` in all; that
+is safe, since a result is there whole or not at all, and once it is there it is found.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.util import find_spec
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import objects
@@ -94,12 +93,15 @@ def run(
     first = next(todo, None)
     if first is None:  # all is done: no cluster is needed
         return
-    with _connected(address, workers or cores()):
-        tasks = _Tasks(chain([first], todo), workers if address else 0, function or do)
-        try:
-            yield from tasks.outcomes()
-        finally:
-            tasks.stop()
+    tasks = _Tasks(chain([first], todo), workers if address else 0, function or do)
+    try:
+        with _connected(address, workers or cores()):
+            try:
+                yield from tasks.outcomes()
+            finally:
+                tasks.stop()
+    finally:
+        tasks.undo()
 
 
 @contextmanager
@@ -241,7 +243,7 @@ class _Tasks:
                     yield outcome
 
     def stop(self) -> None:
-        """Break off all that is at work; what was half written is undone."""
+        """Break off all that is at work."""
         import ray
 
         if self._at_work:
@@ -249,6 +251,12 @@ class _Tasks:
             ready = ray.put(None)  # kept until they are gone, as what calls back must be
             ready._on_completed(partial(_break_off, refs))  # noqa: SLF001  `future` may call at once
             ray.wait(refs, num_returns=len(refs), timeout=ENDING)
+
+    def undo(self) -> None:
+        """Undo what was half written: last of all, when nobody holds it any more.
+
+        A task is gone for Ray while the process that did it still dies, with its locks.
+        """
         for task in self._at_work.values():
             broken_off(task.job)
 
@@ -285,8 +293,9 @@ class _Tasks:
             how = type(error).__name__
             msg = f"the Ray worker that had it died {TIMES} times, at last with {how}"
             return ended(task.job, CrashError(msg, DIED), time.monotonic() - task.began)
-        folder = str(Path(task.job.out) / task.job.name)
-        return replace(outcome, result=folder if outcome.result else "")
+        if not outcome.result or objects.is_address(task.job.out):
+            return outcome
+        return replace(outcome, result=str(task.job.folder))
 
 
 def _break_off(refs: list[ObjectRef[Outcome]], _: object) -> None:

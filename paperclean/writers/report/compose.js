@@ -6,6 +6,15 @@ const ranked = [...lines.values()].map((line, place) => ({ ...line, place }));
 const placed = new Map(ranked.map((line) => [line.id, line]));
 const isBefore = (one, two) => one.rank - two.rank || one.place - two.place;
 
+/** The lines that the decisions of this result put into an article: they do not tell where it stands. */
+const brought = () => {
+  const found = new Set();
+  for (const { do: what, at, of } of DATA.given) {
+    if (what === "article") for (const { id } of linesAt(at)) sameAnchor(at, of) ? found.delete(id) : found.add(id);
+  }
+  return found;
+};
+
 /** The articles, in order, that decisions make of those of the result; `home` is each line's. */
 function carriedOut(made, said = decisions) {
   const known = ranked.filter((line) => line.article).sort(isBefore);
@@ -14,10 +23,11 @@ function carriedOut(made, said = decisions) {
   const roles = new Map();
   const failed = [];
   const moves = [];
+  const others = brought();
   for (const line of known) {
     const own = all[line.article - 1];
     own.ids.push(line.id);
-    own.native.add(line.id);
+    if (!others.has(line.id)) own.native.add(line.id);
     own.missing -= 1;
     home.set(line.id, own);
   }
@@ -134,18 +144,39 @@ function shareOf(one, line) {
   return isHere(there[0] ?? first) ? put : [];
 }
 
-/** The characters of a line with the corrections that the next run will make, and their spans. */
+/**
+ * The characters of a line with the corrections that the next run will make, and their spans; `kept`
+ * says which character of the line as it is each of them is, -1 for one that is put there.
+ */
 function lineNow(line, own = decisions) {
   const spans = spansOf(line);
-  let cells = points(line.text).map((char, n) => ({ char, span: spans[n] }));
+  let cells = points(line.text).map((char, n) => ({ char, span: spans[n], kept: n }));
   for (const one of textsOf(roots.get(line.root), aheadOf(own))) {
     const range = rangeOf(one.at);
-    const low = cells.findIndex(({ span }) => overlaps(span, range));
-    const high = cells.findLastIndex(({ span }) => overlaps(span, range)) + 1;
-    const put = shareOf(one, line).map((char) => ({ char, span: clipped(range, line) }));
-    if (high) cells = [...cells.slice(0, low), ...put, ...cells.slice(high)];
+    const put = shareOf(one, line).map((char) => ({ char, span: clipped(range, line), kept: -1 }));
+    const touched = cells.filter(({ span }) => overlaps(span, range));
+    // of several in the place of one the first takes away what stood there, the others join it
+    const next = touched.length ? cells.indexOf(touched[0]) : cells.findIndex(({ span }) => span[0] >= range[1]);
+    const place = next < 0 ? cells.length : next;
+    const last = touched.length ? cells.indexOf(touched.at(-1)) + 1 : place;
+    cells = [...cells.slice(0, place), ...put, ...cells.slice(last)];
   }
-  return { text: cells.map(({ char }) => char), spans: cells.map(({ span }) => span) };
+  return { text: cells.map(({ char }) => char), spans: cells.map(({ span }) => span), kept: cells.map(({ kept }) => kept) };
+}
+
+/** What corrections change in a line as it is: [first, after, what will stand there], the last first. */
+function changesOf(line) {
+  const { text, kept } = lineNow(line);
+  const found = [];
+  let [at, put] = [0, ""];
+  for (const [n, place] of [...kept, points(line.text).length].entries()) {
+    if (place < 0) put += text[n];
+    else {
+      if (place > at || put) found.unshift([at, place, put]);
+      [at, put] = [place + 1, ""];
+    }
+  }
+  return found;
 }
 
 /** The places in a line, as it will be, before which the next run will part it. */

@@ -38,20 +38,17 @@ function showAccepted(edit) {
 }
 
 /** Put other characters into a line as it is shown; the old ones stay, struck out. */
-function showCorrection(one) {
-  for (const line of linesAt(one.at)) {
-    const spans = spansOf(line);
-    const own = [...spans.keys()].filter((n) => overlaps(spans[n], rangeOf(one.at)));
-    if (!own.length) continue;
-    const text = points(line.text);
-    const units = (n) => text.slice(0, n).join("").length;
+function showCorrections(line) {
+  const text = points(line.text);
+  const units = (n) => text.slice(0, n).join("").length;
+  for (const [first, after, put] of changesOf(line)) {
     for (const shown of shownAs(line.id)) {
       keepUntouched(shown);
-      const range = rangeIn(shown, units(own[0]), units(own.at(-1) + 1));
+      const range = rangeIn(shown, units(first), units(after));
       if (!range) continue;
       const was = h("del", { class: "was" });
       was.append(range.extractContents());
-      range.insertNode(h("ins", { class: "will" }, shareOf(one, line).join("")));
+      range.insertNode(h("ins", { class: "will" }, put));
       range.insertNode(was);
     }
   }
@@ -88,7 +85,10 @@ function rangeIn(shown, first, after, left = "ins.will") {
     }
     at = end;
   }
-  return null;
+  if (first < after || first > at) return null;
+  range.selectNodeContents(shown);
+  range.collapse(false);
+  return range;
 }
 
 function showMoves() {
@@ -123,8 +123,8 @@ function preview() {
   untouched.clear();
   for (const one of $$(".accepted, .rejected, .leaving")) one.classList.remove("accepted", "rejected", "leaving");
   showVerdicts();
-  const texts = ahead().filter((one) => one.do === "text");
-  texts.sort((one, two) => rangeOf(two.at)[0] - rangeOf(one.at)[0]).forEach(showCorrection);
+  const corrected = ahead().filter((one) => one.do === "text").flatMap((one) => linesAt(one.at));
+  new Set(corrected).forEach(showCorrections);
   for (const one of ahead()) {
     const here = linesAt(one.at);
     if (one.do === "role") for (const line of here) note(shownAs(line.id), `→ ${say(`role-${one.after}`)}`);
