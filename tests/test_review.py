@@ -537,8 +537,8 @@ def test_the_command_keeps_the_formats_and_takes_no_name_for_an_option(tmp_path,
         report = (tmp_path / "out" / name / "report.html").read_bytes()
         plain = ["--issue", "1923"] if many else ["./-x.md"]
         asked = [*plain, "-o", "OUT", "--format", "overlay,html"]
-        file = f"{name}.decisions.json" if many else f"./{name}.decisions.json"
         args = shlex.split(data_of(parsed(report))["command"])
+        file = f"OUT/{name}.decisions.json"
         assert args == ["paperclean", "clean", *asked, "--decisions", file]
         with review(Path("out") / name) as shown:
             assert save(shown, decided(Path("out") / name))[0].status == 204
@@ -566,7 +566,7 @@ def test_a_report_knows_the_name_of_its_folder(tmp_path):
     for name in found:
         there = data_of(parsed((out / name / "report.html").read_bytes()))
         assert there["document"]["name"] == name
-        assert f"{name}.decisions.json" in shlex.split(there["command"])
+        assert f"OUT/{name}.decisions.json" in shlex.split(there["command"])
 
 
 def test_after_its_end_nothing_is_saved(result):
