@@ -24,15 +24,13 @@ SAYING = (
 )
 """Where reasons and causes are said."""
 PHRASE = re.compile(r"[^\\|^$]*(?:[a-z]{2,}|\{\}|一),? (?:[a-z]{2,}|a|\{\}|〇)[^\\|^$]*")
-NO_REASONS = {
-    # parts of a page's own words, and what the program says of itself
-    *(
-        "the a an of to for from",
-        "am pm vs eg ie no nos",
-        "com net org edu gov",
-        "ano apres applique",
-    ),
-}
+NO_REASONS = (
+    "the a an of to for from",
+    "am pm vs eg ie no nos",
+    "com net org edu gov",
+    "ano apres applique",
+)
+"""How lists begin that rules look words up in."""
 MISSING = "not in writers/chinese.json"
 
 
@@ -67,7 +65,7 @@ def said(path: Path) -> Iterator[str]:
 def known(phrase: str) -> bool:
     """Tell whether a phrase of the source is one of the table, or a part of one."""
     plain = re.sub(r"(?:\{\}-?)+(?=\{\})", "", phrase)  # {}-{} is one piece
-    if any(phrase.startswith(one) for one in NO_REASONS):
+    if phrase.startswith(NO_REASONS):
         return True
     wanted = re.compile(".+?".join(map(re.escape, plain.split("{}"))))
     if any(wanted.search(one) for one in TABLE):

@@ -136,12 +136,12 @@ const clipped = ([first, after], line) => [Math.max(first, line.start), Math.min
 
 /** What a correction puts into one part of a line, as `decided.py` deals it out. */
 function shareOf(one, line) {
-  const [first, after] = rangeOf(one.at);
-  const there = placesShown(roots.get(line.root)).filter((at) => first <= at && at < after);
+  const range = rangeOf(one.at);
+  const there = placesShown(roots.get(line.root), range);
   const put = points(one.after);
   const isHere = (at) => line.start <= at && at < line.end;
   if (there.length === put.length) return put.filter((_, n) => isHere(there[n]));
-  return isHere(there[0] ?? first) ? put : [];
+  return isHere(there[0] ?? range[0]) ? put : [];
 }
 
 /**
@@ -218,9 +218,8 @@ function corrections(line, first, after, wanted, own) {
 function stating(line, range, own, told) {
   const root = roots.get(line.root);
   const others = partsOf.get(line.root).filter((part) => part !== line && overlaps([part.start, part.end], range)).map((part) => {
-    const { text, spans } = lineNow(part, own);
     const inside = clipped(range, part);
-    return [inside, text.filter((_, n) => overlaps(spans[n], inside))];
+    return [inside, standingFor(inside, lineNow(part, own))];
   });
   const fresh = aheadOf(own);
   const obeyed = textsOf(root, own).some((one) => !fresh.includes(one) && overlaps(rangeOf(one.at), range));
@@ -231,11 +230,12 @@ function stating(line, range, own, told) {
   }).filter((one) => one.before || one.after);
 }
 
+/** The characters of a text that stand for a stretch of the source. */
+const standingFor = (range, { text, spans }) => text.filter((_, n) => overlaps(spans[n], range));
+
 /** The text of this result that stands for a stretch of the source. */
-const textNow = (root, range) => partsOf.get(root.id).flatMap((line) => {
-  const spans = spansOf(line);
-  return points(line.text).filter((_, n) => overlaps(spans[n], range));
-}).join("");
+const textNow = (root, range) => partsOf.get(root.id)
+  .flatMap((line) => standingFor(range, { text: points(line.text), spans: spansOf(line) })).join("");
 
 /**
  * The decisions that begin a paragraph before a character inside a line as it will be. What was
@@ -252,7 +252,7 @@ function parting(line, offset) {
   const place = stretch(spans, [offset, offset + 1], [offset, offset + 1], made);
   const source = sourceOf(root);
   const wanted = first + offset - spans.findIndex((span) => sameNumbers(span, spans[offset]));
-  const [at] = placesShown(root).filter((n) => first < n && n < after && source[n].trim())
+  const [at] = placesShown(root, [first + 1, after]).filter((n) => source[n].trim())
     .sort((one, two) => Math.abs(one - wanted) - Math.abs(two - wanted));
   if (at === undefined) return null;
   const [low, high] = clipped(place.range, line);

@@ -78,13 +78,15 @@ function stretch(spans, [first, after], field, made) {
 }
 const overlaps = ([start, end], [low, high]) => start < high && low < end;
 
-/** The places in the source of a line that stand in its text as read: marks are left out. */
-const placesShown = (root) => root.shown.flatMap(([start, end]) => Array.from({ length: end - start }, (_, n) => start + n));
+/** The places of a stretch of the source that stand in the text as read: marks are left out. */
+const placesShown = (root, [first, after]) => root.shown
+  .map(([start, end]) => [Math.max(start, first), Math.min(end, after)])
+  .flatMap(([start, end]) => Array.from({ length: Math.max(end - start, 0) }, (_, n) => start + n));
 
 /** The text of a stretch of the source as it was read. */
-function textRead(root, [first, after]) {
+function textRead(root, range) {
   const source = sourceOf(root);
-  return placesShown(root).filter((at) => first <= at && at < after).map((at) => source[at]).join("");
+  return placesShown(root, range).map((at) => source[at]).join("");
 }
 
 // Where lines stand in the report.
