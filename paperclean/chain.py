@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
@@ -13,36 +13,18 @@ from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
-from .arranged import arranged
-from .decided import Decided, compiled
+from .asking import Step, asked
+from .decided import Decided
 from .decisions import Decisions
 from .errors import ProfileError
 from .facts import Facts, Knowledge, bare, survey
-from .ledger import LEVELS, Edit, Level, apply
-from .model import STREAMS, Document
-from .passage import Passage
-from .rule import PHASES, Option, Phase, Rule
+from .ledger import LEVELS, Edit, Level
+from .model import Document
+from .obeying import obeyed
+from .rule import PHASES, Option, Rule
 
 FILES = ("rubrics", "furniture", "names", "words")
-ASIDE = frozenset(("furniture", "advert", "teaser"))
-"""Roles that a paragraph has as a whole."""
-ROUNDS = 9
-"""How often a rule of joins is asked at most: what is joined shows more of what follows, as it
-would to a second run. Most pages need two rounds."""
 KEYS = ("rules", "disable", "enable", "levels", "options", "paper")
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A rule as a profile wants it."""
-
-    rule: Rule
-    level: Level
-    options: Mapping[str, Option]
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Cross processes by the rule's name: a decorated function does not."""
-        return _named_step, (self.rule.name, self.level, dict(self.options))
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,36 +247,6 @@ def profile_from(given: Profile | str | Path | None) -> Profile:
     return given if isinstance(given, Profile) else Profile.load(given)
 
 
-def _named_step(name: str, level: Level, options: Mapping[str, Option]) -> Step:
-    return Step(rule_named(name), level, options)
-
-
-def passages(document: Document, phase: Phase) -> Iterator[Passage]:
-    """Give what the rules of a phase read.
-
-    characters and roles: each page; segment: the whole document; joins: the body of each
-    article; words: each stream of each article (titles, body, captions).
-    """
-    if phase in {"characters", "roles"}:
-        yield from (Passage.of(page.lines) for page in document.pages)
-    elif phase == "segment":
-        yield Passage.of(list(document.lines()))
-    else:
-        streams = STREAMS[1:2] if phase == "joins" else STREAMS
-        articles: dict[int, list[list[object]]] = {}
-        for line in sorted(document.lines(), key=lambda line: line.rank):
-            if not line.printed:
-                continue
-            found = articles.setdefault(line.article, [[] for _ in streams])
-            for stream, lines in zip(streams, found, strict=True):
-                if line.role in stream:
-                    lines.append(line)
-        for _, found in sorted(articles.items()):
-            for lines in found:
-                if lines:
-                    yield Passage.of(lines)  # type: ignore[arg-type]
-
-
 @dataclass(frozen=True, slots=True)
 class Run:
     """What a run of the chain gives: the source, the document after it, and how it came about.
@@ -328,65 +280,17 @@ def run(
 ) -> Run:
     """Run the rules of a profile over a document, in order, once.
 
-    What a person decided of lines is carried out before the first rule, what of articles when the
-    rules have told them; no rule changes it.
+    The rules are asked of the document as it was read. What a person decided of lines is carried
+    out before all they said, what of articles when they have told them; no rule changes it.
     """
     profile = profile or default_profile()
-    begun = compiled(document, decisions.decisions if decisions else ())
-    now = begun.document
-    facts = facts or survey(now, profile.paper)
-    facts = replace(facts, decided=begun.locks.roles) if decisions else facts
-    bar = begun.locks.bar if decisions else None
-    ledger = list(begun.ledger)
-    stale = list(begun.stale)
-    answered: set[int] = set()
-    for phase in PHASES:
-        found: list[Passage] = []
-        for step in (step for step in profile.steps if step.rule.phase == phase):
-            found = found or list(passages(now, phase))
-            asked, told = found, set[Edit]()
-            for _ in range(ROUNDS if phase == "joins" else 1):
-                edits = [
-                    edit
-                    for passage in asked
-                    for edit in step.rule.edits(passage, facts, step.level, step.options)
-                    if edit not in told
-                ]
-                if phase == "roles":
-                    edits = _whole(edits, facts)
-                if decisions:
-                    edits, numbers = begun.locks.made(edits, now)
-                    answered |= numbers
-                if not edits:
-                    break
-                now, entries = apply(now, edits, bar)
-                ledger += entries
-                found = list(passages(now, phase)) if phase == "joins" else []
-                told |= {edit._replace(skipped="") for edit in entries if not edit.applied}
-                changed = {edit.line for edit in entries if edit.applied}
-                asked = [
-                    passage
-                    for passage in found
-                    if not changed.isdisjoint(line.id for line in passage.lines)
-                ]
-        if phase == "segment":
-            done = arranged(now, begun, ledger)
-            now = done.document
-            ledger += done.ledger
-            stale += done.stale
-    stale += begun.unanswered(answered, now, ledger)
-    decided = Decided.of(decisions, stale) if decisions else None
-    return Run(document, now, tuple(ledger), facts, decided)
-
-
-def _whole(edits: Sequence[Edit], facts: Facts) -> list[Edit]:
-    """Leave out what would set aside some lines of a printed paragraph, and not all of them.
-
-    One printed line may say by chance what a folio or an advert says (the words …电子 / 版).
-    """
-    aside = {edit.line for edit in edits if edit.after in ASIDE}
-    return [
-        edit
-        for edit in edits
-        if edit.after not in ASIDE or aside.issuperset(facts.printed.get(edit.line, ()))
-    ]
+    facts = facts or survey(document, profile.paper)
+    told = asked(document, profile.steps, facts)
+    if decisions:
+        done = obeyed(document, decisions, list(told), profile.steps, facts)
+        return Run(document, done.document, done.ledger, facts, done.decided)
+    now, ledger = document, list[Edit]()
+    for one in told:
+        now = one.after
+        ledger += one.entries
+    return Run(document, now, tuple(ledger), facts)

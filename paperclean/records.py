@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import TypeVar, cast, get_args
 
-from .chain import Profile, Step, rule_named
+from .asking import Step
+from .chain import Profile, rule_named
 from .decided import Decided
 from .errors import ProfileError, SourceError, UsageError
 from .facts import Knowledge

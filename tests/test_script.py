@@ -10,7 +10,8 @@ from conftest import SHARED, changes
 
 from paperclean import ledger
 from paperclean.articles import articles
-from paperclean.chain import Profile, Run, passages, run
+from paperclean.asking import passages
+from paperclean.chain import Profile, Run, run
 from paperclean.cli.program import program
 from paperclean.errors import MissingDependencyError, ProfileError
 from paperclean.job import jobs
