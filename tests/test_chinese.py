@@ -21,6 +21,7 @@ TABLE: dict[str, str] = json.loads(FILE.read_text(encoding="utf-8"))
 SAYING = (
     *("rules", "segment", "seam.py", "arranged.py", "decided.py", "ledger.py", "imprint_en.py"),
     *("readers/trust.py", "readers/better.py", "scan/lines.py"),
+    *("membership.py", "retold.py", "obeying.py"),
 )
 """Where reasons and causes are said."""
 PHRASE = re.compile(r"[^\\|^$]*(?:[a-z]{2,}|\{\}|一),? (?:[a-z]{2,}|a|\{\}|〇)[^\\|^$]*")
