@@ -53,9 +53,7 @@ def arranged(
     now = put(now, _left(now, begun))
     if not begun.later and not again:
         return Arranged(now, tuple(made), ())
-    found = _Arranging(now, begun.roots, ledger)
-    if again:
-        again.carry_out(found.membership)
+    found = _Arranging(now, begun.roots, ledger, again)
     stale = [
         Stale(one.number, one.decision, cause)
         for one in begun.later
@@ -90,12 +88,23 @@ def _left(document: Document, begun: Compiled) -> Iterator[Edit]:
 
 
 class _Arranging:
-    """The articles of a document, while decisions are carried out."""
+    """The articles of a document, while decisions are carried out.
+
+    `seen` are those that the page showed, `told` those after what follows from roles.
+    """
 
     def __init__(
-        self, document: Document, roots: Callable[[Anchor], str], ledger: Sequence[Edit]
+        self,
+        document: Document,
+        roots: Callable[[Anchor], str],
+        ledger: Sequence[Edit],
+        again: Retelling | None,
     ) -> None:
         self.membership = Membership(document)
+        self.seen = dict(self.membership.home)
+        if again:
+            again.carry_out(self.membership)
+        self.told = dict(self.membership.home)
         self.roots = roots
         self.notes: dict[str, str] = {}
         self.parts = parts_of(document)
@@ -156,13 +165,21 @@ class _Arranging:
             return NO_ARTICLE
         after = ""
         if other:
-            ids = self.membership.articles[number]
             there = [id_ for id_ in self._within(self.roots(other), other) if id_ not in here]
-            after = next((id_ for id_ in reversed(there) if id_ in ids), "")
+            after = next((id_ for id_ in reversed(there) if self._together(here[0], id_)), "")
             if not after:
                 return NOT_TOGETHER.format(other)
+            self.membership.move(here, self.membership.home[after])
         self.membership.follow(here, after)
         return ""
+
+    def _together(self, one: str, two: str) -> bool:
+        """Tell whether lines are in one article, or were before a role told its lines apart."""
+        home = self.membership.home
+        if one not in home or two not in home:
+            return False
+        moved = any(home[id_] != self.told.get(id_) for id_ in (one, two))
+        return home[one] == home[two] or (not moved and self.seen.get(one) == self.seen.get(two))
 
     def _ordered(self, here: Sequence[str], decision: Decision) -> str:
         number = next(filter(None, map(self.membership.begins, here)), 0)

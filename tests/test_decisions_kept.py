@@ -201,7 +201,8 @@ def test_only_the_folder_itself_is_the_same_issue(tmp_path: Path, out: Path) -> 
 
 
 def test_files_given_are_an_issue_by_the_one_that_names_it(tmp_path: Path, out: Path) -> None:
-    pages = [put(tmp_path / "in" / f"{number}.md", PAGE) for number in (1, 2, 3)]
+    texts = [PAGE, *(f"# 第{n}篇的标题\n\n这一版上只有第{n}篇文章。\n" for n in "二三")]
+    pages = [put(tmp_path / "in" / f"{n}.md", text_) for n, text_ in enumerate(texts, 1)]
     put(out / f"1.md{SUFFIX}", correcting("今日"))
     for some in (pages[:2], pages, pages[::2]):
         (one,) = done(*some, out=out, issue=True)

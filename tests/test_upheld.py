@@ -102,7 +102,7 @@ def test_what_stood_on_a_rejected_edit_is_skipped_with_it() -> None:
 
 def test_a_seam_that_is_new_is_asked_about_and_no_other() -> None:
     document = of(
-        "# 标题在此\n\n会议昨天开了一整天。\n\n会上要求各县市确保水库大坝安\n\n"
+        "# 标题在此\n\n会议昨天开了一整天。\n\n会上要求各县市有关部门认真检查，确保水库大坝安\n\n"
         "这是插进来的一段文字，说的是别的事。\n\n全运行，不得有误。\n\n末段说增设减速带减速带。\n"
     )
     assert len(told(run(document))[0]) == 6
@@ -110,7 +110,7 @@ def test_a_seam_that_is_new_is_asked_about_and_no_other() -> None:
     done = decide(document, away)
     assert told(done)[0][1:] == [
         "会议昨天开了一整天。",
-        "会上要求各县市确保水库大坝安全运行，不得有误。",
+        "会上要求各县市有关部门认真检查，确保水库大坝安全运行，不得有误。",
         "末段说增设减速带。\n",
     ]
 
@@ -123,6 +123,20 @@ def test_a_join_ends_where_its_mate_was_moved_away() -> None:
     assert told(done) == [["标题在此", "会议要求确保水库大坝安\n"], ["全运行，不得有误。\n"]]
     lost = [one for one in done.ledger if one.rule == "split-paragraph"]
     assert [one.skipped for one in lost] == ["another line follows now than did before"]
+
+
+def test_a_block_is_put_where_it_was_seen_beside_a_line_that_begins_an_article() -> None:
+    document = of(PAGE.replace("保障。\n", "保障。\n\n下月起，村里还要修一条新路。\n"))
+    begins, before = line(document, "工程完工"), line(document, "本报讯（记者 何")
+    last = line(document, "下月起")
+    role = Decision("role", begins, after="headline")
+    assert [len(texts) for texts in told(decide(document, role))] == [2, 2, 4]
+    done = decide(document, role, Decision("after", last, other=before))
+    assert [[text[:4] for text in texts] for texts in told(done)[:2]] == [
+        ["水库大坝", "本报讯（", "下月起，"],
+        ["工程完工"],
+    ]
+    assert stale(done) == []
 
 
 def pieces(done: Run) -> dict[str, tuple[str, int, str]]:

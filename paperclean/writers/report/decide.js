@@ -231,6 +231,7 @@ async function saveNow() {
   takeIn();
   const sent = decisions;
   const text = written(sent);
+  if (!saveAt && !sent.length && !DATA.given.length) return tell(say("no-decisions"));
   if (saveAt) {
     const wrong = await put(text).catch(() => say("said-no-server"));
     if (wrong) return tell(wrong);
@@ -261,18 +262,34 @@ function verdict(edit, kind) {
   return decide(batch, `${say(kind === "accept" ? "said-accepted" : "said-rejected")}: ${word(edit.rule)}`);
 }
 
-/** Take back what a person decided and this result obeyed. */
+/** Take back what a person decided and this result obeyed; what was decided since stays. */
 function unsay(edit) {
   const own = inGroup(edit);
   const isOf = (one) => one.do === edit.field && own.some((each) => keyOf(one.at) === keyOf(roots.get(each.root))
     && overlaps(rangeOf(one.at), [each.start, Math.max(each.end, each.start + 1)]));
-  const rest = decisions.filter((one) => !isOf(one));
-  return rest.length < decisions.length ? become(rest, say("said-removed")) : tell(say("said-not-here"));
+  const back = without(decisions, ahead()).filter(isOf);
+  if (back.length) return become(without(decisions, back), say("said-taken-back"));
+  return tell(say(decisions.some(isOf) ? "said-replaced" : "said-not-here"));
+}
+
+/** The decisions that this result obeys and the next run will not. */
+const takenBack = () => without(DATA.given, decisions).filter((old) => !ahead().some((one) => replaced(old, [one])));
+
+/** What the next run will tell anew as a role is decided, or a verdict on one: a border, or a place. */
+function toldAnew(one) {
+  if (one.do !== "role" && !(isVerdict(one) && ["role", "split"].includes(one.field))) return "";
+  const here = linesAt(one.at);
+  if (!here.length || decisions.some((two) => two.do === "article" && keyOf(two.at) === keyOf(one.at))) return "";
+  const isTitle = (role) => DATA.titles.includes(role);
+  if (here.some((line) => isTitle(line.role)) || isTitle(one.after) || isTitle(one.before)) return say("will-border");
+  return here.some((line) => !line.article) ? say("will-stand") : "";
 }
 
 function giveRole(ids, role) {
   const batch = ids.map((id) => ({ do: "role", at: anchorOf(lines.get(id)), after: role }));
+  const anew = batch.map(toldAnew).find(Boolean);
   decide(batch, `${say("said-role")} ${say(`role-${role}`)}`);
+  if (anew) tell(`${say("said-role")} ${say(`role-${role}`)}; ${anew}`);
 }
 
 function joinAfter(line, how) {

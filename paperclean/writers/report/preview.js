@@ -127,13 +127,19 @@ function preview() {
   new Set(corrected).forEach(showCorrections);
   for (const one of ahead()) {
     const here = linesAt(one.at);
-    if (one.do === "role") for (const line of here) note(shownAs(line.id), `→ ${say(`role-${one.after}`)}`);
+    const anew = toldAnew(one);
+    if (one.do === "role") for (const line of here) note(shownAs(line.id), `→ ${say(`role-${one.after}`)}${anew && ` · ${anew}`}`);
+    else if (anew && here.length) note(shownAs(here[0].id), anew);
     if (one.do === "join" && here.length) note(shownAs(here[0].id), `→ ${say(`join-${one.after}`)}`);
     if (one.do === "order" && here.length) {
       const head = inText(here[0].id)?.closest("article")?.querySelector(".head");
       const goal = one.of && linesAt(one.of)[0];
       if (head) head.append(h("span", { class: "will note" }, goal ? `${say("will-order")} ${titleOf(goal.id)}` : say("will-first")));
     }
+  }
+  for (const one of takenBack()) {
+    const [line] = linesAt(one.at);
+    if (line) note(shownAs(line.id), `↶ ${say(`do-${one.do}`)}: ${say("will-back")}`);
   }
   showMoves();
   for (const one of $$("[data-doubt]")) {
