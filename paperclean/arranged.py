@@ -7,7 +7,7 @@ what was decided of roles.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .decided import RULE, UNASKED, Compiled, Live, Stale, reason
@@ -42,15 +42,15 @@ def arranged(
     """
     made: list[Edit] = []
 
-    def put(now: Document, edits: Iterator[Edit]) -> Document:
-        now, entries = apply(now, [edit.of(RULE, "safe") for edit in edits], begun.locks.bar)
+    def put(now: Document, edits: Iterable[Edit]) -> Document:
+        now, entries = apply(now, edits, begun.locks.bar)
         made.extend(entries)
         return now
 
     settled = {begun.roots(at) for at in _named(begun)}
     again = Retelling(told, document, settled) if told else None
     now = put(document, again.roles()) if again else document
-    now = put(now, _left(now, begun))
+    now = put(now, _own(_left(now, begun)))
     if not begun.later and not again:
         return Arranged(now, tuple(made), ())
     found = _Arranging(now, begun.roots, ledger, again)
@@ -60,9 +60,13 @@ def arranged(
         if (cause := found.carry_out(one))
     ]
     before = now
-    now = put(now, found.edits())
-    now = put(now, _parted(before, now, begun.locks.joins))
+    now = put(now, _own(found.edits()))
+    now = put(now, _own(_parted(before, now, begun.locks.joins)))
     return Arranged(now, tuple(made), tuple(stale))
+
+
+def _own(edits: Iterable[Edit]) -> Iterator[Edit]:
+    return (edit.of(RULE, "safe") for edit in edits)
 
 
 def _named(begun: Compiled) -> Iterator[Anchor]:

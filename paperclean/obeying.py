@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple
 
 from .arranged import arranged
@@ -89,12 +90,12 @@ def _told_again(
     spans: dict[str, list[Span]] = {}
     for one in telling:
         spans.setdefault(begun.roots(one.at), []).append(one.at.span)
-    now = begun.document
     facts = replace(facts, decided=begun.locks.roles)
     phases = PHASES[: PHASES.index("segment") + 1]
-    for one_told in asked(now, steps, facts, phases, begun.locks):
-        now = one_told.after
-    return retold(now, spans, {root_of(line): line for line in plain.lines()})
+    told = list(asked(begun.document, steps, facts, phases, begun.locks))
+    now = told[-1].after if told else begun.document
+    ledger = chain(begun.ledger, *(one.entries for one in told))
+    return retold(now, ledger, spans, {root_of(line): line for line in plain.lines()})
 
 
 class _Work:

@@ -8,18 +8,17 @@ stands, and the titles about it. All else stays as it was told without the decis
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import takewhile
 
-from .ledger import Edit, change
+from .ledger import Edit
 from .locks import Span, root_of
 from .membership import Membership
 from .model import PRINTED_ROLES, TITLE_ROLES, Document, Line, Role
 from .upheld import parts_of
 
-TOLD = "the rules tell it so beside what a person decided"
 Spot = tuple[str, int]
 """A part of a line: the line as it was read, and where in its source the part begins."""
 
@@ -28,15 +27,20 @@ Spot = tuple[str, int]
 class Retold:
     """Articles as the rules tell them where the roles of some lines are decided.
 
-    `asked` are these lines, with what they were told to be without the decision.
+    `asked` are these lines, with what they were told to be without the decision; `roles` are the
+    edits that gave lines their roles, by line.
     """
 
     document: Document
     asked: Mapping[Spot, Role]
+    roles: Mapping[str, Edit]
 
 
 def retold(
-    document: Document, spans: Mapping[str, Sequence[Span]], plain: Mapping[Spot, Line]
+    document: Document,
+    ledger: Iterable[Edit],
+    spans: Mapping[str, Sequence[Span]],
+    plain: Mapping[Spot, Line],
 ) -> Retold:
     """Find the lines of a document told anew that are what a person decided, and were not before.
 
@@ -50,7 +54,7 @@ def retold(
         before = plain.get((root, start))
         if about and (before is None or before.role != line.role or before.source != line.source):
             asked[root, start] = before.role if before else "unassigned"
-    return Retold(document, asked)
+    return Retold(document, asked, {x.line: x for x in ledger if x.field == "role" and x.applied})
 
 
 class Retelling:
@@ -59,6 +63,7 @@ class Retelling:
     def __init__(self, told: Retold, now: Document, settled: AbstractSet[str]) -> None:
         """Find the lines of one in the other; `settled` are lines whose article is decided."""
         self.settled = settled
+        self.edits = told.roles
         self.lines = {line.id: line for line in now.lines()}
         here = parts_of(now)
         self.here: dict[str, list[str]] = {}
@@ -86,9 +91,10 @@ class Retelling:
         for line in self.order:
             about = self._about(line) if line.id in self.titles else ()
             for id_ in (*self.here[line.id], *about):
-                if id_ not in told and self.lines[id_].role != self.there[id_].role:
+                edit = self.edits.get(self.there[id_].id)
+                if edit and id_ not in told and self.lines[id_].role != edit.after:
                     told.add(id_)
-                    yield change(self.lines[id_], "role", self.there[id_].role, TOLD)
+                    yield edit._replace(line=id_, before=self.lines[id_].role, group="")
 
     def _about(self, line: Line) -> Iterator[str]:
         """Give the lines about one that are told another way than they are."""

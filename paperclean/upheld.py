@@ -61,6 +61,7 @@ def upheld(told: Told, now: Document, lost: Callable[[Line, Edit], str]) -> Uphe
     for edit in told.edits:
         line = was.get(edit.line)
         if line is None:
+            edits.append(edit)
             continue
         own = parts[root_of(line)[0]]
         here = [edit] if lines.get(line.id) == line else _carried(edit, line, own)

@@ -182,7 +182,11 @@ function changesOf(line) {
 /** The places in a line, as it will be, before which the next run will part it. */
 function cutsOf(line) {
   const { spans } = lineNow(line);
-  const ends = ahead().filter((one) => one.do === "join" && one.at.range && keyOf(one.at) === keyOf(roots.get(line.root))).map((one) => one.at.range[1]);
+  const root = roots.get(line.root);
+  const source = sourceOf(root);
+  // white space before a cut, and what is put in its place, stays with what is before
+  const inked = (end) => placesShown(root, [end, source.length]).find((at) => source[at].trim()) ?? source.length;
+  const ends = ahead().filter((one) => one.do === "join" && one.at.range && keyOf(one.at) === keyOf(root)).map((one) => inked(one.at.range[1]));
   return ends.filter((end) => line.start < end && end < line.end)
     .map((end) => spans.findIndex(([start]) => start >= end)).filter((at) => at > 0).sort((one, two) => one - two);
 }

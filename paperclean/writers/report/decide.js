@@ -231,7 +231,6 @@ async function saveNow() {
   takeIn();
   const sent = decisions;
   const text = written(sent);
-  if (!saveAt && !sent.length && !DATA.given.length) return tell(say("no-decisions"));
   if (saveAt) {
     const wrong = await put(text).catch(() => say("said-no-server"));
     if (wrong) return tell(wrong);
@@ -245,6 +244,7 @@ async function saveNow() {
   base = sent;
   keep();
   listDecisions();
+  if (!sent.length && !DATA.given.length) return tell(say("no-decisions"));
   return tell(saveAt ? say("said-saved") : say("said-downloaded", `${nameOfResult()}.decisions.json`, nameOfResult()));
 }
 
