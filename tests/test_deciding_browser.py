@@ -463,9 +463,52 @@ def test_a_correction_that_was_obeyed_is_taken_back_where_it_stands(
     page.locator(".b .e[data-edit]", has_text="青").click()
     assert page.locator("#dock [data-do=accept]").count() == 0
     press(page, "r")
+    (said,) = page.locator(".b .will.note").all_text_contents()
+    assert said.startswith("↶ correct «青")
+    assert said.endswith("as the rules do")
     file = decide(page, tmp_path)
     assert count(file) == 0
     assert told(again(file)) == told(paper)
+
+
+def test_what_was_corrected_since_stays_when_the_older_is_taken_back(
+    page: "Page", tmp_path: Path, paper: Result
+) -> None:
+    ready(page, written(tmp_path, paper))
+    act(page, "石板", f"={STREET_NOW}")
+    ready(page, written(tmp_path, again(decide(page, tmp_path))))
+    act(page, "青板", "=老街上的红板路修好了。")
+    page.locator(".b .e[data-edit]", has_text="青").click()
+    press(page, "r")
+    assert "a newer decision is about this place" in (page.locator("#told").text_content() or "")
+    file = decide(page, tmp_path)
+    assert again(file).articles[1].paragraphs == ("老街上的红板路修好了。",)
+
+
+def test_what_is_corrected_beside_what_was_taken_back_is_as_it_is_shown(
+    page: "Page", tmp_path: Path, paper: Result
+) -> None:
+    ready(page, written(tmp_path, paper))
+    act(page, "石板", "=老街上的青砖路修好了。")
+    ready(page, written(tmp_path, again(decide(page, tmp_path))))
+    page.locator(".b .e[data-edit]", has_text="青").click()
+    press(page, "r")
+    act(page, "老街上", "=老街上的青瓦路修好了。")
+    file = decide(page, tmp_path)
+    assert again(file).articles[1].paragraphs == ("老街上的青瓦路修好了。",)
+
+
+def test_a_role_says_that_the_next_run_tells_the_borders(
+    page: "Page", tmp_path: Path, paper: Result
+) -> None:
+    ready(page, written(tmp_path, paper))
+    line_with(page, "夜里")
+    page.select_option("#role", "headline")
+    assert "whether an article begins" in (page.locator("#told").text_content() or "")
+    (said,) = page.locator(".b .will.note").all_text_contents()
+    assert said.startswith("→ headline · the next run tells")
+    page.select_option("#role", "subhead")
+    assert page.locator(".b .will.note").all_text_contents() == ["→ subhead"]
 
 
 def test_a_new_article_stands_where_the_page_shows_it(

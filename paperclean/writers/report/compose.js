@@ -130,6 +130,8 @@ function shortened(old, made) {
 }
 
 const rangeOf = (at) => at.range ?? [0, points(at.source).length];
+/** Decisions with those that this result obeys, whether they still count or not. */
+const withGiven = (own) => [...own, ...without(DATA.given, own)];
 const textsOf = (root, all) => all.filter((one) => one.do === "text" && keyOf(one.at) === keyOf(root));
 
 const clipped = ([first, after], line) => [Math.max(first, line.start), Math.min(after, line.end)];
@@ -207,7 +209,7 @@ function corrections(line, first, after, wanted, own) {
   while (tail < old.length - head && tail < put.length - head
     && old[old.length - 1 - tail] === put[put.length - 1 - tail]) tail += 1;
   if (head + tail === old.length && old.length === put.length) return [];
-  const made = textsOf(roots.get(line.root), own).map((one) => [rangeOf(one.at), one.after === ""]);
+  const made = textsOf(roots.get(line.root), withGiven(own)).map((one) => [rangeOf(one.at), one.after === ""]);
   const place = stretch(spans, [first + head, after - tail], [first, after], made);
   if (!place) return null;
   const text = [
@@ -218,16 +220,15 @@ function corrections(line, first, after, wanted, own) {
   return stating(line, place.range, own, [[clipped(place.range, line), text]]);
 }
 
-/** The decisions that say what stands in a stretch of a line as read: `told` of one part, the others as now. */
-function stating(line, range, own, told) {
+/** The decisions that say what stands in a stretch of a line as read: `here` of one part, the others as now. */
+function stating(line, range, own, here) {
   const root = roots.get(line.root);
   const others = partsOf.get(line.root).filter((part) => part !== line && overlaps([part.start, part.end], range)).map((part) => {
     const inside = clipped(range, part);
     return [inside, standingFor(inside, lineNow(part, own))];
   });
-  const fresh = aheadOf(own);
-  const obeyed = textsOf(root, own).some((one) => !fresh.includes(one) && overlaps(rangeOf(one.at), range));
-  return [...told, ...others].map(([at, put]) => {
+  const obeyed = textsOf(root, DATA.given).some((one) => overlaps(rangeOf(one.at), range));
+  return [...here, ...others].map(([at, put]) => {
     const text = put.join("");
     const isResult = !obeyed && text === textNow(root, at);
     return { do: "text", at: anchor(root, at), before: textRead(root, at), after: isResult ? null : text };
@@ -252,7 +253,7 @@ function parting(line, offset) {
   const [first, after] = spans[offset];
   const begin = (at) => ({ do: "join", at: anchor(root, [line.start, at]), after: "paragraph" });
   if (!sameNumbers(spans[offset - 1], spans[offset])) return [begin(first)];
-  const made = textsOf(root, decisions).map((one) => [rangeOf(one.at), false]);
+  const made = textsOf(root, withGiven(decisions)).map((one) => [rangeOf(one.at), false]);
   const place = stretch(spans, [offset, offset + 1], [offset, offset + 1], made);
   const source = sourceOf(root);
   const wanted = first + offset - spans.findIndex((span) => sameNumbers(span, spans[offset]));
@@ -260,6 +261,6 @@ function parting(line, offset) {
     .sort((one, two) => Math.abs(one - wanted) - Math.abs(two - wanted));
   if (at === undefined) return null;
   const [low, high] = clipped(place.range, line);
-  const told = [[[low, at], text.slice(place.low, offset)], [[at, high], text.slice(offset, place.high)]];
-  return [...stating(line, place.range, decisions, told), begin(at)];
+  const here = [[[low, at], text.slice(place.low, offset)], [[at, high], text.slice(offset, place.high)]];
+  return [...stating(line, place.range, decisions, here), begin(at)];
 }

@@ -139,7 +139,7 @@ function preview() {
   }
   for (const one of takenBack()) {
     const [line] = linesAt(one.at);
-    if (line) note(shownAs(line.id), `↶ ${say(`do-${one.do}`)}: ${say("will-back")}`);
+    if (line) note(shownAs(line.id), `↶ ${say(`do-${one.do}`)}${one.do === "text" ? ` «${one.after}»` : ""}: ${say("will-back")}`);
   }
   showMoves();
   for (const one of $$("[data-doubt]")) {
