@@ -127,7 +127,7 @@ def _carried_text(edit: Edit, was: Line, parts: Sequence[Line]) -> list[Edit] | 
     after = str(edit.after)
     same = len(after) == len(pairs)
     kept = [char for char, (_, cell) in zip(after, pairs, strict=False) if cell]
-    group = edit.group or (f"{root_of(was)[0]}:{places[edit.at][0]}" if len(runs) > 1 else "")
+    group = edit.group or (f"{was.id}:{edit.at} in parts" if len(runs) > 1 else "")
     made: list[Edit] = []
     for n, run in runs.items():
         put = "".join(kept[: len(run)]) if same else after * (not made)
