@@ -205,6 +205,9 @@ const written = (all) => `${JSON.stringify({ form: FORM, document: documentSaved
 
 async function put(text) {
   if (damaged) return say("decisions-damaged");
+  // asked first, for a browser takes a refused save for an error of the page
+  const there = await fetch(saveAt, { cache: "no-store" });
+  if ((there.status === 200 ? there.headers.get("ETag") : null) !== tag) return say("said-saved-elsewhere");
   const match = tag ? { "If-Match": tag } : { "If-None-Match": "*" };
   const answer = await fetch(saveAt, { method: "PUT", headers: { "Content-Type": "application/json", ...match }, body: text });
   if (answer.status === 412) return say("said-saved-elsewhere");
