@@ -21,7 +21,7 @@ from .index import write_index
 from .limits import Limits
 from .locations import STDIN, file_of, standard_input
 from .manifest import program, version, versions
-from .naming import CACHE, Wanted, documents, issues, matching, names, natural, paths_in
+from .naming import CACHE, Wanted, documents, is_kept, issues, matching, names, natural, paths_in
 from .overall import PLANS, Planned, planned
 from .readers import SLICERS, named, reader_for
 from .readers.reading import DEFAULT, Reading
@@ -179,7 +179,7 @@ def jobs(  # noqa: PLR0913  one for each choice
     if not away:
         reading = replace(reading, cache=reading.cache or str(folder / CACHE))
     with_ = [settings(used, reading, pictured=pictured) for pictured in (False, True)]
-    kept = {name for name in _names_in(out) if name.endswith(SUFFIX)}
+    kept = _kept_in(out)
     called = names(wanted, out)
     others = kept - {name + SUFFIX for name in called} if decisions is None else set()
     return [
@@ -233,12 +233,13 @@ def _in(out: str, file: str) -> str:
     return os.path.abspath(os.path.join(out, file))  # noqa: PTH100, PTH118  links are not followed
 
 
-def _names_in(out: str) -> list[str]:
-    """Give the names of the files that lie in OUT."""
+def _kept_in(out: str) -> set[str]:
+    """Give the names of the files of decisions in OUT, and of what lies in the place of one."""
     if objects.is_address(out):
-        return objects.names(out)
+        return {name for name in objects.names(out) if name.endswith(SUFFIX)}
     with writing(out), os.scandir(out) as entries:
-        return [entry.name for entry in entries if entry.is_file()]
+        names_ = [entry.name for entry in entries if entry.name.endswith(SUFFIX)]
+    return {name for name in names_ if is_kept(os.path.join(out, name))}  # noqa: PTH118  a path as text
 
 
 def _ready(folder: Path, cache: str) -> None:

@@ -173,6 +173,7 @@ def files_below(folder: str, out: Path, links: list[str]) -> list[Found]:
             if not name.startswith(".") and name not in written and not name.endswith(SUFFIX)
         ]
         there = {name for name in names if name.endswith(SUFFIX)}
+        there |= {name for name in inner if name.endswith(SUFFIX) and name not in results}
         found += [
             Found.of(file, path(file), decided=os.path.basename(file) + SUFFIX in there)  # noqa: PTH119  a path as text
             for file in given
@@ -224,6 +225,14 @@ def issues(sources: Sequence[str], out: Path, stdin_name: str, links: list[str])
     return [_issue(source, folder, files) for (source, folder), files in groups.items()] + alone
 
 
+def is_kept(path: str) -> bool:
+    """Tell whether something lies where decisions are kept; a result that is called so is none.
+
+    What is no file of decisions, a folder too, is not passed over: who reads it says so.
+    """
+    return os.path.lexists(path) and (os.path.isfile(path) or not is_result(Path(path)))  # noqa: PTH113  a path as text
+
+
 def _issue(source: str, folder: str, files: list[Found]) -> Wanted:
     files.sort(key=lambda file: (natural(PurePath(file.path).name), natural(file.given)))
     if not folder:
@@ -231,7 +240,7 @@ def _issue(source: str, folder: str, files: list[Found]) -> Wanted:
         return replace(Wanted.single(first), files=tuple(files))
     below = PurePath(files[0].path).parent.as_posix()
     beside = os.path.abspath(folder) + SUFFIX  # noqa: PTH100  links are not followed
-    decided = beside if os.path.isfile(beside) else ""  # noqa: PTH113  a path as text
+    decided = beside if is_kept(beside) else ""
     path = folder_name(source) if below == "." else below
     return Wanted(folder, path, tuple(files), decided)
 
@@ -259,7 +268,7 @@ def _files(source: str, out: Path, stdin_name: str, links: list[str]) -> Iterato
         yield from _at(source, out)
         return
     is_folder = os.path.isdir(source)  # noqa: PTH112  a path as text
-    decided = not is_folder and os.path.isfile(source + SUFFIX)  # noqa: PTH113  a path as text
+    decided = not is_folder and is_kept(source + SUFFIX)
     single = Found.of(source, PurePath(source).name, decided=decided)
     for file in files_below(source, out, links) if is_folder else [single]:
         if is_archive(file.absolute):

@@ -25,6 +25,7 @@ from .folders import results
 from .httpd import NOT_FOUND, Reply, served
 from .index import FILE, index
 from .manifest import MANIFEST, read_manifest
+from .naming import is_kept
 from .rendered import Material, pictures
 from .result import Result
 from .standing import recorded, seal, told
@@ -182,7 +183,15 @@ def _decided(folder: Path) -> bytes | None:
     places = [os.fspath(_file(folder)), *(record.decisions if record else ())]
     if record and len(record.sources) == 1:
         places.append(record.sources[0] + SUFFIX)
-    return next((data for place in places if (data := contents(Path(place))) is not None), None)
+    return next((data for place in places if (data := _kept_at(place)) is not None), None)
+
+
+def _kept_at(place: str) -> bytes | None:
+    """Give what is kept at a place; nothing of what cannot be read, which is as good as damaged."""
+    data = contents(Path(place))
+    if data is None and is_kept(place) and not os.path.islink(place):  # noqa: PTH114  raises nothing
+        return b""
+    return data
 
 
 def _sources(folder: Path) -> tuple[str, ...]:

@@ -113,9 +113,10 @@ def decisions_of(given: Decisions | str | Path | None) -> Decisions | None:
     try:
         data = locations.read(file)
     except SourceError as error:
-        raise DecisionsError(
-            str(error), "check the path of the decisions, and its rights"
-        ) from error
+        advice = "check the path of the decisions, and its rights"
+        if os.path.isdir(file):  # noqa: PTH112  a path as text
+            advice = "decisions are one file: move the folder away, and put the file in its place"
+        raise DecisionsError(str(error), advice) from error
     return read_decisions(data, file)
 
 

@@ -265,6 +265,34 @@ def test_what_is_no_file_of_decisions_is_named(page: Path, out: Path) -> None:
         jobs([page.parent], out, decisions=wrong)
 
 
+@pytest.mark.parametrize("place", ["out", "beside", "beside a folder", "found", "a dead link"])
+def test_what_lies_in_the_place_of_the_file_is_named(page: Path, out: Path, place: str) -> None:
+    issue, source = place == "beside a folder", page.parent if "folder" in place else page
+    wrong = (out if place == "out" else source.parent) / f"{source.name}{SUFFIX}"
+    if place == "a dead link":
+        wrong.symlink_to("nothing")
+    else:
+        wrong.mkdir(parents=True)
+    given = page.parent if place == "found" else source
+    (one,) = done(given, out=out, issue=issue)
+    assert (one.outcome, one.cls, one.exit_code) == ("rejected", "DecisionsError", 2)
+    assert str(wrong) in one.message
+    assert ("move the folder away" in one.advice) == (place != "a dead link")
+    assert not one.result
+    wrong.unlink() if wrong.is_symlink() else wrong.rmdir()
+    put(wrong, correcting("今日"))
+    assert done(given, out=out, issue=issue)[0].outcome == "ok"
+    assert "今日通车" in text(out, one.name)
+
+
+def test_a_result_whose_name_ends_so_is_none(tmp_path: Path, out: Path) -> None:
+    put(tmp_path / f"page.md{SUFFIX}" / "one.md", PAGE)
+    (one,) = done(tmp_path / f"page.md{SUFFIX}", out=out, issue=True)
+    assert (out / f"page.md{SUFFIX}").is_dir()
+    (two,) = done(put(tmp_path / "in" / "page.md", PAGE), out=out)
+    assert (one.outcome, two.outcome, two.notes) == ("ok", "ok", ())
+
+
 def test_the_manifest_tells_of_them(page: Path, out: Path) -> None:
     files = (correcting("今日"), correcting("昨日", OTHER))
     both = [one for file in files for one in paperclean.decisions.read(file.encode()).decisions]

@@ -479,6 +479,18 @@ def test_decisions_beside_the_source_are_shown_until_there_are_some_in_out(serve
     assert b"new" in ask(served, "decisions.json")[1]
 
 
+@pytest.mark.parametrize("where", ["out", "in"])
+def test_a_folder_in_the_place_of_decisions_is_as_good_as_damaged(served, result, where):
+    there = result.parent.parent / where / "page.md.decisions.json"
+    there.mkdir()
+    answer, body = ask(served, "decisions.json")
+    assert (answer.status, body) == (200, b"")
+    assert save(served, decided(result))[0].status == 412
+    there.rmdir()
+    assert ask(served, "decisions.json")[0].status == 204
+    assert save(served, decided(result))[0].status == 204
+
+
 # What is shown
 
 
