@@ -67,7 +67,8 @@ class Lesson:
 class Lessons:
     """What all decisions below a folder teach: counts by rule, cases, files that are none.
 
-    `no_cases` names the places that are none by themselves, with their rule.
+    `no_cases` names the places that are none by themselves, with their rule; so many files were
+    `read`.
     """
 
     rejected: Counter[str] = field(default_factory=Counter)
@@ -75,6 +76,7 @@ class Lessons:
     cases: tuple[Lesson, ...] = ()
     no_cases: tuple[Lesson, ...] = ()
     left_out: tuple[str, ...] = ()
+    read: int = 0
 
     def files(self) -> dict[str, str]:
         """Give the cases of each rule as a text, by the name of its file."""
@@ -112,13 +114,15 @@ def lessons(folder: str | Path) -> Lessons:
         found += _Teacher(file, given).lessons(len(found))
     shown_ = tuple(case for case in found if case.text)
     others = tuple(case for case in found if not case.text)
-    return Lessons(+rejected, +accepted, shown_, others, tuple(left_out))
+    number = len(files) - len(left_out)
+    return Lessons(+rejected, +accepted, shown_, others, tuple(left_out), number)
 
 
 def _below(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(root, name) for name in names if name.endswith(SUFFIX))
+        there = (Path(root, name) for name in (*names, *folders) if name.endswith(SUFFIX))
+        yield from (path for path in there if not is_result(path))
 
 
 @dataclass(frozen=True, slots=True)

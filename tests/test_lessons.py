@@ -310,3 +310,19 @@ def test_from_the_command_line(out: Path, tmp_path: Path) -> None:
     assert written == ["half-width-mark.md", "no-rule.md"]
     assert command("-o", str(tmp_path))[0] == 2
     assert command("--from-decisions", str(tmp_path / "cases"))[0] == 3
+
+
+@pytest.mark.parametrize("more", [(), ("--json",), ("-o", "cases")])
+def test_what_cannot_be_read_decides_how_the_command_ends(
+    out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bad" / "a.md.decisions.json").mkdir(parents=True)
+    (tmp_path / "bad" / "b.md.decisions.json").write_text("{", encoding="utf-8")
+    (out / "c.md.decisions.json").write_text("{", encoding="utf-8")
+    for folder, code, names in (("bad", 3, "ab"), ("OUT", 5, "c"), (".", 5, "abc")):
+        done = CliRunner().invoke(program, ["rules", "--from-decisions", folder, *more])
+        said = [line for line in done.stderr.splitlines() if line.startswith("left out: ")]
+        assert done.exit_code == code
+        assert sorted(line.partition(".md.decisions.json")[0][-1] for line in said) == [*names]
+        assert ("half-width-mark" in done.stdout) == (code == 5)

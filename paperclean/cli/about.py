@@ -11,13 +11,14 @@ from click.shell_completion import CompletionItem
 
 from ..escaping import safe
 from ..terminal import counted, note, out, padded, to_json, width
-from .base import DONE, MISSING, NAME, PATH, examples, json_option
+from .base import DONE, MISSING, NAME, PATH, SOME_FAILED, UNREADABLE, examples, json_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..cases import Case
     from ..inventory import Check
+    from ..lessons import Lessons
     from ..rule import Rule
 
 
@@ -119,7 +120,14 @@ def _taught(decided: str, name: str | None, folder: str | None, *, as_json: bool
         note(f"{NO_RULE}.md is no rule's: its cases wait for one that repairs them")
     if folder is not None:
         note(f"{counted(len(written), 'case')} in {safe(folder)}")
-    return DONE
+    return _code(found)
+
+
+def _code(found: Lessons) -> int:
+    """Give the exit code: some files that cannot be read are left out, or nothing can be read."""
+    if not found.left_out:
+        return DONE
+    return SOME_FAILED if found.read else UNREADABLE
 
 
 def _record(rule: Rule) -> dict[str, object]:
