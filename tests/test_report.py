@@ -391,6 +391,7 @@ def test_what_is_stale_is_told(tmp_path: Path) -> None:
     assert told["made_with"] == 1
     assert result.decisions is not None
     assert told["stale"] == list(result.decisions.stale.values()) != []
+    assert told["stale_numbers"] == [1]
 
 
 def test_a_report_is_written_verified_and_added_later(tmp_path: Path) -> None:

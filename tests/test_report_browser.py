@@ -19,6 +19,7 @@ from test_report import HOSTILE, pages_of_three
 from paperclean import Result, clean
 from paperclean.articles import articles
 from paperclean.chain import run
+from paperclean.decisions import Decision, Decisions, anchor
 from paperclean.ledger import SUGGESTED, Edit
 from paperclean.rendered import Picture
 from paperclean.writers import html
@@ -507,6 +508,28 @@ def test_a_result_tells_what_it_was_decided_with(
     assert page.locator(".command, ins.will").count() == 0, "all of it is obeyed already"
     assert decisions_of(json.loads(decide(page, tmp_path).read_text(encoding="utf-8")))
     assert page.locator(".b .e", has_text="古").count() == 1
+
+
+def test_what_is_stale_was_not_obeyed(page: "Page", tmp_path: Path, bridge: Result) -> None:
+    first = next(bridge.source.lines())
+    there = anchor(bridge.source, first.id)
+    gone = Decision("role", there._replace(source="not there"), after="advert")
+    given = Decisions((gone, Decision("role", there, after="kicker"), gone._replace(do="article")))
+    result = clean(PAPER.encode(), name="page.md", decisions=given)
+    assert result.decisions is not None
+    assert [*result.decisions.stale] == [1, 3]
+    ready(page, written(tmp_path, result))
+    page.click("#tab-decisions")
+    head = page.locator("#panel-decisions h2", has_text="Already obeyed in this result")
+    assert head.locator(".count").text_content() == "1"
+    assert page.locator("#panel-decisions .made").all_text_contents() == [
+        "role# 新桥通车 → kickerRemove"
+    ]
+    head = page.locator("#panel-decisions h2", has_text="These no longer fit")
+    assert head.locator("+ ul > li").count() == 2
+    page.evaluate("become([], '')")
+    head = page.locator("#panel-decisions h2", has_text="Taken back")
+    assert head.locator(".count").text_content() == "1"
 
 
 def test_a_report_added_later_knows_what_was_saved_here(

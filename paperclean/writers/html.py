@@ -261,10 +261,11 @@ def _notes(run: Run) -> list[str]:
 
 
 def _decided(run: Run) -> Json:
-    """Give the decisions that a result was made with, and what of them is stale."""
+    """Give the decisions that a result was made with, and what of them is stale, by its number."""
     decided = run.decided
     if decided is None:
-        return {"given": [], "made_with": 0, "made_by": "", "stale": [], "stale_chinese": []}
+        nothing: Json = {"stale": [], "stale_chinese": [], "stale_numbers": []}
+        return {"given": [], "made_with": 0, "made_by": "", **nothing}
     given = decided.given.decisions if decided.given else ()
     return {
         "given": [one.to_record() for one in given],
@@ -272,6 +273,7 @@ def _decided(run: Run) -> Json:
         "made_by": decided.sha256,
         "stale": list(decided.stale.values()),
         "stale_chinese": [noted(one) for one in decided.stale.values()],
+        "stale_numbers": list(decided.stale),
     }
 
 
