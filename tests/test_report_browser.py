@@ -97,6 +97,23 @@ def saved(page: "Page", do: Callable[[], object]) -> dict[str, object]:
 # What is told
 
 
+def tips_of(page: "Page") -> list[tuple[list[int], list[dict[str, str]]]]:
+    """Give the numbers of each mark and of those that it stands in, and what its tip tells."""
+    found: list[tuple[list[int], list[dict[str, str]]]] = page.locator(
+        ".b .e[data-edit]"
+    ).evaluate_all(
+        f"""all => all.map(mark => {{
+            const around = [];
+            for (let one = mark; one; one = one.parentElement.closest('.e[data-edit]')) {{
+                around.push(Number(one.dataset.edit));
+            }}
+            mark.focus();
+            return [around, [...document.querySelectorAll('#tip > p')].map({TOLD})];
+        }})"""
+    )
+    return found
+
+
 def test_every_mark_tells_what_the_ledger_says(page: "Page", tmp_path: Path, demo: Result) -> None:
     ready(page, written(tmp_path, demo))
     marks = page.locator(".b .e[data-edit]")
@@ -108,12 +125,20 @@ def test_every_mark_tells_what_the_ledger_says(page: "Page", tmp_path: Path, dem
     }
     assert set(numbers) == in_text
     assert len(in_text) > 100
-    tips = marks.evaluate_all(
-        f"all => all.map(mark => {{ mark.focus(); return ({TOLD})(document.querySelector('#tip p')) }})"
-    )
-    assert len(tips) == len(numbers)
-    for number, found in zip(numbers, tips, strict=True):
-        assert found | expected(demo.ledger[number]) == found
+    tips = tips_of(page)
+    assert [around[0] for around, _ in tips] == numbers
+    for around, founds in tips:
+        for number, found in zip(around, founds, strict=True):
+            assert found | expected(demo.ledger[number]) == found
+
+
+def test_a_mark_in_others_tells_of_all_of_them(page: "Page", tmp_path: Path) -> None:
+    result = clean("# 新桥\n\n我们要守住底线，我们的的,,的。\n".encode(), name="page.md")
+    ready(page, written(tmp_path, result))
+    (inner, founds), *_ = (tip for tip in tips_of(page) if len(tip[0]) > 1)
+    assert [result.ledger[number].rule for number in inner] == ["lost-word", "half-width-mark"]
+    for number, found in zip(inner, founds, strict=True):
+        assert found | expected(result.ledger[number]) == found
 
 
 def test_every_edit_is_in_the_list_and_leads_to_its_place(
@@ -274,7 +299,7 @@ def test_by_keyboard_alone(page: "Page", tmp_path: Path, bridge: Result) -> None
     assert page.locator("ins.will").text_content() == "青"
     press(page, "j m")
     page.keyboard.type("1")  # the article of that number
-    press(page, "Tab Tab Tab Enter")
+    press(page, "Tab ArrowUp Tab Tab Enter")  # its last place but one
     assert page.locator(".leaving").text_content() == "桥头的茶馆也开张了。"
     found = page.locator("#told")
     file = tmp_path / "page.md.decisions.json"
@@ -286,14 +311,17 @@ def test_by_keyboard_alone(page: "Page", tmp_path: Path, bridge: Result) -> None
     assert (found.text_content() or "").startswith(
         "saved: put it beside the folder page.md, named page.md.decisions.json "
     )
-    assert [article.paragraphs for article in again(file).articles] == [
-        (
-            "昨日，新桥正式通车。市民从桥上走过，有人拍照，有人唱歌。",
-            "大桥全长大桥全长八百米，有六条车道。",
-            "桥头的茶馆也开张了。",
-        ),
-        ("老街上的青板路修好了。店家把灯笼挂到门前。",),
+    texts = again(file).write(tmp_path / "again") / "articles"
+    bridge_text, street_text = (
+        text.read_text(encoding="utf-8").split("\n\n") for text in sorted(texts.iterdir())
+    )
+    assert bridge_text == [
+        "新桥通车",
+        "昨日，新桥正式通车。市民从桥上走过，有人拍照，有人唱歌。",
+        "桥头的茶馆也开张了。",
+        "大桥全长大桥全长八百米，有六条车道。\n",
     ]
+    assert street_text == ["老街换新颜", "老街上的青板路修好了。店家把灯笼挂到门前。\n"]
 
 
 def line_with(page: "Page", text: str) -> None:
