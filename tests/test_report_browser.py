@@ -507,6 +507,9 @@ def test_what_was_decided_is_there_again(page: "Page", tmp_path: Path, bridge: R
     assert page.locator(".command code").text_content() == (
         "paperclean clean page.md -o OUT --format html --decisions OUT/page.md.decisions.json"
     )
+    asked = page.locator("p:has(+ .command)").text_content() or ""
+    assert "the command calls the folder of results OUT" in asked
+    assert "open a terminal in the folder where the source lies" in asked
     page.click("[data-drop='0']")
     assert page.locator(".b .accepted").count() == 0
     press(page, "u")

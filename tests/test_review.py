@@ -761,6 +761,8 @@ def test_what_is_rejected_in_a_browser_is_not_done_again(page, tmp_path):
         for key in "nrs":
             page.keyboard.press(key)
         until(page, "!unsaved")
+        asked = page.locator("p:has(+ .command)").text_content()
+        assert "in the folder in which you started `paperclean review`" in asked
         assert shown.saved == [out / "page.md"]
         (command,) = shown.commands()
     done = subprocess.run(
