@@ -21,8 +21,10 @@ from paperclean.articles import articles
 from paperclean.chain import run
 from paperclean.decisions import Decision, Decisions, anchor
 from paperclean.ledger import SUGGESTED, Edit
+from paperclean.model import PRINTED_ROLES, ROLES
 from paperclean.rendered import Picture
 from paperclean.writers import html
+from paperclean.writers.web import table_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -755,6 +757,37 @@ def test_it_speaks_chinese(browse: Browse, tmp_path: Path, demo: Result) -> None
     assert page.locator("#doubts-title").inner_text().startswith("Look here first")
     page.reload()
     until(page, "document.documentElement.lang === 'en'")
+
+
+FITS = """all => all.every(one => {
+    const [inner, outer] = [one, one.previousElementSibling].map(each => each.getBBox());
+    return outer.x <= inner.x && inner.x + inner.width <= outer.x + outer.width;
+})"""
+IN_LATIN = """() => [...document.querySelectorAll("[title], [aria-label], [placeholder]")]
+    .filter(one => !one.dataset.zh)
+    .flatMap(one => ["title", "aria-label", "placeholder"].map(name => one.getAttribute(name) ?? ""))
+    .filter(said => /[a-z]/i.test(said))"""
+
+
+def test_the_picture_speaks_chinese_too(page: "Page", tmp_path: Path) -> None:
+    names = {key: said for key, said in table_of(*html.WORDS).items() if key.startswith("role-")}
+    roles = [role for role in ROLES if role not in PRINTED_ROLES]
+    source = pdf([f"This is line {number} of all lines." for number in range(len(roles) + 1)])
+    lines = [*clean(source, name="page.pdf").source.lines()][2:]
+    places = [anchor(clean(source, name="page.pdf").source, line.id) for line in lines]
+    given = [Decision("role", at, after=role) for at, role in zip(places, roles, strict=True)]
+    result = clean(source, name="page.pdf", decisions=Decisions(tuple(given)))
+    ready(page, written(tmp_path, result))
+    labels = page.locator("svg.sheet .heap text")
+    page.check("#in-place")
+    for turn in (0, 1, 0):
+        assert labels.all_text_contents() == [names[f"role-{role}"][turn] for role in roles]
+        assert labels.evaluate_all(FITS)
+        shown = page.locator("#articles .heap.here .role").all_text_contents()
+        assert shown == [names[f"role-{role}"][turn] for role in roles]
+        assert page.locator("svg.sheet title, svg.sheet [title]").count() == 0
+        assert not turn or page.evaluate(IN_LATIN) == []
+        page.click("#language")
 
 
 def test_hostile_words_run_nothing(page: "Page", tmp_path: Path) -> None:

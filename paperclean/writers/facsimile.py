@@ -44,11 +44,12 @@ def drawn(
     own: Mapping[int, tuple[int, Article]],
     chosen: Colours,
     picture: Picture | None,
+    words: Mapping[str, Sequence[str]],
 ) -> str:
     """Give a page with places as SVG; `own` are its articles by number, with their order.
 
     Each line has a rectangle with its id in `data-line`, each article a region with its id in
-    `data-article`.
+    `data-article`. The names of roles are those of `words`, and change with the language.
     """
     here = {line.id for line in page.lines}
     found = {
@@ -59,7 +60,7 @@ def drawn(
     aside = outline.runs(line for line in page.lines if line.text and not line.printed)
     taken = [run.box for run in (*aside, *(run for there in found.values() for run in there))]
     hatch = f"{HATCH}-{page.number}"
-    scene = Scene(page, own, chosen.found(found), unit, taken, hatch)
+    scene = Scene(page, own, chosen.found(found), unit, taken, hatch, words)
     return "".join(
         (
             (

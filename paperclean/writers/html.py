@@ -27,6 +27,7 @@ from .looks import looks
 from .scene import PALETTE
 from .view import Story, View
 from .web import page as made
+from .web import table_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -51,6 +52,9 @@ SCRIPTS = tuple(
         "main",
     )
 )
+
+
+WORDS = ("report/words.json",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,7 @@ class _Maker:
         self.name = name
         self.command = command
         self.colours = facsimile.Colours()
+        self.words = table_of(*WORDS)
 
     def whole(self, pictures: Mapping[int, Picture | None]) -> bytes:
         """Give the report as one file."""
@@ -161,7 +166,7 @@ class _Maker:
                 for article in self.view.articles
                 if page.number in article.pages
             }
-            drawing = facsimile.drawn(page, own, self.colours, picture)
+            drawing = facsimile.drawn(page, own, self.colours, picture, self.words)
             return Sheet(page.number, label, page.fault, _markup(drawing), ())
         parts = self.view.traced.parts
         roots = {line.id: (parts[line.id].root, parts[line.id].start) for line in page.lines}
@@ -217,7 +222,7 @@ class _Maker:
             values,
             styles=STYLES,
             scripts=SCRIPTS,
-            words=["report/words.json"],
+            words=WORDS,
             served=bool(self.save),
         )
 

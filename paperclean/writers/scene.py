@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..articles import Article
@@ -47,7 +47,8 @@ class Scene:
     """A page that is drawn: its articles by number, their colours, and the size of its signs.
 
     `taken` is where text stands that no label should cover; `hatches` begins the names of the
-    patterns of what is set aside.
+    patterns of what is set aside. `words` has what roles are called in each language, on a page
+    whose script puts them into the reader's: `role-advert`. Without, a role has its own name.
     """
 
     page: Page
@@ -56,6 +57,7 @@ class Scene:
     unit: float
     taken: Sequence[Box]
     hatches: str = "aside"
+    words: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def colours(
@@ -160,10 +162,16 @@ def _run(scene: Scene, run: outline.Run, colour: str, said: str) -> str:
     return rect(run.box, **look) + "".join(lines) + _label(scene, run, role, colour)
 
 
-def _label(scene: Scene, run: outline.Run, words: str, colour: str) -> str:
-    """Write a role at a corner of a run: over it, beside it or under it, where no text stands."""
+def _label(scene: Scene, run: outline.Run, role: str, colour: str) -> str:
+    """Write a role at a corner of a run: over it, beside it or under it, where no text stands.
+
+    It is as wide as the English needs; Chinese needs less.
+    """
+    key = f"role-{role}"
+    name = scene.words[key][0] if key in scene.words else role
+    spoken = {"data_say": key} if key in scene.words else {}
     size = 7.5 * scene.unit
-    width = (0.56 * len(words) + 0.8) * size
+    width = (0.56 * len(name) + 0.8) * size
     high = 1.25 * size
     beside_mark = 14 * scene.unit if run.lines[0].vertical else 0
     spots = (
@@ -180,12 +188,13 @@ def _label(scene: Scene, run: outline.Run, words: str, colour: str) -> str:
     box = Box(x, y, x + width, y + high)
     return rect(box, fill=colour, rx=0.3 * size) + tag(
         "text",
-        xml(words),
+        xml(name),
         x=x + width / 2,
         y=y + 0.93 * size,
         font_size=size,
         fill="#fff",
         text_anchor="middle",
+        **spoken,
     )
 
 

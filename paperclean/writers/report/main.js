@@ -72,10 +72,10 @@ function showTab(name) {
 function showInPlace(wanted) {
   for (const one of $$(".heap.here")) one.remove();
   if (!wanted) return preview();
-  for (const heap of $$("#aside .heap")) {
+  for (const heap of $$("#aside .heap").reverse()) { // of several behind one line the last is put there first
     const before = heap.dataset.after && inText(heap.dataset.after);
     if (!before) continue;
-    const copy = h("span", { class: "heap here", "data-block": true, "data-role": heap.dataset.role }, h("span", { class: "role" }, say(`role-${heap.dataset.role}`)), " ");
+    const copy = h("span", { class: "heap here", "data-block": true, "data-role": heap.dataset.role }, h("span", { class: "role" }, spoken(`role-${heap.dataset.role}`)), " ");
     for (const line of $$("[data-line]", heap)) {
       const shown = line.cloneNode(true);
       shown.removeAttribute("id");

@@ -49,9 +49,7 @@ def page(
 
     style = _text("web/base.css", *styles)
     script = _text("web/base.js", *scripts)
-    table: Words = {}
-    for name in ("web/words.json", *words):
-        table |= json.loads(_text(name))
+    table = table_of(*words)
     text = (
         _environment()
         .get_template(template)
@@ -71,6 +69,14 @@ def page(
         )
     )
     return text.encode("utf-8", "xmlcharrefreplace")
+
+
+def table_of(*words: str) -> Words:
+    """Read tables of words, after that of `web/`."""
+    table: Words = {}
+    for name in ("web/words.json", *words):
+        table |= json.loads(_text(name))
+    return table
 
 
 def policy(styles: Sequence[str], scripts: Sequence[str], *, served: bool = False) -> str:
