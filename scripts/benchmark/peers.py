@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 import regex
 
-from paperclean.chain import Run, passages
+from paperclean.asking import passages
+from paperclean.chain import Run
 from paperclean.chain import run as chain_run
 from paperclean.facts import survey
 from paperclean.ledger import Edit, apply, change

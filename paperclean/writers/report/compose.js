@@ -227,10 +227,10 @@ function stating(line, range, own, here) {
     const inside = clipped(range, part);
     return [inside, standingFor(inside, lineNow(part, own))];
   });
-  const obeyed = textsOf(root, DATA.given).some((one) => overlaps(rangeOf(one.at), range));
+  const isObeyed = textsOf(root, DATA.given).some((one) => overlaps(rangeOf(one.at), range));
   return [...here, ...others].map(([at, put]) => {
     const text = put.join("");
-    const isResult = !obeyed && text === textNow(root, at);
+    const isResult = !isObeyed && text === textNow(root, at);
     return { do: "text", at: anchor(root, at), before: textRead(root, at), after: isResult ? null : text };
   }).filter((one) => one.before || one.after);
 }

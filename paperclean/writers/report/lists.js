@@ -148,8 +148,7 @@ function listDecisions() {
   const list = (all) => h("ul", { class: "mades" }, ...all.map((one) => itemOfDecision(one, decisions.indexOf(one))));
   const titled = (key, all) => (all.length ? [h("h2", {}, spoken(key), " ", h("span", { class: "count" }, String(all.length))), list(all)] : []);
   const fresh = ahead();
-  const lost = DATA.stale_numbers.map((number) => given[number - 1]).filter(Boolean); // they count from 1
-  const gone = without(without(given, decisions), lost);
+  const gone = without(obeyed(), decisions);
   panel.replaceChildren(
     ...(damaged ? [h("p", { class: "fault" }, spoken("decisions-damaged"))] : []),
     h("h2", {}, spoken("decisions-here"), " ", h("span", { class: "count" }, `${fresh.length}${unsaved ? ` · ${say("unsaved")}` : ""}`)),
@@ -161,7 +160,7 @@ function listDecisions() {
     h("p", { class: "toolbar" }, ...[fresh.length ? h("button", { type: "button", "data-do": "clear" }, spoken("clear")) : null,
       saveAt ? h("button", { type: "button", "data-do": "load-again" }, spoken("load-again")) : null].filter(Boolean)),
     ...titled("decisions-gone", gone),
-    ...titled("decisions-given", without(without(decisions, fresh), lost)),
+    ...titled("decisions-given", without(obeyed(), gone)),
     ...(stale.length ? [h("h2", {}, spoken("decisions-stale")), h("ul", {}, ...stale.map((one, n) => h("li", {}, both(one, DATA.stale_chinese[n]))))] : []),
     ...(madeWith > given.length ? [h("p", { class: "fault" }, say("decisions-elsewhere", madeWith))] : []),
   );
