@@ -16,13 +16,15 @@ from .ledger import SUGGESTED, Edit, apply, change, offsets
 from .locks import root_of
 from .membership import Membership, followers
 from .model import TITLE_ROLES, Document
-from .retold import Retelling, Retold
+from .retold import FOLLOWS, Retelling, Retold
 from .upheld import parts_of
 
 NOT_FIRST = "no article begins with {}"
 NOT_TOGETHER = "{} is not in the same article"
 NO_LINE = "no text stands in that part of the line"
 NO_ARTICLE = "it is in no article"
+ROOM = "makes room for what was decided"
+PLACED = "stands where a person put it"
 
 
 class Arranged(NamedTuple):
@@ -53,13 +55,15 @@ def arranged(
     now = put(now, _own(_left(now, begun)))
     if not begun.later and not again:
         return Arranged(now, tuple(made), ())
-    found = _Arranging(now, begun.roots, ledger, again)
+    before = now
+    if again:
+        now = put(now, _own(again.moves(now)))
+    found = _Arranging(now, begun.roots, ledger, before)
     stale = [
         Stale(one.number, one.decision, cause)
         for one in begun.later
         if (cause := found.carry_out(one))
     ]
-    before = now
     now = put(now, _own(found.edits()))
     now = put(now, _own(_parted(before, now, begun.locks.joins)))
     return Arranged(now, tuple(made), tuple(stale))
@@ -102,12 +106,10 @@ class _Arranging:
         document: Document,
         roots: Callable[[Anchor], str],
         ledger: Sequence[Edit],
-        again: Retelling | None,
+        before: Document,
     ) -> None:
         self.membership = Membership(document)
-        self.seen = dict(self.membership.home)
-        if again:
-            again.carry_out(self.membership)
+        self.seen = Membership(before).home
         self.told = dict(self.membership.home)
         self.roots = roots
         self.notes: dict[str, str] = {}
@@ -219,19 +221,32 @@ class _Arranging:
 
     def edits(self) -> Iterator[Edit]:
         """Give the changes of article and rank that make the lines what was decided."""
-        return self.membership.edits(self._said, self.notes)
+        return self.membership.edits(self._said, lambda id_: PLACED if id_ in self.notes else ROOM)
 
     def _said(self, id_: str, number: int) -> str:
-        first = self.membership.first(number)
-        if not number:
-            said = "that it belongs to no article"
-        elif first in {id_, ""}:
-            said = "that an article begins here"
-        else:
-            said = f"that it belongs to the article of «{self.membership.lines[first].text}»"
-        if id_ not in self.notes:
-            return f"it follows from what a person decided {said}"
-        return reason(f"a person decided {said}", self.notes[id_])
+        said = f"a person decided {self.membership.belonging(id_, number)}"
+        return reason(said, self.notes.get(id_, ""))
+
+
+def begun_with(document: Document, ledger: Iterable[Edit]) -> dict[str, tuple[int, int]]:
+    """Give article and rank of lines as they were before decisions on articles changed them.
+
+    Of a document after a run, by the ids of its lines; of those alone that were changed.
+    """
+    before: dict[tuple[str, str], int] = {}
+    for edit in ledger:
+        own = edit.rule == RULE and edit.applied and not edit.reason.startswith(FOLLOWS)
+        if own and edit.field in {"article", "rank"}:
+            before.setdefault((edit.line, edit.field), int(edit.before))
+    lines = {edit for edit, _ in before}
+    found: dict[str, tuple[int, int]] = {}
+    for line in document.lines():
+        cuts = line.id.split("+")
+        ids = ["+".join(cuts[:n]) for n in range(len(cuts), 0, -1)]
+        if id_ := next(filter(lines.__contains__, ids), ""):
+            article = before.get((id_, "article"), line.article)
+            found[line.id] = article, before.get((id_, "rank"), line.rank)
+    return found
 
 
 def _parted(before: Document, now: Document, locked: frozenset[tuple[str, int]]) -> Iterator[Edit]:

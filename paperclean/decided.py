@@ -104,13 +104,17 @@ class Compiled:
         parts: dict[str, list[Line]] = {}
         for line in document.lines() if self.settled else ():
             parts.setdefault(root_of(line)[0], []).append(line)
-        barred = {(edit.line, edit.rule, edit.field) for edit in ledger if edit.skipped == DECIDED}
+        barred = {(edit.line, *_said(edit)) for edit in ledger if edit.skipped == DECIDED}
         for number, decision, root in self.settled:
             if decision.do == "accept":
                 if number not in answered and not _is_so(decision, parts[root]):
                     yield Stale(number, decision, UNASKED)
-            elif not any((x.id, decision.rule, decision.field) in barred for x in parts[root]):
+            elif not any((x.id, *_said(decision)) in barred for x in parts[root]):
                 yield Stale(number, decision, ELSEWHERE)
+
+
+def _said(one: Edit | Decision) -> tuple[object, ...]:
+    return one.rule, one.field, one.before, one.after
 
 
 def reason(said: str, note: str) -> str:

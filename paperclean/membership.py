@@ -7,14 +7,12 @@ lowered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from .ledger import Edit, change
 from .model import PRINTED_ROLES, STREAMS, Document, Line
 
-ROOM = "makes room for what was decided"
-PLACED = "stands where a person put it"
 Key = tuple[int, int]
 
 
@@ -46,9 +44,14 @@ class Membership:
         return next(printed, "")
 
     def begins(self, id_: str) -> int:
-        """Give the article that begins with a line; 0 where none does."""
+        """Give the article that begins with a line; 0 where none does.
+
+        What is not printed at its head is its beginning too: it may have been named by that.
+        """
         number = self.home.get(id_, 0)
-        return number if number and self.first(number) == id_ else 0
+        own = self.articles.get(number, [])
+        first = self.first(number)
+        return number if id_ in own[: own.index(first) + 1 if first else 1] else 0
 
     def begin(self, ids: Sequence[str]) -> int:
         """Make an article of lines, where the first of them stands; give its number."""
@@ -97,11 +100,12 @@ class Membership:
         """Put an article behind another; first of all where that is 0."""
         self._moves.append((number, before))
 
-    def edits(self, said: Callable[[str, int], str], placed: Container[str]) -> Iterator[Edit]:
+    def edits(
+        self, said: Callable[[str, int], str], placed: Callable[[str], str]
+    ) -> Iterator[Edit]:
         """Give the changes of article and rank that make the lines what they are here.
 
-        `said` gives the reason for which a line is in an article; `placed` are lines whose place
-        a person decided.
+        `said` gives the reason for which a line is in an article, `placed` that for its place.
         """
         ranks = {id_: self.keys[id_][0] for id_ in self.keys}
         for number in sorted(self._touched):
@@ -113,7 +117,16 @@ class Membership:
             if number != line.article:
                 yield change(line, "article", number, said(id_, number))
             if ranks[id_] != line.rank:
-                yield change(line, "rank", ranks[id_], PLACED if id_ in placed else ROOM)
+                yield change(line, "rank", ranks[id_], placed(id_))
+
+    def belonging(self, id_: str, number: int) -> str:
+        """Say where a line belongs, for a reason."""
+        first = self.first(number)
+        if not number:
+            return "that it belongs to no article"
+        if first in {id_, ""}:
+            return "that an article begins here"
+        return f"that it belongs to the article of «{self.lines[first].text}»"
 
     def _raised(self, number: int) -> dict[str, int]:
         """Give the lines of an article ranks in their order."""

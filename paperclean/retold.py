@@ -19,6 +19,8 @@ from .membership import Membership
 from .model import PRINTED_ROLES, TITLE_ROLES, Document, Line, Role
 from .upheld import parts_of
 
+FOLLOWS = "it follows from what a person decided"
+"""How the reasons begin of where lines are because of what was decided of their roles."""
 Spot = tuple[str, int]
 """A part of a line: the line as it was read, and where in its source the part begins."""
 
@@ -79,6 +81,7 @@ class Retelling:
                 self.articles.setdefault(line.article, []).append(line)
         self.order = [line for line in told.document.lines() if root_of(line) in told.asked]
         self.asked = {id_ for line in self.order for id_ in self.here[line.id]}
+        self.brought: set[str] = set()
         self.titles = {
             line.id
             for line in self.order
@@ -117,8 +120,16 @@ class Retelling:
         then, now = self.there[id_].role, self.lines[id_].role
         return id_ in self.asked or (then != now and then in PRINTED_ROLES)
 
-    def carry_out(self, found: Membership) -> None:
-        """Bring the lines that were decided into articles, begin some and end others."""
+    def moves(self, now: Document) -> Iterator[Edit]:
+        """Give what brings the lines that were decided into articles, begins some, ends others."""
+        found = Membership(now)
+        self._carry_out(found)
+        return found.edits(
+            lambda id_, number: f"{FOLLOWS} {found.belonging(id_, number)}",
+            lambda _: f"{FOLLOWS} where it stands",
+        )
+
+    def _carry_out(self, found: Membership) -> None:
         begun = [number for number in sorted(found.articles) if self._is_decided(number, found)]
         for line in self.order:
             self._place(line, found)
@@ -140,10 +151,13 @@ class Retelling:
     def _place(self, line: Line, found: Membership) -> None:
         """Take a line out of its article, or put it into the one it is told to be in."""
         ids = self.here[line.id]
-        if not line.article:
-            found.leave(ids if line.role not in PRINTED_ROLES else ())
+        printed = [id_ for id_ in ids if found.lines[id_].role in PRINTED_ROLES]
+        if len(printed) < len(ids) and (not line.article or line.role == "unassigned"):
+            found.leave(id_ for id_ in ids if id_ not in printed and self._is_free(id_))
+        if not printed or any(id_ in found.home for id_ in ids):
             return
-        if not ids or any(id_ in found.home for id_ in ids):
+        if not line.article:
+            self._bring(printed, found)
             return
         around = [id_ for one in self.articles[line.article] for id_ in self.here[one.id]]
         at = around.index(ids[0])
@@ -157,6 +171,18 @@ class Retelling:
         behind = before[-1:] or own[: own.index(after[0])][-1:]
         found.move(ids, number)
         found.follow(ids, behind[0] if behind else "")
+
+    def _bring(self, ids: Sequence[str], found: Membership) -> None:
+        """Make an article of lines that are told to be in none, with such as stand before them."""
+        lines = list(found.lines)
+        before = lines[: lines.index(ids[0])][-1:]
+        number = found.home.get(before[0], 0) if before and before[0] in self.brought else 0
+        self.brought.update(ids)
+        if number:
+            found.move(ids, number)
+            found.follow(ids, before[0])
+        else:
+            found.begin(ids)
 
     def _article_before(self, line: Line, found: Membership) -> int:
         """Give the article that stands before the one of a line as it is told; 0 for none."""

@@ -98,7 +98,12 @@ def _carried(edit: Edit, was: Line, parts: Sequence[Line]) -> list[Edit] | None:
         own = [part for part in parts if root_of(part)[1] + len(part.source) == end]
     else:
         own = [part for part in parts if start <= root_of(part)[1] < end]
-    return [edit._replace(line=part.id) for part in own]
+    # what is so already is no edit, and holds none of its group back
+    so = [getattr(part, edit.field) == edit.after for part in own]
+    return [
+        edit._replace(line=part.id, before=edit.after if done else edit.before)
+        for part, done in zip(own, so, strict=True)
+    ]
 
 
 def _carried_text(edit: Edit, was: Line, parts: Sequence[Line]) -> list[Edit] | None:

@@ -240,6 +240,15 @@ def test_a_text_set_aside_comes_back(sheet: Document) -> None:
     assert sum(map(len, found)) == 22
 
 
+def test_what_no_rule_finds_an_article_for_is_one_of_its_own(sheet: Document) -> None:
+    every = [line.text[:6] for line in sheet.lines() if line.text]
+    for text in every:
+        for role in ("headline", "body", "subhead", "caption"):
+            found = decide(sheet, ("role", text, role))
+            wanted = f"{role} {text}" if role != "body" else text
+            assert sum(wanted in lines for lines in found) == 1
+
+
 def test_articles_of_a_page_are_split_merged_moved_and_ordered(sheet: Document) -> None:
     concert = [
         "CONCER",

@@ -542,6 +542,102 @@ def test_an_article_keeps_its_place_when_its_first_line_leaves(
     assert [article.headline or article.paragraphs[0] for article in found] == shown
 
 
+def shown_in(page: "Page") -> list[list[str]]:
+    """Give the articles as the page tells them, each as the texts of its lines."""
+    assert page.evaluate("replayed() !== null")
+    found: list[list[str]] = page.evaluate(
+        "now.order.map((one) => one.ids.map((id) => lines.get(id).text))"
+    )
+    return found
+
+
+def lines_in(result: Result) -> list[list[str]]:
+    return [[line.text for line in article.lines] for article in result.articles]
+
+
+def place(page: "Page", text: str, article: str, after: str = "") -> None:
+    """Move the block of a line into an article, behind the block of another; to its head."""
+    line_with(page, text)
+    press(page, "m")
+    goal = page.locator("#to-article option", has_text=article).get_attribute("value")
+    page.select_option("#to-article", goal)
+    place_ = page.locator("#to-place option", has_text=after).first if after else None
+    page.select_option("#to-place", place_.get_attribute("value") if place_ else "")
+    page.click("#dock [data-do=apply]")
+
+
+def test_what_was_brought_to_a_head_and_is_taken_away_again(
+    page: "Page", tmp_path: Path, paper: Result
+) -> None:
+    ready(page, written(tmp_path, paper))
+    place(page, "公园里", BRIDGE)
+    place(page, PARK, "公园里")
+    result = again(decide(page, tmp_path))
+    assert shown_in(page) == lines_in(result)
+    ready(page, written(tmp_path, result))
+    assert shown_in(page) == lines_in(result)
+    act(page, "公园里", ">new article")
+    place(page, PARK, "公园里")
+    act(page, STREET, "earlier")
+    assert shown_in(page) == lines_in(again(decide(page, tmp_path)))
+
+
+def test_decisions_on_articles_that_are_taken_back_are_shown_so(
+    page: "Page", tmp_path: Path, paper: Result
+) -> None:
+    ready(page, written(tmp_path, paper))
+    act(page, STREET, "merge-article")
+    act(page, "桥头", "b")
+    act(page, PARK, "earlier")
+    result = again(decide(page, tmp_path))
+    ready(page, written(tmp_path, result))
+    assert shown_in(page) == lines_in(result)
+    assert page.locator(".will.note").count() == 0
+    page.click("#tab-decisions")
+    for _ in range(4):
+        page.locator("#panel-decisions [data-drop]").first.click()
+    lost = page.locator(".made .fault").all_text_contents()
+    found = clean(PAPER.encode(), name="page.md", decisions=decide(page, tmp_path))
+    assert shown_in(page) == lines_in(found)
+    assert lines_in(found) != lines_in(result)
+    assert found.decisions is not None
+    assert lost == ["stands on one that was taken back"] * len(found.decisions.stale)
+
+
+def test_a_hyphen_comes_back_where_a_line_is_joined_otherwise(page: "Page", tmp_path: Path) -> None:
+    source = (
+        "The mayor said that the new bridge will be open to the public in Wash-\n"
+        "ington before the end of the year, and that nobody is to pay for it.\n"
+    )
+    ready(page, written(tmp_path, clean(source.encode(), name="page.md")))
+    line_with(page, "The mayor")
+    for how, back in (("space", ["-"]), ("none", [])):
+        page.select_option("#join", how)
+        marks = page.locator(".b .e.rejected")
+        assert [one.get_attribute("data-was") for one in marks.all()] == back
+        (found,) = again(decide(page, tmp_path), source).articles
+        assert ("Wash- ington" in found.paragraphs[0]) == bool(back)
+        assert ("Washington" in found.paragraphs[0]) != bool(back)
+
+
+def test_an_article_is_known_by_a_line_that_is_not_printed_any_more(
+    page: "Page", tmp_path: Path, paper: Result
+) -> None:
+    ready(page, written(tmp_path, paper))
+    act(page, "桥头", "b")
+    act(page, BRIDGE, "later")
+    ready(page, written(tmp_path, again(decide(page, tmp_path))))
+    for text in ("桥头", BRIDGE):
+        line_with(page, text)
+        page.select_option("#role", "furniture")
+    shown = shown_in(page)
+    found = again(decide(page, tmp_path))
+    assert found.decisions is not None
+    assert found.decisions.stale == {}
+    gone = {"桥头立着一块石碑。", BRIDGE}
+    assert [[text for text in texts if text not in gone] for texts in shown] == lines_in(found)
+
+
 # A verdict and a correction on the same characters: the later one counts
 
 HALF = "# 新桥通车\n\n昨日，新桥正式通车,市民从桥上走过。\n"

@@ -447,6 +447,16 @@ def test_what_cannot_be_held_back_is_said() -> None:
     assert stale(decide(document, accept)) == []
 
 
+def test_a_paragraph_that_is_said_to_be_none_leaves_its_article() -> None:
+    document = of(PAGE)
+    there = line(document, "花展")
+    done = decide(
+        document, Decision("reject", there, "merged-articles", "role", "unassigned", "body")
+    )
+    (one,) = [x for x in done.document.lines() if x.text.startswith("花展")]
+    assert (one.role, one.article) == ("unassigned", 0)
+
+
 def test_what_was_accepted_and_is_so_is_not_stale() -> None:
     document = of("# 标题在此\n\n会议强调,要守住底线。\n")
     there = at(document, ",")

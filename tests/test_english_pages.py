@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from paperclean import clean
+from paperclean.chain import run
+from paperclean.decisions import Decision, Decisions, anchor
 from paperclean.model import Box, Document, Origin, Page, Slice, make_lines
 from paperclean.press_en import SIGNATURE
 from paperclean.readers.cells import Cells, Face
@@ -125,6 +127,12 @@ def test_a_quote_drawn_out_of_the_text_is_not_of_it():
     result = page.clean()
     assert {roles(result)[line] for line in quote} == {"repeat"}
     assert result.articles[0].paragraphs == STORY
+    ids = {line.source.strip(): line.id for line in result.source.lines()}
+    for role in ("headline", "deck", "kicker", "body"):
+        said = Decision("role", anchor(result.source, ids[quote[0]]), after=role)
+        done = run(result.source, decisions=Decisions((said,)))
+        (line,) = [line for line in done.document.lines() if line.id == ids[quote[0]]]
+        assert (line.role, line.printed) == (role, True)
 
 
 def test_a_headline_with_words_of_the_text_stays_one():

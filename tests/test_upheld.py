@@ -125,6 +125,18 @@ def test_a_join_ends_where_its_mate_was_moved_away() -> None:
     assert [one.skipped for one in lost] == ["another line follows now than did before"]
 
 
+HYPHEN = "The mayor said that the new bridge will be open to the public in Wash-\ning"
+HYPHEN += "ton before the end of the year, and that nobody is to pay for it.\n"
+
+
+@pytest.mark.parametrize(("how", "wanted"), [("none", "in Washington"), ("space", "in Wash- ing")])
+def test_a_hyphen_stays_out_where_a_person_joins_as_the_rule_did(how: str, wanted: str) -> None:
+    document = read_bytes(HYPHEN.encode(), "page.txt")
+    assert "in Washington" in told(run(document))[0][0]
+    done = decide(document, Decision("join", line(document, "The mayor"), after=how))
+    assert wanted in told(done)[0][0]
+
+
 def test_a_block_is_put_where_it_was_seen_beside_a_line_that_begins_an_article() -> None:
     document = of(PAGE.replace("保障。\n", "保障。\n\n下月起，村里还要修一条新路。\n"))
     begins, before = line(document, "工程完工"), line(document, "本报讯（记者 何")

@@ -202,7 +202,8 @@ def _without(found: Sequence[Piece], ground: Ground) -> tuple[list[Piece], Groun
         for line in piece.lines
         if line.role != told[n][0]
     ]
-    holes = ground.with_holes([_held(found[n], ground) for n in quotes if told[n][0] == "repeat"])
+    drawn = [n for n in quotes if n in told and told[n][0] == "repeat"]
+    holes = ground.with_holes([_held(found[n], ground) for n in drawn])
     return [found[n] for n in stay if n not in told], holes, aside
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from ..accounting import account
+from ..arranged import begun_with
 from ..articles import Article
 from ..ledger import LEVELS
 from ..model import JOINS, PRINTED_ROLES, ROLES, TITLE_ROLES, Document, Line
@@ -77,8 +78,24 @@ def data(view: View, lines: Collection[str], doubts: Iterable[Doubt], about: Jso
             [article.id, order, _title(article), article.number, len(article.lines)]
             for order, article in enumerate(view.articles, start=1)
         ],
+        **_begun(view, known),
         "words": list(words.numbers),
         "chinese": _chinese(edits, words),
+    }
+
+
+def _begun(view: View, known: Collection[str]) -> Json:
+    """Give the number of the article and the rank of lines, as they were before decisions on them.
+
+    Of those that were changed and are printed in an article, or may be; and the largest number.
+    """
+    document = view.run.document
+    begun = begun_with(document, view.run.ledger)
+    printed = {line.id for line in document.lines() if line.role in PRINTED_ROLES}
+    numbers = (begun.get(line.id, (line.article, 0))[0] for line in document.lines())
+    return {
+        "begun": {id_: place for id_, place in begun.items() if id_ in known and id_ in printed},
+        "most": max(numbers, default=0),
     }
 
 

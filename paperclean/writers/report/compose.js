@@ -2,9 +2,50 @@
 // result alone. Articles are found as `arranged.py` finds them, a decision after the other.
 const LATER = ["article", "after", "order"];
 const isLater = (one) => LATER.includes(one.do) || (one.do === "accept" && one.field === "article");
-const ranked = [...lines.values()].map((line, place) => ({ ...line, place }));
-const placed = new Map(ranked.map((line) => [line.id, line]));
 const isBefore = (one, two) => one.rank - two.rank || one.place - two.place;
+
+/** Whether all lines of all articles are known here. */
+const isWhole = (() => {
+  const counts = new Map();
+  for (const { article } of lines.values()) counts.set(article, (counts.get(article) ?? 0) + 1);
+  return articles.every(({ order, size }) => counts.get(order) === size);
+})();
+
+/** The lines with the number of their article and their rank: of this result, or before decisions on articles. */
+function placesOfLines(begun) {
+  const all = [...lines.values()].map((line, place) => {
+    const here = [line.article ? articles[line.article - 1].number : 0, line.rank];
+    const [number, rank] = (begun && DATA.begun[line.id]) || here;
+    return [line.id, { id: line.id, number, rank, place }];
+  });
+  return new Map(all);
+}
+const placesNow = placesOfLines(false);
+const placesBegun = placesOfLines(true);
+
+/** The lines of the articles of this result. */
+function idsNow() {
+  const found = new Map(articles.map(({ number }) => [number, []]));
+  for (const line of [...placesNow.values()].sort(isBefore)) found.get(line.number)?.push(line.id);
+  return [...found.values()];
+}
+
+/**
+ * How the decisions of this result are carried out from the first: the numbers of the articles that
+ * they began; none where not all is known here that it takes, or it does not give this result.
+ */
+function replayed() {
+  if (replayed.given !== DATA.given) {
+    replayed.given = DATA.given;
+    replayed.numbers = null;
+    const numbers = new Map();
+    if (isWhole && DATA.made_with === DATA.given.length) {
+      const { said } = carriedOut(DATA.given, placesBegun, numbers);
+      if (said === JSON.stringify(idsNow())) replayed.numbers = numbers;
+    }
+  }
+  return replayed.numbers;
+}
 
 /** The lines that the decisions of this result put into an article: they do not tell where it stands. */
 const brought = () => {
@@ -15,27 +56,50 @@ const brought = () => {
   return found;
 };
 
-/** The articles, in order, that decisions make of those of the result; `home` is each line's. */
-function carriedOut(made, said = decisions) {
-  const known = ranked.filter((line) => line.article).sort(isBefore);
-  const all = articles.map(({ id, number, title, size }) => ({ id, number, title, ids: [], missing: size, place: placed.get(id), native: new Set() }));
+/** The articles, in order, that decisions will make; `home` is each line's. */
+const composed = (all) => {
+  const numbers = replayed();
+  return carriedOut(all, numbers ? placesBegun : placesNow, numbers ?? undefined, aheadOf(all));
+};
+
+/**
+ * The articles that decisions make, in order: carried out from the first, or those alone that this
+ * result does not obey. `numbers` are those of articles that were begun, which are noted there
+ * where none is `fresh`.
+ */
+function carriedOut(said, placed, numbers = new Map(), fresh = []) {
+  const begun = placed === placesBegun;
+  const made = begun ? said : fresh;
+  const all = [];
   const home = new Map();
   const roles = new Map();
   const failed = [];
   const moves = [];
-  const others = brought();
-  for (const line of known) {
-    const own = all[line.article - 1];
+  const others = begun ? new Set() : brought();
+  const makeArticle = (number, id, ids, more) => {
+    const own = articles.find((one) => one.number === number);
+    const article = { id: own?.id ?? id, number, title: own?.title ?? "", ids, missing: 0, place: placed.get(id), native: new Set(ids), ...more };
+    all.push(article);
+    return article;
+  };
+  const numbered = new Map();
+  for (const line of [...placed.values()].filter((one) => one.number).sort(isBefore)) {
+    if (!numbered.has(line.number)) numbered.set(line.number, makeArticle(line.number, line.id, []));
+    const own = numbered.get(line.number);
     own.ids.push(line.id);
     if (!others.has(line.id)) own.native.add(line.id);
-    own.missing -= 1;
     home.set(line.id, own);
   }
+  for (const own of all) own.missing = begun ? 0 : (articles.find((one) => one.number === own.number)?.size ?? 0) - own.ids.length;
   for (const one of said.filter((two) => two.do === "role")) {
     for (const line of linesAt(one.at)) roles.set(line.id, one.after);
   }
   const first = (article) => article.ids.find((id) => DATA.printed.includes(roles.get(id) ?? lines.get(id).role)) ?? null;
-  const begins = (id) => home.has(id) && first(home.get(id)) === id;
+  // what is not printed at the head of an article is its beginning too
+  const begins = (id) => {
+    const ids = home.get(id)?.ids ?? [];
+    return ids.slice(0, ids.indexOf(first(home.get(id) ?? { ids })) + 1 || 1).includes(id);
+  };
   const beginning = (at) => home.get(linesAt(at).map((line) => line.id).find(begins)) ?? null;
   const leave = (ids) => {
     for (const id of ids.filter((one) => home.has(one))) {
@@ -44,10 +108,13 @@ function carriedOut(made, said = decisions) {
       home.delete(id);
     }
   };
-  const begin = (ids) => {
+  const begin = (ids, one) => {
     leave(ids);
-    const article = { id: ids[0], number: 0, title: "", ids: [...ids], missing: 0, place: placed.get(ids[0]), native: new Set(ids), fresh: true };
-    all.push(article);
+    const isNew = fresh.includes(one);
+    const next = Math.max(DATA.most, ...all.map(({ number }) => number)) + 1;
+    const key = JSON.stringify([keyOf(one.at), one.at.range ?? null]);
+    if (!isNew && !numbers.has(key)) numbers.set(key, next);
+    const article = makeArticle(isNew ? 0 : numbers.get(key), ids[0], [...ids], { fresh: isNew });
     for (const id of ids) home.set(id, article);
   };
   const move = (ids, article) => {
@@ -66,7 +133,7 @@ function carriedOut(made, said = decisions) {
     rest.splice(after ? rest.indexOf(after) + 1 : 0, 0, ...ids.filter((id) => article.ids.includes(id)));
     article.ids = rest;
   };
-  const accepted = (edit) => {
+  const accepted = (edit, one) => {
     if (!suggested(edit) || !home.has(edit.line)) return;
     const { ids } = home.get(edit.line);
     const rest = ids.slice(ids.indexOf(edit.line));
@@ -74,17 +141,17 @@ function carriedOut(made, said = decisions) {
     if (goal) {
       move(rest, goal);
       if (rest.every((id) => DATA.titles.includes(lines.get(id).role))) follow(rest, null);
-    } else if (!edit.after && !begins(edit.line)) begin(rest);
+    } else if (!edit.after && !begins(edit.line)) begin(rest, one);
   };
   const carryOut = (one) => {
     const ids = linesAt(one.at).map((line) => line.id);
     if (!ids.length) return false;
-    if (one.do === "accept") judged(one).forEach(accepted);
+    if (one.do === "accept") judged(one).forEach((edit) => accepted(edit, one));
     else if (one.do === "article") {
       const goal = one.of && beginning(one.of);
       if (!one.of) leave(ids);
       else if (goal) move(ids, goal);
-      else if (sameAnchor(one.of, one.at)) begin(ids);
+      else if (sameAnchor(one.of, one.at)) begin(ids, one);
       else return false;
     } else if (one.do === "after") {
       const after = one.line && linesAt(one.line).map((line) => line.id).filter((id) => home.get(id) === home.get(ids[0]) && !ids.includes(id)).at(-1);
@@ -116,17 +183,17 @@ function carriedOut(made, said = decisions) {
 function shortened(old, made) {
   const before = aheadOf(old);
   const next = made.filter(isLater);
-  const goal = next.length && carriedOut([...before, ...next], [...old, ...made]);
+  const goal = next.length && composed([...old, ...made]);
   if (!goal || next.some((one) => goal.failed.includes(one))) return [...old, ...made];
   const needless = before.filter((one) => isLater(one) && one.do !== "accept" && next.some((two) => one.do === two.do && sameAnchor(one.at, two.at)));
   const others = (all) => all.filter((one) => !needless.includes(one));
   const isEnough = (all) => {
-    const found = carriedOut(all, [...old, ...made]);
+    const found = composed(all);
     return found.said === goal.said && found.failed.every((one) => goal.failed.includes(one));
   };
   const rest = made.filter((one) => !isLater(one) || one.do === "accept");
-  if (!next.some((one) => one.do === "accept") && isEnough(others(before))) return [...others(old), ...rest];
-  return isEnough([...others(before), ...next]) ? [...others(old), ...made] : [...old, ...made];
+  if (!next.some((one) => one.do === "accept") && isEnough([...others(old), ...rest])) return [...others(old), ...rest];
+  return isEnough([...others(old), ...made]) ? [...others(old), ...made] : [...old, ...made];
 }
 
 const rangeOf = (at) => at.range ?? [0, points(at.source).length];

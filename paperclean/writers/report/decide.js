@@ -287,6 +287,7 @@ function toldAnew(one) {
   if (!here.length || decisions.some((two) => two.do === "article" && keyOf(two.at) === keyOf(one.at))) return "";
   const isTitle = (role) => DATA.titles.includes(role);
   if (here.some((line) => isTitle(line.role)) || isTitle(one.after) || isTitle(one.before)) return say("will-border");
+  if (one.do === "reject" && one.field === "role") return say("will-role");
   return here.some((line) => !line.article) ? say("will-stand") : "";
 }
 
@@ -328,7 +329,7 @@ function moveLines(ids, of, after, role) {
   const others = ids.filter((id) => !now.home.has(id) || firstOf(now.home.get(id)) !== of);
   const made = [...roles, ...others.map((id) => belongs(id, of)), ...places];
   if (of === ids[0] && others.length) {
-    const { order, home } = carriedOut([...ahead(), ...made], [...decisions, ...roles]);
+    const { order, home } = composed([...decisions, ...made]);
     made.push(...placedBehind(of, order[order.indexOf(home.get(of)) - 1] ?? null));
   }
   decide(made, say("said-moved"));

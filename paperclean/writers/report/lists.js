@@ -131,7 +131,8 @@ function itemOfDecision(one, number) {
   return h("li", { class: "made" },
     h("span", { class: "chip" }, spoken(`do-${one.do}`)),
     h("span", { class: "what" }, line ? h("a", { href: `#t-${line.id}`, "data-go": line.id }, cut(one.at.source.trim(), 26)) : cut(one.at.source.trim(), 26),
-      one.rule ? ` (${one.rule}) ` : " ", ...what),
+      one.rule ? ` (${one.rule}) ` : " ", ...what,
+      now?.failed.includes(one) ? h("span", { class: "fault" }, spoken("will-fail")) : null),
     number < 0 ? null : h("button", { type: "button", "data-drop": number }, spoken("remove")));
 }
 

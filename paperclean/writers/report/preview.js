@@ -31,6 +31,33 @@ function showVerdicts() {
   }
 }
 
+/** Strike out what a rule did to the text, a hyphen taken out, as it joined a line that is joined otherwise. */
+function showUnjoined(line, how) {
+  const joins = (editsOf.get(line.root) || []).filter((edit) => edit.field === "join" && edit.line === line.id && edit.group
+    && !word(edit.skipped) && edit.after !== how);
+  for (const { number, field, before } of joins.flatMap(inGroup)) {
+    if (field !== "text") continue;
+    for (const mark of $$(`.b [data-edit="${number}"]`)) {
+      mark.classList.add("rejected");
+      mark.dataset.was = seen(before);
+    }
+  }
+}
+
+/** The joins of this result that changed the text too, each with the line that follows. */
+const changingJoins = (() => {
+  const own = new Map(idsNow().flatMap((ids) => ids.map((id) => [id, ids])));
+  const all = [...edits.values()].filter((edit) => edit.field === "join" && !word(edit.skipped)
+    && inGroup(edit).some(({ field }) => field === "text"));
+  return all.map(({ line }) => [line, lineAfter(line, own.get(line))]);
+})();
+
+/** The next line of an article that is of the same role. */
+function lineAfter(id, ids) {
+  const { role } = lines.get(id) ?? {};
+  return ids?.slice(ids.indexOf(id) + 1).find((one) => lines.get(one).role === role);
+}
+
 /** Say at its line what an accepted suggestion will do; characters are marked already, articles told. */
 function showAccepted(edit) {
   if (["text", "article"].includes(edit.field)) return;
@@ -117,7 +144,7 @@ function titleOf(id) {
 }
 
 function preview() {
-  now = carriedOut(ahead());
+  now = composed(decisions);
   for (const one of $$(".will.note")) one.remove();
   for (const [shown, nodes] of untouched) shown.replaceChildren(...nodes);
   untouched.clear();
@@ -131,15 +158,19 @@ function preview() {
     if (one.do === "role") for (const line of here) note(shownAs(line.id), `→ ${say(`role-${one.after}`)}${anew && ` · ${anew}`}`);
     else if (anew && here.length) note(shownAs(here[0].id), anew);
     if (one.do === "join" && here.length) note(shownAs(here[0].id), `→ ${say(`join-${one.after}`)}`);
+    if (one.do === "join" && here.length) showUnjoined(here.at(-1), one.after);
     if (one.do === "order" && here.length) {
       const head = inText(here[0].id)?.closest("article")?.querySelector(".head");
       const goal = one.of && linesAt(one.of)[0];
       if (head) head.append(h("span", { class: "will note" }, goal ? `${say("will-order")} ${titleOf(goal.id)}` : say("will-first")));
     }
   }
-  for (const one of takenBack()) {
+  for (const one of takenBack().filter((two) => !isLater(two) || !replayed())) {
     const [line] = linesAt(one.at);
     if (line) note(shownAs(line.id), `↶ ${say(`do-${one.do}`)}${one.do === "text" ? ` «${one.after}»` : ""}: ${say("will-back")}`);
+  }
+  for (const [id, next] of changingJoins) {
+    if (next && lineAfter(id, now.home.get(id)?.ids) !== next) showUnjoined(lines.get(id), null);
   }
   showMoves();
   for (const one of $$("[data-doubt]")) {
