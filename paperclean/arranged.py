@@ -49,8 +49,11 @@ def arranged(
         made.extend(entries)
         return now
 
-    settled = {begun.roots(at) for at in _named(begun)}
-    again = Retelling(told, document, settled) if told else None
+    named = {begun.roots(at) for one in begun.later for at in _named(one)}
+    settled = {
+        begun.roots(at) for one in begun.later if one.decision.do != "after" for at in _named(one)
+    }
+    again = Retelling(told, document, settled, named) if told else None
     now = put(document, again.roles()) if again else document
     now = put(now, _own(_left(now, begun)))
     if not begun.later and not again:
@@ -73,16 +76,11 @@ def _own(edits: Iterable[Edit]) -> Iterator[Edit]:
     return (edit.of(RULE, "safe") for edit in edits)
 
 
-def _named(begun: Compiled) -> Iterator[Anchor]:
-    """Give the lines whose article is decided, or by which a decision names one."""
-    for one in begun.later:
-        decision = one.decision
-        if decision.do == "article":
-            yield decision.at
-        if decision.do == "order":
-            yield decision.at
-        if decision.do != "after" and decision.other:
-            yield decision.other
+def _named(one: Live) -> Iterator[Anchor]:
+    """Give the lines that a decision on articles names."""
+    yield one.decision.at
+    if one.decision.other:
+        yield one.decision.other
 
 
 def _left(document: Document, begun: Compiled) -> Iterator[Edit]:

@@ -122,17 +122,34 @@ def reason(said: str, note: str) -> str:
     return f"{said}: {note}" if note else said
 
 
-def compiled(document: Document, decisions: Sequence[Decision]) -> Compiled:
-    """Carry out what was decided of lines, and lock it."""
+class Cut(NamedTuple):
+    """A cut that a rule makes of a line: its edit, the line as read, and where in its source."""
+
+    edit: Edit
+    root: str
+    place: int
+
+
+def compiled(
+    document: Document, decisions: Sequence[Decision], cuts: Sequence[Cut] = ()
+) -> Compiled:
+    """Carry out what was decided of lines, and lock it.
+
+    Of the `cuts` of rules those are made before, at which a correction begins or ends or that it
+    goes across, so that each part has its own.
+    """
     if not decisions:
         return Compiled(document)
-    return _Compiler(document, decisions).compiled()
+    return _Compiler(document, decisions, cuts).compiled()
 
 
 class _Compiler:
     """One document and its decisions, on the way."""
 
-    def __init__(self, document: Document, decisions: Sequence[Decision]) -> None:
+    def __init__(
+        self, document: Document, decisions: Sequence[Decision], cuts: Sequence[Cut]
+    ) -> None:
+        self.cuts = cuts
         self.asread = {line.id: line for line in document.lines()}
         self.anchors = Anchors(document)
         self.document = document
@@ -203,7 +220,7 @@ class _Compiler:
             one: edit.skipped
             for edit in entries
             if edit.skipped
-            for one in wanted[edit._replace(skipped="")]
+            for one in wanted.get(edit._replace(skipped=""), ())
         }
         for one, cause in lost.items():
             self._lose(one, OVERLAPS if cause.startswith("overlaps") else cause)
@@ -223,7 +240,23 @@ class _Compiler:
                     edit = split(line, cut, PART).of(RULE, "safe")
                     edits.setdefault((one.root, edit.at), edit)
                     wanted.setdefault(edit, []).append(one)
+        for of_rule, root, place in filter(self._is_corrected, self.cuts):
+            line = self.asread[root]
+            for cut in _cuts(line, (place, place), tail_only=True):
+                edit = split(line, cut, of_rule.reason).of(of_rule.rule, of_rule.level)
+                edits.setdefault((root, edit.at), edit)
         self._apply(list(edits.values()), wanted)
+
+    def _is_corrected(self, cut: Cut) -> bool:
+        """Tell whether a correction touches a cut of a rule that nobody rejected."""
+        here = [one for one in self.live if one.root == cut.root]
+        here = [one for one in here if one.span[0] <= cut.place <= one.span[1]]
+        rejected = any(
+            (one.decision.do, one.decision.field, one.decision.rule)
+            == ("reject", "split", cut.edit.rule)
+            for one in here
+        )
+        return not rejected and any(one.decision.do == "text" for one in here)
 
     def _within(self, one: Live) -> list[Line]:
         """Give the parts of a line that a decision is about."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from .arranged import arranged
 from .asking import ROUNDS, Step, Told, asked, passages
-from .decided import Compiled, Decided, Stale, compiled
+from .decided import Compiled, Cut, Decided, Stale, compiled
 from .decisions import Decisions
 from .facts import Facts
 from .ledger import Edit, apply
@@ -48,7 +48,7 @@ def obeyed(
     facts: Facts,
 ) -> Obeyed:
     """Carry decisions out on a document, and what the rules told of it beside them."""
-    begun = compiled(document, decisions.decisions)
+    begun = compiled(document, decisions.decisions, list(_cuts(told)))
     work = _Work(begun, facts)
     plain = document
     for phase in PHASES:
@@ -69,6 +69,16 @@ def obeyed(
             work.stale += done.stale
     stale = [*work.stale, *begun.unanswered(work.answered, work.now, work.ledger)]
     return Obeyed(work.now, tuple(work.ledger), Decided.of(decisions, stale))
+
+
+def _cuts(told: Iterable[Told]) -> Iterator[Cut]:
+    """Give the cuts that rules made."""
+    for one in told:
+        lines = {line.id: line for line in one.before.lines()}
+        for edit in one.entries:
+            if edit.field == "split" and edit.applied:
+                root, start = root_of(lines[edit.line])
+                yield Cut(edit, root, start + edit.at)
 
 
 def _told_again(

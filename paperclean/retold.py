@@ -62,9 +62,19 @@ def retold(
 class Retelling:
     """What was told anew, beside a document as it is."""
 
-    def __init__(self, told: Retold, now: Document, settled: AbstractSet[str]) -> None:
-        """Find the lines of one in the other; `settled` are lines whose article is decided."""
+    def __init__(
+        self,
+        told: Retold,
+        now: Document,
+        settled: AbstractSet[str],
+        named: AbstractSet[str],
+    ) -> None:
+        """Find the lines of one in the other.
+
+        `settled` are lines whose article is decided, `named` all that a decision on articles names.
+        """
         self.settled = settled
+        self.named = named
         self.edits = told.roles
         self.lines = {line.id: line for line in now.lines()}
         here = parts_of(now)
@@ -152,8 +162,9 @@ class Retelling:
         """Take a line out of its article, or put it into the one it is told to be in."""
         ids = self.here[line.id]
         printed = [id_ for id_ in ids if found.lines[id_].role in PRINTED_ROLES]
-        if len(printed) < len(ids) and (not line.article or line.role == "unassigned"):
-            found.leave(id_ for id_ in ids if id_ not in printed and self._is_free(id_))
+        if not line.article or line.role == "unassigned":
+            aside = [id_ for id_ in ids if id_ not in printed]
+            found.leave(x for x in aside if root_of(self.lines[x])[0] not in self.named)
         if not printed or any(id_ in found.home for id_ in ids):
             return
         if not line.article:

@@ -90,6 +90,50 @@ def test_what_was_not_split_keeps_what_was_said_of_its_beginning() -> None:
     assert told(done)[0][1] == "他接过话筒。（下转第四版）"
 
 
+GLUED = "# 标题在此\n\n（上接第1版）他接过话筒，说了很久。\n\n又一段正文在这里，说完了。\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "paragraph"),
+    [
+        ("他", "", "接过话筒，说了很久。"),
+        ("他", "老板娘", "老板娘接过话筒，说了很久。"),
+        ("他接过", "老王", "老王话筒，说了很久。"),
+        ("）他", "）", "接过话筒，说了很久。"),
+        ("（上接第1版）", "", "他接过话筒，说了很久。"),
+        ("（上接第1版）他", "", "接过话筒，说了很久。"),
+    ],
+)
+def test_a_cut_of_a_rule_is_made_where_a_correction_begins(
+    before: str, after: str, paragraph: str
+) -> None:
+    document = of(GLUED)
+    assert told(run(document))[0][1] == "他接过话筒，说了很久。"
+    done = decide(document, Decision("text", at(document, before), before=before, after=after))
+    assert told(done)[0][1:] == [paragraph, "又一段正文在这里，说完了。\n"]
+    assert [one.rule for one in done.ledger if one.field == "split"] == ["glued-jump-line"]
+    assert stale(done) == []
+
+
+def test_a_cut_that_was_rejected_is_not_made_for_a_correction() -> None:
+    document = of(GLUED)
+    (cut,) = [one for one in run(document).ledger if one.field == "split"]
+    there = at(document, "（上接第1版）他接过话筒，说了很久。")
+    reject = Decision("reject", there, cut.rule, "split", cut.before, cut.after)
+    done = decide(document, reject, Decision("text", at(document, "他"), before="他", after=""))
+    assert [x.text for x in done.document.lines()][1] == "（上接第1版）接过话筒，说了很久。"
+
+
+def test_a_line_that_places_others_stays_in_its_article_though_it_is_set_aside() -> None:
+    document = of(PAGE)
+    named, last = line(document, "本报讯（记者 姜"), line(document, "（图为")
+    after = Decision("after", last, other=named)
+    aside = Decision("role", named, after="teaser")
+    done = decide(document, after, aside)
+    assert stale(done) == []
+    assert [text[:4] for text in told(done)[1]] == ["市民广场", "（图为花", "花展持续"]
+
+
 def test_what_stood_on_a_rejected_edit_is_skipped_with_it() -> None:
     document = of("# 标题在此\n\n会议强调,沿线要增设减速带减速带和警示标志。\n")
     ledger = run(document).ledger
