@@ -176,7 +176,7 @@ function carriedOut(said, placed, numbers = new Map(), fresh = []) {
     every.splice(before ? every.indexOf(before) + 1 : 0, 0, own);
   }
   const order = every.filter(first);
-  return { order, home, first, failed, said: JSON.stringify(order.map((article) => article.ids)) };
+  return { order, home, first, failed, roles, said: JSON.stringify(order.map((article) => article.ids)) };
 }
 
 /** The same decisions without those that later ones make needless, as far as the articles stay. */

@@ -52,10 +52,14 @@ const changingJoins = (() => {
   return all.map(({ line }) => [line, lineAfter(line, own.get(line))]);
 })();
 
-/** The next line of an article that is of the same role. */
-function lineAfter(id, ids) {
-  const { role } = lines.get(id) ?? {};
-  return ids?.slice(ids.indexOf(id) + 1).find((one) => lines.get(one).role === role);
+/** The next line of an article that is printed with a line; none where that is not printed. */
+function lineAfter(id, ids = [], roles = new Map()) {
+  const stream = (one) => {
+    const role = roles.get(one) ?? lines.get(one)?.role;
+    return DATA.printed.includes(role) && (DATA.titles.includes(role) ? 0 : ["caption", "credit"].includes(role) ? 2 : 1);
+  };
+  const own = stream(id);
+  return own === false ? undefined : ids.slice(ids.indexOf(id) + 1).find((one) => stream(one) === own);
 }
 
 /** Say at its line what an accepted suggestion will do; characters are marked already, articles told. */
@@ -158,7 +162,7 @@ function preview() {
     if (one.do === "role") for (const line of here) note(shownAs(line.id), `→ ${say(`role-${one.after}`)}${anew && ` · ${anew}`}`);
     else if (anew && here.length) note(shownAs(here[0].id), anew);
     if (one.do === "join" && here.length) note(shownAs(here[0].id), `→ ${say(`join-${one.after}`)}`);
-    if (one.do === "join" && here.length) showUnjoined(here.at(-1), one.after);
+    if (one.do === "join" && here.length && (!one.at.range || one.at.range[1] === here.at(-1).end)) showUnjoined(here.at(-1), one.after);
     if (one.do === "order" && here.length) {
       const head = inText(here[0].id)?.closest("article")?.querySelector(".head");
       const goal = one.of && linesAt(one.of)[0];
@@ -170,7 +174,7 @@ function preview() {
     if (line) note(shownAs(line.id), `↶ ${say(`do-${one.do}`)}${one.do === "text" ? ` «${one.after}»` : ""}: ${say("will-back")}`);
   }
   for (const [id, next] of changingJoins) {
-    if (next && lineAfter(id, now.home.get(id)?.ids) !== next) showUnjoined(lines.get(id), null);
+    if (next && lineAfter(id, now.home.get(id)?.ids, now.roles) !== next) showUnjoined(lines.get(id), null);
   }
   showMoves();
   for (const one of $$("[data-doubt]")) {
