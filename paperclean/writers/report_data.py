@@ -14,7 +14,7 @@ from ..accounting import account
 from ..arranged import begun_with
 from ..articles import Article
 from ..ledger import LEVELS
-from ..model import JOINS, PRINTED_ROLES, ROLES, TITLE_ROLES, Document, Line
+from ..model import JOINS, PRINTED_ROLES, ROLES, STREAMS, TITLE_ROLES, Document, Line
 from ..records import Json
 from .chinese import chinese
 from .doubts import Doubt
@@ -68,6 +68,7 @@ def data(view: View, lines: Collection[str], doubts: Iterable[Doubt], about: Jso
         "roles": ROLES,
         "printed": [role for role in ROLES if role in PRINTED_ROLES],
         "titles": TITLE_ROLES,
+        "streams": STREAMS,
         "joins": JOINS,
         "levels": LEVELS,
         "roots": _roots(view, roots, words),

@@ -54,12 +54,9 @@ const changingJoins = (() => {
 
 /** The next line of an article that is printed with a line; none where that is not printed. */
 function lineAfter(id, ids = [], roles = new Map()) {
-  const stream = (one) => {
-    const role = roles.get(one) ?? lines.get(one)?.role;
-    return DATA.printed.includes(role) && (DATA.titles.includes(role) ? 0 : ["caption", "credit"].includes(role) ? 2 : 1);
-  };
+  const stream = (one) => DATA.streams.findIndex((own) => own.includes(roles.get(one) ?? lines.get(one)?.role));
   const own = stream(id);
-  return own === false ? undefined : ids.slice(ids.indexOf(id) + 1).find((one) => stream(one) === own);
+  return own < 0 ? undefined : ids.slice(ids.indexOf(id) + 1).find((one) => stream(one) === own);
 }
 
 /** Say at its line what an accepted suggestion will do; characters are marked already, articles told. */
