@@ -16,6 +16,7 @@ from ..articles import Article
 from ..ledger import LEVELS
 from ..model import JOINS, PRINTED_ROLES, ROLES, STREAMS, TITLE_ROLES, Document, Line
 from ..records import Json
+from ..rules import CHAIN
 from .chinese import chinese
 from .doubts import Doubt
 from .view import View
@@ -69,6 +70,7 @@ def data(view: View, lines: Collection[str], doubts: Iterable[Doubt], about: Jso
         "printed": [role for role in ROLES if role in PRINTED_ROLES],
         "titles": TITLE_ROLES,
         "streams": STREAMS,
+        "joining": [rule.name for rule in CHAIN if rule.phase == "joins"],
         "joins": JOINS,
         "levels": LEVELS,
         "roots": _roots(view, roots, words),

@@ -31,26 +31,26 @@ function showVerdicts() {
   }
 }
 
-/** Strike out what a rule did to the text, a hyphen taken out, as it joined a line that is joined otherwise. */
-function showUnjoined(line, how) {
-  const joins = (editsOf.get(line.root) || []).filter((edit) => edit.field === "join" && edit.line === line.id && edit.group
-    && !word(edit.skipped) && edit.after !== how);
-  for (const { number, field, before } of joins.flatMap(inGroup)) {
-    if (field !== "text") continue;
-    for (const mark of $$(`.b [data-edit="${number}"]`)) {
+/** What rules of joins did to the text at the end of a line, a hyphen taken out, and what follows it. */
+const atJoins = (() => {
+  const own = new Map(idsNow().flatMap((ids) => ids.map((id) => [id, ids])));
+  const all = [...edits.values()].filter((edit) => edit.field === "text" && !word(edit.skipped) && DATA.joining.includes(word(edit.rule)));
+  return all.map((edit) => [edit, lineOfEdit(edit)]).map(([edit, line]) => ({ edit, line, next: lineAfter(line, own.get(line)) }));
+})();
+
+/** Strike it out where another line follows, or a line that was joined is joined otherwise. */
+function showUnjoined() {
+  for (const { edit, line, next } of atJoins) {
+    const join = inGroup(edit).find(({ field }) => field === "join");
+    const told = join && ahead().findLast((one) => one.do === "join" && linesAt(one.at).at(-1)?.id === line
+      && (!one.at.range || one.at.range[1] === lines.get(line).end));
+    if (!next || (lineAfter(line, now.home.get(line)?.ids, now.roles) === next && !(told && told.after !== join.after))) continue;
+    for (const mark of $$(`.b [data-edit="${edit.number}"]`)) {
       mark.classList.add("rejected");
-      mark.dataset.was = seen(before);
+      mark.dataset.was = seen(edit.before);
     }
   }
 }
-
-/** The joins of this result that changed the text too, each with the line that follows. */
-const changingJoins = (() => {
-  const own = new Map(idsNow().flatMap((ids) => ids.map((id) => [id, ids])));
-  const all = [...edits.values()].filter((edit) => edit.field === "join" && !word(edit.skipped)
-    && inGroup(edit).some(({ field }) => field === "text"));
-  return all.map(({ line }) => [line, lineAfter(line, own.get(line))]);
-})();
 
 /** The next line of an article that is printed with a line; none where that is not printed. */
 function lineAfter(id, ids = [], roles = new Map()) {
@@ -159,7 +159,6 @@ function preview() {
     if (one.do === "role") for (const line of here) note(shownAs(line.id), `→ ${say(`role-${one.after}`)}${anew && ` · ${anew}`}`);
     else if (anew && here.length) note(shownAs(here[0].id), anew);
     if (one.do === "join" && here.length) note(shownAs(here[0].id), `→ ${say(`join-${one.after}`)}`);
-    if (one.do === "join" && here.length && (!one.at.range || one.at.range[1] === here.at(-1).end)) showUnjoined(here.at(-1), one.after);
     if (one.do === "order" && here.length) {
       const head = inText(here[0].id)?.closest("article")?.querySelector(".head");
       const goal = one.of && linesAt(one.of)[0];
@@ -170,9 +169,7 @@ function preview() {
     const [line] = linesAt(one.at);
     if (line) note(shownAs(line.id), `↶ ${say(`do-${one.do}`)}${one.do === "text" ? ` «${one.after}»` : ""}: ${say("will-back")}`);
   }
-  for (const [id, next] of changingJoins) {
-    if (next && lineAfter(id, now.home.get(id)?.ids, now.roles) !== next) showUnjoined(lines.get(id), null);
-  }
+  showUnjoined();
   showMoves();
   for (const one of $$("[data-doubt]")) {
     const doubt = DATA.doubts[Number(one.dataset.doubt)];
