@@ -167,15 +167,29 @@ class _Arranging:
         number = self.membership.home.get(here[0], 0)
         if not number:
             return NO_ARTICLE
-        after = ""
-        if other:
-            there = [id_ for id_ in self._within(self.roots(other), other) if id_ not in here]
-            after = next((id_ for id_ in reversed(there) if self._together(here[0], id_)), "")
-            if not after:
-                return NOT_TOGETHER.format(other)
+        after = self._behind(here, other) if other else ""
+        if after is None:
+            return NOT_TOGETHER.format(other)
+        if after:
             self.membership.move(here, self.membership.home[after])
         self.membership.follow(here, after)
         return ""
+
+    def _behind(self, here: Sequence[str], other: Anchor) -> str | None:
+        """Give the line behind which others come; empty for the head of their article.
+
+        Where a role told the one that was named out of that article, what stands before it.
+        """
+        there = [id_ for id_ in self._within(self.roots(other), other) if id_ not in here]
+        together = (id_ for id_ in reversed(there) if self._together(here[0], id_))
+        if after := next(together, ""):
+            return after
+        number = self.membership.home[here[0]]
+        told = [x for x in there if number == self.seen.get(x, 0) != self.told.get(x)]
+        if not told:
+            return None
+        own, keys = self.membership.articles[number], self.membership.keys
+        return next((x for x in reversed(own) if x not in here and keys[x] < keys[told[-1]]), "")
 
     def _together(self, one: str, two: str) -> bool:
         """Tell whether lines are in one article, or were before a role told its lines apart."""

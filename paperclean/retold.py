@@ -150,10 +150,10 @@ class Retelling:
 
     def _is_decided(self, number: int, found: Membership) -> bool:
         """Tell whether an article begins with a line of which it was decided what it is."""
+        ids = found.articles[number]
         first = found.first(number)
-        heads = (id_ for id_ in found.articles[number] if id_ == first or id_ in self.asked)
-        head = next(heads, "")
-        return head in self.asked and self._is_free(head)
+        heads = ids[: ids.index(first) + 1] if first else ids[:1]
+        return not self.asked.isdisjoint(heads) and all(map(self._is_free, heads))
 
     def _is_free(self, id_: str) -> bool:
         return root_of(self.lines[id_])[0] not in self.settled

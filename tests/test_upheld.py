@@ -134,6 +134,34 @@ def test_a_line_that_places_others_stays_in_its_article_though_it_is_set_aside()
     assert [text[:4] for text in told(done)[1]] == ["市民广场", "（图为花", "花展持续"]
 
 
+def test_an_article_that_a_decision_names_is_not_ended_by_a_role() -> None:
+    document = of(PAGE)
+    head, first = line(document, "市民广场"), line(document, "本报讯（记者 姜")
+    role = Decision("role", head, after="jump")
+    assert len(told(decide(document, role))) == 1
+    moved = Decision("article", line(document, "工程完工"), other=first)
+    done = decide(document, role, moved)
+    assert stale(done) == []
+    assert [len(texts) for texts in told(done)] == [2, 4]
+
+
+def test_what_was_put_behind_a_line_that_a_role_told_apart_stands_before_it() -> None:
+    document = of(PAGE.replace("保障。\n", "保障。\n\n下月起，村里还要修一条新路。\n"))
+    home, behind = line(document, "水库大坝"), line(document, "下月起")
+    brought = line(document, "花展")
+    made = [
+        Decision("article", brought, other=home),
+        Decision("after", brought, other=behind),
+        Decision("role", line(document, "工程完工"), after="headline"),
+    ]
+    done = decide(document, *made)
+    assert stale(done) == []
+    assert [[text[:4] for text in texts] for texts in told(done)[:2]] == [
+        ["水库大坝", "本报讯（", "花展持续"],
+        ["工程完工", "下月起，"],
+    ]
+
+
 def test_what_stood_on_a_rejected_edit_is_skipped_with_it() -> None:
     document = of("# 标题在此\n\n会议强调,沿线要增设减速带减速带和警示标志。\n")
     ledger = run(document).ledger
