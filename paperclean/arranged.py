@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from .decided import RULE, UNASKED, Compiled, Live, Stale, reason
+from .decided import RULE, UNASKED, Compiled, Live, Stale, meant, reason
 from .decisions import Anchor, Decision
-from .ledger import SUGGESTED, Edit, apply, change, offsets
-from .locks import root_of
+from .ledger import SUGGESTED, Edit, apply, change
+from .locks import parts_of, root_of
 from .membership import Membership, followers
 from .model import TITLE_ROLES, Document
 from .retold import FOLLOWS, Retelling, Retold
-from .upheld import parts_of
 
 NOT_FIRST = "no article begins with {}"
 NOT_TOGETHER = "{} is not in the same article"
@@ -107,7 +106,7 @@ class _Arranging:
         before: Document,
     ) -> None:
         self.membership = Membership(document)
-        self.seen = Membership(before).home
+        self.seen = {line.id: line.article for line in before.lines() if line.article}
         self.told = dict(self.membership.home)
         self.roots = roots
         self.notes: dict[str, str] = {}
@@ -134,15 +133,7 @@ class _Arranging:
 
     def _within(self, root: str, anchor: Anchor) -> list[str]:
         """Give the parts of a line that an anchor names, as they are now."""
-        parts = [part for part in self.parts.get(root, []) if part.text or part.shown]
-        if anchor.range is None:
-            return [part.id for part in parts]
-        first, last = anchor.range
-        return [
-            part.id
-            for part in parts
-            if any(first <= root_of(part)[1] + at < last for at in offsets(part))
-        ]
+        return [part.id for part in meant(self.parts.get(root, []), anchor)]
 
     def _beginning(self, anchor: Anchor) -> int:
         """Give the article that begins with a line; 0 where none does."""

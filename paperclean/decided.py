@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .decisions import Anchor, Anchors, Decision, Decisions
 from .ledger import Edit, apply, change, offsets, split
-from .locks import DECIDED, Asked, Locks, Span, root_of
+from .locks import DECIDED, Asked, Locks, Span, parts_of, root_of
 from .model import Document, Line
 
 RULE = "decision"
@@ -101,9 +101,7 @@ class Compiled:
 
         And rejected ones that nobody can hold back: where a line belongs is decided otherwise.
         """
-        parts: dict[str, list[Line]] = {}
-        for line in document.lines() if self.settled else ():
-            parts.setdefault(root_of(line)[0], []).append(line)
+        parts = parts_of(document) if self.settled else {}
         barred = {(edit.line, *_said(edit)) for edit in ledger if edit.skipped == DECIDED}
         for number, decision, root in self.settled:
             if decision.do == "accept":
@@ -178,8 +176,7 @@ class _Compiler:
     def compiled(self) -> Compiled:
         """Carry out splits, then text, roles and joins; later decisions first, so they win."""
         self._part()
-        for line in self.document.lines():
-            self.parts.setdefault(root_of(line)[0], []).append(line)
+        self.parts = parts_of(self.document)
         edits: list[Edit] = []
         wanted: dict[Edit, list[Live]] = {}
         roles: set[str] = set()
@@ -258,18 +255,6 @@ class _Compiler:
         )
         return not rejected and any(one.decision.do == "text" for one in here)
 
-    def _within(self, one: Live) -> list[Line]:
-        """Give the parts of a line that a decision is about."""
-        parts = [part for part in self.parts.get(one.root, []) if part.text or part.shown]
-        if one.decision.at.range is None:
-            return parts
-        first, last = one.span
-        return [
-            part
-            for part in parts
-            if any(first <= root_of(part)[1] + at < last for at in offsets(part))
-        ]
-
     def _edits(self, one: Live, roles: set[str], joins: set[tuple[str, int]]) -> Iterator[Edit]:
         """Propose what a decision says of its line, and lock it."""
         decision = one.decision
@@ -278,7 +263,7 @@ class _Compiler:
             return
         if decision.do not in {"role", "join"}:
             return
-        parts = self._within(one)
+        parts = meant(self.parts.get(one.root, []), decision.at)
         if not parts:
             self._lose(one, NO_TEXT)
             return
@@ -387,6 +372,17 @@ def _is_so(decision: Decision, parts: Sequence[Line]) -> bool:
             if first <= root_of(part)[1] + at < last
         )
     return any(getattr(part, decision.field) == decision.after for part in inside)
+
+
+def meant(parts: Iterable[Line], anchor: Anchor) -> list[Line]:
+    """Give those of the parts of a line that an anchor names."""
+    shown = [part for part in parts if part.text or part.shown]
+    if anchor.range is None:
+        return shown
+    first, last = anchor.range
+    return [
+        part for part in shown if any(first <= root_of(part)[1] + at < last for at in offsets(part))
+    ]
 
 
 def _reach(part: Line) -> Span:

@@ -43,6 +43,14 @@ def root_of(line: Line) -> tuple[str, int]:
     return root, sum(map(int, cuts))
 
 
+def parts_of(document: Document) -> dict[str, list[Line]]:
+    """Give the parts of each line as it was read, in order, by its id."""
+    parts: dict[str, list[Line]] = {}
+    for line in document.lines():
+        parts.setdefault(root_of(line)[0], []).append(line)
+    return parts
+
+
 @dataclass(frozen=True, slots=True)
 class Locks:
     """What is decided, by the id of the line as it was read.

@@ -133,18 +133,14 @@ class _Work:
     def ask(self, step: Step, phase: Phase) -> None:
         """Ask a rule for what is about seams that changed."""
         known = set[Edit]()
-        for _ in range(ROUNDS if phase == "joins" else 1):
+        for _ in range(ROUNDS if phase == "joins" else 1) if self.seams.ends else ():
             here = [one for one in passages(self.now, phase) if self.seams.is_about(one.lines)]
             lines = {line.id: line for one in here for line in one.lines}
             edits = list(step.edits(here, self.facts))
-            groups = {one.group for one in edits if self.seams.touches(lines[one.line], one)}
+            near = {one for one in edits if self.seams.touches(lines[one.line], one)}
+            groups = {one.group for one in near} - {""}
             edits = [
-                one
-                for one in edits
-                if one not in known
-                and (
-                    (one.group and one.group in groups) or self.seams.touches(lines[one.line], one)
-                )
+                one for one in edits if one not in known and (one in near or one.group in groups)
             ]
             if not edits:
                 return

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from .ledger import Edit
-from .locks import Span, root_of
+from .locks import Span, parts_of, root_of
 from .membership import Membership
 from .model import PRINTED_ROLES, TITLE_ROLES, Document, Line, Role
-from .upheld import parts_of
 
 FOLLOWS = "it follows from what a person decided"
 """How the reasons begin of where lines are because of what was decided of their roles."""
@@ -76,7 +75,8 @@ class Retelling:
         self.settled = settled
         self.named = named
         self.edits = told.roles
-        self.lines = {line.id: line for line in now.lines()}
+        self.now = Membership(now)
+        self.lines = self.now.lines
         here = parts_of(now)
         self.here: dict[str, list[str]] = {}
         self.there: dict[str, Line] = {}
@@ -114,11 +114,7 @@ class Retelling:
         for id_ in self.here[line.id][:1]:
             own = self.lines[id_].article
             if own:
-                all_ = sorted(
-                    (one for one in self.lines.values() if one.article == own),
-                    key=lambda one: one.rank,
-                )
-                ids = [one.id for one in all_]
+                ids = self.now.articles[own]
             else:
                 ids = [x for one in self.articles.get(line.article, ()) for x in self.here[one.id]]
             if id_ in ids:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .asking import Told
 from .ledger import SUGGESTED, Edit, places_of
-from .locks import DECIDED, root_of
+from .locks import DECIDED, parts_of, root_of
 from .model import Document, Line
 
 Place = tuple[int, bool, int]
@@ -32,14 +32,6 @@ class Upheld(NamedTuple):
 
     edits: list[Edit]
     causes: Mapping[Edit, str]
-
-
-def parts_of(document: Document) -> dict[str, list[Line]]:
-    """Give the parts of each line as it was read, in order, by its id."""
-    parts: dict[str, list[Line]] = {}
-    for line in document.lines():
-        parts.setdefault(root_of(line)[0], []).append(line)
-    return parts
 
 
 def upheld(told: Told, now: Document, lost: Callable[[Line, Edit], str]) -> Upheld:

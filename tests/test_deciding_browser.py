@@ -457,13 +457,17 @@ def test_what_stands_for_one_character_is_not_parted(
     assert count(decide(page, tmp_path)) == 1
 
 
+def obeying(page: "Page", tmp_path: Path, paper: Result, text: str) -> None:
+    """Open the report of a result that obeyed a correction of the street."""
+    ready(page, written(tmp_path, paper))
+    act(page, "石板", f"={text}")
+    ready(page, written(tmp_path, again(decide(page, tmp_path))))
+
+
 def test_a_correction_that_was_obeyed_is_taken_back_where_it_stands(
     page: "Page", tmp_path: Path, paper: Result
 ) -> None:
-    ready(page, written(tmp_path, paper))
-    act(page, "石板", f"={STREET_NOW}")
-    result = again(decide(page, tmp_path))
-    ready(page, written(tmp_path, result))
+    obeying(page, tmp_path, paper, STREET_NOW)
     page.locator(".b .e[data-edit]", has_text="青").click()
     assert page.locator("#dock [data-do=accept]").count() == 0
     press(page, "r")
@@ -478,9 +482,7 @@ def test_a_correction_that_was_obeyed_is_taken_back_where_it_stands(
 def test_what_was_corrected_since_stays_when_the_older_is_taken_back(
     page: "Page", tmp_path: Path, paper: Result
 ) -> None:
-    ready(page, written(tmp_path, paper))
-    act(page, "石板", f"={STREET_NOW}")
-    ready(page, written(tmp_path, again(decide(page, tmp_path))))
+    obeying(page, tmp_path, paper, STREET_NOW)
     act(page, "青板", "=老街上的红板路修好了。")
     page.locator(".b .e[data-edit]", has_text="青").click()
     press(page, "r")
@@ -492,9 +494,7 @@ def test_what_was_corrected_since_stays_when_the_older_is_taken_back(
 def test_what_is_corrected_beside_what_was_taken_back_is_as_it_is_shown(
     page: "Page", tmp_path: Path, paper: Result
 ) -> None:
-    ready(page, written(tmp_path, paper))
-    act(page, "石板", "=老街上的青砖路修好了。")
-    ready(page, written(tmp_path, again(decide(page, tmp_path))))
+    obeying(page, tmp_path, paper, "老街上的青砖路修好了。")
     page.locator(".b .e[data-edit]", has_text="青").click()
     press(page, "r")
     act(page, "老街上", "=老街上的青瓦路修好了。")

@@ -278,7 +278,10 @@ function unsay(edit) {
 /** The decisions that this result obeys: those that it was made with and that are not stale. */
 const obeyed = () => DATA.given.filter((_, n) => !DATA.stale_numbers.includes(n + 1));
 /** Those of them that the next run will not obey, and that nothing newer takes the place of. */
-const takenBack = () => without(obeyed(), decisions).filter((old) => !ahead().some((one) => replaced(old, [one])));
+function takenBack() {
+  const fresh = ahead();
+  return without(obeyed(), decisions).filter((old) => !fresh.some((one) => replaced(old, [one])));
+}
 
 /** What the next run will tell anew as a role is decided, or a verdict on one: a border, or a place. */
 function toldAnew(one) {

@@ -40,9 +40,10 @@ const atJoins = (() => {
 
 /** Strike it out where another line follows, or a line that was joined is joined otherwise. */
 function showUnjoined() {
+  const joined = ahead().filter((one) => one.do === "join");
   for (const { edit, line, next } of atJoins) {
     const join = inGroup(edit).find(({ field }) => field === "join");
-    const told = join && ahead().findLast((one) => one.do === "join" && linesAt(one.at).at(-1)?.id === line
+    const told = join && joined.findLast((one) => linesAt(one.at).at(-1)?.id === line
       && (!one.at.range || one.at.range[1] === lines.get(line).end));
     if (!next || (lineAfter(line, now.home.get(line)?.ids, now.roles) === next && !(told && told.after !== join.after))) continue;
     for (const mark of $$(`.b [data-edit="${edit.number}"]`)) {
